@@ -1,0 +1,69 @@
+import type { Text } from './text.ts';
+
+/** What one field of a row may hold. Times are milliseconds since 1970 in UTC; lists are lists of text. */
+export const fieldTypes = ['number', 'text', 'boolean', 'time', 'list'] as const;
+export type FieldType = (typeof fieldTypes)[number];
+
+/** A value of a field. `null` is the one missing value; NaN and undefined never occur in a row. */
+export type Value = number | string | boolean | readonly string[] | null;
+
+/** A row as expressions see it: flat, keyed by full (dotted) field names. */
+export type Row = Readonly<Record<string, Value>>;
+
+export const roles = ['time', 'id', 'key', 'amount', 'label', 'sensitive'] as const;
+export type Role = (typeof roles)[number];
+
+/** A field and its meaning. What is left out is not known, never guessed at. */
+export interface Field {
+  /** Unique in its row. A dot steps into nested data: `device.country`. */
+  readonly name: string;
+  readonly type: FieldType;
+  readonly label?: Text | undefined;
+  /** Numbers only: digits after the point that are kept and shown. */
+  readonly decimals?: number | undefined;
+  /** Numbers only: what one is counted in (`km`, `ms`, `%`). */
+  readonly unit?: string | undefined;
+  /** Numbers only: ISO 4217 code. */
+  readonly currency?: string | undefined;
+  readonly roles?: readonly Role[] | undefined;
+  /** The value that means "yes" in a field with the role `label`. */
+  readonly positive?: string | number | boolean | undefined;
+  /** The contract promises a value in each row; a row without one is rejected. */
+  readonly required?: boolean | undefined;
+  /** Text only: the only values the contract allows. */
+  readonly values?: readonly string[] | undefined;
+  /** Numbers only: the smallest and the largest value the contract allows. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** The Chinese measure word for what a key stands for: 张 for a card, 位 for a customer. */
+  readonly measure?: string | undefined;
+}
+
+/** What a source calls its rows, so that sentences can speak of payments rather than of rows. */
+export interface EventName {
+  readonly one: Text;
+  readonly many?: Text | undefined;
+  /** The Chinese measure word: 笔 for a payment. */
+  readonly measure?: string | undefined;
+}
+
+/** Numbers in a row are zero, or of a size between these two. The contract of a source rejects all others. */
+export const smallestNumber = 1e-15;
+export const largestNumber = 1e15;
+
+export const hasRole = (field: Field, role: Role): boolean => field.roles?.includes(role) ?? false;
+
+/** A field after a node: a field, and where it comes from. */
+export interface FlowField extends Field {
+  /** The node that gave the field this name; several where streams that each have it are merged. */
+  readonly origins: readonly FieldOrigin[];
+  /** True where a value can be missing. */
+  readonly optional: boolean;
+  /** True where the value depends on a label, so that no rule may use it. */
+  readonly tainted: boolean;
+}
+
+export interface FieldOrigin {
+  readonly node: string;
+  readonly field: string;
+}
