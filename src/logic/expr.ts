@@ -59,7 +59,7 @@ export const functionNames = [
   // lists
   'size',
   // times
-  'year', 'month', 'day', 'hour', 'minute', 'weekday', 'difference', 'shift',
+  'year', 'month', 'day', 'hour', 'minute', 'weekday', 'difference',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
