@@ -1,0 +1,135 @@
+import type { Field, Row, Value } from './field.ts';
+import { hasRole, largestNumber, smallestNumber } from './field.ts';
+import type { Words } from './text.ts';
+import { inLanguage, words } from './text.ts';
+import { isTime, parseTime } from './time.ts';
+
+/** Why a row breaks the contract of its source. */
+export interface Rejection {
+  readonly code: 'missing' | 'wrong-type' | 'bad-time' | 'number-size' | 'below-min' | 'above-max' | 'not-allowed';
+  readonly field: string;
+  readonly message: Words;
+}
+
+/** All that keeps a row from fitting; nothing where it fits. Fields that the contract does not name are not looked at. */
+export function fitsContract(row: Readonly<Record<string, unknown>>, fields: readonly Field[]): readonly Rejection[] {
+  const rejections: Rejection[] = [];
+  for (const field of fields) {
+    const rejection = judge(own(row, field.name), field);
+    if (rejection !== undefined) rejections.push(rejection);
+  }
+  return rejections;
+}
+
+/**
+ * A row from JSON as people write it: nested objects or dotted names, times as ISO text or milliseconds. Only the fields
+ * of the contract are kept.
+ */
+export function rowFromJson(
+  record: Readonly<Record<string, unknown>>,
+  fields: readonly Field[],
+): { readonly row: Row; readonly rejections: readonly Rejection[] } {
+  const row: Record<string, Value> = {};
+  const rejections: Rejection[] = [];
+  for (const field of fields) {
+    const value = asTyped(at(record, field.name), field);
+    const rejection = judge(value, field);
+    if (rejection !== undefined) rejections.push(rejection);
+    row[field.name] = rejection === undefined ? (value as Value) : null;
+  }
+  return { row, rejections };
+}
+
+function asTyped(value: unknown, field: Field): unknown {
+  if (value === undefined) return null;
+  if (field.type === 'time' && typeof value === 'string') return parseTime(value) ?? value;
+  return value === 0 ? 0 : value;
+}
+
+const own = (record: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
+/** The value under the full name, or else under the first segments that lead to an object that has the rest. */
+function at(record: Readonly<Record<string, unknown>>, name: string): unknown {
+  const direct = own(record, name);
+  if (direct !== undefined) return direct;
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+    const inner = own(record, name.slice(0, dot));
+    if (isRecord(inner)) {
+      const found = at(inner, name.slice(dot + 1));
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function judge(value: unknown, field: Field): Rejection | undefined {
+  if (value === null || value === undefined) {
+    return field.required === true || hasRole(field, 'time')
+      ? reject('missing', field, (name) => `${name} is missing`, (name) => `缺少${name}`)
+      : undefined;
+  }
+  switch (field.type) {
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value) ? judgeNumber(value, field) : wrongType(value, field);
+    case 'time':
+      if (typeof value !== 'number' && typeof value !== 'string') return wrongType(value, field);
+      return typeof value === 'number' && isTime(value)
+        ? undefined
+        : reject('bad-time', field, (name) => `${name} is not a time: ${show(value)}`, (name) => `${name}不是时间：${show(value)}`);
+    case 'text':
+      return typeof value === 'string' ? judgeText(value, field) : wrongType(value, field);
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : wrongType(value, field);
+    case 'list':
+      return Array.isArray(value) && value.every((each) => typeof each === 'string') ? undefined : wrongType(value, field);
+  }
+}
+
+function judgeNumber(value: number, field: Field): Rejection | undefined {
+  const size = Math.abs(value);
+  if (size > largestNumber || (size < smallestNumber && size !== 0)) {
+    return reject('number-size', field, (name) => `${name} is too large or too small: ${value}`, (name) => `${name}过大或过小：${value}`);
+  }
+  const { min, max } = field;
+  if (min !== undefined && value < min) {
+    return reject('below-min', field, (name) => `${name} is ${value}, less than ${min}`, (name) => `${name}为 ${value}，小于 ${min}`);
+  }
+  if (max !== undefined && value > max) {
+    return reject('above-max', field, (name) => `${name} is ${value}, more than ${max}`, (name) => `${name}为 ${value}，大于 ${max}`);
+  }
+  return undefined;
+}
+
+function judgeText(value: string, field: Field): Rejection | undefined {
+  if (field.values === undefined || field.values.includes(value)) return undefined;
+  return reject('not-allowed', field, (name) => `${name} may not be ${show(value)}`, (name) => `${name}不允许为 ${show(value)}`);
+}
+
+const typeWords: Readonly<Record<Field['type'], Words>> = {
+  number: { en: 'a number', zh: '数字' },
+  text: { en: 'text', zh: '文本' },
+  boolean: { en: 'true or false', zh: '是或否' },
+  time: { en: 'a time', zh: '时间' },
+  list: { en: 'a list of texts', zh: '文本列表' },
+};
+
+function wrongType(value: unknown, field: Field): Rejection {
+  const type = typeWords[field.type];
+  return reject('wrong-type', field, (name) => `${name} is not ${type.en}: ${show(value)}`, (name) => `${name}不是${type.zh}：${show(value)}`);
+}
+
+function reject(code: Rejection['code'], field: Field, en: (name: string) => string, zh: (name: string) => string): Rejection {
+  const label = field.label ?? field.name;
+  return { code, field: field.name, message: words((lang) => (lang === 'zh' ? zh : en)(inLanguage(label, lang))) };
+}
+
+/** The value, short enough for a message. */
+function show(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return `“${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
+  return Array.isArray(value) ? '[…]' : '{…}';
+}
