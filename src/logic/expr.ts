@@ -56,8 +56,8 @@ export const functionNames = [
   'add', 'subtract', 'multiply', 'divide', 'modulo', 'negate', 'min', 'max', 'abs', 'round', 'floor', 'ceil',
   // text
   'lower', 'upper', 'trim', 'length', 'left', 'right', 'concat', 'replace', 'toText', 'toNumber',
-  // lists
-  'size',
+  // lists; `merge` is several lists as one, in order, as in JsonLogic
+  'size', 'merge',
   // times
   'year', 'month', 'day', 'hour', 'minute', 'weekday', 'difference',
 ] as const;
