@@ -24,6 +24,8 @@ export interface Problem {
 
 export interface Fix {
   readonly label: Words;
+  /** The node whose config to change, where it is not the one the problem is about. */
+  readonly node?: string | undefined;
   /** The config value to put at `at`. */
   readonly at: readonly (string | number)[];
   readonly value: unknown;

@@ -38,7 +38,10 @@ export interface Port {
   /** Matches [a-z][a-z0-9_-]*. */
   readonly id: string;
   readonly label: Text;
-  /** Inputs only: `one` where a second edge is refused. By default several edges meet as a union by row id. */
+  /**
+   * Inputs only: `one` where a second edge is refused, `many` where the kind itself brings the streams together.
+   * By default several edges meet as a union by row id.
+   */
   readonly takes?: 'one' | 'many' | undefined;
   /** Outputs only: `side` for rows set aside (late, rejected), which lead only to outputs. */
   readonly role?: 'main' | 'rest' | 'side' | 'outcome' | undefined;

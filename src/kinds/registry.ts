@@ -1,0 +1,19 @@
+import type { Kind } from './contract.ts';
+import { dedupe } from './dedupe/kind.ts';
+
+/** A kind whose config is yet to be parsed by its own schema. */
+export type AnyKind = Kind<unknown>;
+
+/** Every node kind, in palette order. The palette, the schema and the docs derive from this one list. */
+export const kinds = {
+  dedupe,
+} satisfies Record<string, AnyKind>;
+
+export type KindName = keyof typeof kinds;
+
+export const kindNames = Object.keys(kinds) as readonly KindName[];
+
+/** The kind of this name, if there is one. */
+export function kindNamed(name: string): AnyKind | undefined {
+  return Object.hasOwn(kinds, name) ? kinds[name as KindName] : undefined;
+}
