@@ -1,4 +1,5 @@
 import { fieldTypes, largestNumber, roles } from './field.ts';
+import { type Json, jsonFault } from './json.ts';
 import { z } from './zod.ts';
 
 /** Schemas of what documents and plans share. The types they parse to are those of field.ts and text.ts. */
@@ -45,8 +46,9 @@ export const eventNameSchema = z.looseObject({
   measure: z.string().optional(),
 });
 
-export const jsonSchema = z.json();
-export type Json = z.infer<typeof jsonSchema>;
+// zod's own JSON schema recurses several frames a level and tries each type in turn: too deep, too slow for rows.
+export const jsonSchema: z.ZodType<Json> = z.any().refine((value) => jsonFault(value) === undefined, 'not plain JSON');
+export type { Json } from './json.ts';
 
 /** An expression at rest: JsonLogic in the typed language, or foreign JsonLogic kept as it is. */
 export const expressionSchema = z

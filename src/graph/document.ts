@@ -17,9 +17,10 @@ const point = z.tuple([z.number(), z.number()]);
 export const nodeSchema = z.looseObject({
   id: idSchema,
   kind: z.string(),
+  version: z.int().min(1).optional().describe('The version of the kind that the config was written for; 1 where left out.'),
   name: textSchema,
   at: point,
-  config: z.record(z.string(), jsonSchema),
+  config: z.record(z.string(), z.unknown()).describe('What the kind understands; plain JSON.'),
 });
 
 export const edgeSchema = z.looseObject({ from: endSchema, to: endSchema });
@@ -90,4 +91,3 @@ export function splitEnd(end: string): { node: string; port: string | undefined 
   const dot = end.indexOf('.');
   return dot < 0 ? { node: end, port: undefined } : { node: end.slice(0, dot), port: end.slice(dot + 1) };
 }
-
