@@ -36,6 +36,8 @@ export interface SourceStep extends StepBase {
   readonly time?: string | undefined;
   readonly key?: string | undefined;
   readonly lateness: number;
+  /** The fields of late and rejected rows that say why, and from which line. */
+  readonly setAside: { readonly reason: Field; readonly line: Field };
   /** Milliseconds of the host's clock after which a silent source no longer holds others back. */
   readonly idle?: number | undefined;
 }
@@ -68,11 +70,14 @@ export type Change =
   /** Adds words to the row's reasons where the condition holds. */
   | { readonly reason: Template; readonly when: Expr };
 
-/** Many streams as one, in total order. `source` names a text field that receives the producing node's id. */
+/** Many streams as one, in total order. Fields are aligned by name; what a stream lacks is missing in its rows. */
 export interface MergeStep extends StepBase {
   readonly op: 'merge';
   readonly input: Inputs;
-  readonly source?: Field | undefined;
+  /** A text field that receives the name of the stream that a row came by; names in the order of `input`. */
+  readonly source?: { readonly field: Field; readonly names: readonly string[] } | undefined;
+  /** Receives the row's time, where the streams keep theirs in fields of different names. */
+  readonly time?: Field | undefined;
 }
 
 export interface RollingStep extends StepBase {
@@ -149,6 +154,8 @@ export interface JoinStep extends StepBase {
   readonly mode: 'inner' | 'outer';
   /** How the fields of the joined row come about. */
   readonly fields: readonly { readonly side: 'left' | 'right'; readonly name: string; readonly field: Field }[];
+  /** Receives the time of the joined row. */
+  readonly time: Field;
 }
 
 export interface DedupeStep extends StepBase {
@@ -164,6 +171,8 @@ export interface SequenceStep extends StepBase {
   readonly steps: readonly SequencePart[];
   readonly within: number;
   readonly absent: boolean;
+  /** Receives the time at which the last one was certain not to come. Only with `absent`. */
+  readonly time?: Field | undefined;
 }
 
 export interface SequencePart {

@@ -49,3 +49,9 @@ export function withoutRoles(field: FlowField, gone: readonly Role[]): FlowField
 
 /** The bases of several streams, each once. */
 export const basesOf = (streams: readonly Stream[]): readonly string[] => [...new Set(streams.flatMap((each) => each.bases))];
+
+/** The field, which may now be missing. */
+export function asOptional(field: FlowField): FlowField {
+  const { required: _required, ...rest } = field;
+  return { ...rest, optional: true };
+}
