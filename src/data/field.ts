@@ -18,6 +18,8 @@ export interface Field {
   /** Unique in its row. A dot steps into nested data: `device.country`. */
   readonly name: string;
   readonly type: FieldType;
+  /** Sources only: what the data calls it, where that is not its name. Inline rows and saved tests use the name. */
+  readonly from?: string | undefined;
   readonly label?: Text | undefined;
   /** Numbers only: digits after the point that are kept and shown. */
   readonly decimals?: number | undefined;

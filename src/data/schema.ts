@@ -27,6 +27,7 @@ const number = z.number().min(-largestNumber).max(largestNumber);
 export const fieldSchema = z.looseObject({
   name: z.string().refine((name) => badFieldName(name) === undefined, 'not a usable field name'),
   type: z.enum(fieldTypes),
+  from: z.string().optional(),
   label: textSchema.optional(),
   decimals: z.int().min(0).max(9).optional(),
   unit: z.string().optional(),

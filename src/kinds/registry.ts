@@ -1,11 +1,19 @@
 import type { Kind } from './contract.ts';
 import { dedupe } from './dedupe/kind.ts';
+import { join } from './join/kind.ts';
+import { lookup } from './lookup/kind.ts';
+import { merge } from './merge/kind.ts';
+import { source } from './source/kind.ts';
 
 /** A kind whose config is yet to be parsed by its own schema. */
 export type AnyKind = Kind<unknown>;
 
 /** Every node kind, in palette order. The palette, the schema and the docs derive from this one list. */
 export const kinds = {
+  source,
+  merge,
+  lookup,
+  join,
   dedupe,
 } satisfies Record<string, AnyKind>;
 
