@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Value } from '../../data/field.ts';
+import type { ValueSet } from '../../graph/document.ts';
+import { analyse, boxToRows, common, exampleIn, fillingRows } from './analyse.ts';
+import type { Analysis, Sheet } from './analyse.ts';
+import { printCell } from './cell.ts';
+import type { Cell } from './cell.ts';
+import { parseCell } from './cell-parse.ts';
+import type { AnalysedColumn } from './domain.ts';
+
+const amount: AnalysedColumn = { name: 'amount', type: 'number', optional: false, min: 0 };
+const whole: AnalysedColumn = { name: 'count', type: 'number', optional: true, decimals: 0 };
+const country: AnalysedColumn = { name: 'country', type: 'text', optional: true };
+const channel: AnalysedColumn = { name: 'channel', type: 'text', optional: false, values: ['online', 'in store'] };
+const isNew: AnalysedColumn = { name: 'is_new', type: 'boolean', optional: true };
+const sets: readonly ValueSet[] = [{ id: 'eu', name: 'EU', type: 'text', values: ['FR', 'DE'] }];
+
+function sheet(columns: readonly AnalysedColumn[], ...rows: readonly (readonly string[])[]): Sheet {
+  return { columns, sets, rows: rows.map((cells) => columns.map((column, index) => cellOf(cells[index] ?? '-', column))) };
+}
+
+function cellOf(text: string, column: AnalysedColumn): Cell {
+  const { cell, problem } = parseCell(text, column, new Set(['eu']));
+  if (cell === undefined) throw new Error(problem?.message.en);
+  return cell;
+}
+
+const first = (of: Sheet): Analysis => analyse(of, { firstWins: true, differ: () => true });
+
+const printed = (of: Sheet, analysis: Analysis): readonly string[] =>
+  fillingRows(analysis, sets).map((cells) => cells.map((cell, index) => printCell(cell, of.columns[index] ?? amount)).join(' | '));
+
+describe('gaps', () => {
+  test('none where ranges meet', () => {
+    const of = sheet([amount], ['< 30'], ['30..500'], ['>= 500']);
+    expect(first(of)).toMatchObject({ gaps: [], gapsComplete: true, overlaps: [], unreached: [] });
+  });
+
+  test('a gap has an example and rows that fill it', () => {
+    const of = sheet([amount, channel], ['< 30', '-'], ['30..2000', 'online'], ['>= 2000', 'online']);
+    const analysis = first(of);
+    expect(analysis.gaps.map((gap) => gap.example)).toEqual([{ amount: 30, channel: 'in store' }]);
+    expect(printed(of, analysis)).toEqual(['>= 30 | "in store"']);
+  });
+
+  test('missing is a value of its own where the field is optional', () => {
+    const of = sheet([country], ['FR'], ['not FR']);
+    expect(printed(of, first(of))).toEqual(['missing']);
+  });
+
+  test('sets are said by their name', () => {
+    const of = sheet([country], ['CN'], ['missing'], ['not in CN, @eu']);
+    expect(printed(of, first(of))).toEqual(['@eu']);
+  });
+
+  test('other texts and missing need a row each', () => {
+    const of = sheet([country], ['CN']);
+    expect(printed(of, first(of))).toEqual(['not CN', 'missing']);
+  });
+
+  test('between whole numbers there is nothing', () => {
+    const of = sheet([whole], ['<= 5'], ['>= 6'], ['missing']);
+    expect(first(of).gaps).toEqual([]);
+  });
+
+  test('a table without columns or rows is one gap or none', () => {
+    expect(first(sheet([])).gaps).toHaveLength(1);
+    expect(first(sheet([], [])).gaps).toEqual([]);
+    expect(first(sheet([amount])).gaps.map((gap) => gap.example)).toEqual([{ amount: 0 }]);
+  });
+
+  test('says when the work ran out', () => {
+    const of = sheet([amount, country, isNew], ...Array.from({ length: 40 }, (_, n) => [`${n}..${n * 3 + 1}`, `c${n % 7}`, n % 2 === 0 ? 'yes' : 'no']));
+    const limits = { gapWork: 50, gaps: 200, rowWork: 1, reachWork: 1 };
+    expect(analyse(of, { firstWins: true, differ: () => true, limits })).toMatchObject({ gapsComplete: false, unreachedComplete: false });
+  });
+});
+
+describe('overlaps and rows out of reach', () => {
+  const of = sheet([amount, country], ['500..2000', '-'], ['1500..5000', 'FR'], ['600..700', 'FR'], ['5..5', '-']);
+
+  test('each pair, with what both match', () => {
+    const analysis = first(of);
+    expect(analysis.overlaps).toEqual([[0, 1], [0, 2]]);
+    const both = common(analysis, of, [0, 1]);
+    expect(boxToRows(both, analysis.domains, sets).map((cells) => cells.map((cell, index) => printCell(cell, of.columns[index] ?? amount)))).toEqual([
+      ['1500..2000', 'FR'],
+    ]);
+    expect(exampleIn(both, analysis.domains)).toEqual({ amount: 1500, country: 'FR' });
+  });
+
+  test('rows behind others, and rows that hold for nothing', () => {
+    expect(first(of).unreached).toEqual([
+      { row: 2, behind: [0] },
+      { row: 3, empty: 0 },
+    ]);
+  });
+
+  test('several rows together can take all of another', () => {
+    const covered = sheet([amount], ['< 10'], ['>= 10'], ['5..20']);
+    expect(first(covered).unreached).toEqual([{ row: 2, behind: [0, 1] }]);
+    expect(analyse(covered, { firstWins: false, differ: () => true }).unreached).toEqual([]);
+  });
+});
+
+/** The slow way: every combination of points that could tell cells apart. */
+describe('agrees with trying everything', () => {
+  const columns = [
+    { ...amount, max: 6 }, whole, country, channel, isNew,
+    { name: 'at', type: 'time', optional: false } satisfies AnalysedColumn,
+    { ...amount, name: 'rate', min: undefined, decimals: 1 },
+  ];
+  const points: readonly (readonly Value[])[] = [
+    [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6],
+    [-9, 0, 1, 2, 3, 4, 5, 6, 99, null],
+    ['CN', 'FR', 'DE', 'other', null],
+    ['online', 'in store'],
+    [true, false, null],
+    [-1, 0, 1, 2, 3, 4, 5, 6].map((n) => n * 1000),
+    [-9, 0, 0.1, 1, 1.1, 2, 2.1, 3, 3.1, 4, 4.1, 5, 5.1, 6, 9],
+  ];
+  const small = fc.nat(6);
+  const range = fc.tuple(small, small).map(([a, b]) => `${Math.min(a, b)}..${Math.max(a, b)}`);
+  const numeric = fc.oneof(range, range.map((each) => `not ${each}`), small.map((n) => `< ${n}`), small.map((n) => `<= ${n}`), small.map((n) => `> ${n}`), small.map((n) => `>= ${n}`), fc.tuple(small, small).map(([a, b]) => `in ${a}, ${b}`), range.map((each) => `(${each}], missing`));
+  const clock = (n: number): string => `1970-01-01T00:00:0${n}Z`;
+  const cells: readonly fc.Arbitrary<string>[] = [
+    numeric,
+    fc.oneof(numeric, fc.constantFrom('missing', 'present')),
+    fc.constantFrom('CN', 'FR', '@eu', 'not @eu', 'in CN, FR', 'not CN', 'missing', 'present', 'CN, missing'),
+    fc.constantFrom('online', '"in store"', 'not online', 'phone'),
+    fc.constantFrom('yes', 'no', 'not yes', 'missing', 'present'),
+    fc.oneof(fc.tuple(small, small).map(([a, b]) => `${clock(Math.min(a, b))}..${clock(Math.max(a, b))}`), small.map((n) => `>= ${clock(n)}`)),
+    numeric,
+  ];
+  const tables = fc.uniqueArray(fc.nat(6), { minLength: 1, maxLength: 3 }).chain((chosen) =>
+    fc
+      .array(fc.tuple(...chosen.map((index) => fc.oneof({ weight: 1, arbitrary: fc.constant('-') }, { weight: 3, arbitrary: cells[index] ?? fc.constant('-') }))), { maxLength: 7 })
+      .map((rows) => ({
+        of: sheet(chosen.flatMap((index) => columns[index] ?? []), ...rows),
+        grid: product(chosen.map((index) => points[index] ?? [])),
+      })),
+  );
+
+  test('gaps, overlaps and reach of small tables', () => {
+    fc.assert(
+      fc.property(tables, ({ of, grid }) => {
+        const analysis = first(of);
+        const hits = grid.map((point) => of.rows.flatMap((row, index) => (row.every((cell, column) => holds(cell, point[column] ?? null)) ? [index] : [])));
+        expect(analysis.gapsComplete && analysis.unreachedComplete).toBe(true);
+
+        const open = grid.filter((_, index) => hits[index]?.length === 0);
+        const inGaps = grid.filter((point) => fillingRows(analysis, sets).some((row) => row.every((cell, column) => holds(cell, point[column] ?? null))));
+        expect(inGaps).toEqual(open);
+        for (const { example } of analysis.gaps) {
+          const point = of.columns.map((column) => example[column.name] ?? null);
+          expect(of.rows.some((row) => row.every((cell, column) => holds(cell, point[column] ?? null)))).toBe(false);
+        }
+
+        const pairs = of.rows.flatMap((_, upper) => of.rows.flatMap((__, lower) => (upper < lower && hits.some((at) => at.includes(upper) && at.includes(lower)) ? [[upper, lower]] : [])));
+        expect([...analysis.overlaps].sort((a, b) => a[0] - b[0] || a[1] - b[1])).toEqual(pairs);
+
+        const reached = new Set(hits.flatMap((at) => at[0] ?? []));
+        expect(analysis.unreached.map((each) => each.row)).toEqual(of.rows.flatMap((_, row) => (reached.has(row) ? [] : [row])));
+      }),
+      { seed: 1, numRuns: 1000 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+    );
+  });
+
+  test('rows that fill gaps leave none, and overlap nothing', () => {
+    fc.assert(
+      fc.property(tables, ({ of }) => {
+        const analysis = first(of);
+        const filled = first({ ...of, rows: [...of.rows, ...fillingRows(analysis, sets)] });
+        expect(filled.gaps).toEqual([]);
+        expect(filled.overlaps).toEqual(analysis.overlaps);
+        expect(filled.unreached).toEqual(analysis.unreached);
+      }),
+      { seed: 2, numRuns: 500 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+    );
+  });
+});
+
+const product = (columns: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
+  columns.reduce<readonly (readonly Value[])[]>((rows, column) => rows.flatMap((row) => column.map((value) => [...row, value])), [[]]);
+
+/** What a cell means, told again in the plainest way. */
+function holds(cell: Cell, value: Value): boolean {
+  if (cell.parts.length === 0) return true;
+  const fits = cell.parts.some((part) => {
+    if (part.kind === 'missing') return value === null;
+    if (value === null) return false;
+    if (part.kind === 'value') return part.value === value;
+    if (part.kind === 'set') return sets.some((set) => set.id === part.id && set.values.some((each) => each === value));
+    if (typeof value !== 'number') return false;
+    const { from, to } = part;
+    return (from === undefined || (from.closed ? value >= from.value : value > from.value)) && (to === undefined || (to.closed ? value <= to.value : value < to.value));
+  });
+  return cell.not ? value !== null && !fits : fits;
+}
+
+describe('two thousand rows', () => {
+  test('in a grid, complete, every piece of it', () => {
+    const rows = product([range(20), range(10), range(10)]).map(([a, b, c]) => [`${Number(a) * 10}..${Number(a) * 10 + 10}`, `c${String(b)}`, `${Number(c)}`]);
+    const holes = rows.filter((_, index) => index !== 777);
+    const analysis = first(sheet([{ ...amount, max: 199 }, { ...country, optional: false, values: range(10).map((n) => `c${n}`) }, { ...whole, optional: false, min: 0, max: 9 }], ...holes));
+    expect(analysis).toMatchObject({ gapsComplete: true, unreachedComplete: true, overlaps: [], unreached: [] });
+    expect(analysis.gaps.map((gap) => gap.example)).toEqual([{ amount: 70, country: 'c7', count: 7 }]);
+  });
+
+  test('that all overlap: every pair is found, and the rest within its budget', () => {
+    const rows = range(2000).map((n) => [`${n}..${5000 + ((n * 7919) % 2000)}`, n % 3 === 0 ? '-' : `not c${n % 50}`, n % 2 === 0 ? 'yes, missing' : '-', `${n % 90}..${100 + n}`]);
+    const analysis = first(sheet([amount, country, isNew, whole], ...rows));
+    expect(analysis.overlaps).toHaveLength((2000 * 1999) / 2);
+  });
+});
+
+const range = (size: number): readonly number[] => Array.from({ length: size }, (_, index) => index);
