@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { fitsContract } from '../contract.ts';
+import { hasRole } from '../field.ts';
+import type { Value } from '../field.ts';
+import { hash32 } from '../random.ts';
+import { zoneNamed, localParts } from '../zones.ts';
+import { generate, generateBatches } from './generate.ts';
+import type { GeneratedEvent, Options } from './generate.ts';
+import { presetNamed, presets } from './presets.ts';
+import type { Preset } from './preset.ts';
+
+const some = (preset: Preset, options: Partial<Options> = {}): GeneratedEvent[] => [
+  ...generate(preset, { events: 10_000, seed: 1, ...options }),
+];
+
+function named(id: string): Preset {
+  const preset = presetNamed(id);
+  if (preset === undefined) throw new Error(id);
+  return preset;
+}
+
+function grouped(events: readonly GeneratedEvent[], field: string): Map<Value, GeneratedEvent[]> {
+  const groups = new Map<Value, GeneratedEvent[]>();
+  for (const event of events) {
+    const value = event.row[field] ?? null;
+    groups.set(value, [...(groups.get(value) ?? []), event]);
+  }
+  return groups;
+}
+
+const digest = (events: readonly GeneratedEvent[]): string => {
+  let hash = 0;
+  for (const event of events) hash = hash32(JSON.stringify(event), hash);
+  return (hash >>> 0).toString(16);
+};
+
+test('the first ten thousand events of each preset are frozen', () => {
+  expect(Object.fromEntries(presets.map((preset) => [preset.id, digest(some(preset))]))).toMatchInlineSnapshot(`
+    {
+      "consumers": "95399bcd",
+      "payments": "f764d617",
+    }
+  `);
+});
+
+describe.each(presets.map((preset) => [preset.id, preset] as const))('%s', (_, preset) => {
+  const events = some(preset);
+
+  test('every row keeps its contract', () => {
+    const wrong = events.flatMap(({ stream, row }) => {
+      const fields = preset.streams.find((each) => each.id === stream)?.fields ?? [];
+      return fitsContract(row, fields).map((rejection) => ({ row, ...rejection }));
+    });
+    expect(wrong.slice(0, 5)).toEqual([]);
+  });
+
+  test('contracts name their time and id, and say their words in both languages', () => {
+    for (const { id, fields, time, key, event, title } of preset.streams) {
+      expect(id).toMatch(/^[a-z][a-z0-9_-]*$/);
+      expect(fields.filter((field) => hasRole(field, 'time')).map((field) => field.name)).toEqual([time]);
+      expect(fields.filter((field) => hasRole(field, 'id')).map((field) => field.name)).toEqual([key]);
+      for (const text of [event.one, title, ...fields.map((field) => field.label)]) {
+        expect(text).toMatchObject({ en: expect.stringMatching(/./), zh: expect.stringMatching(/[\u4e00-\u9fff]/) });
+      }
+      expect(event.measure).toBeTruthy();
+    }
+  });
+
+  test('events come in time order from the start on, with ids of their own', () => {
+    const times = events.map(({ stream, row }) => row[preset.streams.find((each) => each.id === stream)?.time ?? '']);
+    expect(times).toEqual([...times].sort((a, b) => Number(a) - Number(b)));
+    expect(Number(times[0])).toBeGreaterThanOrEqual(Date.UTC(2026, 2, 1));
+    const ids = events.map(({ stream, row }) => `${stream} ${String(row[preset.streams.find((each) => each.id === stream)?.key ?? ''])}`);
+    expect(new Set(ids).size).toBe(events.length);
+  });
+
+  test('another seed gives other events, a longer run begins like a shorter one', () => {
+    expect(digest(some(preset, { seed: 2 }))).not.toBe(digest(events));
+    expect(some(preset, { events: 5000 })).toEqual(events.slice(0, 5000));
+  });
+
+  test('one stream alone is the stream within all of them', () => {
+    for (const { id } of preset.streams) {
+      const own = events.filter((event) => event.stream === id);
+      expect(own.length).toBeGreaterThan(0);
+      expect(some(preset, { stream: id, events: own.length })).toEqual(own);
+    }
+  });
+
+  test('labels mark some events, and not most', () => {
+    for (const { id, fields } of preset.streams) {
+      for (const field of fields.filter((each) => hasRole(each, 'label'))) {
+        const own = events.filter((event) => event.stream === id);
+        const marked = own.filter(({ row }) => row[field.name] === field.positive);
+        expect(marked.length / own.length).toBeGreaterThan(0.002);
+        expect(marked.length / own.length).toBeLessThan(0.3);
+      }
+    }
+  });
+
+  test('batches use the same few buffers from first to last', () => {
+    const buffers = new Set<unknown>();
+    let count = 0;
+    for (const batch of generateBatches(preset, { events: 50_000, seed: 1 })) {
+      count += batch.length;
+      buffers.add(batch.order);
+      for (const sheet of batch.sheets) for (const column of sheet.columns) buffers.add(column.values).add(column.texts);
+    }
+    expect(count).toBe(50_000);
+    const columns = preset.streams.reduce((sum, stream) => sum + stream.fields.length, 0);
+    expect(buffers.size).toBeLessThanOrEqual(1 + 2 * columns);
+  });
+});
+
+test('start and number of consumers are as asked for', () => {
+  const events = some(named('payments'), { start: Date.UTC(2030, 0, 1), consumers: 50, events: 2000 });
+  expect(new Set(events.map(({ row }) => row.card)).size).toBeLessThanOrEqual(50);
+  expect(Number(events[0]?.row.time)).toBeGreaterThanOrEqual(Date.UTC(2030, 0, 1));
+});
+
+test('payments have days and nights', () => {
+  const berlin = zoneNamed('Europe/Berlin');
+  if (berlin === undefined) throw new Error('no zone');
+  const hours = some(named('payments'))
+    .filter(({ row }) => row.home_country === 'DE')
+    .map(({ row }) => localParts(berlin, Number(row.time)).hour);
+  const share = (from: number, to: number) => hours.filter((hour) => hour >= from && hour < to).length / hours.length;
+  expect(share(11, 15)).toBeGreaterThan(4 * share(1, 5));
+});
+
+test('card testing: small online payments of one card and one strange device, seconds apart, then a large one', () => {
+  const frauds = some(named('payments'), { events: 20_000 }).filter(({ row }) => row.is_fraud === true && row.channel === 'online');
+  const byDevice = grouped(frauds, 'device');
+  expect(byDevice.size).toBeGreaterThan(5);
+  for (const burst of byDevice.values()) {
+    const amounts = burst.map(({ row }) => Number(row.amount));
+    if (burst.length < 8) continue;
+    expect(new Set(burst.map(({ row }) => row.card)).size).toBe(1);
+    expect(amounts.slice(0, 5).every((amount) => amount < 3.01)).toBe(true);
+    expect(Math.max(...amounts)).toBeGreaterThan(300);
+  }
+});
+
+test('a stream that is not there is an error', () => {
+  expect(() => some(named('payments'), { stream: 'other' })).toThrow('no stream other');
+});
