@@ -20,14 +20,9 @@ function push(waiting: Expr[], part: Expr | undefined): void {
   if (part !== undefined) waiting.push(part);
 }
 
-interface Pending {
-  readonly call: Call;
-  readonly args: Expr[];
-}
-
-/** The expression with each part exchanged, arguments first. What stays the same is not copied. */
-export function mapExpr(expr: Expr, change: (part: Expr) => Expr): Expr {
-  const open: Pending[] = [];
+/** Makes something of an expression, of its arguments first. */
+export function foldExpr<T>(expr: Expr, make: (part: Expr, args: readonly T[]) => T): T {
+  const open: { readonly call: Call; readonly args: T[] }[] = [];
   let next: Expr = expr;
   for (;;) {
     if (next.kind === 'call' && next.args[0] !== undefined) {
@@ -35,7 +30,7 @@ export function mapExpr(expr: Expr, change: (part: Expr) => Expr): Expr {
       next = next.args[0];
       continue;
     }
-    let done = change(next);
+    let done = make(next, []);
     for (;;) {
       const parent = open.at(-1);
       if (parent === undefined) return done;
@@ -46,9 +41,14 @@ export function mapExpr(expr: Expr, change: (part: Expr) => Expr): Expr {
         break;
       }
       open.pop();
-      done = change(withArgs(parent.call, parent.args));
+      done = make(parent.call, parent.args);
     }
   }
+}
+
+/** The expression with each part exchanged, arguments first. What stays the same is not copied. */
+export function mapExpr(expr: Expr, change: (part: Expr) => Expr): Expr {
+  return foldExpr<Expr>(expr, (part, args) => change(part.kind === 'call' ? withArgs(part, args) : part));
 }
 
 function withArgs(call: Call, args: readonly Expr[]): Call {
