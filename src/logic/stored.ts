@@ -55,7 +55,7 @@ function writeConstant({ type, value }: Constant): Json {
     return { duration: parseDuration(printed) === value ? printed : value };
   }
   if (Array.isArray(value)) return type === 'numbers' && value.length === 0 ? { numbers: [] } : [...value];
-  return value as Json;
+  return value;
 }
 
 export interface ReadExpression {
