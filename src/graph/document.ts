@@ -11,15 +11,15 @@ export const documentFormat = 'ruleloom/graph';
 export const documentVersion = 1;
 
 /** `node` for its first port, `node.port` for another. */
-const endSchema = z.string().regex(/^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?$/);
-const point = z.tuple([z.number(), z.number()]);
+export const endSchema = z.string().regex(/^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?$/);
+export const pointSchema = z.tuple([z.number(), z.number()]);
 
 export const nodeSchema = z.looseObject({
   id: idSchema,
   kind: z.string(),
   version: z.int().min(1).optional().describe('The version of the kind that the config was written for; 1 where left out.'),
   name: textSchema,
-  at: point,
+  at: pointSchema,
   config: z.record(z.string(), z.unknown()).describe('What the kind understands; plain JSON.'),
 });
 
@@ -32,7 +32,7 @@ export const groupSchema = z.looseObject({
   collapsed: z.boolean().optional(),
 });
 
-export const noteSchema = z.looseObject({ id: idSchema, text: textSchema, at: point, size: point });
+export const noteSchema = z.looseObject({ id: idSchema, text: textSchema, at: pointSchema, size: pointSchema });
 
 /** A named set of values, for conditions and table cells. */
 export const valueSetSchema = z.looseObject({

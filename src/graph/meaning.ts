@@ -22,6 +22,8 @@ export interface Meaning {
 export interface PortIds {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** The inputs that take one edge only. */
+  readonly single?: readonly string[] | undefined;
 }
 
 export type Reference =

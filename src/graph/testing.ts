@@ -16,7 +16,7 @@ const id = fc.stringMatching(/^[a-z][a-z0-9_-]{0,6}$/).filter((each) => !(each i
 const coordinate = fc.integer({ min: -5000, max: 5000 });
 const point = fc.tuple(coordinate, coordinate);
 const key = fc.oneof(fc.constantFrom('when', 'key', 'fields', '7'), fc.string({ maxLength: 8 })).filter((each) => each !== '__proto__');
-const json = fc.letrec<{ value: Json }>((tie) => ({
+export const anyJson: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
     fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.constantFrom(0.1, 1e-15, 1e15, -2.5)),
@@ -24,7 +24,7 @@ const json = fc.letrec<{ value: Json }>((tie) => ({
     fc.dictionary(key, tie('value'), { maxKeys: 6, noNullPrototype: true }),
   ),
 })).value;
-const config = fc.dictionary(key, json, { maxKeys: 4, noNullPrototype: true });
+const config = fc.dictionary(key, anyJson, { maxKeys: 4, noNullPrototype: true });
 const unique = <Item extends { id: string }>(item: fc.Arbitrary<Item>, maxLength: number): fc.Arbitrary<Item[]> =>
   fc.uniqueArray(item, { selector: (each) => each.id, maxLength });
 

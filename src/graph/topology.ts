@@ -5,6 +5,8 @@ import { splitEnd } from './document.ts';
 export interface Topology {
   /** Every node after all that lead to it. Nodes that stand on a cycle, or after one, come last, in document order. */
   readonly order: readonly string[];
+  /** The part of the order that no cycle disturbs. */
+  readonly sorted: readonly string[];
   /** Each group of nodes that reach one another. */
   readonly cycles: readonly (readonly string[])[];
   readonly into: ReadonlyMap<string, readonly RuleEdge[]>;
@@ -27,7 +29,7 @@ export function topology(graph: Pick<RuleDocument, 'nodes' | 'edges'>): Topology
   }
   const ids = [...position.keys()];
   const { ordered, rest } = sort(ids, position, into, outOf);
-  return { order: [...ordered, ...rest], cycles: rest.length === 0 ? [] : cycles(rest, into, outOf), into, outOf };
+  return { order: [...ordered, ...rest], sorted: ordered, cycles: rest.length === 0 ? [] : cycles(rest, into, outOf), into, outOf };
 }
 
 /** All nodes that rows from these can reach; they themselves only where a cycle leads back. */
