@@ -19,7 +19,7 @@ process.stdout.on('error', (error) => {
 const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
 
 try {
-  const { built, home } = await import('./build.mjs');
+  const { built } = await import('./build.mjs');
   const folder = await built('cli', () => {
     if (process.stderr.isTTY) process.stderr.write(chinese ? '正在准备命令…\n' : 'Preparing the command…\n');
   });
@@ -30,7 +30,6 @@ try {
     cwd: process.cwd(),
     lang: chinese ? 'zh' : 'en',
     interactive: process.stderr.isTTY === true,
-    home,
   });
 } catch (error) {
   const words = error instanceof Error ? (process.env.RULELOOM_DEBUG ? error.stack : error.message) : String(error);

@@ -9,8 +9,6 @@ export interface Io {
   readonly lang: Lang;
   /** True where `err` is a terminal, so that progress may redraw itself. */
   readonly interactive: boolean;
-  /** The folder that the product itself is in. */
-  readonly home: string;
 }
 
 /** Exit codes of every command. */

@@ -6,7 +6,7 @@ import { main } from './main.ts';
 function record(lang: Io['lang'] = 'en'): { io: Io; out: string[]; err: string[] } {
   const out: string[] = [];
   const err: string[] = [];
-  const io = { out: (text: string) => void out.push(text), err: (text: string) => void err.push(text), cwd: '.', lang, interactive: false, home: '.' };
+  const io = { out: (text: string) => void out.push(text), err: (text: string) => void err.push(text), cwd: '.', lang, interactive: false };
   return { io, out, err };
 }
 

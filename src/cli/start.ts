@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pick } from '../data/text.ts';
+import { homeFolder } from './home.ts';
 import { exit, WrongUse } from './io.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
@@ -14,7 +15,7 @@ export async function start(args: readonly string[], io: Io): Promise<number> {
   const { values } = readOptions(args, { port: { type: 'string' }, lang: { type: 'string' } });
   const wanted = readPort(values.port);
   io.err(`${pick(io.lang, 'Preparing the app …', '正在准备应用…')}\n`);
-  const folder = await buildApp(io);
+  const folder = await buildApp();
   const server = await serveOn(folder, wanted);
   io.out(`${pick(io.lang, `Ruleloom is at ${server.address}`, `Ruleloom 已就绪：${server.address}`)}\n`);
   io.err(`${pick(io.lang, 'Stop it with Ctrl+C.', '按 Ctrl+C 停止。')}\n`);
@@ -41,9 +42,9 @@ async function serveOn(folder: string, wanted: number): ReturnType<typeof serveF
   }
 }
 
-function buildApp(io: Io): Promise<string> {
+function buildApp(): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(io.home, 'src/cli/build-app.mjs')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(homeFolder(), 'src/cli/build-app.mjs')], { stdio: ['ignore', 'pipe', 'pipe'] });
     let folder = '';
     let words = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (folder += text));
