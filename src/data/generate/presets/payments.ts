@@ -1,13 +1,36 @@
+import type { Field } from '../../field.ts';
 import { below, between, chance, exponential, fork, integer, logNormal, picker, pickIndex, pickOne, uniform } from '../../random.ts';
 import type { Random } from '../../random.ts';
-import { columnNamed } from '../../sheet.ts';
 import type { Sheet } from '../../sheet.ts';
+import { adder } from '../adder.ts';
 import { newAgenda, nothing, plan } from '../agenda.ts';
 import { groupNumber, merchantGroups, merchants, merchantsPerGroup } from '../merchants.ts';
 import type { MerchantGroup } from '../merchants.ts';
 import { cents, countryCode, countryCodes, elsewhere, eventId, kept, newPeople, opaqueId, shopPrice, shortId } from '../people.ts';
 import type { Preset, World } from '../preset.ts';
 import { newArrivals, unfold } from '../rhythm.ts';
+
+const fields = [
+  { name: 'payment_id', type: 'text', label: { en: 'payment id', zh: '支付编号' }, roles: ['id'], required: true },
+  { name: 'time', type: 'time', label: { en: 'time', zh: '时间' }, roles: ['time'], required: true },
+  { name: 'card', type: 'text', label: { en: 'card', zh: '卡号' }, roles: ['key'], measure: '张', required: true },
+  { name: 'customer', type: 'text', label: { en: 'customer', zh: '客户' }, roles: ['key'], measure: '位', required: true },
+  {
+    name: 'amount', type: 'number', label: { en: 'amount', zh: '金额' }, decimals: 2, currency: 'EUR',
+    roles: ['amount'], min: 0, max: 20_000, required: true,
+  },
+  { name: 'merchant', type: 'text', label: { en: 'merchant', zh: '商户' }, measure: '家', required: true },
+  {
+    name: 'merchant_group', type: 'text', label: { en: 'merchant group', zh: '商户类别' },
+    values: merchantGroups.map((group) => group.id), required: true,
+  },
+  { name: 'country', type: 'text', label: { en: 'country', zh: '国家或地区' }, values: countryCodes, required: true },
+  { name: 'home_country', type: 'text', label: { en: 'home country', zh: '客户所在国家或地区' }, values: countryCodes },
+  { name: 'channel', type: 'text', label: { en: 'channel', zh: '渠道' }, values: ['chip', 'contactless', 'online'], required: true },
+  { name: 'device', type: 'text', label: { en: 'device', zh: '设备' }, measure: '台' },
+  { name: 'status', type: 'text', label: { en: 'status', zh: '状态' }, values: ['approved', 'declined'], required: true },
+  { name: 'is_fraud', type: 'boolean', label: { en: 'fraud', zh: '欺诈' }, roles: ['label'], positive: true },
+] as const satisfies readonly Field[];
 
 /** Card payments, and two ways in which cards are misused: tried out with small sums, and stolen. */
 export const payments: Preset = {
@@ -25,27 +48,7 @@ export const payments: Preset = {
       event: { one: { en: 'payment', zh: '支付' }, many: { en: 'payments', zh: '支付' }, measure: '笔' },
       time: 'time',
       key: 'payment_id',
-      fields: [
-        { name: 'payment_id', type: 'text', label: { en: 'payment id', zh: '支付编号' }, roles: ['id'], required: true },
-        { name: 'time', type: 'time', label: { en: 'time', zh: '时间' }, roles: ['time'], required: true },
-        { name: 'card', type: 'text', label: { en: 'card', zh: '卡号' }, roles: ['key'], measure: '张', required: true },
-        { name: 'customer', type: 'text', label: { en: 'customer', zh: '客户' }, roles: ['key'], measure: '位', required: true },
-        {
-          name: 'amount', type: 'number', label: { en: 'amount', zh: '金额' }, decimals: 2, currency: 'EUR',
-          roles: ['amount'], min: 0, max: 20_000, required: true,
-        },
-        { name: 'merchant', type: 'text', label: { en: 'merchant', zh: '商户' }, measure: '家', required: true },
-        {
-          name: 'merchant_group', type: 'text', label: { en: 'merchant group', zh: '商户类别' },
-          values: merchantGroups.map((group) => group.id), required: true,
-        },
-        { name: 'country', type: 'text', label: { en: 'country', zh: '国家或地区' }, values: countryCodes, required: true },
-        { name: 'home_country', type: 'text', label: { en: 'home country', zh: '客户所在国家或地区' }, values: countryCodes },
-        { name: 'channel', type: 'text', label: { en: 'channel', zh: '渠道' }, values: ['chip', 'contactless', 'online'], required: true },
-        { name: 'device', type: 'text', label: { en: 'device', zh: '设备' }, measure: '台' },
-        { name: 'status', type: 'text', label: { en: 'status', zh: '状态' }, values: ['approved', 'declined'], required: true },
-        { name: 'is_fraud', type: 'boolean', label: { en: 'fraud', zh: '欺诈' }, roles: ['label'], positive: true },
-      ],
+      fields,
     },
   ],
   start: startPayments,
@@ -172,42 +175,28 @@ function priceIn(random: Random, { median, spread, prices }: MerchantGroup, spen
 }
 
 function paymentWriter(sheet: Sheet | undefined, homes: Uint8Array): (at: number, payment: Payment) => number {
-  if (sheet === undefined) throw new Error('no sheet');
-  const ids = columnNamed(sheet, 'payment_id').texts;
-  const times = columnNamed(sheet, 'time').values;
-  const cards = columnNamed(sheet, 'card').texts;
-  const customers = columnNamed(sheet, 'customer').texts;
-  const amounts = columnNamed(sheet, 'amount').values;
-  const names = columnNamed(sheet, 'merchant').texts;
-  const groups = columnNamed(sheet, 'merchant_group').texts;
-  const places = columnNamed(sheet, 'country').texts;
-  const homePlaces = columnNamed(sheet, 'home_country').texts;
-  const channels = columnNamed(sheet, 'channel').texts;
-  const devices = columnNamed(sheet, 'device').texts;
-  const statuses = columnNamed(sheet, 'status').texts;
-  const labels = columnNamed(sheet, 'is_fraud').values;
+  const add = adder(sheet, fields);
   const cardOf = kept((who) => shortId('c', who));
   // Every ninth customer has two cards.
   const customerOf = kept((who) => shortId('u', who % 9 === 8 ? who - 1 : who));
   let count = 0;
-  return (at, payment) => {
-    const row = sheet.length;
-    const merchant = merchants[payment.merchant];
+  return (at, { who, amount, merchant, country, channel, device, approved, fraud }) => {
     count += 1;
-    ids[row] = eventId('p', count);
-    times[row] = at;
-    cards[row] = cardOf(payment.who);
-    customers[row] = customerOf(payment.who);
-    amounts[row] = payment.amount;
-    names[row] = merchant?.name ?? null;
-    groups[row] = merchant?.group.id ?? null;
-    places[row] = countryCode(payment.country);
-    homePlaces[row] = countryCode(homes[payment.who] ?? 0);
-    channels[row] = payment.channel;
-    devices[row] = payment.device;
-    statuses[row] = payment.approved ? 'approved' : 'declined';
-    labels[row] = payment.fraud ? 1 : 0;
-    sheet.length = row + 1;
+    add({
+      payment_id: eventId('p', count),
+      time: at,
+      card: cardOf(who),
+      customer: customerOf(who),
+      amount,
+      merchant: merchants[merchant]?.name ?? null,
+      merchant_group: merchants[merchant]?.group.id ?? null,
+      country: countryCode(country),
+      home_country: countryCode(homes[who] ?? 0),
+      channel,
+      device,
+      status: approved ? 'approved' : 'declined',
+      is_fraud: fraud,
+    });
     return 0;
   };
 }
