@@ -1,0 +1,351 @@
+import type { FlowField } from '../data/field.ts';
+import { badFieldName } from '../data/schema.ts';
+import type { Lang, Words } from '../data/text.ts';
+import { isTime } from '../data/time.ts';
+import { fieldLabel } from '../data/words.ts';
+import { zoneNamed } from '../data/zones.ts';
+import { complaints, fixes, partInWords } from './check-words.ts';
+import type { Call, Constant, Expr, FunctionName } from './expr.ts';
+import { call } from './expr.ts';
+import { isDifferenceUnit, parameterOf, signatureOf } from './functions.ts';
+import type { Parameter, ValueType } from './functions.ts';
+import { fits, magnitudeOfCall, magnitudeOfConstant, magnitudeOfField, magnitudeOfTime, passesThrough } from './magnitude.ts';
+import type { Magnitude } from './magnitude.ts';
+import { mended } from './mend.ts';
+import { canBeZero, isKeptTime, presentWhere, union } from './presence.ts';
+import type { ExprProblem, NamedSet, Scope } from './scope.ts';
+import { badName, badNumber, tooDeep } from './stored.ts';
+import { closestName } from './closest.ts';
+import { deepest, depthOf, replaceAt } from './walk.ts';
+
+/** What is known about an expression before it sees a row. */
+export interface Checked {
+  /** Undefined where it is not known: for `missing` and raw parts, and after an error. */
+  readonly type: ValueType | undefined;
+  /** It can be missing. */
+  readonly optional: boolean;
+  /** It depends on a label. */
+  readonly tainted: boolean;
+  /** Of numbers and times. */
+  readonly magnitude: Magnitude | undefined;
+  readonly problems: readonly ExprProblem[];
+}
+
+export interface CheckOptions {
+  /** Rules and their features may not use a label. */
+  readonly forRule?: boolean | undefined;
+}
+
+/** Types and problems of an expression. Never throws, whatever tree it is given. */
+export function check(expr: Expr, scope: Scope, expected?: ValueType, options: CheckOptions = {}): Checked {
+  if (depthOf(expr) > deepest) {
+    const problem: ExprProblem = { ...tooDeep, severity: 'error', path: [] };
+    return { ...unknown, problems: [problem] };
+  }
+  const checker = new Map(scope.fields.map((field) => [field.name, field]));
+  const sets = new Map(scope.sets.map((set) => [set.id, set]));
+  const state: State = {
+    root: expr,
+    scope,
+    field: (name) => checker.get(name),
+    set: (id) => sets.get(id),
+    forRule: options.forRule === true,
+    problems: [],
+  };
+  const found = see(expr, [], { present: new Set(), inList: false, rawFits: true }, state);
+  const { type } = found;
+  if (expected !== undefined && type !== undefined && type !== expected && state.problems.every((each) => each.severity !== 'error')) {
+    complain(state, [], 'wrong-type', complaints.wrongResult(type, expected), fixOf(expr, [], expected, type, state));
+  }
+  return { type, optional: found.optional, tainted: found.tainted, magnitude: found.magnitude, problems: state.problems };
+}
+
+interface State {
+  readonly root: Expr;
+  readonly scope: Scope;
+  readonly field: (name: string) => FlowField | undefined;
+  readonly set: (id: string) => NamedSet | undefined;
+  readonly forRule: boolean;
+  readonly problems: ExprProblem[];
+}
+
+interface Around {
+  /** Fields that have a value wherever this part is looked at. */
+  readonly present: ReadonlySet<string>;
+  /** Inside the condition of `any`, `all` or `none`. */
+  readonly inList: boolean;
+  readonly rawFits: boolean;
+}
+
+interface Found {
+  readonly type: ValueType | undefined;
+  readonly optional: boolean;
+  readonly tainted: boolean;
+  readonly magnitude: Magnitude | undefined;
+  /** Conditions only: what makes it false where it is missing. */
+  readonly doubt: Expr | undefined;
+}
+
+const unknown: Found = { type: undefined, optional: true, tainted: false, magnitude: undefined, doubt: undefined };
+
+type Path = readonly number[];
+
+/** Where one mistake repeats itself a thousand times, these are enough to see it. */
+const mostProblems = 100;
+
+function complain(state: State, path: Path, code: string, message: Words, fix?: ExprProblem['fix'], field?: string): void {
+  if (state.problems.length < mostProblems) state.problems.push({ code, severity: 'error', message, path, fix, field });
+}
+
+function see(expr: Expr, path: Path, around: Around, state: State): Found {
+  switch (expr.kind) {
+    case 'constant':
+      return seeConstant(expr, path, state);
+    case 'field':
+      return seeField(expr.name, path, around, state);
+    case 'element':
+      if (!around.inList) complain(state, path, 'element-outside', complaints.element);
+      return { ...unknown, type: 'text', optional: false };
+    case 'set': {
+      const set = state.set(expr.id);
+      if (set === undefined) complain(state, path, 'unknown-set', complaints.unknownSet(expr.id));
+      return { ...unknown, type: set && (set.type === 'number' ? 'numbers' : 'list'), optional: false };
+    }
+    case 'now': {
+      const { time } = state.scope;
+      if (time === undefined) complain(state, path, 'no-time', complaints.noTime);
+      else if (around.inList) complain(state, path, 'field-in-list', complaints.outside);
+      const optional = time === undefined || (state.field(time)?.optional ?? false);
+      return { ...unknown, type: 'time', optional, magnitude: magnitudeOfTime };
+    }
+    case 'raw':
+      if (!around.rawFits) complain(state, path, 'raw-inside', complaints.rawInside);
+      return { ...unknown, doubt: expr };
+    case 'call':
+      return seeCall(expr, path, around, state);
+  }
+}
+
+function seeConstant({ type, value }: Constant, path: Path, state: State): Found {
+  const found = { ...unknown, optional: false };
+  if (type === 'missing') return unknown;
+  if (type === 'time') {
+    if (typeof value !== 'number' || !isTime(value)) complain(state, path, 'bad-time', complaints.wrongType(() => String(value), 'number', ['time']));
+    return { ...found, type, magnitude: magnitudeOfTime };
+  }
+  const wrong = (Array.isArray(value) ? value : [value]).find((each) => typeof each === 'number' && !isNumber(each));
+  if (typeof wrong === 'number') {
+    const { code, message } = badNumber(wrong);
+    complain(state, path, code, message);
+    return { ...found, type: type === 'duration' ? 'number' : type };
+  }
+  if (typeof value !== 'number') return { ...found, type: type === 'duration' ? 'number' : type };
+  return { ...found, type: 'number', magnitude: magnitudeOfConstant(value) };
+}
+
+const isNumber = (value: number): boolean => value === 0 || (Math.abs(value) >= 1e-15 && Math.abs(value) <= 1e15);
+
+function seeField(name: string, path: Path, { present, inList }: Around, state: State): Found {
+  const field = state.field(name);
+  if (badFieldName(name) !== undefined) {
+    const { code, message } = badName(name);
+    complain(state, path, code, message, undefined, name);
+    return unknown;
+  }
+  if (field === undefined) {
+    const meant = closestField(name, state.scope.fields);
+    const label = meant && ((lang: Lang): string => fieldLabel(meant, lang));
+    const fix = meant && label && { label: fixes.useField(label), expr: replaceAt(state.root, path, { kind: 'field', name: meant.name }) };
+    complain(state, path, 'unknown-field', complaints.unknownField(name, label), fix, name);
+    return unknown;
+  }
+  if (inList) complain(state, path, 'field-in-list', complaints.outside, undefined, name);
+  if (state.forRule && field.tainted) {
+    complain(state, path, 'tainted-field', complaints.tainted((lang) => fieldLabel(field, lang)), undefined, name);
+  }
+  const optional = field.optional && !present.has(name);
+  const magnitude = field.type === 'number' ? magnitudeOfField(field) : field.type === 'time' ? magnitudeOfTime : undefined;
+  return { type: field.type, optional, tainted: field.tainted, magnitude, doubt: optional ? { kind: 'field', name } : undefined };
+}
+
+function closestField(name: string, fields: readonly FlowField[]): FlowField | undefined {
+  const found = closestName(name, fields.map((field) => field.name));
+  if (found !== undefined) return fields.find((field) => field.name === found);
+  return fields.find((field) => ['en', 'zh'].some((lang) => fieldLabel(field, lang === 'zh' ? 'zh' : 'en') === name));
+}
+
+function seeCall(expr: Call, path: Path, around: Around, state: State): Found {
+  const { fn, args } = expr;
+  const { least, most } = signatureOf(fn);
+  if (args.length < least || args.length > most) {
+    complain(state, path, 'argument-count', complaints.count((lang) => partInWords(expr, state, lang), least, most, args.length));
+  }
+  const found = seeArguments(expr, path, around, state);
+  found.forEach((each, index) => checkArgument(expr, index, each, path, state));
+  const type = resultType(expr, found, path, state);
+  const magnitude = type === 'number' || type === 'time' ? measure(expr, found, path, state) : undefined;
+  const tainted = found.some((each) => each.tainted);
+  if (signatureOf(fn).test) return { type, optional: false, tainted, magnitude, doubt: doubtOf(expr, found, path, state) };
+  const optional = canBeMissing(expr, found, state);
+  return { type, optional, tainted, magnitude, doubt: optional ? expr : undefined };
+}
+
+/** Arguments are looked at in order; what an earlier one makes sure of, a later one may rely on. */
+function seeArguments({ fn, args }: Call, path: Path, around: Around, state: State): readonly Found[] {
+  let { present } = around;
+  const isIf = fn === 'if';
+  const learns = isIf || fn === 'and' || fn === 'or';
+  const conditions = fn === 'and' || fn === 'or' || fn === 'not';
+  return args.map((arg, index) => {
+    const isCondition = conditions || (isIf && index % 2 === 0 && index < args.length - 1);
+    const perElement = parameterOf(fn, index, args.length)?.perElement === true;
+    const here = isIf && index % 2 === 1 ? union([present, presentWhere(args[index - 1] ?? arg, true)]) : present;
+    const seen = see(arg, [...path, index], { present: here, inList: perElement || around.inList, rawFits: isCondition && !around.inList }, state);
+    if (learns && isCondition) {
+      const more = presentWhere(arg, fn === 'and');
+      if (more.size > 0) present = union([present, more]);
+    }
+    return seen;
+  });
+}
+
+function checkArgument(expr: Call, index: number, found: Found, path: Path, state: State): void {
+  const arg = expr.args[index];
+  const parameter = parameterOf(expr.fn, index, expr.args.length);
+  if (arg === undefined || parameter === undefined) return;
+  const at = [...path, index];
+  if (parameter.constant !== undefined) return checkConstant(arg, parameter.constant, at, state);
+  if (arg.kind === 'constant' && arg.type === 'missing' && signatureOf(expr.fn).group === 'test') return comparedWithMissing(expr, arg, path, state);
+  const { type } = found;
+  if (type === undefined || parameter.takes.includes(type)) return;
+  const [wanted] = parameter.takes;
+  complain(state, at, 'wrong-type', complaints.wrongType((lang) => partInWords(arg, state, lang), type, parameter.takes), wanted && fixOf(arg, at, wanted, type, state));
+}
+
+function comparedWithMissing(expr: Call, arg: Expr, path: Path, state: State): void {
+  const other = expr.args.find((each) => each !== arg);
+  const fn = expr.fn === 'eq' ? 'isMissing' : 'isPresent';
+  const fix = other && (expr.fn === 'eq' || expr.fn === 'ne') ? { label: fixes[fn], expr: replaceAt(state.root, path, call(fn, other)) } : undefined;
+  if (expr.fn === 'isMissing' || expr.fn === 'isPresent' || state.problems.length >= mostProblems) return;
+  state.problems.push({ code: 'compared-with-missing', severity: 'warning', message: complaints.neverMissing, path, fix });
+}
+
+function checkConstant(arg: Expr, sort: NonNullable<Parameter['constant']>, at: Path, state: State): void {
+  const value = arg.kind === 'constant' ? arg.value : undefined;
+  const good =
+    sort === 'zone' ? typeof value === 'string' && zoneNamed(value) !== undefined
+    : sort === 'unit' ? isDifferenceUnit(value)
+    : typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 9;
+  if (!good) complain(state, at, sort === 'zone' ? 'bad-zone' : sort === 'unit' ? 'bad-unit' : 'bad-digits', complaints[sort]);
+}
+
+function resultType(expr: Call, found: readonly Found[], path: Path, state: State): ValueType | undefined {
+  const { result } = signatureOf(expr.fn);
+  const shared = sharedType(expr, found, path, state);
+  if (expr.fn === 'in' || expr.fn === 'notIn') checkMembership(expr, found, path, state);
+  if (result === 'same') return shared;
+  return result === 'sum' ? sumType(expr, found, path, state) : result;
+}
+
+/** The one type of all arguments that must share one. */
+function sharedType(expr: Call, found: readonly Found[], path: Path, state: State): ValueType | undefined {
+  let first: number | undefined;
+  found.forEach(({ type }, index) => {
+    const parameter = parameterOf(expr.fn, index, expr.args.length);
+    if (parameter?.same !== true || type === undefined || !parameter.takes.includes(type)) return;
+    const before = first === undefined ? undefined : found[first]?.type;
+    if (first === undefined || before === undefined) first = index;
+    else if (before !== type) differ(expr, first, index, before, type, path, state);
+  });
+  return first === undefined ? undefined : found[first]?.type;
+}
+
+function checkMembership(expr: Call, [value, list]: readonly Found[], path: Path, state: State): void {
+  if (value?.type === undefined || list?.type === undefined) return;
+  const fitting = list.type === 'numbers' ? 'number' : 'text';
+  if (list.type !== 'numbers' && list.type !== 'list') return;
+  // An empty list has no type that could be wrong.
+  const [, given] = expr.args;
+  if (given?.kind === 'constant' && Array.isArray(given.value) && given.value.length === 0) return;
+  if (value.type !== fitting && (value.type === 'number' || value.type === 'text')) differ(expr, 0, 1, value.type, list.type, path, state);
+}
+
+function differ(expr: Call, first: number, second: number, one: ValueType, other: ValueType, path: Path, state: State): void {
+  const [left, right] = [expr.args[first], expr.args[second]];
+  if (left === undefined || right === undefined) return;
+  const fix = fixOf(right, [...path, second], one, other, state) ?? fixOf(left, [...path, first], other, one, state);
+  const message = complaints.differ((lang) => partInWords(left, state, lang), one, (lang) => partInWords(right, state, lang), other);
+  complain(state, [...path, second], 'wrong-type', message, fix);
+}
+
+function sumType({ fn, args }: Call, found: readonly Found[], path: Path, state: State): ValueType | undefined {
+  const isTimeAt = (index: number): boolean => found[index]?.type === 'time';
+  if (fn === 'subtract') {
+    if (!isTimeAt(0) && found[0]?.type !== undefined && isTimeAt(1)) complain(state, path, 'wrong-type', complaints.fromNumber);
+    return isTimeAt(0) && !isTimeAt(1) ? 'time' : 'number';
+  }
+  const times = args.filter((_, index) => isTimeAt(index)).length;
+  if (times > 1) complain(state, path, 'wrong-type', complaints.twoTimes);
+  return times === 0 ? 'number' : 'time';
+}
+
+function measure(expr: Call, found: readonly Found[], path: Path, state: State): Magnitude | undefined {
+  const { fn, args } = expr;
+  const digits = fn === 'round' ? constantNumber(args[1]) : 0;
+  const measured = (fn === 'round' ? found.slice(0, 1) : found).flatMap((each) => each.magnitude ?? []);
+  const magnitude = magnitudeOfCall(fn, measured, digits);
+  if (magnitude === undefined || (fits(magnitude) && fits(passesThrough(fn, magnitude, digits)))) return magnitude;
+  complain(state, path, 'too-large', complaints.tooLarge);
+  return undefined;
+}
+
+const constantNumber = (expr: Expr | undefined): number =>
+  expr?.kind === 'constant' && typeof expr.value === 'number' ? Math.min(Math.max(expr.value, 0), 9) : 0;
+
+function canBeMissing({ fn, args }: Call, found: readonly Found[], state: State): boolean {
+  const any = found.some((each) => each.optional);
+  const [first, second] = args;
+  switch (fn) {
+    case 'if':
+      return args.length % 2 === 0 || found.some((each, index) => each.optional && (index % 2 === 1 || index === args.length - 1));
+    case 'coalesce':
+      return found.every((each) => each.optional);
+    case 'divide':
+    case 'modulo':
+      return any || second === undefined || canBeZero(second, state.field);
+    case 'toNumber':
+      return true;
+    case 'toText':
+      return any || (found[0]?.type === 'time' && first !== undefined && !isKeptTime(first));
+    case 'year': case 'month': case 'day': case 'hour': case 'minute': case 'weekday':
+      return any || first === undefined || !isKeptTime(first);
+    default:
+      return any;
+  }
+}
+
+const opposite: Partial<Record<FunctionName, FunctionName>> = {
+  eq: 'ne', ne: 'eq', in: 'notIn', notIn: 'in', lt: 'ge', ge: 'lt', gt: 'le', le: 'gt',
+};
+
+/** What makes a test false where it is missing. A negation of that holds there: that is worth a hint. */
+function doubtOf({ fn, args }: Call, found: readonly Found[], path: Path, state: State): Expr | undefined {
+  if (fn === 'isMissing' || fn === 'isPresent') return undefined;
+  const doubt = found.find((each) => each.doubt !== undefined)?.doubt;
+  const [only] = args;
+  if (fn !== 'not' || doubt === undefined || doubt.kind === 'raw' || only === undefined || state.problems.length >= mostProblems) return doubt;
+  const other = only.kind === 'call' ? opposite[only.fn] : undefined;
+  const fix = only.kind === 'call' && other !== undefined ? { label: fixes.ownOperator, expr: replaceAt(state.root, path, call(other, ...only.args)) } : undefined;
+  state.problems.push({
+    code: 'not-of-missing', severity: 'hint', path, fix,
+    message: complaints.notOfMissing((lang) => partInWords(doubt, state, lang)),
+    field: doubt.kind === 'field' ? doubt.name : undefined,
+  });
+  return doubt;
+}
+
+/** The same expression with a part that has the wanted type, where that is easily had. */
+function fixOf(part: Expr, path: Path, wanted: ValueType, type: ValueType, state: State): ExprProblem['fix'] {
+  const found = mended(part, wanted, type, (lang) => partInWords(part, state, lang));
+  return found && { label: found.label, expr: replaceAt(state.root, path, found.expr) };
+}

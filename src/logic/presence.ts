@@ -1,0 +1,65 @@
+import type { Expr } from './expr.ts';
+import { functions } from './functions.ts';
+import type { Scope } from './scope.ts';
+
+/** What is known about missing values without looking at a row. */
+
+type Names = ReadonlySet<string>;
+const none: Names = new Set();
+
+/** Fields that certainly have a value where the expression has one. */
+function heldBy(expr: Expr): Names {
+  if (expr.kind === 'field') return new Set([expr.name]);
+  if (expr.kind !== 'call') return none;
+  switch (expr.fn) {
+    case 'and': case 'or': case 'not': case 'if': case 'coalesce': case 'isMissing': case 'isPresent':
+      return none;
+    default:
+      return functions[expr.fn].test ? none : union(expr.args.map(heldBy));
+  }
+}
+
+const whenTrue = new WeakMap<Expr, Names>();
+const whenFalse = new WeakMap<Expr, Names>();
+
+/** Fields that certainly have a value where the condition is true, or where it is false. */
+export function presentWhere(condition: Expr, truth: boolean): Names {
+  if (condition.kind === 'field') return truth ? heldBy(condition) : none;
+  if (condition.kind !== 'call') return none;
+  const known = (truth ? whenTrue : whenFalse).get(condition);
+  if (known !== undefined) return known;
+  const { fn, args } = condition;
+  const [only] = args;
+  const all = (): Names => union(args.map((arg) => presentWhere(arg, truth)));
+  const held = (): Names => {
+    if (fn === 'not') return only === undefined ? none : presentWhere(only, !truth);
+    if (fn === 'and') return truth ? all() : none;
+    if (fn === 'or') return truth ? none : all();
+    if (fn === 'isMissing') return truth || only === undefined ? none : heldBy(only);
+    if (fn === 'isPresent') return truth && only !== undefined ? heldBy(only) : none;
+    if (fn === 'any' || fn === 'all' || fn === 'none') return truth && only !== undefined ? heldBy(only) : none;
+    return truth && functions[fn].test ? union(args.map(heldBy)) : none;
+  };
+  const names = held();
+  (truth ? whenTrue : whenFalse).set(condition, names);
+  return names;
+}
+
+export function union(all: readonly Names[]): Names {
+  const some = all.filter((names) => names.size > 0);
+  if (some.length < 2) return some[0] ?? none;
+  const joined = new Set<string>();
+  for (const names of some) for (const name of names) joined.add(name);
+  return joined;
+}
+
+/** Whether a divisor can be zero, as far as its contract tells. */
+export function canBeZero(divisor: Expr, field: (name: string) => Scope['fields'][number] | undefined): boolean {
+  if (divisor.kind === 'constant') return divisor.value === 0;
+  if (divisor.kind !== 'field') return true;
+  const { min, max } = field(divisor.name) ?? {};
+  return !((min !== undefined && min > 0) || (max !== undefined && max < 0));
+}
+
+/** A time that is certainly within the years 1 to 9999. Sums and differences of times may leave them. */
+export const isKeptTime = (expr: Expr): boolean => expr.kind === 'field' || expr.kind === 'constant' || expr.kind === 'now';
