@@ -1,0 +1,77 @@
+import { textSchema } from '../../data/schema.ts';
+import { z } from '../../data/zod.ts';
+import { fieldName, labelSchema } from '../shared/schema.ts';
+
+/** Rows that ask the same questions of each event, and what follows from each. */
+
+export const hitPolicies = ['first', 'all', 'sum'] as const;
+export type HitPolicy = (typeof hitPolicies)[number];
+
+/** No more rows than can be checked against each other while somebody waits. */
+export const mostRows = 2000;
+
+const result = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Result = z.infer<typeof result>;
+
+export const outputSchema = z.looseObject({
+  name: fieldName,
+  type: z.enum(['text', 'number', 'boolean']),
+  label: labelSchema,
+  values: z.array(z.string()).optional().describe('Text only: the values to choose from.'),
+  decimals: z.int().min(0).max(9).optional(),
+  unit: z.string().optional(),
+  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+});
+export type Output = z.infer<typeof outputSchema>;
+
+export const rowSchema = z.looseObject({
+  when: z.array(z.string()).describe('A cell for each input: `> 1000`, `1..5`, `in CN, HK`, `@set`, `not X`, `missing`; `-` for any.'),
+  then: z.array(result).describe('A value for each output; null for none.'),
+  note: z.string().optional(),
+});
+export type TableRow = z.infer<typeof rowSchema>;
+
+export const tableSchema = z.looseObject({
+  inputs: z.array(z.looseObject({ field: fieldName })),
+  outputs: z.array(outputSchema),
+  rows: z.array(rowSchema),
+  otherwise: z.array(result).optional().describe('What follows where no row matches.'),
+  hit: z
+    .enum(hitPolicies)
+    .describe('`first`: the first row that matches decides. `all`: each output is the list of what all matching rows say. `sum`: numbers are added up over all of them; other outputs are those of the first.'),
+  row: fieldName.optional().describe('The field that receives the number of the row that matched; with `all` and `sum` the list of them.'),
+  reason: textSchema.optional().describe('Words for why, with {field} placeholders that may name outputs. Empty for none.'),
+  meant: z.array(z.tuple([z.int(), z.int()])).optional().describe('Pairs of rows, by number, whose overlap is meant.'),
+});
+export type TableConfig = z.infer<typeof tableSchema>;
+
+/** The table with a row moved to another position, and what names rows by number along with it. */
+export function moveRow(config: TableConfig, from: number, to: number): TableConfig {
+  const order = config.rows.map((_, index) => index);
+  order.splice(to, 0, ...order.splice(from, 1));
+  return inOrder(config, order);
+}
+
+export function removeRow(config: TableConfig, row: number): TableConfig {
+  return inOrder(config, config.rows.flatMap((_, index) => (index === row ? [] : [index])));
+}
+
+function inOrder(config: TableConfig, order: readonly number[]): TableConfig {
+  const rows = order.flatMap((index) => config.rows[index] ?? []);
+  if (config.meant === undefined) return { ...config, rows };
+  const now = (number: number): number => order.indexOf(number - 1) + 1;
+  const meant = config.meant.map(([a, b]) => pairOf(now(a), now(b))).filter(([a]) => a > 0);
+  return { ...config, rows, meant };
+}
+
+/** The table where it is meant that these two rows overlap. */
+export function acceptOverlap(config: TableConfig, upper: number, lower: number): TableConfig {
+  return isMeant(config, upper, lower) ? config : { ...config, meant: [...(config.meant ?? []), pairOf(upper + 1, lower + 1)] };
+}
+
+export function isMeant({ meant = [] }: TableConfig, upper: number, lower: number): boolean {
+  const [a, b] = pairOf(upper + 1, lower + 1);
+  return meant.some((pair) => Math.min(...pair) === a && Math.max(...pair) === b);
+}
+
+const pairOf = (a: number, b: number): [number, number] => (a <= b ? [a, b] : [b, a]);

@@ -1,0 +1,98 @@
+import type { Field, FlowField } from '../../data/field.ts';
+import { inLanguage, words } from '../../data/text.ts';
+import type { Text } from '../../data/text.ts';
+import { zh } from '../../data/words.ts';
+import type { Surroundings } from '../contract.ts';
+import { derivedFrom, findField, inputOf } from '../shared/streams.ts';
+import { parseTemplate } from '../shared/templates.ts';
+import type { Output, Result, TableConfig } from './config.ts';
+
+/** The fields a table adds: the row that hit, and its results. */
+
+export const rowName = (config: Pick<TableConfig, 'row'>, around: Pick<Surroundings, 'node'>): string =>
+  config.row ?? `${around.node.replaceAll('-', '_')}_row`;
+
+export const reasonText = (config: TableConfig, around: Surroundings): Text => config.reason ?? usualReason(around.name, rowName(config, around));
+
+const asked = (config: TableConfig, around: Surroundings): readonly FlowField[] =>
+  config.inputs.flatMap(({ field }) => findField(inputOf(around), field) ?? []);
+
+export function rowField(config: TableConfig, around: Surroundings): FlowField {
+  const name = rowName(config, around);
+  const label = words((lang) => {
+    const table = inLanguage(around.name, lang);
+    return lang === 'zh' ? zh`${table}命中行` : `row of ${table}`;
+  });
+  const shape: Field =
+    config.hit === 'first' ? { name, type: 'number', decimals: 0, min: 1, max: Math.max(1, config.rows.length), label } : { name, type: 'list', label };
+  return { ...shape, ...derivedFrom(asked(config, around)), origins: [{ node: around.node, field: name }], optional: config.hit === 'first' };
+}
+
+export function resultFields(config: TableConfig, around: Surroundings): readonly FlowField[] {
+  return config.outputs.map((output, index) => ({
+    ...shapeOf(config, output, index),
+    ...(output.label === undefined ? {} : { label: output.label }),
+    ...derivedFrom(asked(config, around)),
+    origins: [{ node: around.node, field: output.name }],
+    optional: canBeMissing(config, output, index),
+  }));
+}
+
+export const tableFields = (config: TableConfig, around: Surroundings): readonly FlowField[] => [
+  ...resultFields(config, around),
+  rowField(config, around),
+];
+
+function canBeMissing(config: TableConfig, output: Output, index: number): boolean {
+  if (config.hit === 'all') return false;
+  if ((config.otherwise?.[index] ?? null) === null) return true;
+  return !(config.hit === 'sum' && output.type === 'number') && config.rows.some(({ then }) => (then[index] ?? null) === null);
+}
+
+function shapeOf(config: TableConfig, output: Output, index: number): Field {
+  const { name, type, unit, currency } = output;
+  if (config.hit === 'all') return { name, type: 'list' };
+  const results: readonly Result[] = [...config.rows.map(({ then }) => then[index] ?? null), config.otherwise?.[index] ?? null];
+  if (type === 'text') {
+    const values = output.values ?? [...new Set(results.filter((value) => typeof value === 'string'))];
+    return { name, type, ...(values.length > 0 && values.length <= 100 ? { values } : {}) };
+  }
+  if (type === 'boolean') return { name, type };
+  const measured = { ...(unit === undefined ? {} : { unit }), ...(currency === undefined ? {} : { currency }), decimals: decimalsOf(config, index) };
+  return { name, type, ...measured, ...limits(config, results.filter((value) => typeof value === 'number')) };
+}
+
+function limits({ hit }: TableConfig, numbers: readonly number[]): Pick<Field, 'min' | 'max'> {
+  if (numbers.length === 0) return {};
+  if (hit === 'first') return { min: Math.min(...numbers), max: Math.max(...numbers) };
+  const added = (of: readonly number[]): number => Math.round(of.reduce((total, value) => total + value, 0) * 1e9) / 1e9;
+  return { min: added(numbers.filter((value) => value < 0)), max: added(numbers.filter((value) => value > 0)) };
+}
+
+/** Digits after the point that the column's numbers have. */
+export function decimalsOf(config: TableConfig, index: number): number {
+  const declared = config.outputs[index]?.decimals ?? 0;
+  return config.rows.reduce((most, { then }) => {
+    const value = then[index];
+    if (typeof value !== 'number') return most;
+    let digits = most;
+    while (digits < 9 && Math.round(value * 10 ** digits) / 10 ** digits !== value) digits += 1;
+    return digits;
+  }, declared);
+}
+
+/** The words for why, where the author wrote none: the table's name, and the row. */
+function usualReason(name: Text, row: string): Text {
+  return words((lang) => {
+    const said = escaped(inLanguage(name, lang));
+    return lang === 'zh' ? `${zh`${said}，第`} {${row}} 行` : `${said}, row {${row}}`;
+  });
+}
+
+const escaped = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}');
+
+/** The names a template uses. */
+export const templateFields = (text: Text): readonly string[] =>
+  (typeof text === 'string' ? [text] : Object.values(text)).flatMap((each) =>
+    parseTemplate(each ?? '').parts.flatMap((part) => (typeof part === 'string' ? [] : [part.field])),
+  );
