@@ -4,6 +4,7 @@ import { join } from './join/kind.ts';
 import { lookup } from './lookup/kind.ts';
 import { merge } from './merge/kind.ts';
 import { source } from './source/kind.ts';
+import { table } from './table/kind.ts';
 
 /** A kind whose config is yet to be parsed by its own schema. */
 export type AnyKind = Kind<unknown>;
@@ -15,6 +16,7 @@ export const kinds = {
   lookup,
   join,
   dedupe,
+  table,
 } satisfies Record<string, AnyKind>;
 
 export type KindName = keyof typeof kinds;

@@ -1,7 +1,7 @@
 import type { Fix, Problem } from '../../data/problem.ts';
 import { words } from '../../data/text.ts';
 import type { Lang, Words } from '../../data/text.ts';
-import { eventWords, fieldLabel, zh } from '../../data/words.ts';
+import { eventWords, fieldLabel, listInWords, zh } from '../../data/words.ts';
 import type { Surroundings } from '../contract.ts';
 import { problem } from '../shared/problems.ts';
 import { inputOf } from '../shared/streams.ts';
@@ -54,7 +54,7 @@ function clauses(cells: readonly Cell[], sheet: Sheet, lang: Lang): string {
     const cell = cells[index] ?? anyCell;
     return isAny(cell) ? [] : [clauseInWords(cell, column, sheet.sets, lang)];
   });
-  return said.join(lang === 'zh' ? '，' : ', ');
+  return lang === 'zh' ? said.join('，') : listInWords(said, 'and', lang);
 }
 
 /** `amount € 1,500, country missing`. */
