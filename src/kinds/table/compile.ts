@@ -45,8 +45,8 @@ function resultOf(config: TableConfig, output: Output, index: number, row: strin
 /** By result rather than by row: most tables have far fewer results than rows. */
 function ofFirst(config: TableConfig, index: number, row: string, otherwise: Value): Expr {
   const rows = new Map<Result, number[]>();
-  config.rows.forEach(({ then }, at) => {
-    const value = valueOf(then[index] ?? null);
+  config.rows.forEach(({ set }, at) => {
+    const value = valueOf(set[index] ?? null);
     if (value !== null) rows.set(value, [...(rows.get(value) ?? []), at + 1]);
   });
   const branches = [...rows].flatMap(([value, of]) => [isOneOf(row, of), constant(value)]);
@@ -65,8 +65,8 @@ const hit = (row: string, at: number): Expr => call('has', fieldRef(row), text(S
 
 /** Under `all` every result is text: the list of what the rows say, in their order. */
 function ofAll(config: TableConfig, index: number, row: string, otherwise: Value): Expr {
-  const parts = config.rows.flatMap(({ then }, at) => {
-    const value = then[index] ?? null;
+  const parts = config.rows.flatMap(({ set }, at) => {
+    const value = set[index] ?? null;
     return value === null ? [] : [call('if', hit(row, at), list([String(value)]), list([]))];
   });
   const fallback = otherwise === null ? [] : [call('if', noHit(row), list([String(otherwise)]), list([]))];
@@ -77,8 +77,8 @@ function ofAll(config: TableConfig, index: number, row: string, otherwise: Value
 /** Whole numbers are added, and the point is set once at the end, so that no digit is lost on the way. */
 function sum(config: TableConfig, index: number, row: string, otherwise: Value): Expr {
   const scale = 10 ** decimalsOf(config, index);
-  const parts = config.rows.flatMap(({ then }, at) => {
-    const value = then[index] ?? null;
+  const parts = config.rows.flatMap(({ set }, at) => {
+    const value = set[index] ?? null;
     return typeof value !== 'number' || value === 0 ? [] : [call('if', hit(row, at), number(Math.round(value * scale)), number(0))];
   });
   const [first = number(0), ...rest] = parts;
@@ -90,8 +90,8 @@ function sum(config: TableConfig, index: number, row: string, otherwise: Value):
 /** Under `sum`, what is no number comes from the first row that hit: the lists of rows with one result, in order. */
 function ofFirstListed(config: TableConfig, index: number, row: string, otherwise: Value): Expr {
   const runs: { value: Value; rows: string[] }[] = [];
-  config.rows.forEach(({ then }, at) => {
-    const value = valueOf(then[index] ?? null);
+  config.rows.forEach(({ set }, at) => {
+    const value = valueOf(set[index] ?? null);
     const last = runs.at(-1);
     if (last !== undefined && last.value === value) last.rows.push(String(at + 1));
     else runs.push({ value, rows: [String(at + 1)] });

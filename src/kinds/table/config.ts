@@ -26,7 +26,7 @@ export type Output = z.infer<typeof outputSchema>;
 
 export const rowSchema = z.looseObject({
   when: z.array(z.string()).describe('A cell for each input: `> 1000`, `1..5`, `in CN, HK`, `@set`, `not X`, `missing`; `-` for any.'),
-  then: z.array(result).describe('A value for each output; null for none.'),
+  set: z.array(result).describe('A value for each output; null for none.'),
   note: z.string().optional(),
 });
 export type TableRow = z.infer<typeof rowSchema>;

@@ -46,13 +46,13 @@ export const tableFields = (config: TableConfig, around: Surroundings): readonly
 function canBeMissing(config: TableConfig, output: Output, index: number): boolean {
   if (config.hit === 'all') return false;
   if ((config.otherwise?.[index] ?? null) === null) return true;
-  return !(config.hit === 'sum' && output.type === 'number') && config.rows.some(({ then }) => (then[index] ?? null) === null);
+  return !(config.hit === 'sum' && output.type === 'number') && config.rows.some(({ set }) => (set[index] ?? null) === null);
 }
 
 function shapeOf(config: TableConfig, output: Output, index: number): Field {
   const { name, type, unit, currency } = output;
   if (config.hit === 'all') return { name, type: 'list' };
-  const results: readonly Result[] = [...config.rows.map(({ then }) => then[index] ?? null), config.otherwise?.[index] ?? null];
+  const results: readonly Result[] = [...config.rows.map(({ set }) => set[index] ?? null), config.otherwise?.[index] ?? null];
   if (type === 'text') {
     const values = output.values ?? [...new Set(results.filter((value) => typeof value === 'string'))];
     return { name, type, ...(values.length > 0 && values.length <= 100 ? { values } : {}) };
@@ -72,8 +72,8 @@ function limits({ hit }: TableConfig, numbers: readonly number[]): Pick<Field, '
 /** Digits after the point that the column's numbers have. */
 export function decimalsOf(config: TableConfig, index: number): number {
   const declared = config.outputs[index]?.decimals ?? 0;
-  return config.rows.reduce((most, { then }) => {
-    const value = then[index];
+  return config.rows.reduce((most, { set }) => {
+    const value = set[index];
     if (typeof value !== 'number') return most;
     let digits = most;
     while (digits < 9 && Math.round(value * 10 ** digits) / 10 ** digits !== value) digits += 1;

@@ -107,7 +107,7 @@ export function fillingTableRows(gap: Gap, config: TableConfig, sheet: Sheet, an
       const column = sheet.columns[index];
       return column === undefined ? '-' : printCell(cell, column);
     }),
-    then: config.outputs.map((_, index) => config.otherwise?.[index] ?? null),
+    set: config.outputs.map((_, index) => config.otherwise?.[index] ?? null),
   }));
 }
 
@@ -180,7 +180,7 @@ function unreachedProblem(each: Unreached, config: TableConfig, sheet: Sheet, an
 function unreachedFix(row: number, behind: readonly number[], config: TableConfig, sheet: Sheet, analysis: Analysis): { readonly fix?: Fix } {
   const [upper = 0] = behind;
   if (behind.length > 1) return { fix: moveFix(config, row, upper) };
-  if (JSON.stringify(config.rows[upper]?.then) === JSON.stringify(config.rows[row]?.then)) {
+  if (JSON.stringify(config.rows[upper]?.set) === JSON.stringify(config.rows[row]?.set)) {
     return { fix: changeFix(config, removeRow(config, row), { en: `Remove row ${row + 1}`, zh: `删除第 ${row + 1} 行` }) };
   }
   return whole(sheet, analysis, upper, row) ? {} : { fix: moveFix(config, row, upper) };

@@ -16,10 +16,10 @@ const stepUp: TableConfig = {
     { name: 'points', type: 'number', label: { en: 'points', zh: '分数' } },
   ],
   rows: [
-    { when: ['< 500', 'present'], then: ['Allow', 0] },
-    { when: ['500..2000', '@home'], then: ['Ask for a code', 30] },
-    { when: ['>= 2000', '-'], then: ['Block', 90.5] },
-    { when: ['< 2000', 'missing'], then: ['Block', 50] },
+    { when: ['< 500', 'present'], set: ['Allow', 0] },
+    { when: ['500..2000', '@home'], set: ['Ask for a code', 30] },
+    { when: ['>= 2000', '-'], set: ['Block', 90.5] },
+    { when: ['< 2000', 'missing'], set: ['Block', 50] },
   ],
   hit: 'first',
   row: 'step_up_row',
@@ -31,7 +31,7 @@ describe('table', () => {
   test('says what it decides', () => {
     expect(table.describe(stepUp, here, 'en')).toBe('Decides for each payment: allow, ask for a code or block');
     expect(table.describe(stepUp, here, 'zh')).toBe('对每笔付款作出决定：allow、ask for a code 或 block');
-    const points = { ...stepUp, outputs: stepUp.outputs.slice(1), rows: stepUp.rows.map((row) => ({ ...row, then: row.then.slice(1) })) };
+    const points = { ...stepUp, outputs: stepUp.outputs.slice(1), rows: stepUp.rows.map((row) => ({ ...row, set: row.set.slice(1) })) };
     expect(table.describe(points, here, 'en')).toBe('Sets points for each payment by amount and country');
     expect(table.describe(points, here, 'zh')).toBe('按金额和国家为每笔付款定出分数');
   });
@@ -67,13 +67,13 @@ describe('table', () => {
       },
     });
     const rows = gap?.fix?.value as TableConfig['rows'];
-    expect(rows.at(-1)).toEqual({ when: ['500..2000', 'not @home'], then: [null, null] });
+    expect(rows.at(-1)).toEqual({ when: ['500..2000', 'not @home'], set: [null, null] });
     expect(found({ ...stepUp, rows }, 'table-gap')).toEqual([]);
     expect(found({ ...stepUp, otherwise: ['Allow', 0] }, 'table-gap')).toMatchObject([{ severity: 'hint' }]);
   });
 
   test('reports rows that overlap and disagree, until it is meant', () => {
-    const config: TableConfig = { ...stepUp, rows: [...stepUp.rows, { when: ['1500..5000', 'HK'], then: ['Allow', 0] }, { when: ['>= 3000', 'HK'], then: ['Block', 90.5] }] };
+    const config: TableConfig = { ...stepUp, rows: [...stepUp.rows, { when: ['1500..5000', 'HK'], set: ['Allow', 0] }, { when: ['>= 3000', 'HK'], set: ['Block', 90.5] }] };
     const overlaps = found(config, 'table-overlap');
     expect(overlaps.map(({ message }) => message.en)).toEqual([
       'Rows 2 and 5 overlap and disagree: both match where amount is € 1,500 to under € 2,000 and country is HK, for example amount € 1,500, country HK. Row 2 is first, so it decides',
@@ -89,13 +89,13 @@ describe('table', () => {
   });
 
   test('an exception above a rule is only worth a hint', () => {
-    const config: TableConfig = { ...stepUp, rows: [{ when: ['-', 'HK'], then: ['Block', 1] }, { when: ['-', '-'], then: ['Allow', 0] }] };
+    const config: TableConfig = { ...stepUp, rows: [{ when: ['-', 'HK'], set: ['Block', 1] }, { when: ['-', '-'], set: ['Allow', 0] }] };
     expect(found(config, 'table-overlap')).toMatchObject([{ severity: 'hint' }]);
   });
 
   test('reports rows that can never match', () => {
     const [first, second] = stepUp.rows;
-    const rows = [...(first && second ? [first, second] : []), { when: ['700..800', 'CN'], then: ['Block', 1] }, { when: ['< 0', '-'], then: ['Block', 1] }, { when: ['1..2', 'CN'], then: ['Allow', 0] }];
+    const rows = [...(first && second ? [first, second] : []), { when: ['700..800', 'CN'], set: ['Block', 1] }, { when: ['< 0', '-'], set: ['Block', 1] }, { when: ['1..2', 'CN'], set: ['Allow', 0] }];
     expect(found({ ...stepUp, rows }, 'row-never-matches').map(({ message, fix }) => [message.en, message.zh, fix?.label.en])).toEqual([
       ['Row 3 can never match: row 2 above it takes everything it asks for', '第 3 行永远不会命中：它要的都被上面的第 2 行先命中了', 'Put row 3 first'],
       ['Row 4 can never match: amount is never “< 0”', '第 4 行永远不会命中：金额不可能是“< 0”', undefined],
@@ -104,21 +104,21 @@ describe('table', () => {
   });
 
   test.each<[string, Partial<TableConfig>]>([
-    ['bad-cell', { rows: [{ when: ['> high', '-'], then: ['Allow', 0] }] }],
+    ['bad-cell', { rows: [{ when: ['> high', '-'], set: ['Allow', 0] }] }],
     ['unknown-field', { inputs: [{ field: 'amuont' }, { field: 'country' }] }],
     ['tainted-field', { inputs: [{ field: 'is_fraud' }, { field: 'country' }], rows: [] }],
     ['wrong-type', { inputs: [{ field: 'tags' }, { field: 'country' }], rows: [] }],
     ['wrong-type', { otherwise: [1, 1] }],
     ['column-twice', { inputs: [{ field: 'amount' }, { field: 'amount' }], rows: [] }],
-    ['row-shape', { rows: [{ when: ['-'], then: ['Allow', 0] }] }],
+    ['row-shape', { rows: [{ when: ['-'], set: ['Allow', 0] }] }],
     ['row-shape', { otherwise: [] }],
     ['name-taken', { row: 'card' }],
     ['name-taken', { outputs: [{ name: 'reasons', type: 'text' }, { name: 'points', type: 'number' }], rows: [] }],
     ['unknown-value', { otherwise: ['Blok', 0] }],
     ['unknown-field', { reason: '{acton}' }],
-    ['sum-not-exact', { hit: 'sum', rows: [{ when: ['-', '-'], then: ['Allow', 1e15] }, { when: ['-', '-'], then: ['Allow', 0.5] }] }],
-    ['too-many-rows', { rows: Array.from({ length: 2001 }, () => ({ when: ['-', '-'], then: ['Allow', 0] })) }],
-    ['set-type', { rows: [{ when: ['@home', '-'], then: ['Allow', 0] }] }],
+    ['sum-not-exact', { hit: 'sum', rows: [{ when: ['-', '-'], set: ['Allow', 1e15] }, { when: ['-', '-'], set: ['Allow', 0.5] }] }],
+    ['too-many-rows', { rows: Array.from({ length: 2001 }, () => ({ when: ['-', '-'], set: ['Allow', 0] })) }],
+    ['set-type', { rows: [{ when: ['@home', '-'], set: ['Allow', 0] }] }],
   ])('reports %s', (code, change) => {
     const problems = found({ ...stepUp, ...change }, code);
     expect(problems.length).toBeGreaterThan(0);
@@ -127,7 +127,7 @@ describe('table', () => {
 
   test('offers the value that was meant', () => {
     const channel = streamOf([{ name: 'amount', type: 'number', required: true }, { name: 'country', type: 'text', required: true, values: ['CN', 'Hong Kong'] }], 'payments');
-    const problems = table.check({ ...stepUp, rows: [{ when: ['-', 'not Hong Kng, @home'], then: ['Allow', 0] }] }, around({ in: channel }, { sets }));
+    const problems = table.check({ ...stepUp, rows: [{ when: ['-', 'not Hong Kng, @home'], set: ['Allow', 0] }] }, around({ in: channel }, { sets }));
     expect(problems.find((each) => each.code === 'unknown-value')?.fix).toMatchObject({ at: ['rows', 0, 'when', 1], value: 'not in Hong Kong, @home' });
   });
 

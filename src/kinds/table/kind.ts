@@ -34,7 +34,7 @@ function blank(around: Surroundings): TableConfig {
   return {
     inputs: subject === undefined ? [] : [{ field: subject.name }],
     outputs: [{ name, type: 'text', label: said('decision', '决定') }],
-    rows: subject === undefined ? [] : [{ when: ['>= 1000'], then: [review] }],
+    rows: subject === undefined ? [] : [{ when: ['>= 1000'], set: [review] }],
     otherwise: [pass],
     hit: 'first',
     row: freeName(rowName({}, around), taken),
@@ -61,10 +61,10 @@ function checkShape(config: TableConfig, around: Surroundings): readonly Problem
   if (outputs.length === 0) {
     problems.push(problem(around, { code: 'nothing-added', severity: 'warning', en: 'The table decides nothing: add a result', zh: '这张表没有结论：请添加一个结果列', at: ['outputs'] }));
   }
-  rows.forEach(({ when, then }, index) => {
-    if (when.length === inputs.length && then.length === outputs.length) return;
-    const value = { ...rows[index], when: fitted(when, inputs.length, '-'), then: fitted(then, outputs.length, null) };
-    problems.push(problem(around, { code: 'row-shape', en: `Row ${index + 1} has ${when.length} conditions and ${then.length} results, but the table has ${inputs.length} and ${outputs.length}`, zh: `第 ${index + 1} 行有 ${when.length} 个条件、${then.length} 个结果，而表有 ${inputs.length} 列条件、${outputs.length} 列结果`, at: ['rows', index], fix: putInstead(['rows', index], value, { en: 'Make it fit', zh: '调整为一致' }) }));
+  rows.forEach(({ when, set }, index) => {
+    if (when.length === inputs.length && set.length === outputs.length) return;
+    const value = { ...rows[index], when: fitted(when, inputs.length, '-'), set: fitted(set, outputs.length, null) };
+    problems.push(problem(around, { code: 'row-shape', en: `Row ${index + 1} has ${when.length} conditions and ${set.length} results, but the table has ${inputs.length} and ${outputs.length}`, zh: `第 ${index + 1} 行有 ${when.length} 个条件、${set.length} 个结果，而表有 ${inputs.length} 列条件、${outputs.length} 列结果`, at: ['rows', index], fix: putInstead(['rows', index], value, { en: 'Make it fit', zh: '调整为一致' }) }));
   });
   if (otherwise !== undefined && otherwise.length !== outputs.length) {
     problems.push(problem(around, { code: 'row-shape', en: `“Otherwise” has ${otherwise.length} results, but the table has ${outputs.length}`, zh: `“其余情况”有 ${otherwise.length} 个结果，而表有 ${outputs.length} 列结果`, at: ['otherwise'], fix: putInstead(['otherwise'], fitted(otherwise, outputs.length, null), { en: 'Make it fit', zh: '调整为一致' }) }));
@@ -75,10 +75,10 @@ function checkShape(config: TableConfig, around: Surroundings): readonly Problem
 const fitted = <T>(values: readonly T[], length: number, fill: T): T[] => Array.from({ length }, (_, index) => values[index] ?? fill);
 
 function checkResults({ outputs, rows, otherwise }: TableConfig, around: Surroundings): readonly Problem[] {
-  const all = [...rows.map(({ then }, index) => ({ then, at: ['rows', index, 'then'], en: `Row ${index + 1}`, zh: `第 ${index + 1} 行` })), ...(otherwise === undefined ? [] : [{ then: otherwise, at: ['otherwise'], en: '“Otherwise”', zh: '“其余情况”' }])];
-  return all.flatMap(({ then, at, en, zh: chinese }) =>
+  const all = [...rows.map(({ set }, index) => ({ set, at: ['rows', index, 'set'], en: `Row ${index + 1}`, zh: `第 ${index + 1} 行` })), ...(otherwise === undefined ? [] : [{ set: otherwise, at: ['otherwise'], en: '“Otherwise”', zh: '“其余情况”' }])];
+  return all.flatMap(({ set, at, en, zh: chinese }) =>
     outputs.flatMap((output, index) => {
-      const wrong = wrongResult(then[index] ?? null, output);
+      const wrong = wrongResult(set[index] ?? null, output);
       if (wrong === undefined) return [];
       const label = (lang: Lang): string => outputLabel(output, lang);
       return [problem(around, { code: wrong.code, severity: wrong.code === 'unknown-value' ? 'warning' : 'error', en: `${en}, ${label('en')}: ${wrong.en}`, zh: `${chinese}，${label('zh')}：${wrong.zh}`, at: [...at, index], field: output.name, ...(wrong.value === undefined ? {} : { fix: putInstead([...at, index], wrong.value, { en: `Use “${wrong.value}”`, zh: `改用“${wrong.value}”` }) }) })];
@@ -106,7 +106,7 @@ function checkSums(config: TableConfig, around: Surroundings): readonly Problem[
   return config.outputs.flatMap((output, index) => {
     if (output.type !== 'number') return [];
     const scale = 10 ** decimalsOf(config, index);
-    const values = config.rows.flatMap(({ then }) => (typeof then[index] === 'number' ? [Math.abs(then[index])] : []));
+    const values = config.rows.flatMap(({ set }) => (typeof set[index] === 'number' ? [Math.abs(set[index])] : []));
     const exact = values.every((value) => Math.round(value * scale) / scale === value);
     if (exact && values.reduce((total, value) => total + value * scale, 0) <= largestNumber) return [];
     return [problem(around, { code: 'sum-not-exact', en: `The numbers of ${outputLabel(output, 'en')} can’t be added exactly: make them smaller, or give them fewer digits`, zh: zh`${outputLabel(output, 'zh')}的数字无法精确相加：请改小一些，或减少小数位`, at: ['outputs', index], field: output.name })];
@@ -198,7 +198,7 @@ function describe(config: TableConfig, around: Surroundings, lang: Lang): string
 
 function choicesOf({ outputs, rows, otherwise }: TableConfig): readonly string[] {
   const index = outputs.findIndex((output) => output.type === 'text');
-  const used = new Set([...rows.map(({ then }) => then[index]), otherwise?.[index]].filter((value) => typeof value === 'string'));
+  const used = new Set([...rows.map(({ set }) => set[index]), otherwise?.[index]].filter((value) => typeof value === 'string'));
   const ordered = outputs[index]?.values?.filter((value) => used.has(value)) ?? [];
   return ordered.length === used.size ? ordered : [...used];
 }

@@ -113,7 +113,7 @@ export function analysisOf(config: TableConfig, sheet: Sheet): Analysis {
   const key = JSON.stringify([sheet.columns, sheet.sets]);
   const before = analysed.get(config);
   if (before?.key === key) return before.analysis;
-  const results = config.rows.map((row) => JSON.stringify(config.outputs.map((_, index) => row.then[index] ?? null)));
+  const results = config.rows.map((row) => JSON.stringify(config.outputs.map((_, index) => row.set[index] ?? null)));
   const firstWins = config.hit === 'first';
   const analysis = analyse(sheet, { firstWins, differ: (upper, lower) => !firstWins || results[upper] !== results[lower] });
   analysed.set(config, { key, analysis });
