@@ -37,10 +37,13 @@ const digest = (events: readonly GeneratedEvent[]): string => {
 test('the first ten thousand events of each preset are frozen', () => {
   expect(Object.fromEntries(presets.map((preset) => [preset.id, digest(some(preset))]))).toMatchInlineSnapshot(`
     {
-      "account": "aa065e71",
+      "account": "4357fb1c",
+      "applications": "1fba2713",
       "consumers": "95399bcd",
       "devices": "8e1a497d",
-      "payments": "f764d617",
+      "payments": "88adb57e",
+      "purchases": "f5024b6c",
+      "risk": "ff6c16b5",
       "shop": "4d273ffb",
     }
   `);
@@ -142,6 +145,80 @@ test('card testing: small online payments of one card and one strange device, se
     expect(amounts.slice(0, 5).every((amount) => amount < 3.01)).toBe(true);
     expect(Math.max(...amounts)).toBeGreaterThan(300);
   }
+});
+
+const minute = 60_000;
+const timeOf = ({ row }: GeneratedEvent): number => Number(row.time);
+
+test('account takeover: new password, then a login on a strange device, then a large transfer, mostly within ten minutes', () => {
+  const events = some(named('account'), { events: 20_000 });
+  const first = [...grouped(events.filter(({ row }) => row.is_takeover === true), 'device').values()].map((each) => each[0]);
+  const fast = first.filter((transfer) => {
+    if (transfer === undefined) return false;
+    const before = events.filter(
+      (each) => each.row.customer === transfer.row.customer && timeOf(each) < timeOf(transfer) && timeOf(each) >= timeOf(transfer) - 10 * minute,
+    );
+    const changed = before.findIndex(({ stream, row }) => stream === 'changes' && row.item === 'password');
+    const entered = before.findIndex(({ stream, row }) => stream === 'logins' && row.device === transfer.row.device && row.new_device === true);
+    return changed >= 0 && entered > changed && Number(transfer.row.amount) >= 1000;
+  });
+  expect(first.length).toBeGreaterThan(15);
+  expect(fast.length / first.length).toBeGreaterThan(0.7);
+  expect(fast.length).toBeLessThan(first.length);
+});
+
+test('promotion abuse: many new customers with one coupon, on one device or at one address', () => {
+  const abuse = some(named('purchases')).filter(({ row }) => row.is_abuse === true);
+  const rings = [...grouped(abuse, 'device').values(), ...grouped(abuse, 'address').values()].filter((each) => each.length >= 6);
+  expect(rings.length).toBeGreaterThan(5);
+  for (const ring of rings) {
+    expect(new Set(ring.map(({ row }) => row.customer)).size).toBe(ring.length);
+    expect(new Set(ring.map(({ row }) => row.coupon))).toEqual(new Set(['WELCOME30']));
+  }
+});
+
+test('device drift: a device that fails was warmer than it usually is', () => {
+  const warmth = [...grouped(some(named('devices')), 'device').values()].flatMap((readings) => {
+    const degrees = (fault: boolean) =>
+      readings.filter(({ row }) => row.is_fault === fault && row.temperature !== null).map(({ row }) => Number(row.temperature));
+    const [usual, drifted] = [degrees(false), degrees(true)];
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    return drifted.length < 5 ? [] : [mean(drifted) - mean(usual)];
+  });
+  expect(warmth.length).toBeGreaterThan(5);
+  expect(Math.min(...warmth)).toBeGreaterThan(4);
+});
+
+test('carts: some are bought within the hour, some later, most never', () => {
+  const events = some(named('shop'), { events: 20_000 });
+  const hour = 60 * minute;
+  const end = Math.max(...events.map(timeOf));
+  const bought = grouped(events.filter(({ stream }) => stream === 'purchases'), 'customer');
+  const waits = events
+    .filter((event) => event.stream === 'carts' && timeOf(event) < end - 36 * hour)
+    .map((cart) => {
+      const purchases = bought.get(cart.row.customer ?? null) ?? [];
+      return (purchases.map(timeOf).find((time) => time > timeOf(cart)) ?? Infinity) - timeOf(cart);
+    });
+  const share = (fits: (wait: number) => boolean) => waits.filter(fits).length / waits.length;
+  expect(share((wait) => wait < hour)).toBeGreaterThan(0.2);
+  expect(share((wait) => wait >= hour && wait < 36 * hour)).toBeGreaterThan(0.02);
+  expect(share((wait) => wait >= hour)).toBeGreaterThan(0.4);
+});
+
+test('of ten consumers, few values are above eight', () => {
+  const values = some(named('consumers')).map(({ row }) => row.value);
+  expect(values.filter((value) => value === null).length).toBeGreaterThan(0);
+  expect(values.filter((value) => Number(value) > 8).length / values.length).toBeLessThan(0.15);
+  expect(new Set(values.filter((value) => value !== null)).size).toBe(11);
+});
+
+test('credit: those who missed payments fail to pay more often', () => {
+  const rows = some(named('applications')).map(({ row }) => row);
+  const rate = (list: typeof rows) => list.filter((row) => row.is_default === true).length / list.length;
+  const missed = rows.filter((row) => Number(row.missed_payments) >= 2);
+  const clean = rows.filter((row) => row.missed_payments === 0);
+  expect(rate(missed)).toBeGreaterThan(2 * rate(clean));
 });
 
 test('a stream that is not there is an error', () => {

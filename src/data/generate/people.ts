@@ -81,8 +81,8 @@ const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** `d-k3f9qa`: an id that tells nothing. The same for the same text. */
 export function opaqueId(prefix: string, text: string): string {
-  let rest = hash32(text, 17) >>> 0;
-  let more = hash32(text, 29) >>> 0;
+  let rest = hash32(`${prefix}/${text}`, 17) >>> 0;
+  let more = hash32(`${prefix}/${text}`, 29) >>> 0;
   let out = '';
   for (let at = 0; at < 4; at += 1) {
     out += (letters[rest % 31] ?? '') + (letters[more % 31] ?? '');
