@@ -33,9 +33,10 @@ export function follow(before: RuleDocument, renaming: Renaming, meaning: Meanin
 
   const nodesBefore = new Map(before.nodes.map((node) => [node.id, node]));
   const nodesAfter = new Map(document.nodes.map((node) => [node.id, node]));
-  const then = meaning.walk(before);
-  const now = meaning.walk(document);
+  const earlier = meaning.walk(before);
+  const later = meaning.walk(document);
   const origins = originsAfter(start, own);
+  const chosen = new Set(own.values());
   const changed = new Map<string, RuleNode>();
 
   for (const id of graph.sorted) {
@@ -43,11 +44,11 @@ export function follow(before: RuleDocument, renaming: Renaming, meaning: Meanin
     const nodeAfter = nodesAfter.get(id);
     if (!needed.has(id) || nodeBefore === undefined || nodeAfter === undefined) continue;
     if (!affected.has(id)) {
-      then.pass(nodeBefore);
-      now.pass(nodeAfter);
+      earlier.pass(nodeBefore);
+      later.pass(nodeAfter);
       continue;
     }
-    const step = followInto(nodeBefore, nodeAfter, then, now, origins, meaning);
+    const step = followInto(nodeBefore, nodeAfter, { earlier, later, origins, meaning, chosen });
     if ('problem' in step) return step;
     if (step.node !== nodeAfter) changed.set(id, step.node);
   }
@@ -73,26 +74,32 @@ function originsAfter(start: string, own: ReadonlyMap<string, string>): Origins 
 const originKey = (node: string, field: string): string => `${node}\n${field}`;
 const keysOf = (field: NamedField): string[] => field.origins.map((origin) => originKey(origin.node, origin.field));
 
+interface Walks {
+  readonly earlier: FieldWalk;
+  readonly later: FieldWalk;
+  readonly origins: Origins;
+  readonly meaning: Meaning;
+  /** The names that a person gave: these must be free. Names that nodes make up from them fall where they fall. */
+  readonly chosen: ReadonlySet<string>;
+}
+
 function followInto(
   nodeBefore: RuleNode,
   nodeAfter: RuleNode,
-  then: FieldWalk,
-  now: FieldWalk,
-  origins: Origins,
-  meaning: Meaning,
+  { earlier, later, origins, meaning, chosen }: Walks,
 ): { readonly node: RuleNode } | { readonly problem: Problem } {
-  const arrivedBefore = then.into(nodeBefore.id);
-  const arrivesNow = now.into(nodeAfter.id);
+  const arrivedBefore = earlier.into(nodeBefore.id);
+  const arrivesNow = later.into(nodeAfter.id);
   const fields = renamesByPort(arrivedBefore, arrivesNow, origins);
-  const leftBefore = then.pass(nodeBefore);
+  const leftBefore = earlier.pass(nodeBefore);
   if (fields.size === 0) {
-    now.pass(nodeAfter);
+    later.pass(nodeAfter);
     return { node: nodeAfter };
   }
-  const clash = findClash(fields, arrivedBefore, leftBefore, origins, nodeBefore.id);
+  const clash = findClash(fields, chosen, arrivedBefore, leftBefore, origins, nodeBefore.id);
   if (clash !== undefined) return { problem: nameTaken(clash, nodeBefore) };
   const node = { ...nodeAfter, config: meaning.rewrite(nodeAfter, { fields: Object.fromEntries(fields) }) };
-  noteOwnRenames(node.id, leftBefore, now.pass(node), origins);
+  noteOwnRenames(node.id, leftBefore, later.pass(node), origins);
   return { node };
 }
 
@@ -122,9 +129,17 @@ function renamesAmong(before: readonly NamedField[], after: readonly NamedField[
 }
 
 /** A new name that something else has already, at a node where both would be. */
-function findClash(fields: RenamesByPort, into: PortFields, out: PortFields, origins: Origins, node: string): string | undefined {
+function findClash(
+  fields: RenamesByPort,
+  chosen: ReadonlySet<string>,
+  into: PortFields,
+  out: PortFields,
+  origins: Origins,
+  node: string,
+): string | undefined {
   for (const [port, renames] of fields) {
     for (const [from, to] of renames) {
+      if (!chosen.has(to)) continue;
       const arriving = into[port] ?? [];
       if (arriving.some(({ name }) => name === to) && !renames.has(to)) return to;
       const renamed = new Set(arriving.filter(({ name }) => name === from).flatMap((field) => origins.of(field)));
@@ -138,17 +153,22 @@ function findClash(fields: RenamesByPort, into: PortFields, out: PortFields, ori
   return undefined;
 }
 
-/** Names that the node itself made up from those that arrived: the same place in the list, under another name. */
+/**
+ * Names that the node itself made up from those that arrived (`right_amount`) may change with them. Where all that
+ * only passes through kept its place in the list, what stands in a place now is what stood there before.
+ */
 function noteOwnRenames(node: string, before: PortFields, after: PortFields, origins: Origins): void {
   for (const [port, fields] of Object.entries(before)) {
     const others = after[port] ?? [];
-    if (others.length !== fields.length) continue;
-    const names = new Set(fields.map(({ name }) => name));
-    const otherNames = new Set(others.map(({ name }) => name));
-    fields.forEach((field, index) => {
+    const made = fields.map((field) => field.origins.some((origin) => origin.node === node));
+    const inPlace = fields.every((field, index) => {
+      const keys = new Set(origins.of(field));
+      return made[index] === true || (others[index] !== undefined && keysOf(others[index]).some((key) => keys.has(key)));
+    });
+    if (!inPlace || others.length !== fields.length) continue;
+    fields.forEach(({ name }, index) => {
       const other = others[index];
-      if (other === undefined || otherNames.has(field.name) || names.has(other.name)) return;
-      if (field.origins.some((origin) => origin.node === node)) origins.add(node, field.name, keysOf(other));
+      if (made[index] === true && other !== undefined && other.name !== name) origins.add(node, name, keysOf(other));
     });
   }
 }

@@ -96,7 +96,12 @@ function leaving({ id, kind, config }: RuleNode, into: PortFields): PortFields {
   if (kind === 'make') return { out: [...arriving.filter(({ name }) => name !== config['name']), own(text(config['name']))] };
   if (kind === 'join') {
     const taken = new Set((into['left'] ?? []).map(({ name }) => name));
-    const right = (into['right'] ?? []).map((field) => (taken.has(field.name) ? own(`right_${field.name}`) : field));
+    const right = (into['right'] ?? []).map((field) => {
+      let name = field.name;
+      while (taken.has(name)) name = `right_${name}`;
+      taken.add(name);
+      return name === field.name ? field : own(name);
+    });
     return { out: [...(into['left'] ?? []), ...right] };
   }
   const node: RuleNode = { id, kind, config, name: '', at: [0, 0] };
