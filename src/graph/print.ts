@@ -1,4 +1,7 @@
-/** JSON for people and for git: what fits stands on one line, all else one member or item per line. */
+/**
+ * JSON for people and for git: what fits stands on one line, all else one member or item per line. The outermost
+ * object and the lists in it are always broken, so that a node or an edge is a line or a block of its own.
+ */
 
 const width = 110;
 
@@ -11,7 +14,8 @@ export function printJson(value: unknown): string {
 
 /** `used` is what the line holds already, before the value. */
 function write(value: unknown, indent: number, used: number, parts: string[]): void {
-  const short = onOneLine(value, width - used);
+  const open = indent === 0 || (indent === 2 && Array.isArray(value) && value.length > 0);
+  const short = open ? undefined : onOneLine(value, width - used);
   if (short !== undefined) {
     parts.push(short);
     return;

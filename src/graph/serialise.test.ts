@@ -36,7 +36,9 @@ describe('printing', () => {
       "config": { "when": { "logic": { ">": [{ "var": "amount" }, 1000] } } }
     }
   ],
-  "edges": [{ "from": "payments", "to": "large" }]
+  "edges": [
+    { "from": "payments", "to": "large" }
+  ]
 }
 `);
   });
