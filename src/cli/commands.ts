@@ -11,7 +11,23 @@ export interface Command {
   readonly load: () => Promise<(args: readonly string[], io: Io) => Promise<number>>;
 }
 
+const json = { flag: '--json', about: { en: 'Answer in JSON, for machines', zh: '以 JSON 输出，供程序读取' } } as const;
+
 export const commands: readonly Command[] = [
+  {
+    name: 'check',
+    takes: 'FILE|FOLDER...',
+    summary: { en: 'List what is wrong with graphs, and what to do about it', zh: '列出图中的问题和解决办法' },
+    options: [{ flag: '--hints', about: { en: 'Hints as well', zh: '同时列出提示' } }, json],
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'describe',
+    takes: 'FILE|FOLDER...',
+    summary: { en: 'Say what graphs do, in numbered sentences', zh: '用编号的句子说明图的作用' },
+    options: [json],
+    load: async () => (await import('./describe.ts')).describe,
+  },
   {
     name: 'start',
     takes: '',

@@ -1,0 +1,42 @@
+import { analyse } from '../compile/analyse.ts';
+import type { Problem } from '../data/problem.ts';
+import type { Lang } from '../data/text.ts';
+import { readGraphs } from './graphs.ts';
+import type { GraphFile } from './graphs.ts';
+import { exit } from './io.ts';
+import type { Io } from './io.ts';
+import { readLang, readOptions } from './options.ts';
+
+const options = { lang: { type: 'string' }, json: { type: 'boolean' }, hints: { type: 'boolean' } } as const;
+
+/** Prints every problem of every graph as `file: node: message [code]`. */
+export async function check(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = readOptions(args, options);
+  const lang = readLang(values.lang, io.lang);
+  const files = await readGraphs(positionals, { cwd: io.cwd, lang });
+  const found = files.flatMap((file) => problemsOf(file, values.hints === true).map((problem) => ({ file: file.name, ...problem })));
+  if (values.json === true) {
+    io.out(`${JSON.stringify({ graphs: files.length, problems: found }, undefined, 2)}\n`);
+  } else {
+    for (const problem of found) io.out(`${problem.file}: ${problemInLine(problem, lang)}\n`);
+    io.err(`${summary(files.length, found.length, lang)}\n`);
+  }
+  return found.some((problem) => problem.severity !== 'hint') ? exit.findings : exit.clean;
+}
+
+function problemsOf(file: GraphFile, hints: boolean): readonly Problem[] {
+  const all = file.document === undefined ? file.problems : analyse(file.document).problems;
+  return hints ? all : all.filter((problem) => problem.severity !== 'hint');
+}
+
+/** `node: message [code]`, the node left out where the problem is about the whole document. */
+export function problemInLine(problem: Problem, lang: Lang): string {
+  const where = problem.node === undefined ? '' : `${problem.node}: `;
+  return `${where}${problem.message[lang]} [${problem.code}]`;
+}
+
+function summary(graphs: number, problems: number, lang: Lang): string {
+  if (lang === 'zh') return problems === 0 ? `${graphs} 个图，没有问题` : `${graphs} 个图，${problems} 个问题`;
+  const of = `${graphs} ${graphs === 1 ? 'graph' : 'graphs'}`;
+  return problems === 0 ? `${of}, no problems` : `${of}, ${problems} ${problems === 1 ? 'problem' : 'problems'}`;
+}
