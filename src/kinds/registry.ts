@@ -1,10 +1,15 @@
 import type { Kind } from './contract.ts';
+import { compute } from './compute/kind.ts';
 import { dedupe } from './dedupe/kind.ts';
+import { filter } from './filter/kind.ts';
 import { join } from './join/kind.ts';
 import { lookup } from './lookup/kind.ts';
 import { merge } from './merge/kind.ts';
+import { rolling } from './rolling/kind.ts';
+import { sequence } from './sequence/kind.ts';
 import { source } from './source/kind.ts';
 import { table } from './table/kind.ts';
+import { window } from './window/kind.ts';
 
 /** A kind whose config is yet to be parsed by its own schema. */
 export type AnyKind = Kind<unknown>;
@@ -12,10 +17,15 @@ export type AnyKind = Kind<unknown>;
 /** Every node kind, in palette order. The palette, the schema and the docs derive from this one list. */
 export const kinds = {
   source,
+  filter,
+  compute,
   merge,
+  rolling,
+  window,
   lookup,
   join,
   dedupe,
+  sequence,
   table,
 } satisfies Record<string, AnyKind>;
 

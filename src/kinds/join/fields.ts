@@ -9,6 +9,8 @@ export interface JoinedField {
   /** Its name in the row of its side. */
   readonly name: string;
   readonly field: FlowField;
+  /** The left row has a field of this name too. */
+  readonly clashes: boolean;
 }
 
 /**
@@ -24,13 +26,13 @@ export function joinedFields(
 ): readonly JoinedField[] {
   const taken = new Map(left.fields.map((field) => [field.name, field]));
   const equal = new Set(on.flatMap((pair) => (pair.left === pair.right ? [pair.right] : [])));
-  const fromLeft = left.fields.map((field) => ({ side: 'left', name: field.name, field: inPair(field) }) as const);
+  const fromLeft = left.fields.map((field) => ({ side: 'left', name: field.name, field: inPair(field), clashes: false }) as const);
   const fromRight = right.fields.flatMap((field): readonly JoinedField[] => {
     if (equal.has(field.name)) return [];
     const clashes = [...taken.keys()].some((name) => name === field.name || nests(name, field.name) || nests(field.name, name));
     const named = clashes ? { ...field, name: `${prefix}${field.name}` } : field;
     const told = taken.size > 0 && sameLabel(field, left) ? { ...named, label: labelWithEvent(field, right) } : named;
-    return [{ side: 'right', name: field.name, field: outer ? asOptional(inPair(told)) : inPair(told) }];
+    return [{ side: 'right', name: field.name, field: outer ? asOptional(inPair(told)) : inPair(told), clashes }];
   });
   return [...fromLeft, ...fromRight];
 }

@@ -70,7 +70,7 @@ function checkPair({ left, right }: { readonly left: string; readonly right: str
 /** Names that the prefix makes must be usable and free; so must the name of the new time. */
 function checkNames(settings: Config, around: Surroundings): readonly Problem[] {
   const fields = fieldsOf(settings, around);
-  const prefixed = fields.filter(({ name, field }) => field.name !== name);
+  const prefixed = fields.filter(({ clashes }) => clashes);
   const others = fields.filter((each) => !prefixed.includes(each)).map(({ field }) => field.name);
   const [wrong] = checkNewNames(prefixed.map(({ field }) => ({ name: field.name, at: ['prefix'] })), others, around);
   const free = ['right_', 'other_', 'second_', 'paired_'].find((prefix) => prefixed.every(({ name }) => !others.includes(`${prefix}${name}`)));

@@ -33,7 +33,7 @@ export function parseTemplate(text: string): ParsedTemplate {
       at += 2;
     } else if (here === '{') {
       const end = text.indexOf('}', at);
-      if (end < 0) {
+      if (end < 0 || text.slice(at + 1, end).includes('{')) {
         literal += text.slice(at);
         flush();
         return { parts, unclosed: at };

@@ -1,0 +1,103 @@
+import type { FieldType, FlowField } from '../../data/field.ts';
+import type { Problem } from '../../data/problem.ts';
+import type { StoredExpression } from '../../data/schema.ts';
+import { check } from '../../logic/check.ts';
+import { field as fieldRef, list, missing, numbers } from '../../logic/expr.ts';
+import type { Expr } from '../../logic/expr.ts';
+import type { Scope } from '../../logic/scope.ts';
+import { readExpression, toStored } from '../../logic/stored.ts';
+import { fieldsOf, mapExpr, renameFields, renameSets, setsOf } from '../../logic/walk.ts';
+import type { Reference, Renames, Stream, Surroundings } from '../contract.ts';
+import { problem } from './problems.ts';
+import type { Path } from './problems.ts';
+import { findField } from './streams.ts';
+
+/** Expressions that stand in configs: checked, said, renamed and compiled the same way in every kind. */
+
+export function scopeOf(stream: Stream, around: Surroundings): Scope {
+  return { fields: stream.fields, sets: around.sets, time: stream.time, event: stream.event };
+}
+
+export interface ExpressionUse {
+  /** True in rules and in features of them, which may not use a label. */
+  readonly forRule?: boolean | undefined;
+}
+
+export function checkExpression(
+  stored: StoredExpression,
+  stream: Stream,
+  around: Surroundings,
+  expected: FieldType | undefined,
+  at: Path,
+  { forRule = false }: ExpressionUse = {},
+): readonly Problem[] {
+  const { expr, problems } = readExpression(stored);
+  const found = problems.length > 0 ? problems : check(expr, scopeOf(stream, around), expected, { forRule }).problems;
+  return found.map(({ code, severity, message, field, fix }) =>
+    problem(around, {
+      code,
+      severity,
+      en: message.en,
+      zh: message.zh,
+      at,
+      field,
+      fix: fix && { label: fix.label, at, value: toStored(fix.expr) },
+    }),
+  );
+}
+
+/** The type of an expression's value and what its field takes over; text where the expression is broken. */
+export function typeOfExpression(stored: StoredExpression, stream: Stream, around: Surroundings): Pick<FlowField, 'type' | 'optional' | 'tainted'> {
+  const { type, optional, tainted } = check(readExpression(stored).expr, scopeOf(stream, around));
+  return { type: type === undefined || type === 'numbers' ? 'text' : type, optional, tainted };
+}
+
+/** The names of the fields an expression uses. */
+export const expressionFields = (stored: StoredExpression | undefined): readonly string[] =>
+  stored === undefined ? [] : fieldsOf(readExpression(stored).expr);
+
+export const fieldsUsed = (stored: StoredExpression | undefined, stream: Stream): readonly FlowField[] =>
+  expressionFields(stored).flatMap((name) => findField(stream, name) ?? []);
+
+export function expressionReferences(stored: StoredExpression | undefined, input: string, at: Path): readonly Reference[] {
+  if (stored === undefined) return [];
+  const { expr } = readExpression(stored);
+  return [
+    ...fieldsOf(expr).map((name) => ({ to: 'field', name, input, at }) as const),
+    ...setsOf(expr).map((id) => ({ to: 'set', id, at }) as const),
+  ];
+}
+
+/** The expression under new names. What can't be read stays as it is. */
+export function renameExpression(stored: StoredExpression, renames: Renames, input = 'in'): StoredExpression {
+  return renameInExpression(stored, renames.fields?.[input], renames.sets);
+}
+
+export function renameInExpression(
+  stored: StoredExpression,
+  fields: ReadonlyMap<string, string> | undefined,
+  sets: ReadonlyMap<string, string> | undefined,
+): StoredExpression {
+  const { expr, problems } = readExpression(stored);
+  if (problems.length > 0) return stored;
+  const named = renameFields(expr, fields ?? new Map());
+  const next = sets === undefined || sets.size === 0 ? named : renameSets(named, sets);
+  return next === expr ? stored : toStored(next);
+}
+
+/** The expression as plans hold it: value sets by their values, `now` by the field that holds the time. */
+export function compileExpression(stored: StoredExpression, stream: Stream, around: Surroundings): Expr {
+  return resolved(readExpression(stored).expr, stream, around);
+}
+
+export function resolved(expr: Expr, stream: Stream, around: Surroundings): Expr {
+  return mapExpr(expr, (part) => {
+    if (part.kind === 'now') return stream.time === undefined ? missing : fieldRef(stream.time);
+    if (part.kind !== 'set') return part;
+    const set = around.sets.find((each) => each.id === part.id);
+    if (set === undefined) return list([]);
+    return set.type === 'number'
+      ? numbers(set.values.filter((value) => typeof value === 'number'))
+      : list(set.values.filter((value) => typeof value === 'string'));
+  });
+}
