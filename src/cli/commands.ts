@@ -29,6 +29,22 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./describe.ts')).describe,
   },
   {
+    name: 'generate',
+    takes: 'PRESET',
+    summary: { en: 'Make sample events, the same for the same seed', zh: '生成示例事件，种子相同则结果相同' },
+    options: [
+      { flag: '--events N', about: { en: 'How many (1,000)', zh: '数量（1,000）' } },
+      { flag: '--seed S', about: { en: 'Another seed, other events (1)', zh: '换一个种子，得到另一组事件（1）' } },
+      { flag: '--format F', about: { en: 'csv or ndjson', zh: 'csv 或 ndjson' } },
+      { flag: '--stream NAME', about: { en: 'Only this stream of the preset', zh: '只要预设中的这一条数据流' } },
+      { flag: '--start TIME', about: { en: 'When the first event may happen', zh: '最早的事件时间' } },
+      { flag: '--consumers N', about: { en: 'How many consumers there are', zh: '消费者人数' } },
+      { flag: '--list', about: { en: 'The presets there are', zh: '列出所有预设' } },
+      { flag: '--json', about: { en: 'With --list: as JSON', zh: '与 --list 合用：输出 JSON' } },
+    ],
+    load: async () => (await import('./generate.ts')).generate,
+  },
+  {
     name: 'start',
     takes: '',
     summary: { en: 'Open the app on this computer', zh: '在这台电脑上打开应用' },

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { documentSchema } from '../../graph/document.ts';
+import { mapOf } from './map.ts';
+
+const graph = (more: object) => documentSchema.parse({ format: 'ruleloom/graph', version: 1, id: 'g', name: 'G', nodes: [], edges: [], ...more });
+const node = (id: string, x: number, y: number) => ({ id, kind: 'filter', name: id, at: [x, y], config: {} });
+
+describe('the map of a graph', () => {
+  test('holds every card with room around', () => {
+    const { box, cards } = mapOf(graph({ nodes: [node('a', 0, 0), node('b', 400, -200)] }));
+    expect(cards.map((card) => card.id)).toEqual(['a', 'b']);
+    expect(box.x).toBeLessThan(0);
+    expect(box.y).toBeLessThan(-200);
+    expect(box.x + box.width).toBeGreaterThan(400 + 172);
+    expect(box.y + box.height).toBeGreaterThan(58);
+  });
+
+  test('draws an edge whichever ports it joins, and none that leads nowhere', () => {
+    const { threads } = mapOf(graph({
+      nodes: [node('a', 0, 0), node('b', 300, 0)],
+      edges: [{ from: 'a.rest', to: 'b.in' }, { from: 'a', to: 'gone' }],
+    }));
+    expect(threads).toEqual([{ from: 'a', to: 'b', path: 'M172 29C236 29 236 29 300 29' }]);
+  });
+
+  test('a group lies around its cards; an empty one is not drawn', () => {
+    const { groups } = mapOf(graph({
+      nodes: [node('a', 0, 0)],
+      groups: [{ id: 'g1', name: 'One', nodes: ['a', 'gone'] }, { id: 'g2', name: 'None', nodes: [] }],
+    }));
+    expect(groups).toHaveLength(1);
+    expect(groups[0]).toMatchObject({ id: 'g1', x: -14, width: 200 });
+  });
+
+  test('an empty graph has a box too', () => {
+    expect(mapOf(graph({})).box).toEqual({ x: 0, y: 0, width: 1, height: 1 });
+  });
+});

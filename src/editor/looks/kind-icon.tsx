@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { Family } from '../../kinds/contract.ts';
+import { kindNamed } from '../../kinds/registry.ts';
+import styles from './kind-icon.module.css';
+
+const files = import.meta.glob<string>('./icons/*.svg', { query: '?raw', import: 'default', eager: true });
+
+/** The drawing inside each icon file, by kind. */
+const drawings = new Map(
+  Object.entries(files).map(([path, svg]) => [path.slice('./icons/'.length, -'.svg'.length), /<svg[^>]*>(.*)<\/svg>/s.exec(svg)?.[1] ?? '']),
+);
+
+export const familyOf = (kind: string): Family | undefined => kindNamed(kind)?.family;
+
+/** A node kind's icon, in the text colour around it. Decoration: its kind is always said in words too. */
+export function KindIcon({ kind, size = 16 }: { readonly kind: string; readonly size?: number }): ReactNode {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.3"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      dangerouslySetInnerHTML={{ __html: drawings.get(kind) ?? '' }}
+    />
+  );
+}
+
+/** The icon on a tile in the tint of its family. */
+export function KindTile({ kind }: { readonly kind: string }): ReactNode {
+  return (
+    <span className={styles['tile']} data-family={familyOf(kind)}>
+      <KindIcon kind={kind} />
+    </span>
+  );
+}

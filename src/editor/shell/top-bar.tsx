@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { languages } from '../../data/text.ts';
+import { Icon, Mark } from '../looks/icon.tsx';
+import { usePreferences, useWords } from '../state/context.tsx';
+import { languageNames, languageTags } from '../words.ts';
+import styles from './top-bar.module.css';
+
+export function TopBar(): ReactNode {
+  const { lang, theme, set } = usePreferences();
+  const { say } = useWords();
+  const other = theme === 'light' ? 'dark' : 'light';
+  return (
+    <header className={styles['bar']}>
+      <a className={styles['home']} href="#" aria-label="Ruleloom">
+        <Mark />
+        <span>Ruleloom</span>
+      </a>
+      <p className={styles['promise']}>{say('promise')}</p>
+      <div className={styles['languages']} role="group" aria-label={say('language')}>
+        {languages.map((each) => (
+          <button key={each} type="button" lang={languageTags[each]} aria-pressed={each === lang} onClick={() => set({ lang: each })}>
+            {languageNames[each]}
+          </button>
+        ))}
+      </div>
+      <button type="button" className={styles['theme']} onClick={() => set({ theme: other })} aria-label={say(other === 'dark' ? 'toDark' : 'toLight')} title={say(other === 'dark' ? 'toDark' : 'toLight')}>
+        <Icon name={other === 'dark' ? 'moon' : 'sun'} />
+      </button>
+    </header>
+  );
+}
