@@ -1,21 +1,15 @@
+import { analyse } from '../../compile/analyse.ts';
+import { describe } from '../../compile/describe.ts';
+import type { NodeSentence } from '../../compile/describe.ts';
 import type { Problem } from '../../data/problem.ts';
 import type { Lang } from '../../data/text.ts';
-import { inLanguage } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 
 /** What the page shows of a graph beside its drawing. */
 export interface Inspection {
-  readonly sentences: readonly Sentence[];
+  readonly sentences: readonly NodeSentence[];
   readonly problems: readonly Problem[];
   readonly alerts: readonly AlertLogic[];
-}
-
-export interface Sentence {
-  readonly node: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly from: readonly string[];
-  readonly sentence: string;
 }
 
 export interface AlertLogic {
@@ -28,6 +22,6 @@ export interface AlertLogic {
 }
 
 export function inspect(document: RuleDocument, lang: Lang): Inspection {
-  const sentences = document.nodes.map(({ id, kind, name }) => ({ node: id, kind, name: inLanguage(name, lang), from: [], sentence: '' }));
-  return { sentences, problems: [], alerts: [] };
+  const analysis = analyse(document);
+  return { sentences: describe(document, lang, analysis), problems: analysis.problems, alerts: [] };
 }

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
+import type { NodeSentence } from '../../compile/describe.ts';
 import type { Problem } from '../../data/problem.ts';
 import { KindTile } from '../looks/kind-icon.tsx';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
-import type { Sentence } from './inspect.ts';
 import { ProblemLine } from './problem-line.tsx';
 import styles from './sentences.module.css';
 
 interface Props {
-  readonly sentences: readonly Sentence[];
+  readonly sentences: readonly NodeSentence[];
   readonly problems: readonly Problem[];
   readonly lit: string | undefined;
   readonly onPoint: (node: string | undefined) => void;
