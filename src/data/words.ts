@@ -65,7 +65,8 @@ export function fieldLabel(field: Pick<Field, 'name' | 'label'>, lang: Lang): st
 export function nameInWords(name: string): string {
   const parts = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[\s._]+/u).filter((part) => part !== '');
   const spoken = parts.map((part) => (/^[A-Z][a-z]/.test(part) ? part.toLowerCase() : part)).join(' ');
-  return spoken === '' ? name : spoken;
+  if (spoken !== '') return spoken;
+  return name.trim() === '' ? quote(name) : name;
 }
 
 /** In the curly quotes that both languages use. */
