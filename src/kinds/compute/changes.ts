@@ -39,13 +39,12 @@ function apply(of: ChangeOf, stream: Stream, around: Surroundings): Stream {
     case 'drop':
       return without(of.change.drop, stream);
     case 'clean': {
-      const field = cleanField(of.change, stream);
+      const field = cleanField(of.change, stream, around);
       return field === undefined ? stream : withFields(stream, [field]);
     }
   }
 }
 
-/** A field that replaces another of its name goes on being that field to whoever refers to it. */
 export function setField({ set, to }: SetChange, stream: Stream, around: Surroundings): FlowField {
   const replaced = findField(stream, set.name);
   const { expr } = readExpression(to);
@@ -66,7 +65,7 @@ export function setField({ set, to }: SetChange, stream: Stream, around: Surroun
     ...copies,
     ...given,
     ...(all.length === 0 ? {} : { roles: all }),
-    origins: replaced?.origins ?? [{ node: around.node, field: name }],
+    origins: [{ node: around.node, field: name }],
     optional: found.optional,
     tainted: found.tainted || derived.tainted,
   };
@@ -95,7 +94,7 @@ function without(name: string, stream: Stream): Stream {
   return { ...stream, fields: stream.fields.filter((field) => field.name !== name), time: left(stream.time), id: left(stream.id) };
 }
 
-function cleanField({ clean, cast, default: fallback }: CleanChange, stream: Stream): FlowField | undefined {
+function cleanField({ clean, cast, default: fallback }: CleanChange, stream: Stream, { node }: Surroundings): FlowField | undefined {
   const field = findField(stream, clean);
   if (field === undefined) return undefined;
   const type = cast ?? field.type;
@@ -103,7 +102,8 @@ function cleanField({ clean, cast, default: fallback }: CleanChange, stream: Str
   const optional = fallback === undefined && (field.optional || canFail);
   const { values: _values, ...open } = field;
   const turned = type === field.type ? (type === 'text' ? open : field) : { ...withoutMeasure(open), type };
-  return optional ? withoutPromise({ ...turned, optional }) : { ...turned, optional };
+  const cleaned = { ...turned, optional, origins: [{ node, field: clean }] };
+  return optional ? withoutPromise(cleaned) : cleaned;
 }
 
 const withoutMeasure = ({ decimals: _decimals, unit: _unit, currency: _currency, min: _min, max: _max, ...rest }: FlowField): FlowField => rest;

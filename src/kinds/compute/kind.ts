@@ -134,5 +134,20 @@ function rewrite(settings: ComputeConfig, renames: Renames): ComputeConfig {
         return { ...of.change, clean: now.get(of.change.clean) ?? of.change.clean };
     }
   });
-  return { ...settings, changes };
+  return { ...settings, changes: [...changes, ...renamesOfCleaned(settings, renames)] };
+}
+
+/** What is only cleaned has its name from upstream, so a name of its own takes a change of its own. */
+function renamesOfCleaned({ changes }: ComputeConfig, { own = new Map<string, string>() }: Renames): ComputeConfig['changes'] {
+  const cleaned = new Set<string>();
+  for (const each of changes) {
+    const of = changeOf(each);
+    if (of.type === 'clean') cleaned.add(of.change.clean);
+    else if (of.type === 'set') cleaned.delete(of.change.set.name);
+    else if (of.type === 'rename') cleaned.delete(of.change.to);
+  }
+  return [...cleaned].flatMap((name) => {
+    const to = own.get(name);
+    return to === undefined || to === name ? [] : [{ rename: name, to }];
+  });
 }

@@ -44,7 +44,7 @@ export const filter = defineKind<Config>({
     const stream = inputOf(around);
     const { many } = eventWords(stream.event, lang);
     if (when === undefined) return pick(lang, `Keeps some of the ${many}`, zh`只留下一部分${many}`);
-    const condition = expressionInWords(when, stream, lang);
+    const condition = expressionInWords(when, stream, around, lang);
     return pick(lang, `Only ${many} where ${condition}`, zh`只留${condition}的${many}`);
   },
 

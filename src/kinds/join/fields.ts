@@ -21,8 +21,7 @@ export function joinedFields(
   left: Stream,
   right: Stream,
   on: readonly { readonly left: string; readonly right: string }[],
-  prefix: string,
-  outer: boolean,
+  { prefix, outer, node }: { readonly prefix: string; readonly outer: boolean; readonly node: string },
 ): readonly JoinedField[] {
   const taken = new Map(left.fields.map((field) => [field.name, field]));
   const equal = new Set(on.flatMap((pair) => (pair.left === pair.right ? [pair.right] : [])));
@@ -30,7 +29,8 @@ export function joinedFields(
   const fromRight = right.fields.flatMap((field): readonly JoinedField[] => {
     if (equal.has(field.name)) return [];
     const clashes = [...taken.keys()].some((name) => name === field.name || nests(name, field.name) || nests(field.name, name));
-    const named = clashes ? { ...field, name: `${prefix}${field.name}` } : field;
+    const name = `${prefix}${field.name}`;
+    const named = clashes ? { ...field, name, origins: [{ node, field: name }] } : field;
     const told = taken.size > 0 && sameLabel(field, left) ? { ...named, label: labelWithEvent(field, right) } : named;
     return [{ side: 'right', name: field.name, field: outer ? asOptional(inPair(told)) : inPair(told), clashes }];
   });

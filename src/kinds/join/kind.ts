@@ -34,7 +34,7 @@ const defaultTime = 'joined_at';
 const defaultPrefix = 'right_';
 
 function fieldsOf({ on, prefix = defaultPrefix, mode }: Config, around: Surroundings): readonly JoinedField[] {
-  return joinedFields(inputOf(around, 'left'), inputOf(around, 'right'), on, prefix, mode === 'outer');
+  return joinedFields(inputOf(around, 'left'), inputOf(around, 'right'), on, { prefix, outer: mode === 'outer', node: around.node });
 }
 
 const timeField = ({ time = defaultTime }: Config, around: Surroundings): FlowField => ({

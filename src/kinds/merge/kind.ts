@@ -24,7 +24,13 @@ type Config = z.infer<typeof config>;
 
 const defaultTime = 'event_time';
 
-const streamsOf = (around: Surroundings): readonly Stream[] => (around.from['in'] ?? []).map((each) => each.stream);
+/** What leads into it, once each, in the order in which a plan lists it. */
+function arriving(around: Surroundings): Surroundings['from'][string] {
+  const all = (around.from['in'] ?? []).map((each) => [`${each.node}.${each.port}`, each] as const);
+  return [...new Map(all.toReversed()).values()].toReversed();
+}
+
+const streamsOf = (around: Surroundings): readonly Stream[] => arriving(around).map((each) => each.stream);
 
 /** The name that all streams share, if they do. */
 function shared<T extends 'time' | 'id'>(streams: readonly Stream[], what: T): string | undefined {
@@ -33,7 +39,7 @@ function shared<T extends 'time' | 'id'>(streams: readonly Stream[], what: T): s
 }
 
 function sourceField(name: string, around: Surroundings): FlowField {
-  const names = new Set((around.from['in'] ?? []).map((each) => inLanguage(each.name, around.lang)));
+  const names = new Set(arriving(around).map((each) => inLanguage(each.name, around.lang)));
   return {
     name,
     type: 'text',
@@ -84,7 +90,7 @@ function conflicts(around: Surroundings): readonly Problem[] {
   const first = new Map<string, { readonly field: FlowField; readonly name: Text }>();
   const told = new Set<string>();
   const problems: Problem[] = [];
-  for (const { name, stream } of around.from['in'] ?? []) {
+  for (const { name, stream } of arriving(around)) {
     for (const field of stream.fields) {
       const other = first.get(field.name);
       if (other === undefined) {
@@ -144,7 +150,7 @@ export const merge = defineKind<Config>({
     const { fields } = merged(settings, around);
     const source = settings.source === undefined ? undefined : findField({ ...merged(settings, around), fields }, settings.source);
     const time = timeField(settings, around);
-    const names = (around.from['in'] ?? []).map((each) => inLanguage(each.name, lang));
+    const names = arriving(around).map((each) => inLanguage(each.name, lang));
     return {
       steps: [
         {
@@ -161,7 +167,7 @@ export const merge = defineKind<Config>({
   },
 
   describe(_, around, lang) {
-    const names = (around.from['in'] ?? []).map((each) => inLanguage(each.name, lang));
+    const names = arriving(around).map((each) => inLanguage(each.name, lang));
     const many = names.length > 3 ? pick(lang, `${names.length} streams`, zh`${names.length} 路数据`) : listInWords(names, 'and', lang);
     const what = many === '' ? pick(lang, 'Several streams', '多路数据') : many;
     return pick(lang, `${what} as one stream, in order of time`, zh`把${what}按时间合成一路`);

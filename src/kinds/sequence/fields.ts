@@ -27,7 +27,7 @@ export function keptFields(steps: readonly StepFields[], anchor: number, hasOwnT
     const stream = inputOf(around, step.id);
     return stream.fields.filter((field) => isKept(field, step, stream, index === anchor && !hasOwnTime)).map((field) => ({
       name: field.name,
-      field: index === anchor ? inAnchor(field, hasOwnTime) : ofStep(field, step),
+      field: index === anchor ? inAnchor(field, hasOwnTime) : ofStep(field, step, around.node),
     }));
   });
 }
@@ -37,9 +37,10 @@ const isKept = ({ name }: FlowField, { keep }: StepFields, stream: Stream, needs
 
 const inAnchor = (field: FlowField, hasOwnTime: boolean): FlowField => withoutRoles(field, hasOwnTime ? ['time', 'id'] : ['id']);
 
-const ofStep = (field: FlowField, { id, name }: StepFields): FlowField => ({
+const ofStep = (field: FlowField, { id, name }: StepFields, node: string): FlowField => ({
   ...withoutRoles(field, ['time', 'id', 'key', 'amount']),
   name: `${id}.${field.name}`,
+  origins: [{ node, field: `${id}.${field.name}` }],
   label: words((lang) => {
     const label = fieldLabel(field, lang);
     return lang === 'zh' ? `${label}（${inLanguage(name, lang)}）` : `${label} (${inLanguage(name, lang)})`;

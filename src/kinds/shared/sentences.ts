@@ -1,14 +1,13 @@
 import type { StoredExpression } from '../../data/schema.ts';
-import { pick } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
-import { listInWords, zh } from '../../data/words.ts';
-import type { Stream } from '../contract.ts';
-import { expressionFields } from './expressions.ts';
-import { labelOf } from './fields.ts';
+import { conditionInWords } from '../../logic/sentence.ts';
+import { readExpression } from '../../logic/stored.ts';
+import type { Stream, Surroundings } from '../contract.ts';
+import { scopeOf } from './expressions.ts';
 
-/** What a condition looks at, for cards. */
-export function expressionInWords(stored: StoredExpression, stream: Stream, lang: Lang): string {
-  const labels = expressionFields(stored).map((name) => labelOf(name, stream, lang));
-  const said = listInWords(labels, 'and', lang) || pick(lang, 'the condition', '条件');
-  return pick(lang, `${said} fits`, zh`${said}符合条件`);
-}
+/** What fits on a card. */
+const cardLimit = 120;
+
+/** A condition as a clause: `amount is more than € 500`. */
+export const expressionInWords = (stored: StoredExpression, stream: Stream, around: Surroundings, lang: Lang, limit = cardLimit): string =>
+  conditionInWords(readExpression(stored).expr, scopeOf(stream, around), lang, { limit });
