@@ -1,3 +1,4 @@
+import { alert } from './alert/kind.ts';
 import type { Kind } from './contract.ts';
 import { compute } from './compute/kind.ts';
 import { dedupe } from './dedupe/kind.ts';
@@ -27,6 +28,7 @@ export const kinds = {
   dedupe,
   sequence,
   table,
+  alert,
 } satisfies Record<string, AnyKind>;
 
 export type KindName = keyof typeof kinds;
