@@ -60,7 +60,7 @@ export const condition = defineKind<Config>({
     const stream = inputOf(around);
     const { one, many } = eventWords(stream.event, lang);
     if (when === undefined) return pick(lang, `A rule for ${many}`, zh`针对${one}的一条规则`);
-    return capitalised(expressionInWords(when, stream, lang));
+    return capitalised(expressionInWords(when, stream, around, lang));
   },
 
   references: ({ when, reason }) => [...expressionReferences(when, 'in', ['when']), ...foreignReferences(reason, nothingOwn, ['reason'])],

@@ -55,7 +55,7 @@ function reasonFor(item: Item, around: Surroundings): Text {
 function itemInWords({ label, when }: Item, around: Surroundings, lang: Lang): string {
   const said = label === undefined ? '' : inLanguage(label, lang);
   if (said !== '') return said;
-  return when === undefined ? pick(lang, 'item', '项目') : expressionInWords(when, inputOf(around), lang);
+  return when === undefined ? pick(lang, 'item', '项目') : expressionInWords(when, inputOf(around), around, lang);
 }
 
 function checkItem(item: Item, index: number, config: ScorecardConfig, around: Surroundings): readonly Problem[] {
