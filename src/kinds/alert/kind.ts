@@ -82,7 +82,7 @@ function howOften({ once, key }: Config, around: Surroundings, lang: Lang): stri
   const { one, measure } = eventWords(stream.event, lang);
   if (once === undefined) return pick(lang, `for every ${one}`, zh`每${measure}${one}都发`);
   const period = perDuration(milliseconds(once), lang);
-  if (lang === 'zh') return `${eachKey(key, stream, lang) ?? ''}每${/^1 /.test(period) ? period.slice(2) : ` ${period}`}一次`;
+  if (lang === 'zh') return `${eachKey(key, stream, lang) ?? ''}每${period.startsWith('1 ') ? period.slice(2) : ` ${period}`}一次`;
   return `once per ${listInWords([...key.map((name) => labelOf(name, stream, lang)), period], 'and', lang)}`;
 }
 
