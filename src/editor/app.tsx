@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { inLanguage } from '../data/text.ts';
 import styles from './app.module.css';
 import { ExampleList } from './examples/example-list.tsx';
@@ -15,29 +15,36 @@ export function App({ examples }: { readonly examples: readonly Example[] }): Re
   const asked = useAddress();
   const chosen = examples.find((each) => each.id === asked);
   const shown = chosen ?? (asked === '' ? examples[0] : undefined);
-  const main = useRef<HTMLElement>(null);
-  const title = chosen?.document === undefined ? undefined : inLanguage(chosen.document.name, lang);
+  const page = useRef<HTMLElement>(null);
+  const title = shown?.document === undefined ? undefined : inLanguage(shown.document.name, lang);
   useEffect(() => {
-    document.title = title === undefined ? 'Ruleloom' : `${title} · Ruleloom`;
-  }, [title]);
+    document.title = title === undefined || asked === '' ? 'Ruleloom' : `${title} · Ruleloom`;
+  }, [title, asked]);
   useEffect(() => {
-    main.current?.scrollTo(0, 0);
+    page.current?.scrollTo(0, 0);
   }, [shown]);
+  const skip = (event: MouseEvent): void => {
+    // The address names the example, not the place on the page.
+    event.preventDefault();
+    page.current?.focus();
+  };
   return (
     <div className={styles['app']} data-view={asked === '' ? 'list' : 'example'}>
-      <a className={styles['skip']} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>
+      <a className={styles['skip']} href="#example" onClick={skip}>
         {say('skip')}
       </a>
       <TopBar />
-      <div className={styles['list']}>
-        <ExampleList examples={examples} chosen={shown?.id} />
-      </div>
-      <main className={styles['main']} ref={main} tabIndex={-1}>
-        {shown === undefined ? (
-          <p className={styles['empty']}>{say(examples.length === 0 ? 'noExamples' : 'notFound')}</p>
-        ) : (
-          <ExamplePage key={shown.id} example={shown} />
-        )}
+      <main className={styles['body']}>
+        <div className={styles['list']}>
+          <ExampleList examples={examples} chosen={shown?.id} />
+        </div>
+        <section className={styles['page']} id="example" ref={page} tabIndex={0} aria-label={title ?? say('example')}>
+          {shown === undefined ? (
+            <p className={styles['empty']}>{say(examples.length === 0 ? 'noExamples' : 'notFound')}</p>
+          ) : (
+            <ExamplePage key={shown.id} example={shown} />
+          )}
+        </section>
       </main>
     </div>
   );

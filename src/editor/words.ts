@@ -3,6 +3,7 @@ import { zh } from '../data/words.ts';
 
 /** The interface's own words, in both languages. What a graph says of itself comes from the graph. */
 export const glossary = {
+  example: { en: 'Example', zh: '示例内容' },
   examples: { en: 'Examples', zh: '示例' },
   examplesAbout: { en: 'Rule graphs to read and learn from', zh: '可供阅读和学习的规则图' },
   allExamples: { en: 'All examples', zh: '全部示例' },

@@ -15,7 +15,7 @@ export function ExampleList({ examples, chosen }: Props): ReactNode {
   return (
     <nav className={styles['list']} aria-label={say('examples')}>
       <header className={styles['head']}>
-        <h1>{say('examples')}</h1>
+        <h2>{say('examples')}</h2>
         <p>{examples.length === 0 ? say('noExamples') : say('examplesAbout')}</p>
       </header>
       <ul>

@@ -15,20 +15,19 @@ interface Props {
   readonly onPoint: (node: string | undefined) => void;
 }
 
-/** The graph at a glance. All it shows is said in the sentences too, so it is one picture to a screen reader. */
+/** The graph at a glance. All it shows is said in the sentences too, so to a screen reader it is only named. */
 export function GraphMap({ document, lit, onPoint }: Props): ReactNode {
   const { lang } = useWords();
   const map = useMemo(() => mapOf(document), [document]);
   const { x, y, width, height } = map.box;
   const label = phrases.mapOf(inLanguage(document.name, lang), document.nodes.length, document.edges.length, lang);
   return (
-    <div className={styles['frame']}>
+    <div className={styles['frame']} tabIndex={0} role="region" aria-label={label}>
       <svg
         className={styles['map']}
         viewBox={`${x} ${y} ${width} ${height}`}
         style={{ '--map-width': `${width}px` } as CSSProperties}
-        role="img"
-        aria-label={label}
+        aria-hidden="true"
       >
         {map.groups.map((group) => (
           <g key={group.id} className={styles['group']}>

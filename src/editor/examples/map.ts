@@ -2,7 +2,7 @@ import type { Text } from '../../data/text.ts';
 import { splitEnd } from '../../graph/document.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 
-/** A small drawing of a graph: where its cards and threads are, in the document's own units. */
+/** A small drawing of a graph: where its cards and threads are. */
 export interface GraphMap {
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly cards: readonly { readonly id: string; readonly kind: string; readonly name: Text; readonly x: number; readonly y: number }[];
@@ -11,11 +11,15 @@ export interface GraphMap {
 }
 
 export const cardSize = { width: 172, height: 58 };
+/** Cards are drawn without their sentence and ports, and edges without counts, so all may move together. */
+const closer = 0.58;
+const leastGap = 44;
 const margin = 28;
 const groupMargin = { side: 14, top: 30, bottom: 16 };
 
 export function mapOf({ nodes, edges, groups }: RuleDocument): GraphMap {
-  const cards = nodes.map(({ id, kind, name, at: [x, y] }) => ({ id, kind, name, x, y }));
+  const across = closerColumns(nodes.map(({ at: [x] }) => x));
+  const cards = nodes.map(({ id, kind, name, at: [x, y] }) => ({ id, kind, name, x: across(x), y: Math.round(y * closer) }));
   const byId = new Map(cards.map((card) => [card.id, card]));
   const threads = edges.flatMap((edge) => {
     const [from, to] = [byId.get(splitEnd(edge.from).node), byId.get(splitEnd(edge.to).node)];
@@ -30,6 +34,20 @@ export function mapOf({ nodes, edges, groups }: RuleDocument): GraphMap {
     ...boxes.map(({ x, y, width, height }) => ({ x, y, right: x + width, bottom: y + height })),
   ];
   return { box: boxAround(corners), cards, threads, groups: boxes };
+}
+
+/** Narrows what is empty between columns. Nothing changes places, and no two cards come to overlap. */
+function closerColumns(all: readonly number[]): (x: number) => number {
+  const places = new Map<number, number>();
+  let last: { readonly from: number; readonly to: number } | undefined;
+  for (const from of [...new Set(all)].sort((a, b) => a - b)) {
+    const step = last === undefined ? 0 : from - last.from;
+    const gap = step - cardSize.width;
+    const to = last === undefined ? from : last.to + (gap > leastGap ? cardSize.width + Math.max(leastGap, Math.round(gap * closer)) : step);
+    places.set(from, to);
+    last = { from, to };
+  }
+  return (x) => places.get(x) ?? x;
 }
 
 interface Corners {

@@ -31,10 +31,10 @@ export function Sentences({ sentences, problems, lit, onPoint }: Props): ReactNo
           <span className={styles['number']} aria-hidden="true">{at + 1}</span>
           <KindTile kind={kind} />
           <div className={styles['body']}>
-            <h3>
+            <h4>
               {name}
               {from.length === 0 ? null : <span className={styles['from']}>{phrases.from(from, lang)}</span>}
-            </h3>
+            </h4>
             {sentence === '' ? null : <p>{sentence}</p>}
             {problems.filter((problem) => problem.node === node).map((problem, index) => <ProblemLine key={index} problem={problem} />)}
           </div>

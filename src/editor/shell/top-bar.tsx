@@ -11,10 +11,12 @@ export function TopBar(): ReactNode {
   const other = theme === 'light' ? 'dark' : 'light';
   return (
     <header className={styles['bar']}>
-      <a className={styles['home']} href="#" aria-label="Ruleloom">
-        <Mark />
-        <span>Ruleloom</span>
-      </a>
+      <h1 className={styles['home']}>
+        <a href="#">
+          <Mark />
+          Ruleloom
+        </a>
+      </h1>
       <p className={styles['promise']}>{say('promise')}</p>
       <div className={styles['languages']} role="group" aria-label={say('language')}>
         {languages.map((each) => (

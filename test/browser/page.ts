@@ -1,0 +1,34 @@
+import { test as base, expect } from '@playwright/test';
+
+/** A test's page that fails the test for anything the browser complains of: scripts, files, or the content policy. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+      page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+      page.on('response', (response) => {
+        if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+      });
+      await page.addInitScript(() => {
+        addEventListener('securitypolicyviolation', (event) => {
+          // Seen by the console listener above.
+          // eslint-disable-next-line no-console
+          console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+        });
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export const langs = ['en', 'zh'] as const;
+export const themes = ['light', 'dark'] as const;
+export const locales = { en: 'en-GB', zh: 'zh-CN' } as const;
