@@ -48,12 +48,17 @@ export function describeInLines(document: RuleDocument, lang: Lang, analysis: An
   const sentences = describe(document, lang, analysis);
   return sentences.map(({ name, from, sentence }, at) => {
     const body = sentence === '' ? '' : lang === 'zh' ? `${sentence}。` : `${sentence}.`;
-    if (lang === 'zh') return `${at + 1}. ${name}${from.length === 0 ? '' : `（接 ${from.join('、')}）`}：${body}`;
-    return `${at + 1}. ${name}${from.length === 0 ? '' : `, from ${listed(from)}`}: ${body}`;
+    const origins = from.length === 0 ? '' : lang === 'zh' ? `（接 ${listed(from, lang)}）` : `, from ${listed(from, lang)}`;
+    return lang === 'zh' ? `${at + 1}. ${name}${origins}：${body}` : `${at + 1}. ${name}${origins}: ${body}`;
   });
 }
 
-function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+const mostNamed = 4;
+
+function listed(names: readonly string[], lang: Lang): string {
+  const shown = names.length > mostNamed ? names.slice(0, mostNamed - 1) : names;
+  const more = names.length - shown.length;
+  if (lang === 'zh') return more === 0 ? shown.join('、') : `${shown.join('、')} 等 ${names.length} 个节点`;
+  const all = more === 0 ? shown : [...shown, `${more} more`];
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }
