@@ -1,0 +1,33 @@
+import type { Json } from '../data/schema.ts';
+import type { Expr } from './expr.ts';
+import type { OperationName } from './operations.ts';
+import type { NamedSet, Scope } from './scope.ts';
+
+/** What the parts of the guard share. */
+export interface Context {
+  readonly scope: Scope;
+  readonly field: (name: string) => Scope['fields'][number] | undefined;
+  readonly set: (id: string) => NamedSet | undefined;
+  /** Operations of the pack that were used. */
+  readonly needs: Set<OperationName>;
+  readonly compile: (expr: Expr, around: Around) => Compiled;
+}
+
+export interface Around {
+  /** Fields that have a value wherever this part is computed. */
+  readonly present: ReadonlySet<string>;
+  /** Only whether the result counts as true matters: null will do for false. */
+  readonly loose: boolean;
+}
+
+export interface Compiled {
+  readonly json: Json;
+  /** The result can be null. */
+  readonly nullable: boolean;
+}
+
+export const nowhere: Around = { present: new Set(), loose: false };
+
+/** The condition of `any`, `all` or `none`. */
+export const perElement = (condition: Expr | undefined, context: Context): Json =>
+  condition === undefined ? false : context.compile(condition, { ...nowhere, loose: true }).json;
