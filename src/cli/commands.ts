@@ -39,6 +39,7 @@ export const commands: readonly Command[] = [
       { flag: '--stream NAME', about: { en: 'Only this stream of the preset', zh: '只要预设中的这一条数据流' } },
       { flag: '--start TIME', about: { en: 'When the first event may happen', zh: '最早的事件时间' } },
       { flag: '--consumers N', about: { en: 'How many consumers there are', zh: '消费者人数' } },
+      { flag: '--late SHARE', about: { en: 'Let this share of events arrive late (0)', zh: '让这一比例的事件迟到（0）' } },
       { flag: '--list', about: { en: 'The presets there are', zh: '列出所有预设' } },
       { flag: '--json', about: { en: 'With --list: as JSON', zh: '与 --list 合用：输出 JSON' } },
     ],

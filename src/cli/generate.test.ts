@@ -33,6 +33,13 @@ test('several streams come as NDJSON that names the stream, one alone as CSV', a
   expect((await run('consumers', '--stream', 'consumer-02', '--events', '1')).data).toMatch(/^id,time,value\n02-00000001,/);
 });
 
+test('late events come after later ones', async () => {
+  const lines = (await run('payments', '--events', '2000', '--late', '0.1')).data.trim().split('\n').slice(1);
+  const times = lines.map((line) => line.split(',')[1] ?? '');
+  expect(lines).toHaveLength(2000);
+  expect(times).not.toEqual([...times].sort());
+});
+
 test('no events are a head alone', async () => {
   expect((await run('payments', '--events', '0')).data).toMatch(/^payment_id,[^\n]*\n$/);
   expect((await run('payments', '--events', '0', '--format', 'ndjson')).data).toBe('');
@@ -63,6 +70,7 @@ test.each([
   [['payments', '--stream', 'x'], 'no stream “x”'],
   [['payments', '--consumers', '0'], '--consumers takes a whole number of at least 1'],
   [['consumers', '--format', 'csv'], 'CSV holds one stream'],
+  [['payments', '--late', '2'], '--late takes a share'],
   [['payments', '--wrong'], ''],
 ])('wrong use: %j', async (args, message) => {
   const failure = await run(...args).catch((error: unknown) => error);

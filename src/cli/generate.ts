@@ -1,5 +1,6 @@
 import type { Batch } from '../data/generate/generate.ts';
 import { generateBatches, inOrder } from '../data/generate/generate.ts';
+import { delayed } from '../data/generate/late.ts';
 import type { Preset } from '../data/generate/preset.ts';
 import { presetNamed, presets } from '../data/generate/presets.ts';
 import { inLanguage, pick } from '../data/text.ts';
@@ -24,6 +25,7 @@ const options = {
   stream: { type: 'string' },
   start: { type: 'string' },
   consumers: { type: 'string' },
+  late: { type: 'string' },
   list: { type: 'boolean' },
   json: { type: 'boolean' },
   lang: { type: 'string' },
@@ -54,16 +56,22 @@ export async function generate(args: readonly string[], io: Io, sink: Sink = std
     throw new WrongUse(pick(lang, `CSV holds one stream: add --stream with one of ${streams.join(', ')}`, `CSV 只能包含一条数据流，请加 --stream：${streams.join('、')}`));
   }
   const events = wholeNumber(values.events, '--events', 1000, 0, lang);
-  const batches = generateBatches(preset, {
+  const seed = wholeNumber(values.seed, '--seed', 1, 0, lang);
+  const share = shareOf(values.late, lang);
+  const onTime = generateBatches(preset, {
     events,
-    seed: wholeNumber(values.seed, '--seed', 1, 0, lang),
+    seed,
     start: startTime(values.start, lang),
     consumers: values.consumers === undefined ? undefined : wholeNumber(values.consumers, '--consumers', 0, 1, lang),
     stream,
   });
+  const batches = share === 0 ? onTime : delayed(preset.streams, onTime, { share, delay: lateBy, seed });
   await writeAll(batches, format === 'csv' ? csvOf(preset, stream) : ndjsonOf(preset, stream), sink, progress(io, events, lang));
   return exit.clean;
 }
+
+/** What `--late` holds up arrives two minutes late on average. */
+const lateBy = 120_000;
 
 interface Format {
   head(bytes: Bytes): void;
@@ -120,6 +128,13 @@ function wholeNumber(text: string | undefined, option: string, fallback: number,
   const value = /^\d+(e\d+)?$/.test(plain) ? Number(plain) : NaN;
   if (Number.isSafeInteger(value) && value >= least) return value;
   throw new WrongUse(pick(lang, `${option} takes a whole number of at least ${least}, not “${text}”`, `${option} 应为不小于 ${least} 的整数，而不是“${text}”`));
+}
+
+function shareOf(text: string | undefined, lang: Lang): number {
+  if (text === undefined) return 0;
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= 0 && value <= 1) return value;
+  throw new WrongUse(pick(lang, `--late takes a share from 0 to 1, such as 0.02, not “${text}”`, `--late 应为 0 到 1 之间的比例，如 0.02，而不是“${text}”`));
 }
 
 function startTime(text: string | undefined, lang: Lang): number | undefined {

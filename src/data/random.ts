@@ -149,8 +149,17 @@ export function ln(x: number): number {
   }
   const s = (mantissa - 1) / (mantissa + 1);
   const z = s * s;
-  let sum = 0;
-  for (let odd = 23; odd >= 1; odd -= 2) sum = sum * z + 1 / odd;
+  let sum = 1 / 21;
+  sum = sum * z + 1 / 19;
+  sum = sum * z + 1 / 17;
+  sum = sum * z + 1 / 15;
+  sum = sum * z + 1 / 13;
+  sum = sum * z + 1 / 11;
+  sum = sum * z + 1 / 9;
+  sum = sum * z + 1 / 7;
+  sum = sum * z + 1 / 5;
+  sum = sum * z + 1 / 3;
+  sum = sum * z + 1;
   return 2 * s * sum + power * ln2;
 }
 
@@ -158,8 +167,20 @@ export function ln(x: number): number {
 export function exp(x: number): number {
   const power = Math.round(x / ln2);
   const rest = x - power * ln2;
-  let sum = 1;
-  for (let term = 14; term >= 1; term -= 1) sum = 1 + (sum * rest) / term;
+  let sum = 1 / 6_227_020_800;
+  sum = sum * rest + 1 / 479_001_600;
+  sum = sum * rest + 1 / 39_916_800;
+  sum = sum * rest + 1 / 3_628_800;
+  sum = sum * rest + 1 / 362_880;
+  sum = sum * rest + 1 / 40_320;
+  sum = sum * rest + 1 / 5040;
+  sum = sum * rest + 1 / 720;
+  sum = sum * rest + 1 / 120;
+  sum = sum * rest + 1 / 24;
+  sum = sum * rest + 1 / 6;
+  sum = sum * rest + 1 / 2;
+  sum = sum * rest + 1;
+  sum = sum * rest + 1;
   for (let step = power; step > 0; step -= 1) sum *= 2;
   for (let step = power; step < 0; step += 1) sum /= 2;
   return sum;

@@ -58,14 +58,51 @@ export const examples = {
     within: '10m',
     absent: true,
   },
+  condition: { when: over500, reason: { en: 'Over 500 on {card}', zh: '{card} 超过 500' } },
   table: {
-    inputs: [{ field: 'amount' }],
-    outputs: [{ name: 'decision', type: 'text' }],
-    rows: [
-      { when: ['>= 1000'], set: ['review'] },
-      { when: ['< 1000'], set: ['pass'] },
+    inputs: [{ field: 'amount' }, { field: 'country' }],
+    outputs: [
+      { name: 'decision', type: 'text', label: { en: 'decision', zh: '决定' }, values: ['pass', 'review', 'block'] },
+      { name: 'points', type: 'number' },
     ],
+    rows: [
+      { when: ['< 500', '-'], set: ['pass', 0] },
+      { when: ['500..2000', 'in DE, FR'], set: ['pass', 5.5], note: 'known countries' },
+      { when: ['500..2000', 'not DE, FR'], set: ['review', 20] },
+      { when: ['500..2000', 'missing'], set: ['review', 20] },
+      { when: ['>= 2000', '-'], set: ['block', 80] },
+    ],
+    otherwise: ['review', 0],
     hit: 'first',
     row: 'decided_by',
+    reason: { en: '{decision}: row {decided_by} on {card}', zh: '{card}：第 {decided_by} 行，{decision}' },
+  },
+  scorecard: {
+    items: [
+      { when: over500, points: 30, label: { en: 'large amount', zh: '大额' } },
+      { when: { logic: { '===': [{ var: 'trusted' }, true] } }, points: -10.5, reason: { en: 'Trusted card {card}', zh: '可信的卡 {card}' } },
+    ],
+    start: 10,
+    cap: { min: 0, max: 100 },
+    score: 'risk_score',
+    band: 'risk_band',
+    bands: [
+      { id: 'pass', name: { en: 'pass', zh: '放行' } },
+      { id: 'review', name: { en: 'review', zh: '复核' }, from: 20 },
+      { id: 'block', name: { en: 'block', zh: '拦截' }, from: 40 },
+    ],
+  },
+  switch: {
+    branches: [
+      { id: 'large', name: { en: 'large', zh: '大额' }, when: over500, reason: { en: '{amount} is large', zh: '{amount} 属于大额' } },
+      { id: 'abroad', name: { en: 'abroad', zh: '境外' }, when: { logic: { '!==': [{ var: 'country' }, 'DE'] } } },
+    ],
+  },
+  anomaly: { key: ['card'], of: 'amount', within: '30d', method: 'z', direction: 'above', threshold: 3, min: 20, score: 'deviation', usual: 'usual_amount', reason: '{amount}, usually {usual_amount}' },
+  alert: { severity: 'high', key: ['card'], title: { en: 'Look at {card}', zh: '请看 {card}' }, message: '{amount} in {country}', once: '1h', channels: ['fraud desk'] },
+  output: {
+    target: { type: 'webhook', settings: { url: 'https://hooks.example.com/offers', token: '${OFFERS_TOKEN}' } },
+    fields: ['card', 'amount'],
+    outcome: { type: 'discount', values: [{ name: 'percent', to: { logic: { if: [{ '>': [{ var: 'amount' }, 500] }, 10, 5] } } }] },
   },
 } satisfies Record<KindName, Readonly<Record<string, unknown>>>;

@@ -37,7 +37,7 @@ const digest = (events: readonly GeneratedEvent[]): string => {
 test('the first ten thousand events of each preset are frozen', () => {
   expect(Object.fromEntries(presets.map((preset) => [preset.id, digest(some(preset))]))).toMatchInlineSnapshot(`
     {
-      "account": "4357fb1c",
+      "account": "5a8698b1",
       "applications": "1fba2713",
       "consumers": "95399bcd",
       "devices": "8e1a497d",

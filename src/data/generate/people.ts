@@ -92,10 +92,10 @@ export function opaqueId(prefix: string, text: string): string {
   return `${prefix}-${out}`;
 }
 
-/** Ids made when first asked for, and kept: one for each consumer at most. */
-export function kept(make: (who: number) => string): (who: number) => string {
-  const ids: string[] = [];
-  return (who) => (ids[who] ??= make(who));
+/** What is made when first asked for, and kept: one thing for each consumer at most. */
+export function kept<T>(make: (who: number) => T): (who: number) => T {
+  const made: T[] = [];
+  return (who) => (made[who] ??= make(who));
 }
 
 /** How prices end. */

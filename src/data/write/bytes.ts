@@ -11,7 +11,8 @@ export const written = (bytes: Bytes): Uint8Array => bytes.array.subarray(0, byt
 
 export const writtenText = (bytes: Bytes): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(written(bytes));
 
-function reserve(bytes: Bytes, more: number): Uint8Array {
+/** Makes room for that many more bytes, and gives the buffer to write them into. */
+export function reserve(bytes: Bytes, more: number): Uint8Array {
   const needed = bytes.length + more;
   if (needed > bytes.array.length) {
     const larger = new Uint8Array(Math.max(needed, bytes.array.length * 2));
@@ -52,11 +53,17 @@ function putDigits(bytes: Bytes, value: number, least: number): void {
   let digits = least;
   for (let limit = powers[least] ?? 1; value >= limit; limit *= 10) digits += 1;
   const array = reserve(bytes, digits);
+  let at = bytes.length + digits;
   let rest = value;
-  for (let at = bytes.length + digits - 1; at >= bytes.length; at -= 1) {
+  for (; rest > 0x7fffffff; at -= 1) {
     const tens = Math.floor(rest / 10);
-    array[at] = zero + rest - tens * 10;
+    array[at - 1] = zero + rest - tens * 10;
     rest = tens;
+  }
+  for (let small = rest | 0; at > bytes.length; at -= 1) {
+    const tens = (small / 10) | 0;
+    array[at - 1] = zero + small - tens * 10;
+    small = tens;
   }
   bytes.length += digits;
 }
@@ -92,13 +99,22 @@ export function putTime(bytes: Bytes, ms: number): void {
     lastDay.text = new Date(day * dayMs).toISOString().slice(0, 11);
   }
   putText(bytes, lastDay.text);
-  const inDay = ms - day * dayMs;
-  putDigits(bytes, Math.floor(inDay / 3_600_000), 2);
-  putByte(bytes, 58);
-  putDigits(bytes, Math.floor(inDay / 60_000) % 60, 2);
-  putByte(bytes, 58);
-  putDigits(bytes, Math.floor(inDay / 1000) % 60, 2);
-  putByte(bytes, 46);
-  putDigits(bytes, inDay % 1000, 3);
-  putByte(bytes, 90);
+  const inDay = (ms - day * dayMs) | 0;
+  const array = reserve(bytes, 13);
+  const at = bytes.length;
+  putPair(array, at, (inDay / 3_600_000) | 0, 58);
+  putPair(array, at + 3, ((inDay / 60_000) | 0) % 60, 58);
+  putPair(array, at + 6, ((inDay / 1000) | 0) % 60, 46);
+  const rest = inDay % 1000;
+  array[at + 9] = zero + ((rest / 100) | 0);
+  putPair(array, at + 10, rest % 100, 90);
+  bytes.length = at + 13;
+}
+
+/** Two digits and what follows them. */
+function putPair(array: Uint8Array, at: number, value: number, next: number): void {
+  const tens = (value / 10) | 0;
+  array[at] = zero + tens;
+  array[at + 1] = zero + value - tens * 10;
+  array[at + 2] = next;
 }

@@ -1,7 +1,7 @@
 import type { Field, Row } from '../field.ts';
 import { addRow, newSheet } from '../sheet.ts';
 import type { Column, Sheet } from '../sheet.ts';
-import { newBytes, putByte, putNumber, putText, putTime, writtenText } from './bytes.ts';
+import { newBytes, putByte, putNumber, putText, putTime, reserve, writtenText } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 
 /**
@@ -12,6 +12,7 @@ import type { Bytes } from './bytes.ts';
 const comma = 44;
 const feed = 10;
 const quote = 34;
+const space = 32;
 
 export function putCsvHead(bytes: Bytes, fields: readonly Field[]): void {
   fields.forEach((field, index) => {
@@ -49,25 +50,34 @@ function putValue(bytes: Bytes, { field, values, texts, lists }: Column, at: num
   else putNumber(bytes, value, field.decimals);
 }
 
+/** Quotes what has to be quoted, also where a space at an end might get lost, or a byte order mark be taken for one. */
 function putCell(bytes: Bytes, text: string): void {
-  if (!needsQuotes(text)) {
-    putText(bytes, text);
-    return;
+  const { length } = text;
+  const array = reserve(bytes, length);
+  const start = bytes.length;
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 126 || (code <= comma && !isPlain(code))) {
+      putUnusual(bytes, text);
+      return;
+    }
+    array[start + index] = code;
   }
+  if (length === 0 || array[start] === space || array[start + length - 1] === space) putQuoted(bytes, text);
+  else bytes.length = start + length;
+}
+
+const isPlain = (code: number): boolean => code !== comma && code !== quote && code !== feed && code !== 13;
+
+function putUnusual(bytes: Bytes, text: string): void {
+  if (/^[ \ufeff]|[,"\r\n]| $/.test(text)) putQuoted(bytes, text);
+  else putText(bytes, text);
+}
+
+function putQuoted(bytes: Bytes, text: string): void {
   putByte(bytes, quote);
   putText(bytes, text.replaceAll('"', '""'));
   putByte(bytes, quote);
-}
-
-/** Also where a space at an end might get lost, or a byte order mark at the start be taken for one. */
-function needsQuotes(text: string): boolean {
-  if (text === '') return true;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === comma || code === quote || code === feed || code === 13) return true;
-  }
-  const first = text.charCodeAt(0);
-  return first === 32 || first === 0xfeff || text.endsWith(' ');
 }
 
 /** A whole table as text. */

@@ -1,7 +1,7 @@
 import type { Field, Row } from '../field.ts';
 import { addRow, newSheet } from '../sheet.ts';
 import type { Column, Sheet } from '../sheet.ts';
-import { newBytes, putByte, putNumber, putText, putTime, writtenText } from './bytes.ts';
+import { newBytes, putByte, putNumber, putText, putTime, reserve, writtenText } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 
 /**
@@ -72,15 +72,12 @@ export function putJsonLine(bytes: Bytes, { parts, end }: LineShape, sheet: Shee
 const quote = 34;
 
 function putValue(bytes: Bytes, { field, values, texts, lists }: Column, at: number): void {
-  if (field.type === 'text' || field.type === 'list') {
-    const value = (field.type === 'text' ? texts[at] : lists[at]) ?? null;
-    if (typeof value === 'string' && isPlain(value)) {
-      putByte(bytes, quote);
-      putText(bytes, value);
-      putByte(bytes, quote);
-    } else {
-      putText(bytes, JSON.stringify(value));
-    }
+  if (field.type === 'text') {
+    putString(bytes, texts[at] ?? null);
+    return;
+  }
+  if (field.type === 'list') {
+    putText(bytes, JSON.stringify(lists[at] ?? null));
     return;
   }
   const value = values[at] ?? NaN;
@@ -97,13 +94,26 @@ function putValue(bytes: Bytes, { field, values, texts, lists }: Column, at: num
   }
 }
 
-/** True where JSON writes the text as it is. */
-function isPlain(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < 32 || code === quote || code === 92 || code > 126) return false;
+/** In one pass where JSON writes the text as it is. */
+function putString(bytes: Bytes, text: string | null): void {
+  if (text === null) {
+    putText(bytes, 'null');
+    return;
   }
-  return true;
+  const { length } = text;
+  const array = reserve(bytes, length + 2);
+  const start = bytes.length + 1;
+  array[start - 1] = quote;
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 32 || code === quote || code === 92 || code > 126) {
+      putText(bytes, JSON.stringify(text));
+      return;
+    }
+    array[start + index] = code;
+  }
+  array[start + length] = quote;
+  bytes.length = start + length + 1;
 }
 
 /** Rows as text, one on each line. */

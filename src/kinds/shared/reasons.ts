@@ -1,10 +1,12 @@
 import type { FlowField } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
-import type { Text } from '../../data/text.ts';
-import type { Stream, Surroundings } from '../contract.ts';
+import { inLanguage, words } from '../../data/text.ts';
+import type { Lang, Text } from '../../data/text.ts';
+import type { Reference, Renames, Stream, Surroundings } from '../contract.ts';
 import { problem } from './problems.ts';
+import type { Path } from './problems.ts';
 import { derivedFrom, findField, withFields } from './streams.ts';
-import { templateReferences } from './templates.ts';
+import { parseTemplate, printTemplate, renameTemplate, templateReferences } from './templates.ts';
 
 /** The field in which rules say why: a list of texts, to which each rule node on the way adds its own. */
 export const reasonsName = 'reasons';
@@ -38,4 +40,27 @@ export function checkReasons(stream: Stream, around: Surroundings): readonly Pro
       field: reasonsName,
     }),
   ];
+}
+
+/** Words that are meant as they stand, as a template. */
+export const asTemplate = (say: (lang: Lang) => string): Text => words((lang) => printTemplate([say(lang)]));
+
+/** The words for why: the author's, or else the name of the node. Empty words are none. */
+export const reasonOf = (reason: Text | undefined, around: Pick<Surroundings, 'name'>): Text =>
+  reason ?? asTemplate((lang) => inLanguage(around.name, lang));
+
+/** The fields a template names, in any language. */
+export const templateFields = (text: Text): readonly string[] =>
+  (typeof text === 'string' ? [text] : Object.values(text)).flatMap((each) =>
+    parseTemplate(each ?? '').parts.flatMap((part) => (typeof part === 'string' ? [] : [part.field])),
+  );
+
+/** Templates that see the fields of their node too: what such a field is called is for the node to say. */
+export const foreignReferences = (text: Text | undefined, own: ReadonlySet<string>, at: Path): readonly Reference[] =>
+  text === undefined ? [] : templateReferences(text, 'in', at).filter((each) => each.to === 'field' && !own.has(each.name));
+
+export function renameReason<T extends Text>(text: T, renames: Renames, own: ReadonlySet<string> = new Set()): T {
+  const arriving = [...(renames.fields?.['in'] ?? [])].filter(([name]) => !own.has(name));
+  const made = [...(renames.own ?? [])].filter(([name]) => own.has(name));
+  return renameTemplate(text, { fields: { in: new Map([...arriving, ...made]) } });
 }

@@ -4,7 +4,7 @@ import type { Text } from '../../data/text.ts';
 import { zh } from '../../data/words.ts';
 import type { Surroundings } from '../contract.ts';
 import { derivedFrom, findField, inputOf } from '../shared/streams.ts';
-import { parseTemplate } from '../shared/templates.ts';
+import { printTemplate } from '../shared/templates.ts';
 import type { Output, Result, TableConfig } from './config.ts';
 
 /** The fields a table adds: the row that hit, and its results. */
@@ -82,17 +82,8 @@ export function decimalsOf(config: TableConfig, index: number): number {
 }
 
 /** The words for why, where the author wrote none: the table's name, and the row. */
-function usualReason(name: Text, row: string): Text {
-  return words((lang) => {
-    const said = escaped(inLanguage(name, lang));
-    return lang === 'zh' ? `${zh`${said}，第`} {${row}} 行` : `${said}, row {${row}}`;
+const usualReason = (name: Text, row: string): Text =>
+  words((lang) => {
+    const table = inLanguage(name, lang);
+    return printTemplate(lang === 'zh' ? [`${table}，第 `, { field: row }, ' 行'] : [`${table}, row `, { field: row }]);
   });
-}
-
-const escaped = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}');
-
-/** The names a template uses. */
-export const templateFields = (text: Text): readonly string[] =>
-  (typeof text === 'string' ? [text] : Object.values(text)).flatMap((each) =>
-    parseTemplate(each ?? '').parts.flatMap((part) => (typeof part === 'string' ? [] : [part.field])),
-  );

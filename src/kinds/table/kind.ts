@@ -8,10 +8,10 @@ import type { Reference, Renames, Surroundings } from '../contract.ts';
 import { closest } from '../shared/closest.ts';
 import { checkField, checkNewNames, freeName, labelOf } from '../shared/fields.ts';
 import { problem, putInstead } from '../shared/problems.ts';
-import { checkReasons, reasonsName, withReasons } from '../shared/reasons.ts';
+import { checkReasons, foreignReferences, reasonsName, renameReason, withReasons } from '../shared/reasons.ts';
 import { renamedField, renamedOwn } from '../shared/renames.ts';
 import { inputOf, isConnected, withFields } from '../shared/streams.ts';
-import { checkTemplate, renameTemplate, templateReferences } from '../shared/templates.ts';
+import { checkTemplate } from '../shared/templates.ts';
 import { rowsIn, rowsOut, said } from '../shared/words.ts';
 import { printCell } from './cell.ts';
 import type { Column } from './cell.ts';
@@ -135,7 +135,7 @@ function references(config: TableConfig): readonly Reference[] {
   return [
     ...config.inputs.map(({ field }, index): Reference => ({ to: 'field', name: field, input: 'in', at: ['inputs', index, 'field'] })),
     ...sets.values(),
-    ...(config.reason === undefined ? [] : templateReferences(config.reason, 'in', ['reason']).filter((each) => each.to === 'field' && !own.has(each.name))),
+    ...foreignReferences(config.reason, own, ['reason']),
   ];
 }
 
@@ -165,8 +165,6 @@ function renameSetsIn(text: string, sets: ReadonlyMap<string, string>): string {
 
 function rewrite(config: TableConfig, renames: Renames): TableConfig {
   const own = ownNames(config);
-  const arriving = new Map([...(renames.fields?.['in'] ?? [])].filter(([name]) => !own.has(name)));
-  const inTemplate: Renames = { fields: { in: new Map([...arriving, ...(renames.own ?? [])]) } };
   const { sets } = renames;
   const renamed = {
     ...config,
@@ -177,7 +175,7 @@ function rewrite(config: TableConfig, renames: Renames): TableConfig {
   return {
     ...renamed,
     ...(config.row === undefined ? {} : { row: renamedOwn(config.row, renames) }),
-    ...(config.reason === undefined ? {} : { reason: renameTemplate(config.reason, inTemplate) }),
+    ...(config.reason === undefined ? {} : { reason: renameReason(config.reason, renames, own) }),
   };
 }
 

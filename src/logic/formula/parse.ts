@@ -1,4 +1,4 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { Tree } from '@lezer/common';
 import type { Expr } from '../expr.ts';
 import { deepest, depthOf } from '../walk.ts';
 import { diagnose } from './diagnose.ts';
@@ -31,7 +31,11 @@ export function parse(formula: string): Parsed {
   const tree = parser.parse(formula);
   const { depth, hasError, tokens } = survey(formula, tree);
   if (tokens.length === 0) return failed(problem(complaints.empty(), [0, formula.length]));
-  if (hasError) return failed(explained(tree, tokens));
+  if (hasError) {
+    const told = diagnose(tokens);
+    if (told) return failed(problem(told.complaint, [told.from, told.to]));
+    if (depth <= deepestSyntax) return failed(problem(complaints.unreadable(), firstError(tree)));
+  }
   if (depth > deepestSyntax) return failed(problem(complaints.tooDeep(), [0, formula.length]));
   const problems: FormulaProblem[] = [];
   const located = read(formula, tree.topNode, problems);
@@ -84,16 +88,14 @@ function survey(formula: string, tree: Tree): { depth: number; hasError: boolean
   return { depth: deep, hasError, tokens };
 }
 
-function explained(tree: Tree, tokens: readonly Token[]): FormulaProblem {
-  const told = diagnose(tokens);
-  if (told) return problem(told.complaint, [told.from, told.to]);
-  let place: SyntaxNode | undefined;
+function firstError(tree: Tree): Range {
+  let place: Range | undefined;
   tree.iterate({
     enter: (node) => {
-      if (node.type.isError) place ??= node.node;
+      if (node.type.isError) place ??= [node.from, node.to];
     },
   });
-  return problem(complaints.unreadable(), [place?.from ?? 0, place?.to ?? 0]);
+  return place ?? [0, 0];
 }
 
 /** Where a part of the expression stands in its formula; the nearest part around it where it has no place of its own. */

@@ -1,6 +1,6 @@
 import { printDuration } from '../../data/duration.ts';
 import type { Call, Constant, Expr, FunctionName } from '../expr.ts';
-import { isBareName } from './tokens.ts';
+import { isBareName, isBareSet } from './tokens.ts';
 
 /** How tightly each form binds. A part that binds less than its place asks for stands in brackets. */
 const binds = { or: 1, and: 2, not: 3, comparison: 4, sum: 5, product: 6, sign: 7, whole: 8 } as const;
@@ -26,7 +26,7 @@ function printed(expr: Expr): Printed {
     case 'element':
       return whole('it');
     case 'set':
-      return whole(/^[A-Za-z0-9_-]+$/.test(expr.id) ? `@${expr.id}` : `set(${quoted(expr.id)})`);
+      return whole(isBareSet(expr.id) ? `@${expr.id}` : `set(${quoted(expr.id)})`);
     case 'now':
       return whole('now()');
     case 'raw':

@@ -26,6 +26,9 @@ const bareName = /^[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{M}\p{N}_]*)*
 /** Whether a field of this name needs no brackets. */
 export const isBareName = (name: string): boolean => bareName.test(name) && keywordOf(name) === undefined;
 
+const bareSet = /^[\p{L}\p{M}\p{N}_-]+$/u;
+export const isBareSet = (id: string): boolean => bareSet.test(id);
+
 const closing: ReadonlyMap<string, string> = new Map([['"', '"'], ["'", "'"], ['“', '”'], ['‘', '’'], ['[', ']'], ['【', '】'], ['［', '］']]);
 const quotes = new Set(['"', "'", '“', '‘']);
 const space = /^\s$/u;
@@ -56,10 +59,10 @@ function charAt(input: InputStream, offset: number): string {
   return String.fromCharCode(unit);
 }
 
-/** `@` and an id. */
+/** `@` and the id of a set, or its name where that is one word. */
 function setName(input: InputStream): void {
   input.advance();
-  while (/^[A-Za-z0-9_-]$/.test(charAt(input, 0))) input.advance();
+  for (let char = charAt(input, 0); char === '-' || continues.test(char); char = charAt(input, 0)) input.advance(char.length);
   input.acceptToken(SetName);
 }
 

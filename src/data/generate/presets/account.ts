@@ -100,9 +100,10 @@ function startAccounts({ random, consumers, start, sheets }: World): () => numbe
   const addChange = adder(sheets[1], changes);
   const addTransfer = adder(sheets[2], transfers);
   const nameOf = kept((who) => shortId('u', who));
-  /** How many devices each has had: the last one is in use. */
-  const devices = new Uint16Array(consumers);
-  const deviceOf = (who: number): string => opaqueId('d', `${random.origin}/${who}/${devices[who] ?? 0}`);
+  const deviceIds: string[] = [];
+  const deviceOf = (who: number): string => (deviceIds[who] ??= opaqueId('d', `${random.origin}/${who}`));
+  const knownPayees = 4;
+  const payeeOf = kept((place) => opaqueId('y', `known/${place}`));
   const made = { logins: 0, changes: 0, transfers: 0 };
   const agenda = newAgenda();
 
@@ -150,7 +151,7 @@ function startAccounts({ random, consumers, start, sheets }: World): () => numbe
     const amount = large
       ? Math.round(between(choices, 10, 60)) * 100
       : Math.max(1, chance(choices, 0.6) ? Math.round(logNormal(choices, 90, 0.9)) : cents(logNormal(choices, 60, 0.9)));
-    const payee = opaqueId('y', isNew ? `new/${who}/${at}` : `known/${who}/${below(choices, 4)}`);
+    const payee = isNew ? opaqueId('y', `new/${who}/${at}`) : payeeOf(who * knownPayees + below(choices, knownPayees));
     plan(agenda, at, (moment) => transfer(moment, who, { amount, payee, isNew, device: deviceOf(who), channel: by, takeover: false }));
   };
 
@@ -169,7 +170,7 @@ function startAccounts({ random, consumers, start, sheets }: World): () => numbe
 
   /** A new phone: often with a new password, and now and then with a transfer soon after. */
   const newPhone = (who: number, at: number): number => {
-    devices[who] = (devices[who] ?? 0) + 1;
+    deviceIds[who] = opaqueId('d', `${random.origin}/${who}/${at}`);
     if (chance(choices, 0.3)) plan(agenda, at + integer(choices, 1, 5) * minute, (moment) => change(moment, who, 'phone', 'app'));
     if (chance(choices, 0.35)) honestTransfer(who, at + integer(choices, 2, 8) * minute, 'app');
     return login(at, who, { device: deviceOf(who), isNew: true, channel: 'app' });

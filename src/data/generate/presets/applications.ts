@@ -89,11 +89,11 @@ function startApplications({ random, consumers, start, sheets }: World): () => n
   const nameOf = kept((who) => shortId('a', who));
   const jobs = picker(employments.map((each) => each.share));
   const reasons = picker(purposes.map((each) => each.share));
+  const lifeOfPerson = kept((who) => lifeOf(fork(random, `life ${who}`), jobs));
   let made = 0;
 
   return unfold(newAgenda(), newArrivals(random, people.groups, start), (who, at) => {
-    // Made anew each time from the person's own stream: nothing is kept for people who never come back.
-    const life = lifeOf(fork(random, `life ${who}`), jobs);
+    const life = lifeOfPerson(who);
     const purpose = purposes[pickIndex(choices, reasons)] ?? purposes[0];
     const amount = Math.min(100_000, Math.max(500, Math.round((logNormal(choices, purpose.amount, 0.5) * Math.sqrt(life.income / 2500)) / 500) * 500));
     const term = terms[Math.min(terms.length - 1, Math.max(0, Math.round(amount / 4500 + normal(choices))))] ?? 36;

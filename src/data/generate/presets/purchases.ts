@@ -70,6 +70,7 @@ function startPurchases({ random, consumers, start, sheets }: World): () => numb
   const nameOf = kept((who) => shortId('u', who));
   const deviceOf = kept((who) => opaqueId('d', `${random.origin}/${who}`));
   const addressOf = kept((who) => opaqueId('h', `${random.origin}/${who % 7 === 6 ? who - 1 : who}`));
+  const promotionOf = promotionCalendar();
   const agenda = newAgenda();
   let made = 0;
   let newcomers = 0;
@@ -165,10 +166,10 @@ function startPurchases({ random, consumers, start, sheets }: World): () => numb
     if (chance(rings, 1 / 500)) ring(at);
     if (chance(choices, 0.02)) return firstPurchase(at);
     const category = chance(choices, 0.6) ? (favourite[who] ?? 0) : below(choices, categories.length);
-    const promotion = promotionOf(category, at);
+    const promoted = promotionOf(category, at);
     const minds = sensitivity[who] ?? 0;
     const coupon = uniform(choices) < minds * 0.3 ? pickOne(choices, ['SAVE10', 'WEEKEND15', 'APP5']) : null;
-    const discount = Math.max(promotion, coupon === null ? 0 : Number(coupon.replace(/\D/g, '')));
+    const discount = Math.max(promoted, coupon === null ? 0 : Number(coupon.replace(/\D/g, '')));
     if (discount === 0 && chance(choices, minds * 0.95)) return nothing;
     return buy(at, {
       customer: nameOf(who),
@@ -177,7 +178,7 @@ function startPurchases({ random, consumers, start, sheets }: World): () => numb
       product: anyProduct(category),
       discount,
       quantity: discount >= 20 && chance(choices, minds) ? integer(choices, 2, 5) : chance(choices, 0.85) ? 1 : 2,
-      coupon: discount > promotion ? coupon : null,
+      coupon: discount > promoted ? coupon : null,
       isNew: false,
       channel: chance(choices, 0.5) ? 'app' : chance(choices, 0.6) ? 'web' : 'store',
       abuse: false,
@@ -185,10 +186,19 @@ function startPurchases({ random, consumers, start, sheets }: World): () => numb
   });
 }
 
-/** What a category is reduced by: each week another two or three, from Thursday on. */
-function promotionOf(category: number, at: number): number {
-  const weekNumber = Math.floor(at / week);
-  const draw = hash32(`promotion ${weekNumber}`, category + 1) >>> 0;
-  const runsNow = at - weekNumber * week < 4 * 24 * hour;
-  return runsNow && draw % 10 < 3 ? [10, 20, 25, 40][Math.floor(draw / 10) % 4] ?? 0 : 0;
+/** What each category is reduced by: each week another two or three, from Thursday on for four days. */
+function promotionCalendar(): (category: number, at: number) => number {
+  const discounts = categories.map(() => 0);
+  let known = NaN;
+  return (category, at) => {
+    const number = Math.floor(at / week);
+    if (number !== known) {
+      known = number;
+      for (let each = 0; each < discounts.length; each += 1) {
+        const draw = hash32(`promotion ${number}`, each + 1) >>> 0;
+        discounts[each] = draw % 10 < 3 ? ([10, 20, 25, 40][Math.floor(draw / 10) % 4] ?? 0) : 0;
+      }
+    }
+    return at - number * week < 4 * 24 * hour ? (discounts[category] ?? 0) : 0;
+  };
 }
