@@ -29,6 +29,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./describe.ts')).describe,
   },
   {
+    name: 'compile',
+    takes: 'FILE',
+    summary: { en: 'Compile a graph to its plan, or to JsonLogic', zh: '把图编译为执行计划或 JsonLogic' },
+    options: [{ flag: '--logic', about: { en: 'Each alert as JsonLogic', zh: '每个预警输出为 JsonLogic' } }],
+    load: async () => (await import('./compile.ts')).compile,
+  },
+  {
     name: 'generate',
     takes: 'PRESET',
     summary: { en: 'Make sample events, the same for the same seed', zh: '生成示例事件，种子相同则结果相同' },
@@ -51,5 +58,11 @@ export const commands: readonly Command[] = [
     summary: { en: 'Open the app on this computer', zh: '在这台电脑上打开应用' },
     options: [{ flag: '--port N', about: { en: 'The port to try first (4173)', zh: '首先尝试的端口（4173）' } }],
     load: async () => (await import('./start.ts')).start,
+  },
+  {
+    name: 'schema',
+    takes: '',
+    summary: { en: 'Print the JSON Schema of graph files', zh: '输出图文件的 JSON Schema' },
+    load: async () => (await import('./schema.ts')).schema,
   },
 ];
