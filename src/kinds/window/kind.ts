@@ -1,7 +1,6 @@
 import type { EventName, FlowField } from '../../data/field.ts';
 import { hasRole } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
-import { eventWords } from '../../data/words.ts';
 import { z } from '../../data/zod.ts';
 import { defineKind } from '../contract.ts';
 import type { Surroundings } from '../contract.ts';
@@ -41,7 +40,7 @@ function edgeField(name: string, isEnd: boolean, around: Surroundings): FlowFiel
 }
 
 const aggregateFields = ({ aggregates }: Config, around: Surroundings): readonly FlowField[] =>
-  aggregates.map((each) => aggregateField(each, inputOf(around), everything, around));
+  aggregates.map((each) => aggregateField(each, inputOf(around), around.node, everything));
 
 function keyFields({ key }: Config, around: Surroundings): readonly FlowField[] {
   const stream = inputOf(around);
@@ -131,10 +130,7 @@ export const window = defineKind<Config>({
     };
   },
 
-  describe({ key, shape }, around, lang) {
-    const stream = inputOf(around);
-    return shapeInWords(shape, eachKey(key, stream, lang), eventWords(stream.event, lang), lang);
-  },
+  describe: ({ key, shape }, around, lang) => shapeInWords(shape, eachKey(key, inputOf(around), lang), lang),
 
   references: ({ key, aggregates }) => [
     ...keyReferences(key, 'in', ['key']),
