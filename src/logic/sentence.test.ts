@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FlowField } from '../data/field.ts';
-import { call, field, number } from './expr.ts';
+import { call, field, list, number } from './expr.ts';
 import type { Expr } from './expr.ts';
 import { anyExpr } from './formula/arbitrary.ts';
 import { parse } from './formula/parse.ts';
@@ -256,10 +256,10 @@ const spoken: readonly (readonly [formula: string, en: string, zh: string])[] = 
     'new device, or both verified and fee is more than € 1',
     '是新设备，或（已验证且手续费大于 € 1）'],
   ['count_10m > 3 AND (count_10m >= 5 OR amount > 2000)',
-    'payments in 10 minutes are more than 3, and either payments in 10 minutes are at least 5 or amount is more than € 2,000',
+    'more than 3 payments in 10 minutes, and either at least 5 payments in 10 minutes or amount is more than € 2,000',
     '近10分钟笔数大于 3，且（近10分钟笔数至少是 5 或金额大于 € 2,000）'],
   ['NOT (is_new AND verified)',
-    'it is not true that both new device and verified',
+    'not both new device and verified',
     '并非（是新设备且已验证）'],
   ['(is_new AND verified) OR (NOT is_new AND fee > 5) OR country = "in store"',
     'both new device and verified, both not new device and fee is more than € 5, or country is “in store”',
@@ -324,6 +324,15 @@ const spoken: readonly (readonly [formula: string, en: string, zh: string])[] = 
   ['trim(merchant) = "x"',
     'merchant without spaces around it is x',
     '商户（去掉首尾空白）是 x'],
+  ['NOT (is_new OR fee > 5)', 'neither new device nor fee is more than € 5', '并非（是新设备或手续费大于 € 5）'],
+  ['verified OR NOT (is_new AND fee > 5)', 'verified, or (not both new device and fee is more than € 5)', '已验证，或并非（是新设备且手续费大于 € 5）'],
+  ['NOT (is_new OR home IN ("CN", "HK"))', 'it is not true that (new device, or home country is CN or HK)', '并非（是新设备，或归属国是 CN 或 HK）'],
+  ['count_10m = 0', 'no payments in 10 minutes', '近10分钟笔数等于 0'],
+  ['count_10m <= 1', 'at most 1 payment in 10 minutes', '近10分钟笔数最多是 1'],
+  ['NOT count_10m < 1000', 'at least 1,000 payments in 10 minutes', '近10分钟笔数至少是 1,000'],
+  ['count_10m BETWEEN 2 AND 5', 'from 2 to 5 payments in 10 minutes', '近10分钟笔数在 2 至 5 之间'],
+  ['count_10m > 3 * age', 'payments in 10 minutes are more than 3 times the age', '近10分钟笔数大于年龄的 3 倍'],
+  ['count_10m IS MISSING', 'payments in 10 minutes are missing', '近10分钟笔数缺失'],
 ];
 
 test.each(spoken)('%s', (formula, en, zh) => {
@@ -346,6 +355,44 @@ describe('a limit', () => {
 
   test('is only kept where one is given', () => {
     expect(sentence(many, scope, 'en').split(', ')).toHaveLength(2000);
+  });
+});
+
+describe('no sentence has two meanings', () => {
+  type Holds = (flags: number) => boolean;
+  const flags = ['a', 'b', 'c', 'd'];
+  const leaves: readonly (readonly [Expr, Holds])[] = flags.flatMap((name, i) => [
+    [field(name), (row) => ((row >> i) & 1) === 1],
+    [call('in', field(`${name}_code`), list(['x', 'y'])), (row) => ((row >> (i + 4)) & 1) === 1],
+  ]);
+  const tree = fc.letrec<{ node: readonly [Expr, Holds] }>((tie) => ({
+    node: fc.oneof(
+      { depthSize: 'medium', withCrossShrink: true },
+      fc.constantFrom(...leaves),
+      tie('node').map(([expr, holds]): readonly [Expr, Holds] => [call('not', expr), (row) => !holds(row)]),
+      fc
+        .tuple(fc.constantFrom('and', 'or'), fc.array(tie('node'), { minLength: 2, maxLength: 3 }))
+        .map(([fn, parts]): readonly [Expr, Holds] => [
+          call(fn, ...parts.map(([expr]) => expr)),
+          (row) => (fn === 'and' ? parts.every(([, holds]) => holds(row)) : parts.some(([, holds]) => holds(row))),
+        ]),
+    ),
+  })).node;
+  const truth = ([, holds]: readonly [Expr, Holds]): string => Array.from({ length: 256 }, (_, row) => (holds(row) ? '1' : '0')).join('');
+  const plain: Scope = {
+    fields: flags.flatMap((name) => [make(name, 'boolean', name, name), make(`${name}_code`, 'text', `${name} code`, `${name}码`)]),
+    sets: [],
+  };
+
+  test.each(['en', 'zh'] as const)('in %s', (lang) => {
+    const meanings = new Map<string, string>();
+    for (const node of fc.sample(tree, { seed: 5, numRuns: 5000 })) {
+      const said = sentence(node[0], plain, lang);
+      const meaning = truth(node);
+      expect({ said, meaning: meanings.get(said) ?? meaning }).toEqual({ said, meaning });
+      meanings.set(said, meaning);
+    }
+    expect(meanings.size).toBeGreaterThan(1500);
   });
 });
 

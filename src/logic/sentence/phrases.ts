@@ -3,6 +3,7 @@ import { eventWords, fieldLabel, listInWords, nameInWords, quote, zh } from '../
 import type { Call, Constant, Expr, FunctionName } from '../expr.ts';
 import { functions } from '../functions.ts';
 import { fieldsOf } from '../walk.ts';
+import { headOf } from './counts.ts';
 import { onTheClock, sayings } from './sayings.ts';
 import type { ValueFunction } from './sayings.ts';
 import { bracketed } from './speaker.ts';
@@ -52,7 +53,7 @@ function momentOf({ lang, scope }: Speaker): string {
 
 /** Whether the word that an English label is about is a plural: `payments in 10 minutes`. */
 function isPlural(label: string): boolean {
-  const head = label.split(/ (?:in|of|over|on|per|from|since|with|by|for|to|at|within|before|after) /)[0] ?? '';
+  const head = headOf(label);
   return /[a-z]s$/.test(head) && !/(?:ss|us|is|as|ics)$/.test(head);
 }
 

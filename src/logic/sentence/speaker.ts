@@ -26,8 +26,14 @@ export interface Clause {
   readonly text: string;
   /** What it joins with "and" or "or": what another clause around it could be read together with. */
   readonly joins: 'nothing' | 'values' | 'clauses';
-  /** How it stands inside of another clause, where that is not with brackets around it. */
-  readonly inside?: string | undefined;
+  /** Just two conditions that join nothing themselves: they need no brackets to stand in another clause. */
+  readonly pair?: Pair | undefined;
+}
+
+export interface Pair {
+  readonly fn: 'and' | 'or';
+  readonly first: string;
+  readonly second: string;
 }
 
 export interface Phrase {
