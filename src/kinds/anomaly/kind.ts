@@ -124,7 +124,7 @@ function blank(around: Surroundings): Config {
   return { key: likelyKey(stream), of: of?.name ?? '', within: '30d', method: 'z', direction: 'above', threshold: 3, score: freeName('deviation', taken) };
 }
 
-/** `Amount more than 3 deviations above each card’s last 30 days`. */
+/** `Amount more than 3 deviations above each card’s 30-day average`. */
 function describe(settings: Config, around: Surroundings, lang: Lang): string {
   const stream = inputOf(around);
   const of = settings.of === '' ? pick(lang, 'a number', '数值') : labelOf(settings.of, stream, lang);
@@ -139,7 +139,7 @@ function describe(settings: Config, around: Surroundings, lang: Lang): string {
     return direction === 'below' ? zh`${of}不到${usual}的 1/${times}` : zh`${of}${over}，或不到其 1/${times}`;
   }
   const said = keyInWords(settings.key, stream, lang);
-  const usual = said === '' ? `the average of the last ${period}` : `each ${said}’s average of ${period}`;
+  const usual = `${said === '' ? 'the' : `each ${said}’s`} ${period.replace(' ', '-').replace(/s$/, '')} average`;
   if (method === 'z') return capitalised(`${of} more than ${times} deviations ${direction === 'both' ? 'away from' : direction} ${usual}`);
   if (direction === 'above') return capitalised(`${of} more than ${times} times ${usual}`);
   return capitalised(direction === 'below' ? `${of} less than 1/${times} of ${usual}` : `${of} over ${times} times or under 1/${times} of ${usual}`);

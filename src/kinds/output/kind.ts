@@ -104,7 +104,7 @@ function checkSensitive({ fields, target }: Config, around: Surroundings): reado
   const sensitive = sent.filter((field) => hasRole(field, 'sensitive'));
   if (sensitive.length === 0 || target.type === 'list') return [];
   const named = (lang: Lang): string => listInWords(sensitive.slice(0, 3).map((field) => quote(labelOf(field.name, stream, lang))), 'and', lang);
-  return [problem(around, { code: 'sensitive-sent', severity: 'hint', en: `${named('en')} ${sensitive.length === 1 ? 'is' : 'are'} sensitive and leave with these rows: choose the fields to send`, zh: `${named('zh')}是敏感信息，会随这些行一起发出：请选择要发送的字段`, at: ['fields'] })];
+  return [problem(around, { code: 'sensitive-sent', severity: 'hint', en: `${named('en')} ${sensitive.length === 1 ? 'is sensitive and leaves' : 'are sensitive and leave'} with these rows: choose the fields to send`, zh: `${named('zh')}是敏感信息，会随这些行一起发出：请选择要发送的字段`, at: ['fields'] })];
 }
 
 const outcomeWords: Readonly<Record<(typeof outcomeTypes)[number], readonly [en: (one: string) => string, zh: (each: string) => string]>> = {

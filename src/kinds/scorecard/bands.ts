@@ -35,7 +35,7 @@ function range(config: ScorecardConfig, from: number, to: number | undefined, la
   if (to === undefined) return lang === 'zh' ? zh`${say(from)} 分起` : `${say(from)} and up`;
   const whole = decimalsOf(config) === 0 && Number.isInteger(to) && Number.isInteger(from);
   if (whole) return lang === 'zh' ? `${say(from)} 至 ${say(to - 1)} 分` : `${say(from)} to ${say(to - 1)}`;
-  return lang === 'zh' ? `${say(from)} 至 ${say(to)} 分以下` : `${say(from)} to under ${say(to)}`;
+  return lang === 'zh' ? `${say(from)} 分至不足 ${say(to)} 分` : `${say(from)} to under ${say(to)}`;
 }
 
 export function checkBands(config: ScorecardConfig, around: Surroundings): readonly Problem[] {

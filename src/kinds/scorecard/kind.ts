@@ -30,13 +30,21 @@ function scoreFields(config: ScorecardConfig, around: Surroundings): { readonly 
   const derived = derivedFrom(asked(config, stream));
   const origin = (field: string) => ({ origins: [{ node: around.node, field }], optional: false });
   return {
-    score: { name: config.score, type: 'number', decimals: decimalsOf(config), ...reach(config), label: labels(around, 'score', '分数'), ...derived, ...origin(config.score) },
-    band: { name: config.band, type: 'text', values: [...new Set(config.bands.map(({ id }) => id))], label: labels(around, 'band', '分数段'), ...derived, ...origin(config.band) },
+    score: { name: config.score, type: 'number', decimals: decimalsOf(config), ...reach(config), label: scoreLabel(around), ...derived, ...origin(config.score) },
+    band: { name: config.band, type: 'text', values: [...new Set(config.bands.map(({ id }) => id))], label: bandLabel(around), ...derived, ...origin(config.band) },
   };
 }
 
-const labels = ({ name }: Surroundings, en: string, chinese: string): Text =>
-  words((lang) => (lang === 'zh' ? zh`${inLanguage(name, lang)}${chinese}` : `${inLanguage(name, lang)} ${en}`));
+/** The name of a card that is called a score; else with the word added. */
+const scoreLabel = ({ name }: Surroundings): Text =>
+  words((lang) => {
+    const card = inLanguage(name, lang);
+    if (lang === 'zh') return /分$|分数$/.test(card) ? card : zh`${card}分数`;
+    return /score$/i.test(card) ? card : `${card} score`;
+  });
+
+const bandLabel = ({ name }: Surroundings): Text =>
+  words((lang) => (lang === 'zh' ? zh`${inLanguage(name, lang)}分数段` : `band of ${inLanguage(name, lang)}`));
 
 const withScore = (config: ScorecardConfig, around: Surroundings): Stream => {
   const { score, band } = scoreFields(config, around);

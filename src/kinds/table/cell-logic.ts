@@ -4,16 +4,20 @@ import { anyCell, isAny } from './cell.ts';
 import type { Cell, CellValue, Column, End, Part } from './cell.ts';
 
 /** What a cell asks of the row, as an expression; undefined where it asks nothing. */
-export function cellToExpr(cell: Cell, column: Column): Expr | undefined {
-  if (isAny(cell)) return undefined;
+export const cellToExpr = (cell: Cell, column: Column): Expr | undefined => (isAny(cell) ? undefined : allOf(testsOf(cell, column)));
+
+/** Conditions that must all hold; none where the cell asks nothing. */
+function testsOf(cell: Cell, column: Column): readonly Expr[] {
+  if (isAny(cell)) return [];
   const subject = fieldRef(column.name);
-  const tests = cell.not ? noneOf(cell.parts, subject, column) : [anyOf(oneOf(cell.parts, subject, column))];
-  return allOf(tests);
+  if (cell.not) return noneOf(cell.parts, subject, column);
+  const test = anyOf(oneOf(cell.parts, subject, column));
+  return test.kind === 'call' && test.fn === 'and' ? test.args : [test];
 }
 
 /** All cells of a row, as one condition. */
 export function rowToExpr(cells: readonly (Cell | undefined)[], columns: readonly Column[]): Expr {
-  return allOf(columns.flatMap((column, index) => cellToExpr(cells[index] ?? anyCell, column) ?? []));
+  return allOf(columns.flatMap((column, index) => testsOf(cells[index] ?? anyCell, column)));
 }
 
 const anyOf = (tests: readonly Expr[]): Expr => {

@@ -122,7 +122,7 @@ function readBody(columns: readonly Column[], body: readonly CsvRow[], headLine:
       if (is === 'row') isLast = /^\s*(otherwise|其余情况|其余)\s*$/i.test(cell);
       else if (is === 'if') row.when.push(cell);
       else if (is === 'then') row.set.push(readResult(cell, settings, line, problems));
-      else if (is === 'note' && cell.trim() !== '') row.note = cell.startsWith('"') ? String(parsed(cell) ?? cell) : cell;
+      else if (is === 'note' && cell.trim() !== '') row.note = noteIn(cell);
       else if (is === 'more' && cell.trim() !== '') row.more = moreIn(cell, line, problems);
     });
     if (isLast) otherwise = row.set;
@@ -143,6 +143,11 @@ function readBody(columns: readonly Column[], body: readonly CsvRow[], headLine:
   return failed(headLine, `The header does not fit a decision table (${where})`, `表头不符合决策表的格式（${where}）`);
 }
 
+function noteIn(cell: string): string {
+  const note = cell.startsWith('"') ? parsed(cell) : undefined;
+  return typeof note === 'string' ? note : cell;
+}
+
 function moreIn(cell: string, line: number, problems: CsvProblem[]): Readonly<Record<string, unknown>> {
   const more = parsed(cell);
   if (typeof more === 'object' && more !== null && !Array.isArray(more)) return { ...more };
@@ -150,7 +155,8 @@ function moreIn(cell: string, line: number, problems: CsvProblem[]): Readonly<Re
   return {};
 }
 
-function readResult(cell: string, { name, type }: Readonly<Record<string, unknown>>, line: number, problems: CsvProblem[]): Result {
+function readResult(cell: string, { name: column, type }: Readonly<Record<string, unknown>>, line: number, problems: CsvProblem[]): Result {
+  const name = typeof column === 'string' ? column : '';
   const asJson = cell.startsWith('json ') ? parsed(cell.slice(5)) : undefined;
   if (typeof asJson === 'string' || typeof asJson === 'number' || typeof asJson === 'boolean') return asJson;
   const text = cell.trim();
@@ -158,12 +164,12 @@ function readResult(cell: string, { name, type }: Readonly<Record<string, unknow
   if (type === 'number') {
     const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
     if (Number.isFinite(value)) return value;
-    problems.push(complaint(line, `${String(name)} is a number, but “${text}” is not`, `${String(name)} 是数字，但“${text}”不是`));
+    problems.push(complaint(line, `${name} is a number, but “${text}” is not`, `${name} 是数字，但“${text}”不是`));
     return null;
   }
   if (type === 'boolean') {
     const value = yesOrNo[text.toLowerCase()];
-    if (value === undefined) problems.push(complaint(line, `${String(name)} is yes or no, but “${text}” is neither`, `${String(name)} 是“是/否”，但“${text}”两者都不是`));
+    if (value === undefined) problems.push(complaint(line, `${name} is yes or no, but “${text}” is neither`, `${name} 是“是/否”，但“${text}”两者都不是`));
     return value ?? null;
   }
   const quoted = cell.startsWith('"') ? parsed(cell) : undefined;
