@@ -35,7 +35,8 @@ export function tableToCsv(config: TableConfig): string {
   return printCsv([header, ...body, ...last]);
 }
 
-const moreOf = ({ when: _, set: __, note: ___, ...more }: TableRow): Readonly<Record<string, unknown>> => more;
+const moreOf = (row: TableRow): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'when' && key !== 'set' && key !== 'note'));
 
 function braces(settings: Readonly<Record<string, unknown>>): string {
   const text = JSON.stringify(settings);
