@@ -70,6 +70,9 @@ test.each([
   [['payments', '--stream', 'x'], 'no stream “x”'],
   [['payments', '--consumers', '0'], '--consumers takes a whole number of at least 1'],
   [['consumers', '--format', 'csv'], 'CSV holds one stream'],
+  [['payments', '--consumers', '6000000'], '--consumers takes at most'],
+  [['consumers', '--consumers', '11'], 'always has 10 consumers'],
+  [['payments', '--start', '9999-01-01'], '--start takes a time from 1970 to 9000'],
   [['payments', '--late', '2'], '--late takes a share'],
   [['payments', '--wrong'], ''],
 ])('wrong use: %j', async (args, message) => {

@@ -62,7 +62,7 @@ export async function generate(args: readonly string[], io: Io, sink: Sink = std
     events,
     seed,
     start: startTime(values.start, lang),
-    consumers: values.consumers === undefined ? undefined : wholeNumber(values.consumers, '--consumers', 0, 1, lang),
+    consumers: consumersOf(values.consumers, preset, lang),
     stream,
   });
   const batches = share === 0 ? onTime : delayed(preset.streams, onTime, { share, delay: lateBy, seed });
@@ -137,11 +137,33 @@ function shareOf(text: string | undefined, lang: Lang): number {
   throw new WrongUse(pick(lang, `--late takes a share from 0 to 1, such as 0.02, not “${text}”`, `--late 应为 0 到 1 之间的比例，如 0.02，而不是“${text}”`));
 }
 
+/** More would not fit into memory. */
+const mostConsumers = 5_000_000;
+
+function consumersOf(text: string | undefined, preset: Preset, lang: Lang): number | undefined {
+  if (text === undefined) return undefined;
+  const count = wholeNumber(text, '--consumers', 0, 1, lang);
+  if (preset.fixed === true && count !== preset.consumers) {
+    throw new WrongUse(pick(lang, `${preset.id} always has ${preset.consumers} consumers`, `${preset.id} 固定为 ${preset.consumers} 个消费者`));
+  }
+  if (count > mostConsumers) throw new WrongUse(pick(lang, `--consumers takes at most ${mostConsumers}`, `--consumers 最多为 ${mostConsumers}`));
+  return count;
+}
+
+/** From 1970 on, and with room for the longest run before the year 9999 ends. */
+const lastStart = Date.UTC(9000, 0, 1);
+
 function startTime(text: string | undefined, lang: Lang): number | undefined {
   if (text === undefined) return undefined;
   const ms = parseTime(text);
-  if (ms !== undefined) return ms;
-  throw new WrongUse(pick(lang, `--start takes a time such as 2026-03-01 or 2026-03-01T08:00:00Z, not “${text}”`, `--start 应为时间，如 2026-03-01 或 2026-03-01T08:00:00Z，而不是“${text}”`));
+  if (ms !== undefined && ms >= 0 && ms <= lastStart) return ms;
+  throw new WrongUse(
+    pick(
+      lang,
+      `--start takes a time from 1970 to 9000, such as 2026-03-01 or 2026-03-01T08:00:00Z, not “${text}”`,
+      `--start 应为 1970 年至 9000 年间的时间，如 2026-03-01 或 2026-03-01T08:00:00Z，而不是“${text}”`,
+    ),
+  );
 }
 
 /** Redraws one line, a few times a second at most, and only for a person who watches. */

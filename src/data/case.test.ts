@@ -45,7 +45,10 @@ test('the number of characters never changes, and letters map one by one', () =>
   );
 });
 
-test('the tables tell what changes', () => {
+test('the tables tell what changes, and no text changes its length', () => {
+  for (const table of [caseMappings.lower(), caseMappings.upper()]) {
+    expect([...table].filter(([from, to]) => from > 0xffff !== to > 0xffff)).toEqual([]);
+  }
   expect(caseMappings.lower().get(0x41)).toBe(0x61);
   expect(caseMappings.upper().get(0xdf)).toBeUndefined();
 });

@@ -8,8 +8,8 @@ import { casesVersion, lowerRuns, upperRuns } from './tables/cases.ts';
 
 export { casesVersion };
 
-const lower = once(() => readRuns(lowerRuns));
-const upper = once(() => readRuns(upperRuns));
+const lower = once(() => tableOf(lowerRuns));
+const upper = once(() => tableOf(upperRuns));
 
 export function lowerCase(text: string): string {
   return isAscii(text) ? text.toLowerCase() : mapped(text, lower());
@@ -20,13 +20,35 @@ export function upperCase(text: string): string {
 }
 
 /** The code points that change, and what they become: for readers of the tables elsewhere. */
-export const caseMappings = { lower: (): ReadonlyMap<number, number> => lower(), upper: (): ReadonlyMap<number, number> => upper() };
+export const caseMappings = {
+  lower: (): ReadonlyMap<number, number> => lower().all,
+  upper: (): ReadonlyMap<number, number> => upper().all,
+};
 
-function mapped(text: string, table: ReadonlyMap<number, number>): string {
+interface Table {
+  readonly all: ReadonlyMap<number, number>;
+  /** What each UTF-16 code unit that is a character of its own becomes. */
+  readonly units: Uint16Array;
+}
+
+function tableOf(runs: string): Table {
+  const all = readRuns(runs);
+  const units = Uint16Array.from({ length: 0x10000 }, (_, code) => all.get(code) ?? code);
+  return { all, units };
+}
+
+/** No mapping crosses the border between one unit and two, so a text keeps its length. */
+function mapped(text: string, { all, units }: Table): string {
   let out = '';
-  for (const letter of text) {
-    const other = table.get(letter.codePointAt(0) ?? 0);
-    out += other === undefined ? letter : String.fromCodePoint(other);
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if ((unit & 0xfc00) !== 0xd800) {
+      out += String.fromCharCode(units[unit] ?? unit);
+      continue;
+    }
+    const code = text.codePointAt(index) ?? unit;
+    out += String.fromCodePoint(all.get(code) ?? code);
+    if (code > 0xffff) index += 1;
   }
   return out;
 }

@@ -11,6 +11,8 @@ export interface Preset {
   readonly streams: readonly StreamContract[];
   /** How many consumers (devices, applicants ...) live in it, where nothing else is asked for. */
   readonly consumers: number;
+  /** True where it is always that many. */
+  readonly fixed?: boolean | undefined;
   /** The world at its start. Each call of what it returns makes one event. */
   start(world: World): () => number;
 }

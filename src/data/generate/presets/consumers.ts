@@ -32,6 +32,7 @@ export const consumers: Preset = {
     zh: '十条独立的数据流，数值为 0 到 10 的整数，用于消费者组；大于 8 的数值很少',
   },
   consumers: count,
+  fixed: true,
   streams: names.map(stream),
   start: startConsumers,
 };
