@@ -1,6 +1,7 @@
 import { printDuration } from '../data/duration.ts';
 import type { Json } from '../data/schema.ts';
 import { inLanguage } from '../data/text.ts';
+import { call } from '../logic/expr.ts';
 import type { Expr } from '../logic/expr.ts';
 import { toJsonLogic } from '../logic/guard.ts';
 import { mapExpr, substitute } from '../logic/walk.ts';
@@ -42,7 +43,8 @@ function exportAlert(step: AlertStep, name: string, path: Path): ExportedAlert {
     for (const operation of own) needs.add(operation);
     return logic;
   };
-  const logic = print(when);
+  // As a condition, so that a flag that is missing answers false.
+  const logic = print(call('and', when));
   const printed = features.map((feature) => printFeature(feature, print));
   const key = step.key.map((field) => fieldNameOf(path, field));
   return {
