@@ -21,7 +21,7 @@ interface OpenContainer {
 }
 
 /** The first reason why a value is not plain JSON that is safe to walk, or undefined where it is. Uses no stack. */
-export function jsonFault(value: unknown): JsonFault | undefined {
+export function jsonFault(value: unknown, deepest = deepestJson): JsonFault | undefined {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return undefined;
   const trail: OpenContainer[] = [];
   const open = new Set<object>();
@@ -38,7 +38,7 @@ export function jsonFault(value: unknown): JsonFault | undefined {
     if (typeof inner === 'number') return Number.isFinite(inner) ? undefined : found('foreign');
     if (typeof inner !== 'object') return found('foreign');
     if (open.has(inner)) return found('cyclic');
-    if (trail.length >= deepestJson) return found('deep');
+    if (trail.length >= deepest) return found('deep');
     open.add(inner);
     if (Array.isArray(inner)) {
       trail.push({ container: inner, keys: undefined, size: inner.length, next: 0 });

@@ -33,3 +33,14 @@ test('a kind lifts the configs of its nodes', () => {
   const { document } = parseDocument(fixture('v1'), { lift: (node) => ({ ...node, version: 2 }) });
   expect(document?.nodes.map((node) => node.version)).toEqual([2, 2, 2]);
 });
+
+test('a config that its kind cannot lift stays as it is, and is told', () => {
+  const { document, problems } = parseDocument(fixture('v1'), {
+    lift: (node) => {
+      if (node.id === 'warn') throw new TypeError('no such thing');
+      return node;
+    },
+  });
+  expect(document?.nodes.length).toBe(3);
+  expect(problems.map(({ code, node }) => [code, node])).toEqual([['cannot-lift', 'warn']]);
+});

@@ -9,7 +9,7 @@ import { inPrintedOrder } from './layout.ts';
 import type { Meaning } from './meaning.ts';
 import { isNewer, isVersion, migrate } from './migrate.ts';
 import { printJson } from './print.ts';
-import { error } from './problems.ts';
+import { error, nameOf } from './problems.ts';
 import { checkStructure } from './structure.ts';
 
 export interface Parsed {
@@ -52,8 +52,8 @@ export function parseDocument(input: unknown, meaning?: Pick<Meaning, 'lift'>): 
   if (!parsed.success) return { document: undefined, problems: issuesInWords(parsed.error.issues, current) };
   const unsafe = reservedIds(parsed.data);
   if (unsafe.length > 0) return { document: undefined, problems: unsafe };
-  const document = lift(parsed.data, meaning);
-  return { document, problems: checkStructure(document) };
+  const { document, problems } = lift(parsed.data, meaning);
+  return { document, problems: [...problems, ...checkStructure(document)] };
 }
 
 export const printDocument = (document: RuleDocument): string => printJson(inPrintedOrder(document));
@@ -105,9 +105,25 @@ function reservedIds({ nodes, groups, notes, sets, tables }: RuleDocument): Prob
   );
 }
 
-function lift(document: RuleDocument, meaning: Pick<Meaning, 'lift'> | undefined): RuleDocument {
-  const raise = meaning?.lift?.bind(meaning);
-  return raise === undefined ? document : { ...document, nodes: document.nodes.map(raise) };
+/** Brings configs to their kinds' present versions. One that cannot be brought there stays as it is, and is told. */
+function lift(document: RuleDocument, meaning: Pick<Meaning, 'lift'> | undefined): { document: RuleDocument; problems: Problem[] } {
+  const problems: Problem[] = [];
+  if (meaning?.lift === undefined) return { document, problems };
+  const nodes = document.nodes.map((node) => {
+    try {
+      return meaning.lift?.(node) ?? node;
+    } catch {
+      const name = nameOf(node);
+      problems.push(error(
+        'cannot-lift',
+        `“${name.en}” was made by an older Ruleloom, and its settings cannot be read. Set it up anew`,
+        `“${name.zh}”由旧版本的 Ruleloom 生成，其设置无法读取，请重新设置`,
+        { node: node.id },
+      ));
+      return node;
+    }
+  });
+  return { document: { ...document, nodes }, problems };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -28,7 +28,7 @@ const id = (dice: Dice): string => dice.one(['a', 'b', 'new-one', 'b_2'], 'Not a
 const field = (dice: Dice): string => dice.one(['amount', 'card', 'total', 'x', '金额'], '__proto__');
 const point = (dice: Dice): unknown => dice.one<unknown>([[0, 0], [10.6, -0.4], [-300, 20]], [NaN, 0]);
 const end = (document: RuleDocument, dice: Dice): string =>
-  node(document, dice) + dice.one(['', '', '', '.rest', '.right', '.rejected', '.b'], '.Bad Port');
+  node(document, dice) + dice.one(['', '', '', '', '', '', '', '.rest', '.right', '.rejected', '.b'], '.Bad Port');
 
 const kind = (dice: Dice): { kind: string; config: object } =>
   dice.one<{ kind: string; config: object }>(
@@ -105,6 +105,7 @@ export const makers = {
   changeTest: (document, dice) => ({ test: dice.number(3), to: aTest(document, dice) }),
   renameTest: (_, dice) => ({ test: dice.number(3), name: name(dice) }),
   removeTest: (_, dice) => ({ test: dice.number(3) }),
+  mend: () => ({}),
 } satisfies Record<EditName, Make>;
 
 export interface RandomEdit {
@@ -115,7 +116,7 @@ export interface RandomEdit {
 const editNames = Object.keys(makers) as EditName[];
 
 export const anyEdit: fc.Arbitrary<RandomEdit> = fc
-  .record({ name: fc.constantFrom(...editNames), throws: fc.array(fc.nat({ max: 9999 }), { minLength: 12, maxLength: 12 }) })
+  .record({ name: fc.constantFrom(...editNames), throws: fc.array(fc.nat({ max: 9999 }), { minLength: 25, maxLength: 25 }) })
   .map(({ name: editName, throws }) => ({ name: editName, args: (document) => makers[editName](document, dice(throws)) }));
 
 function dice(throws: readonly number[]): Dice {

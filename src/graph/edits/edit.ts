@@ -1,4 +1,4 @@
-import { jsonFault } from '../../data/json.ts';
+import { deepestJson, jsonFault } from '../../data/json.ts';
 import type { Problem } from '../../data/problem.ts';
 import type { Text, Words } from '../../data/text.ts';
 import { z } from '../../data/zod.ts';
@@ -41,7 +41,8 @@ export function defineEdit<Schema extends z.ZodType>(edit: Edit<Schema>): Checke
   return {
     args: edit.args,
     run(before, args, meaning) {
-      const fault = jsonFault(args);
+      // A config lies deeper in a document than in the arguments of an edit.
+      const fault = jsonFault(args, deepestJson - 10);
       const parsed = edit.args.safeParse(args);
       if (fault !== undefined || !parsed.success) {
         const path = fault?.at ?? parsed.error?.issues[0]?.path ?? [];

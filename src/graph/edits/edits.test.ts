@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RuleDocument } from '../document.ts';
+import { checkStructure } from '../structure.ts';
 import { fakeMeaning, sketch } from '../testing-meaning.ts';
+import { anyDocument, runs } from '../testing.ts';
 import type { EditArgs, EditName } from './edits.ts';
 import { edit, edits } from './edits.ts';
 
@@ -207,6 +210,19 @@ describe('groups, sets and tests', () => {
     expect(configs(renamed)['f']).toEqual({ set: 'dark' });
     expect(refusal(renamed, 'removeSet', { set: 'dark' })).toBe('in-use');
   });
+});
+
+test('mending leaves nothing wrong but circles and tests, and no sound graph changed', () => {
+  fc.assert(
+    fc.property(anyDocument, (document) => {
+      const twice = { ...document, nodes: [...document.nodes, ...document.nodes] };
+      const mended = after(twice, 'mend', {});
+      const codes = checkStructure(mended).map(({ code }) => code);
+      expect(codes.filter((code) => code !== 'cycle' && code !== 'lost-test-node')).toEqual([]);
+      expect(after(mended, 'mend', {})).toBe(mended);
+    }),
+    { seed: 1, numRuns: runs(200) },
+  );
 });
 
 test('every edit has words in both languages', () => {

@@ -10,6 +10,7 @@ import type { CheckedEdit, Edited } from './edit.ts';
 import { connect, disconnect, reconnect } from './edges.ts';
 import { configureNode, renameField, renamePort, replaceSourceData } from './fields.ts';
 import { addToGroup, group, removeFromGroup, renameGroup, toggleGroup, ungroup } from './groups.ts';
+import { mend } from './mend.ts';
 import { addNode, changeNodeId, insertOnEdge, moveNodes, removeNodes, renameNode, tidy } from './nodes.ts';
 import { addNote, editNote, moveNote, removeNote, resizeNote } from './notes.ts';
 import * as setEdits from './sets.ts';
@@ -26,6 +27,7 @@ export const edits = {
   addNote, editNote, moveNote, resizeNote, removeNote,
   ...setEdits,
   addTest, changeTest, renameTest, removeTest,
+  mend,
 } satisfies Record<string, CheckedEdit<z.ZodType>>;
 
 export type EditName = keyof typeof edits;
