@@ -7,9 +7,9 @@ import { complaints } from './messages.ts';
 import type { Complaint } from './messages.ts';
 import { parser } from './parser.ts';
 import { read } from './read.ts';
-import type { FormulaProblem, Located, Range } from './read.ts';
+import type { FormulaProblem, Located, Range } from './reading.ts';
 
-export type { FormulaProblem, Located, Range } from './read.ts';
+export type { FormulaProblem, Located, Range } from './reading.ts';
 
 export interface Parsed {
   /** Undefined where the formula has an error. */
