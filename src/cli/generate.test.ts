@@ -54,7 +54,7 @@ test('it stops when nobody reads any more', async () => {
 
 test('the list of presets, for people and for machines', async () => {
   expect((await run('--list')).data).toMatch(/^payments +Payments by card/m);
-  expect((await run('--list', '--lang', 'zh')).data).toContain('银行卡支付');
+  expect((await run('--list', '--lang', 'zh')).data).toContain('银行卡付款');
   const listed = JSON.parse((await run('--list', '--json')).data) as { id: string; streams: { fields: unknown[] }[] }[];
   expect(listed.find((each) => each.id === 'payments')?.streams[0]?.fields.length).toBeGreaterThan(5);
 });

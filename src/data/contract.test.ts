@@ -47,3 +47,11 @@ test('dotted names may stay dotted, and prototypes are not looked into', () => {
   expect(rowFromJson({ time: 0, amount: 1, 'device.country': 'DE' }, fields).row['device.country']).toBe('DE');
   expect(rowFromJson({}, [{ name: 'constructor.name', type: 'text' }]).row['constructor.name']).toBeNull();
 });
+
+test('an object that holds itself is looked into no deeper than the name goes', () => {
+  const cycle: Record<string, unknown> = {};
+  cycle['a'] = cycle;
+  cycle['a.a'] = cycle;
+  const name = Array.from({ length: 100 }, () => 'a').join('.');
+  expect(rowFromJson(cycle, [{ name, type: 'text' }]).rejections).toMatchObject([{ code: 'wrong-type' }]);
+});

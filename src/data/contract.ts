@@ -49,18 +49,13 @@ function asTyped(value: unknown, field: Field): unknown {
 const own = (record: Readonly<Record<string, unknown>>, name: string): unknown =>
   Object.hasOwn(record, name) ? record[name] : undefined;
 
-/** The value under the full name, or else under the first segments that lead to an object that has the rest. */
+/** The value under the whole name, or else what the first segment holds is asked for the rest. */
 function at(record: Readonly<Record<string, unknown>>, name: string): unknown {
   const direct = own(record, name);
-  if (direct !== undefined) return direct;
-  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-    const inner = own(record, name.slice(0, dot));
-    if (isRecord(inner)) {
-      const found = at(inner, name.slice(dot + 1));
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
+  const dot = name.indexOf('.');
+  if (direct !== undefined || dot < 0) return direct;
+  const inner = own(record, name.slice(0, dot));
+  return isRecord(inner) ? at(inner, name.slice(dot + 1)) : undefined;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

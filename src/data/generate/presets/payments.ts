@@ -11,7 +11,7 @@ import type { Preset, World } from '../preset.ts';
 import { newArrivals, unfold } from '../rhythm.ts';
 
 const fields = [
-  { name: 'payment_id', type: 'text', label: { en: 'payment id', zh: '支付编号' }, roles: ['id'], required: true },
+  { name: 'payment_id', type: 'text', label: { en: 'payment id', zh: '付款编号' }, roles: ['id'], required: true },
   { name: 'time', type: 'time', label: { en: 'time', zh: '时间' }, roles: ['time'], required: true },
   { name: 'card', type: 'text', label: { en: 'card', zh: '卡号' }, roles: ['key'], measure: '张', required: true },
   { name: 'customer', type: 'text', label: { en: 'customer', zh: '客户' }, roles: ['key'], measure: '位', required: true },
@@ -35,17 +35,17 @@ const fields = [
 /** Card payments, and two ways in which cards are misused: tried out with small sums, and stolen. */
 export const payments: Preset = {
   id: 'payments',
-  title: { en: 'Card payments', zh: '银行卡支付' },
+  title: { en: 'Card payments', zh: '银行卡付款' },
   summary: {
     en: 'Payments by card with daily and weekly rhythm; some cards are tested with small payments or stolen',
-    zh: '有日、周节律的银行卡支付；部分卡被小额试卡或盗刷',
+    zh: '有日、周节律的银行卡付款；部分卡被小额试卡或盗刷',
   },
   consumers: 1000,
   streams: [
     {
       id: 'payments',
-      title: { en: 'Card payments', zh: '银行卡支付' },
-      event: { one: { en: 'payment', zh: '支付' }, many: { en: 'payments', zh: '支付' }, measure: '笔' },
+      title: { en: 'Card payments', zh: '银行卡付款' },
+      event: { one: { en: 'payment', zh: '付款' }, many: { en: 'payments', zh: '付款' }, measure: '笔' },
       time: 'time',
       key: 'payment_id',
       fields,
