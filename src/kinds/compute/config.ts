@@ -32,7 +32,9 @@ const cleanSchema = z.looseObject({
 });
 
 export const config = z.looseObject({
-  changes: z.array(z.union([setSchema, renameSchema, dropSchema, cleanSchema])),
+  changes: z
+    .array(z.union([setSchema, renameSchema, dropSchema, cleanSchema]))
+    .describe('Made in order. `set` adds or replaces a field; `clean` trims, changes case, casts, then fills in what is missing.'),
 });
 export type ComputeConfig = z.infer<typeof config>;
 export type SetChange = z.infer<typeof setSchema>;

@@ -15,7 +15,7 @@ import { rowsIn, rowsOut, said } from '../shared/words.ts';
 
 const config = z.looseObject({
   key: keySchema,
-  within: durationSchema,
+  within: durationSchema.describe('How long other rows of the key are left out, from the one that was kept.'),
 });
 
 export const dedupe = defineKind({

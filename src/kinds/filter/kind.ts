@@ -12,7 +12,7 @@ import { matchOut, restOut, rowsIn, said } from '../shared/words.ts';
 /** Parts the rows in two: those for which a condition holds, and the rest. */
 
 const config = z.looseObject({
-  when: expressionSchema.optional(),
+  when: expressionSchema.optional().describe('Which rows leave by `match`. A node without it has a problem.'),
 });
 type Config = z.infer<typeof config>;
 

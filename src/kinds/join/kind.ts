@@ -20,7 +20,7 @@ import type { JoinedField } from './fields.ts';
 /** Pairs of rows from two streams that have the same key and are near in time. */
 
 const config = z.looseObject({
-  on: z.array(z.looseObject({ left: fieldName, right: fieldName })),
+  on: z.array(z.looseObject({ left: fieldName, right: fieldName })).describe('Fields that must be equal on both sides.'),
   within: z
     .looseObject({ before: durationSchema.optional(), after: durationSchema.optional() })
     .describe('How long before and after the left row the right one may come.'),

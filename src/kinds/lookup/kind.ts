@@ -19,8 +19,10 @@ import { rowsIn, rowsOut, said } from '../shared/words.ts';
 
 const config = z.looseObject({
   table: z.string().optional().describe('The id of a table of the document.'),
-  on: z.array(z.looseObject({ field: fieldName, column: z.string() })),
-  add: z.array(z.looseObject({ column: z.string(), name: fieldName.optional(), label: labelSchema })),
+  on: z.array(z.looseObject({ field: fieldName, column: z.string() })).describe('Fields of the row, and the columns that must equal them.'),
+  add: z
+    .array(z.looseObject({ column: z.string(), name: fieldName.optional(), label: labelSchema }))
+    .describe('Columns to add to the row; missing where the table has no such key.'),
   found: fieldName.optional().describe('A new field: whether the table has the key.'),
 });
 type Config = z.infer<typeof config>;

@@ -73,8 +73,8 @@ describe('merge', () => {
   });
 
   test('says what it does', () => {
-    expect(merge.describe({}, after(...consumers), 'en')).toBe('4 streams as one stream, in order of time');
+    expect(merge.describe({}, after(...consumers), 'en')).toBe('4 streams in one, in order of time');
     expect(merge.describe({}, after(...consumers), 'zh')).toBe('把 4 路数据按时间合成一路');
-    expect(merge.describe({}, after(payments, logins), 'en')).toBe('payments! and logins! as one stream, in order of time');
+    expect(merge.describe({}, after(payments, logins), 'en')).toBe('payments! and logins! in one, in order of time');
   });
 });

@@ -170,7 +170,7 @@ export const merge = defineKind<Config>({
     const names = arriving(around).map((each) => inLanguage(each.name, lang));
     const many = names.length > 3 ? pick(lang, `${names.length} streams`, zh`${names.length} 路数据`) : listInWords(names, 'and', lang);
     const what = many === '' ? pick(lang, 'Several streams', '多路数据') : many;
-    return pick(lang, `${what} as one stream, in order of time`, zh`把${what}按时间合成一路`);
+    return pick(lang, `${what} in one, in order of time`, zh`把${what}按时间合成一路`);
   },
 
   references: () => [],

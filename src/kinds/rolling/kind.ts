@@ -27,7 +27,9 @@ type Feature = z.infer<typeof featureSchema>;
 
 const config = z.looseObject({
   key: keySchema,
-  features: z.array(featureSchema),
+  features: z
+    .array(featureSchema)
+    .describe('The fields to add: an aggregate (`fn`) of a field (`of`) over the time `within`, of the rows where `where` holds.'),
 });
 type Config = z.infer<typeof config>;
 

@@ -31,8 +31,8 @@ const stepSchema = z.looseObject({
 type StepConfig = z.infer<typeof stepSchema>;
 
 const config = z.looseObject({
-  steps: z.array(stepSchema),
-  within: durationSchema,
+  steps: z.array(stepSchema).describe('Each is an input port of its own; `key` says whose row it is, in the same order in each step.'),
+  within: durationSchema.describe('How long the whole chain may take.'),
   absent: z.boolean().optional().describe('The last step must not come.'),
   time: fieldName.optional().describe('With `absent`: the new field for when it was certain.'),
 });

@@ -29,13 +29,16 @@ export const sampleSchema = z.discriminatedUnion('type', [
 ]);
 
 export const config = z.looseObject({
-  event: eventNameSchema,
-  fields: z.array(sourceField),
+  event: eventNameSchema.describe('What one row is called: payment, login.'),
+  fields: z.array(sourceField).describe('The contract: rows that break it leave by `rejected`.'),
   time: fieldName.optional().describe('The field that holds the event time. Without one, rows keep their order.'),
   id: fieldName.optional().describe('The field that tells events apart.'),
   lateness: durationSchema.optional().describe('How long to wait for events that come out of order.'),
   idle: durationSchema.optional().describe('After how long a silent source no longer holds others back.'),
-  sample: sampleSchema.optional(),
-  live: z.looseObject({ connector: z.string(), settings }).optional(),
+  sample: sampleSchema.optional().describe('Where the rows of a simulation come from: inline, a file, or the generator.'),
+  live: z
+    .looseObject({ connector: z.string(), settings })
+    .optional()
+    .describe('Where the events of a live run come from. Secrets only as `${NAME}`, which the server fills in.'),
 });
 export type SourceConfig = z.infer<typeof config>;

@@ -19,9 +19,9 @@ import { checkShape, planShape, shapeInWords, shapeSchema } from './shape.ts';
 
 const config = z.looseObject({
   key: keySchema,
-  shape: shapeSchema,
+  shape: shapeSchema.describe('Days and weeks are calendar units in `zone`; hours and less are fixed.'),
   zone: z.string().optional().describe('The time zone of days and weeks; UTC where left out.'),
-  aggregates: z.array(aggregateSchema),
+  aggregates: z.array(aggregateSchema).describe('What the rows of a window add up to.'),
   start: fieldName.optional().describe('The field for the start of the window.'),
   end: fieldName.optional().describe('The field for the end of the window.'),
 });
