@@ -3,7 +3,8 @@ import { boolean, call, field as fieldRef, list, missing, number, numbers, text 
 import type { Expr } from '../../logic/expr.ts';
 import type { Change } from '../../plan/plan.ts';
 import type { Surroundings } from '../contract.ts';
-import { plainField } from '../shared/streams.ts';
+import { resolved } from '../shared/expressions.ts';
+import { inputOf, plainField } from '../shared/streams.ts';
 import { planTemplate } from '../shared/templates.ts';
 import type { Sheet } from './analyse.ts';
 import { rowToExpr } from './cell-logic.ts';
@@ -16,7 +17,7 @@ import { decimalsOf, reasonText, rowField } from './fields.ts';
  */
 export function tableChanges(config: TableConfig, sheet: Sheet, fields: readonly FlowField[], around: Surroundings): readonly Change[] {
   const row = rowField(config, around);
-  const conditions = sheet.rows.map((cells) => rowToExpr(cells, sheet.columns));
+  const conditions = sheet.rows.map((cells) => resolved(rowToExpr(cells, sheet.columns), inputOf(around), around));
   const results = config.outputs.flatMap((output, index): readonly Change[] => {
     const into = fields[index];
     return into === undefined ? [] : [{ set: plainField(into), to: resultOf(config, output, index, row.name) }];
