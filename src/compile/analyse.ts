@@ -5,6 +5,7 @@ import { checkStructure } from '../graph/structure.ts';
 import { topology } from '../graph/topology.ts';
 import type { Kind, Port, Ports, Stream, Surroundings } from '../kinds/contract.ts';
 import { kindNamed } from '../kinds/registry.ts';
+import { unknownSettings } from '../kinds/shared/unknown.ts';
 import { problems as say } from './problems.ts';
 import { unite } from './streams.ts';
 
@@ -127,6 +128,7 @@ function readNode(node: RuleNode, problems: Problem[]): { kind: Kind<unknown>; c
     problems.push(...parsed.error.issues.slice(0, 10).map((issue) => say.badConfig(node, issue)));
     return undefined;
   }
+  problems.push(...unknownSettings(kind.config, node.config, { node: node.id }));
   return { kind, config: parsed.data };
 }
 
