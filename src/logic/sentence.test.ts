@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FlowField } from '../data/field.ts';
+import { anyRow, testScope, wellTyped } from './arbitrary.ts';
+import { check } from './check.ts';
 import { call, field, list, number } from './expr.ts';
 import type { Expr } from './expr.ts';
 import { anyExpr } from './formula/arbitrary.ts';
 import { parse } from './formula/parse.ts';
+import { evaluate, holds } from './interpret.ts';
 import type { Scope } from './scope.ts';
 import { conditionInWords, sentence, valueInPhrase } from './sentence.ts';
 
@@ -313,11 +316,11 @@ const spoken: readonly (readonly [formula: string, en: string, zh: string])[] = 
     'tags include vip; country is CN or HK; and channel is a, b or c',
     '标签包含 vip，国家是 CN 或 HK，且渠道是 a、b 或 c'],
   ['merge(tags, {"a"})',
-    'tags and a together',
-    '标签和 a 合起来'],
+    'tags and the list of “a” together',
+    '标签和由“a”组成的列表合起来'],
   ['size(merge(tags, {"a"})) > 2',
-    'the number of (tags and a together) is more than 2',
-    '（标签和 a 合起来）的个数大于 2'],
+    'the number of (tags and the list of “a” together) is more than 2',
+    '（标签和由“a”组成的列表合起来）的个数大于 2'],
   ['toNumber(merchant) > 5',
     'merchant as a number is more than 5',
     '商户转成的数字大于 5'],
@@ -327,6 +330,10 @@ const spoken: readonly (readonly [formula: string, en: string, zh: string])[] = 
   ['NOT (is_new OR fee > 5)', 'neither new device nor fee is more than € 5', '并非（是新设备或手续费大于 € 5）'],
   ['verified OR NOT (is_new AND fee > 5)', 'verified, or (not both new device and fee is more than € 5)', '已验证，或并非（是新设备且手续费大于 € 5）'],
   ['NOT (is_new OR home IN ("CN", "HK"))', 'it is not true that (new device, or home country is CN or HK)', '并非（是新设备，或归属国是 CN 或 HK）'],
+  ['difference(opened, now(), "days")', 'the days from card opened to the payment', '从开卡时间到付款时间的天数'],
+  ['difference(opened, at, "hours") > age', 'the hours from card opened to the payment are more than age', '从开卡时间到付款时间的小时数大于年龄'],
+  ['amount = missing', 'amount is the same as a missing value', '金额与缺失值相同'],
+  ['"vip" IN tags', '“vip” is in tags', '“vip”在标签中'],
   ['count_10m = 0', 'no payments in 10 minutes', '近10分钟笔数等于 0'],
   ['count_10m <= 1', 'at most 1 payment in 10 minutes', '近10分钟笔数最多是 1'],
   ['NOT count_10m < 1000', 'at least 1,000 payments in 10 minutes', '近10分钟笔数至少是 1,000'],
@@ -394,6 +401,19 @@ describe('no sentence has two meanings', () => {
     }
     expect(meanings.size).toBeGreaterThan(1500);
   });
+});
+
+test.each(['en', 'zh'] as const)('typed expressions with one sentence have one answer on every row, in %s', (lang) => {
+  const rows = fc.sample(anyRow, { seed: 7, numRuns: 40 });
+  const answers = new Map<string, string>();
+  for (const expr of fc.sample(wellTyped(3), { seed: 11, numRuns: 1500 * Number(process.env.RULELOOM_RUNS ?? 1) })) {
+    const { type } = check(expr, testScope);
+    const said = `${type}: ${sentence(expr, testScope, lang)}`;
+    const answer = JSON.stringify(rows.map((row) => (type === 'boolean' ? holds(expr, row, testScope) : evaluate(expr, row, testScope))));
+    expect({ said, answer: answers.get(said) ?? answer }).toEqual({ said, answer });
+    answers.set(said, answer);
+  }
+  expect(answers.size).toBeGreaterThan(500);
 });
 
 describe('whatever the expression', () => {

@@ -43,19 +43,16 @@ const both = (tested: Tested, en: readonly [string, string], chinese: readonly [
   return { yes: zh`${chinese[0]}${value}`, no: zh`${chinese[1]}${value}` };
 };
 
-const isConstant = (expr: Expr | undefined): boolean => expr?.kind === 'constant';
-
 const equal: Saying = (tested) => {
   const { subject, others, lang } = tested;
   const [expr] = others;
-  if (expr?.kind === 'constant' && typeof expr.value === 'boolean') {
-    return both(tested, ['is', 'is not'], ['为', '不为']);
-  }
-  if (isConstant(expr)) {
+  if (expr?.kind === 'constant' && expr.value !== null) {
+    if (typeof expr.value === 'boolean') return both(tested, ['is', 'is not'], ['为', '不为']);
     const isNumber = subject.type === 'number' && subject.measure?.named === undefined;
     return both(tested, ['is', 'is not'], isNumber ? ['等于', '不等于'] : ['是', '不是']);
   }
-  const value = other(tested);
+  // "is missing" is another test.
+  const value = expr?.kind === 'constant' ? pick(lang, 'a missing value', '缺失值') : other(tested);
   if (lang === 'en') return { yes: `is the same as ${value}`, no: `differs from ${value}` };
   return { yes: zh`与${value}相同`, no: zh`与${value}不同` };
 };

@@ -4,7 +4,7 @@ import { listInWords, quote, zh } from '../../data/words.ts';
 import type { Expr, FunctionName } from '../expr.ts';
 import { isDifferenceUnit } from '../functions.ts';
 import type { TestName } from './predicates.ts';
-import { bracketed } from './speaker.ts';
+import { bracketed, unitsInChinese } from './speaker.ts';
 import type { Phrase } from './speaker.ts';
 
 /** How each function that gives a value is said. */
@@ -109,9 +109,17 @@ const calendar = (en: string, chinese: string, namedAs?: 'weekday' | 'month'): S
   return { text, measure: { named: namedAs } };
 };
 
+/** `the hours from login to payment`, or `the time from` there where the unit is named beside it. */
 const timeBetween: Saying = (spoken) => {
   const unit = spoken.args[2]?.kind === 'constant' ? spoken.args[2].value : undefined;
-  return { ...from(spoken, 0, 1), measure: isDifferenceUnit(unit) ? { time: unit } : undefined };
+  const { text } = from(spoken, 0, 1);
+  if (!isDifferenceUnit(unit)) return { text };
+  const counted = pick(
+    spoken.lang,
+    text.replace('the time', `the ${unit}`),
+    text.replace(/时长$/, unitsInChinese[unit] + '数'),
+  );
+  return { text: counted, unitless: text, plural: spoken.lang === 'en', measure: { time: unit } };
 };
 
 /** The event itself where its own time is meant. */

@@ -44,6 +44,8 @@ export interface Phrase {
   readonly composite?: boolean | undefined;
   /** It has a condition in it, and needs brackets even as the subject of one. */
   readonly clausal?: boolean | undefined;
+  /** Without the unit that it is counted in, for where a number beside it names the unit. */
+  readonly unitless?: string | undefined;
   /** It takes "are" rather than "is". */
   readonly plural?: boolean | undefined;
   /** The time of the event, as the event itself: the hour "of the payment". */

@@ -1,6 +1,6 @@
 import { pick } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
-import { listInWords, quote, timeInWords } from '../../data/words.ts';
+import { listInWords, quote, timeInWords, zh } from '../../data/words.ts';
 import type { Constant } from '../expr.ts';
 import { lengthInWords, quantity } from './speaker.ts';
 import type { Measure, Speaker } from './speaker.ts';
@@ -29,13 +29,19 @@ export function constantInWords({ type, value }: Constant, beside: Measure | und
     return type === 'duration' ? lengthInWords(value, lang) : quantity(value, beside, lang);
   }
   if (value.length === 0) return pick(lang, 'an empty list', '空列表');
-  return listInWords(membersInWords(value, beside, speaker), 'and', lang);
+  const listed = listInWords(membersInWords(value, beside, speaker, quote), 'and', lang);
+  return pick(lang, `the list of ${listed}`, zh`由${listed}组成的列表`);
 }
 
 /** The members of a list, the last of them "12 more" where the speaker has to be brief. */
-export function membersInWords(values: readonly (string | number)[], beside: Measure | undefined, speaker: Speaker): string[] {
+export function membersInWords(
+  values: readonly (string | number)[],
+  beside: Measure | undefined,
+  speaker: Speaker,
+  sayText: (text: string) => string = named,
+): string[] {
   const { lang, most } = speaker;
-  const said = (value: string | number): string => (typeof value === 'string' ? named(value) : quantity(value, beside, lang));
+  const said = (value: string | number): string => (typeof value === 'string' ? sayText(value) : quantity(value, beside, lang));
   if (values.length <= most) return values.map(said);
   const shown = Math.max(1, most - 1);
   return [...values.slice(0, shown).map(said), moreInWords(values.length - shown, lang)];
