@@ -45,7 +45,7 @@ const isShape = (value: unknown): value is Shape => typeof value === 'object' &&
 function strangersIn(value: unknown, shape: Shape, at: Path): readonly Stranger[] {
   if (typeof value !== 'object' || value === null) return [];
   const branches = shape.anyOf ?? shape.oneOf;
-  if (branches !== undefined) return fewest(branches.filter((each) => isShape(each) && takes(each, value)).map((each) => strangersIn(value, each as Shape, at)));
+  if (branches !== undefined) return fewest(branches.filter((each) => isShape(each) && takes(each, value)).map((each) => strangersIn(value, each, at)));
   if (Array.isArray(value)) {
     const { items } = shape;
     return isShape(items) ? value.flatMap((each: unknown, index) => strangersIn(each, items, [...at, index])) : [];
