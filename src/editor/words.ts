@@ -1,5 +1,5 @@
 import type { Lang, Words } from '../data/text.ts';
-import { zh } from '../data/words.ts';
+import { listInWords, zh } from '../data/words.ts';
 
 /** The interface's own words, in both languages. What a graph says of itself comes from the graph. */
 export const glossary = {
@@ -19,10 +19,8 @@ export const glossary = {
   },
   noLogic: { en: 'No alert here: this graph only sends rows on', zh: '这里没有预警：该图只把数据送出' },
   brokenLogic: { en: 'The logic appears once the problems are solved', zh: '解决问题后，这里会显示逻辑' },
-  askedOf: { en: 'Asked of', zh: '判断对象' },
   features: { en: 'Features', zh: '特征' },
   condition: { en: 'Condition', zh: '条件' },
-  needs: { en: 'Needs', zh: '需要' },
   copy: { en: 'Copy', zh: '复制' },
   copied: { en: 'Copied', zh: '已复制' },
   notCopied: { en: 'Not copied: select it by hand', zh: '未能复制，请手动选择' },
@@ -44,7 +42,7 @@ export const languageTags: Readonly<Record<Lang, string>> = { en: 'en', zh: 'zh-
 /** Words with something in them. */
 export const phrases = {
   from: (names: readonly string[], lang: Lang): string =>
-    lang === 'zh' ? zh`接 ${names.join('、')}` : `from ${names.join(', ')}`,
+    lang === 'zh' ? zh`接 ${listInWords(names, 'and', lang)}` : `from ${listInWords(names, 'and', lang)}`,
   mapOf: (name: string, nodes: number, edges: number, lang: Lang): string =>
     lang === 'zh'
       ? zh`${name}的结构图：${nodes}个节点，${edges}条连线`
@@ -52,7 +50,7 @@ export const phrases = {
   nodes: (count: number, lang: Lang): string => (lang === 'zh' ? zh`${count}个节点` : `${count} ${count === 1 ? 'node' : 'nodes'}`),
   problems: (count: number, lang: Lang): string => (lang === 'zh' ? zh`${count}个问题` : `${count} ${count === 1 ? 'problem' : 'problems'}`),
   alerts: (count: number, lang: Lang): string => (lang === 'zh' ? zh`${count}个预警` : `${count} ${count === 1 ? 'alert' : 'alerts'}`),
-  rowsOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`${name}的每一行` : `each row of ${name}`),
-  pack: (names: readonly string[], lang: Lang): string =>
-    lang === 'zh' ? zh`运算包：${names.join('、')}` : `the operations pack: ${names.join(', ')}`,
+  askedOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`判断${name}的每一行` : `Asked of each row of ${name}`),
+  needs: (names: readonly string[], lang: Lang): string =>
+    lang === 'zh' ? zh`需要运算包中的 ${listInWords(names, 'and', lang)}` : `Needs ${listInWords(names, 'and', lang)} of the operations pack`,
 };

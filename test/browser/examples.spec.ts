@@ -62,6 +62,7 @@ test('the theme follows the system, then the choice', async ({ page }) => {
 
 test('the keyboard reaches everything', async ({ page }) => {
   await page.goto('/');
+  await expect(page.getByRole('navigation')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the example' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
+import type { ExportedAlert } from '../../compile/export.ts';
 import { KindIcon } from '../looks/kind-icon.tsx';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
 import styles from './alert-logic.module.css';
 import { CodeBlock } from './code-block.tsx';
-import type { AlertLogic as Alert } from './inspect.ts';
 
 interface Props {
-  readonly alert: Alert;
+  readonly alert: ExportedAlert;
   readonly name: string;
   readonly baseName: string;
 }
@@ -17,12 +17,12 @@ export function AlertLogic({ alert, name, baseName }: Props): ReactNode {
   const { lang, say } = useWords();
   return (
     <section className={styles['alert']} data-alert={alert.node}>
-      <h3 data-family="alert">
+      <h4 data-family="alert">
         <KindIcon kind="alert" />
         {name}
-      </h3>
+      </h4>
       <p className={styles['base']}>
-        {say('askedOf')} {phrases.rowsOf(baseName, lang)}
+        {phrases.askedOf(baseName, lang)}
       </p>
       <CodeBlock label={`${name}: ${say('condition')}`} title={say('condition')} value={alert.logic} mark="logic" />
       {alert.features.length === 0 ? null : (
@@ -30,7 +30,7 @@ export function AlertLogic({ alert, name, baseName }: Props): ReactNode {
       )}
       {alert.needs.length === 0 ? null : (
         <p className={styles['needs']}>
-          {say('needs')} {phrases.pack(alert.needs, lang)}
+          {phrases.needs(alert.needs, lang)}
         </p>
       )}
     </section>

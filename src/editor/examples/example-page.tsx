@@ -25,10 +25,10 @@ export function ExamplePage({ example }: { readonly example: Example }): ReactNo
         {say('allExamples')}
       </a>
       {document === undefined ? (
-        <div className={styles['words']}>
+        <header className={styles['head']}>
           <h2>{example.id}</h2>
           {problems.map((problem, at) => <ProblemLine key={at} problem={problem} />)}
-        </div>
+        </header>
       ) : (
         <Graph document={document} />
       )}
@@ -43,12 +43,12 @@ function Graph({ document }: { readonly document: RuleDocument }): ReactNode {
   const about = document.description === undefined ? '' : inLanguage(document.description, lang);
   return (
     <>
-      <div className={styles['words']}>
-        <header>
-          <h2>{inLanguage(document.name, lang)}</h2>
-          {about === '' ? null : <p>{about}</p>}
-        </header>
+      <header className={styles['head']}>
+        <h2>{inLanguage(document.name, lang)}</h2>
+        {about === '' ? null : <p>{about}</p>}
         <GraphMap document={document} lit={lit} onPoint={setLit} />
+      </header>
+      <div className={styles['words']}>
         <div className={styles['title']}>
           <h3>{say('inWords')}</h3>
           <State found={found} />
@@ -93,7 +93,7 @@ function Logic({ document, found }: { readonly document: RuleDocument; readonly 
   return (
     <aside className={styles['logic']} aria-label={say('logic')}>
       <header>
-        <h2>{say('logic')}</h2>
+        <h3>{say('logic')}</h3>
         <p>{found.alerts.length > 0 ? say('logicAbout') : say(broken ? 'brokenLogic' : 'noLogic')}</p>
       </header>
       {found.alerts.map((alert, at) => (

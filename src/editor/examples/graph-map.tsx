@@ -26,13 +26,13 @@ export function GraphMap({ document, lit, onPoint }: Props): ReactNode {
       <svg
         className={styles['map']}
         viewBox={`${x} ${y} ${width} ${height}`}
-        style={{ '--map-width': `${width}px` } as CSSProperties}
+        style={{ '--map-width': `${width}px`, '--map-height': height } as CSSProperties}
         aria-hidden="true"
       >
         {map.groups.map((group) => (
           <g key={group.id} className={styles['group']}>
             <rect x={group.x} y={group.y} width={group.width} height={group.height} rx={10} />
-            <text x={group.x + 12} y={group.y + 19}>{inLanguage(group.name, lang)}</text>
+            <text x={group.x + 2} y={group.y - 8}>{inLanguage(group.name, lang)}</text>
           </g>
         ))}
         {map.threads.map(({ from, to, path }, at) => (

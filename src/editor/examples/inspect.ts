@@ -1,6 +1,8 @@
-import { analyse } from '../../compile/analyse.ts';
+import { compile } from '../../compile/compile.ts';
 import { describe } from '../../compile/describe.ts';
 import type { NodeSentence } from '../../compile/describe.ts';
+import { exportLogic } from '../../compile/export.ts';
+import type { ExportedAlert } from '../../compile/export.ts';
 import type { Problem } from '../../data/problem.ts';
 import type { Lang } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
@@ -9,19 +11,16 @@ import type { RuleDocument } from '../../graph/document.ts';
 export interface Inspection {
   readonly sentences: readonly NodeSentence[];
   readonly problems: readonly Problem[];
-  readonly alerts: readonly AlertLogic[];
-}
-
-export interface AlertLogic {
-  readonly node: string;
-  readonly name: string;
-  readonly base: string;
-  readonly logic: unknown;
-  readonly features: readonly unknown[];
-  readonly needs: readonly string[];
+  /** Empty while there are errors: half a rule is no rule. */
+  readonly alerts: readonly ExportedAlert[];
 }
 
 export function inspect(document: RuleDocument, lang: Lang): Inspection {
-  const analysis = analyse(document);
-  return { sentences: describe(document, lang, analysis), problems: analysis.problems, alerts: [] };
+  const compiled = compile(document);
+  const broken = compiled.problems.some((problem) => problem.severity === 'error');
+  return {
+    sentences: describe(document, lang, compiled.analysis),
+    problems: compiled.problems,
+    alerts: broken ? [] : exportLogic(compiled).alerts,
+  };
 }

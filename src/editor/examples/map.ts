@@ -10,12 +10,14 @@ export interface GraphMap {
   readonly groups: readonly { readonly id: string; readonly name: Text; readonly x: number; readonly y: number; readonly width: number; readonly height: number }[];
 }
 
-export const cardSize = { width: 172, height: 58 };
+export const cardSize = { width: 172, height: 64 };
 /** Cards are drawn without their sentence and ports, and edges without counts, so all may move together. */
-const closer = 0.58;
-const leastGap = 44;
+const closer = 0.55;
+const leastGap = 40;
 const margin = 28;
-const groupMargin = { side: 14, top: 30, bottom: 16 };
+const groupMargin = { side: 14, top: 14, bottom: 14 };
+/** What a group's name takes, above its box. */
+export const titleHeight = 24;
 
 export function mapOf({ nodes, edges, groups }: RuleDocument): GraphMap {
   const across = closerColumns(nodes.map(({ at: [x] }) => x));
@@ -31,7 +33,7 @@ export function mapOf({ nodes, edges, groups }: RuleDocument): GraphMap {
   });
   const corners = [
     ...cards.map(({ x, y }) => ({ x, y, right: x + cardSize.width, bottom: y + cardSize.height })),
-    ...boxes.map(({ x, y, width, height }) => ({ x, y, right: x + width, bottom: y + height })),
+    ...boxes.map(({ x, y, width, height }) => ({ x, y: y - titleHeight, right: x + width, bottom: y + height })),
   ];
   return { box: boxAround(corners), cards, threads, groups: boxes };
 }
