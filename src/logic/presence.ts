@@ -8,7 +8,7 @@ type Names = ReadonlySet<string>;
 const none: Names = new Set();
 
 /** Fields that certainly have a value where the expression has one. */
-function heldBy(expr: Expr): Names {
+export function heldBy(expr: Expr): Names {
   if (expr.kind === 'field') return new Set([expr.name]);
   if (expr.kind !== 'call') return none;
   switch (expr.fn) {

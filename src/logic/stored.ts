@@ -257,7 +257,7 @@ export const badName = (name: string): Complaint => ({
 const shown = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
 
 /** Why raw JsonLogic cannot be kept. Data that contains itself has no end, and so is too deep. */
-function sizeOfRaw(logic: unknown): Complaint | undefined {
+export function sizeOfRaw(logic: unknown): Complaint | undefined {
   const waiting: { part: unknown; depth: number }[] = [{ part: logic, depth: 0 }];
   let parts = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
