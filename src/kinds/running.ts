@@ -1,12 +1,16 @@
+import jsonLogic from 'json-logic-js';
 import type { FlowField, Row, Value } from '../data/field.ts';
 import { check } from '../logic/check.ts';
 import type { Expr } from '../logic/expr.ts';
 import { toJsonLogic } from '../logic/guard.ts';
 import { evaluate } from '../logic/interpret.ts';
-import { applyRaw, rowAsData } from '../logic/json-logic.ts';
+import { rowAsData } from '../logic/json-logic.ts';
+import { register } from '../logic/operations.ts';
 import type { Scope } from '../logic/scope.ts';
 import type { Change, ProjectStep, SelectStep, Step, Template } from '../plan/plan.ts';
 import type { Stream } from './contract.ts';
+
+register(jsonLogic);
 
 /** Runs the steps that rules compile to, one row at a time, for tests of what a rule means. */
 
@@ -67,22 +71,24 @@ function valueOf(expr: Expr, row: Row, scope: Scope): Value {
   const problems = checked(expr, scope).filter((each) => each.severity === 'error');
   if (problems.length > 0) throw new Error(problems.map((each) => each.message.en).join('; '));
   const value = evaluate(expr, row, scope);
-  const plain = applyRaw(exported(expr, scope), rowAsData(row));
+  const plain: unknown = jsonLogic.apply(exported(expr, scope), rowAsData(row));
   if (JSON.stringify(plain) !== JSON.stringify(value)) throw new Error(`JsonLogic gives ${JSON.stringify(plain)}, not ${JSON.stringify(value)}`);
   return value;
 }
 
+type Logic = Parameters<typeof jsonLogic.apply>[0];
+
 /** Once for each expression: tests run many rows through the same steps. */
-const cache = new WeakMap<Expr, { problems: ReturnType<typeof check>['problems']; logic: unknown }>();
+const cache = new WeakMap<Expr, { problems: ReturnType<typeof check>['problems']; logic: Logic }>();
 
 function known(expr: Expr, scope: Scope) {
   const before = cache.get(expr);
   if (before !== undefined) return before;
   const { problems } = check(expr, scope);
-  const fresh = { problems, logic: problems.some((each) => each.severity === 'error') ? null : toJsonLogic(expr, scope).logic };
+  const fresh = { problems, logic: (problems.some((each) => each.severity === 'error') ? null : toJsonLogic(expr, scope).logic) as Logic };
   cache.set(expr, fresh);
   return fresh;
 }
 
 const checked = (expr: Expr, scope: Scope) => known(expr, scope).problems;
-const exported = (expr: Expr, scope: Scope): unknown => known(expr, scope).logic;
+const exported = (expr: Expr, scope: Scope) => known(expr, scope).logic;

@@ -51,12 +51,13 @@ const withScore = (config: ScorecardConfig, around: Surroundings): Stream => {
   return withFields(inputOf(around), [score, band]);
 };
 
-/** `new merchant +20`, in the words of the label or else of the condition. */
+/** `new merchant (+20)`, in the words of the label or else of the condition. */
 function reasonFor(item: Item, around: Surroundings): Text {
   if (item.reason !== undefined) return item.reason;
   return asTemplate((lang) => {
     const points = `${item.points < 0 ? '−' : '+'}${numberInWords(Math.abs(item.points), undefined, lang)}`;
-    return zh`${itemInWords(item, around, lang)} ${points}`;
+    const said = itemInWords(item, around, lang);
+    return lang === 'zh' ? `${said}（${points}）` : `${said} (${points})`;
   });
 }
 
