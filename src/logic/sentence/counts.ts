@@ -41,4 +41,6 @@ function singular(label: string): string {
 
 /** The words of an English label up to its first preposition. */
 export const headOf = (label: string): string =>
-  label.split(/ (?:in|of|over|on|per|from|since|with|by|for|to|at|within|before|after) /)[0] ?? '';
+  label.split(preposition)[0] ?? '';
+
+const preposition = / (?:in|of|over|under|above|below|on|off|per|from|since|until|with|without|by|for|to|at|as|within|before|after|between|than|that|not) /;

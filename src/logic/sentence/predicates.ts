@@ -80,13 +80,13 @@ const ordered = (order: Order): Saying => (tested) => {
 
 const upward: Order = {
   en: ['is more than', 'is at most'],
-  zh: ['大于', '最多是'],
+  zh: ['大于', '最多为'],
   time: { en: ['is after', 'is not after'], zh: ['晚于', '不晚于'] },
   text: { en: ['comes after', 'does not come after'], zh: ['排在', '不排在', '之后'] },
 };
 const downward: Order = {
   en: ['is less than', 'is at least'],
-  zh: ['小于', '至少是'],
+  zh: ['小于', '至少为'],
   time: { en: ['is before', 'is not before'], zh: ['早于', '不早于'] },
   text: { en: ['comes before', 'does not come before'], zh: ['排在', '不排在', '之前'] },
 };
