@@ -7,6 +7,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const here = new URL('.', import.meta.url);
 const day = 86_400_000;
 const quarter = 900;
+
+/** The last years looked at: by then each zone does the same every year, or nothing any more. */
+const settled = 2090;
+const end = 2120;
+
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 function offsetReader(name) {
@@ -72,15 +77,15 @@ function moment(rule, year) {
 
 /** What repeats each year, and the first year from which nothing else happens. Nothing where it ends, as in Morocco. */
 function recurring(found) {
-  const late = found.filter((each) => yearOf(each.at) >= 2060);
-  if (late.length !== 80) return undefined;
+  const late = found.filter((each) => yearOf(each.at) >= settled);
+  if (late.length !== (end - settled) * 2) return undefined;
   const rules = [0, 1].map((which) => ruleOf(late.filter((_, index) => index % 2 === which)));
   if (rules.includes(undefined)) throw new Error('changes twice a year without a rule');
   const explains = (year) => {
     const there = found.filter((each) => yearOf(each.at) === year);
     return there.length === 2 && there.every((each, i) => each.at === moment(rules[i], year) && each.to === rules[i].to && each.from === rules[i].from);
   };
-  let since = 2060;
+  let since = settled;
   while (since > 1970 && explains(since - 1)) since -= 1;
   return { rules, since };
 }
@@ -95,7 +100,7 @@ function delta(seconds) {
 }
 
 function history(name) {
-  const { first, found } = transitions(name, 0, Date.UTC(2100, 0, 1));
+  const { first, found } = transitions(name, 0, Date.UTC(end, 0, 1));
   const rule = recurring(found);
   const listed = found.filter((each) => rule === undefined || yearOf(each.at) < rule.since);
   const offsets = [...new Set([first, ...listed.map((each) => each.to)])];
