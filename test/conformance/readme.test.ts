@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+/** What the pages for people say is so: commands print what they show, and links lead somewhere. */
+
+const home = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string): string => readFileSync(join(home, path), 'utf8');
+
+const sessions = [...read('README.md').matchAll(/^```console\n\$ npx ruleloom (.*)\n([^]*?)^```$/gm)].map(
+  ([, command = '', output = '']) => ({ command, output }),
+);
+
+describe('the commands in the README', () => {
+  test('are there', () => expect(sessions.length).toBeGreaterThan(3));
+
+  test.each(sessions)('ruleloom $command', ({ command, output }) => {
+    const { stdout, stderr } = spawnSync(process.execPath, [join(home, 'src/cli/bin.mjs'), ...command.split(' ')], {
+      cwd: home,
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    // A line of "…" stands for any lines.
+    const parts = `\n${output}`.split('\n…\n').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    expect(`\n${stdout}${stderr}`).toMatch(new RegExp(`^${parts.join('\n(?:.*\n)*')}$`));
+  });
+});
+
+describe('links', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/features.md'];
+
+  test.each(pages)('in %s lead to something', (page) => {
+    const targets = [...read(page).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(([, target = '']) => target);
+    const lost = targets.filter((target) => !existsSync(join(home, dirname(page), target)));
+    expect(lost).toEqual([]);
+  });
+
+  test('the tests that docs/features.md names are there', () => {
+    const named = [...read('docs/features.md').matchAll(/`((?:src|test)\/[^`\s]+)`/g)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((path) => !existsSync(join(home, path)))).toEqual([]);
+  });
+});
