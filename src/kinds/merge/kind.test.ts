@@ -60,6 +60,20 @@ describe('merge', () => {
     });
   });
 
+  test('tells of a field that most streams of the same events have, and a few lack', () => {
+    const other = streamOf([time, { ...number, name: 'number' }], 'c9');
+    const found = merge.check({}, after(...consumers, other));
+    expect(found.map(({ code, severity, field }) => [code, severity, field])).toEqual([['merge-gap', 'warning', 'value']]);
+    expect(found[0]?.message).toEqual({
+      en: '“c9!” has no field “value”, which the other streams have: its values are missing there',
+      zh: '“c9!”没有其他数据流都有的字段“value”：合并后这些行里它是缺失的',
+    });
+    const bare = ['b1', 'b2', 'b3', 'b4'].map((node) => streamOf([time], node));
+    expect(merge.check({}, after(...consumers, ...bare.slice(1))).map((each) => each.field)).toEqual(['value']);
+    expect(merge.check({}, after(...consumers, ...bare))).toEqual([]);
+    expect(merge.check({}, after(...consumers, { ...other, event: logins.event }))).toEqual([]);
+  });
+
   test('says which stream a row came by, by the name of its node', () => {
     const settings = { source: 'consumer' };
     const here = after(...consumers);

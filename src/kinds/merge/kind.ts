@@ -1,8 +1,8 @@
 import type { EventName, FlowField } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { inLanguage, pick } from '../../data/text.ts';
-import type { Text } from '../../data/text.ts';
-import { listInWords, zh } from '../../data/words.ts';
+import type { Lang, Text } from '../../data/text.ts';
+import { listInWords, quote, zh } from '../../data/words.ts';
 import { z } from '../../data/zod.ts';
 import { defineKind } from '../contract.ts';
 import type { Stream, Surroundings } from '../contract.ts';
@@ -80,9 +80,31 @@ function merged(settings: Config, around: Surroundings): Stream {
 
 const sameText = (a: Text | undefined, b: Text | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function commonEvent([first, ...others]: readonly Stream[]): EventName {
-  const same = first !== undefined && others.every((each) => sameText(each.event.one, first.event.one));
-  return same ? first.event : anyEvent;
+const areAlike = ([first, ...others]: readonly Stream[]): boolean => others.every((each) => sameText(each.event.one, first?.event.one));
+
+const commonEvent = (streams: readonly Stream[]): EventName => (areAlike(streams) ? (streams[0]?.event ?? anyEvent) : anyEvent);
+
+/** Streams of the same events are meant to have the same fields: one that most have and a few lack was likely renamed. */
+function gaps(around: Surroundings): readonly Problem[] {
+  const all = arriving(around);
+  if (!areAlike(all.map((each) => each.stream))) return [];
+  const names = new Set(all.flatMap(({ stream }) => stream.fields.map((field) => field.name)));
+  return [...names].flatMap((name) => {
+    const lacking = all.filter(({ stream }) => findField(stream, name) === undefined);
+    const having = all.find(({ stream }) => findField(stream, name) !== undefined);
+    if (having === undefined || lacking.length === 0 || lacking.length * 2 >= all.length) return [];
+    const said = (lang: Lang): string => listInWords(lacking.slice(0, 3).map((each) => quote(inLanguage(each.name, lang))), 'and', lang);
+    const more = lacking.length - 3;
+    return [
+      problem(around, {
+        code: 'merge-gap',
+        severity: 'warning',
+        en: `${said('en')}${more > 0 ? ` and ${more} more` : ''} ${lacking.length === 1 ? 'has' : 'have'} no field ${quote(name)}, which the other streams have: its values are missing there`,
+        zh: zh`${said('zh')}${more > 0 ? `等 ${lacking.length} 路数据` : ''}没有其他数据流都有的字段${quote(name)}：合并后这些行里它是缺失的`,
+        field: name,
+      }),
+    ];
+  });
 }
 
 /** Fields that have one name and two meanings. */
@@ -142,7 +164,7 @@ export const merge = defineKind<Config>({
       ...(timeField(settings, around) === undefined ? [] : [{ name: settings.time ?? defaultTime, at: ['time'] }]),
       ...(settings.source === undefined ? [] : [{ name: settings.source, at: ['source'] }]),
     ];
-    return [...conflicts(around), ...checkNewNames(made, existing, around), ...streams.flatMap((each) => checkTime(each, around))];
+    return [...conflicts(around), ...gaps(around), ...checkNewNames(made, existing, around), ...streams.flatMap((each) => checkTime(each, around))];
   },
 
   steps(settings, around, wiring) {
