@@ -40,6 +40,10 @@ test('late events come after later ones', async () => {
   expect(times).not.toEqual([...times].sort());
 });
 
+test('--json means lines of JSON', async () => {
+  expect(JSON.parse((await run('payments', '--events', '1', '--json')).data)).toMatchObject({ payment_id: 'p-00000001' });
+});
+
 test('no events are a head alone', async () => {
   expect((await run('payments', '--events', '0')).data).toMatch(/^payment_id,[^\n]*\n$/);
   expect((await run('payments', '--events', '0', '--format', 'ndjson')).data).toBe('');

@@ -50,7 +50,7 @@ export async function generate(args: readonly string[], io: Io, sink: Sink = std
   if (stream !== undefined && !streams.includes(stream)) {
     throw new WrongUse(pick(lang, `no stream “${stream}” in ${preset.id}; there are ${streams.join(', ')}`, `${preset.id} 中没有数据流“${stream}”，可选：${streams.join('、')}`));
   }
-  const format = values.format ?? (stream !== undefined || streams.length === 1 ? 'csv' : 'ndjson');
+  const format = values.format ?? (values.json !== true && (stream !== undefined || streams.length === 1) ? 'csv' : 'ndjson');
   if (format !== 'csv' && format !== 'ndjson') throw new WrongUse(pick(lang, '--format takes csv or ndjson', '--format 只能是 csv 或 ndjson'));
   if (format === 'csv' && stream === undefined && streams.length > 1) {
     throw new WrongUse(pick(lang, `CSV holds one stream: add --stream with one of ${streams.join(', ')}`, `CSV 只能包含一条数据流，请加 --stream：${streams.join('、')}`));
