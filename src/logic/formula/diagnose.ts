@@ -55,14 +55,30 @@ const needsOperator = (taken: number): Step => ({ taken, wantsValue: false });
 
 /** Undefined where nothing is wrong that it knows of. */
 export function diagnose(tokens: readonly Token[]): Diagnosis | undefined {
+  const end = walk(tokens);
+  return 'complaint' in end ? end : unfinished(tokens, end.level, end.wantsValue);
+}
+
+export interface Expected {
+  readonly value: boolean;
+  /** A comparison stands before: no other may come until AND, OR or a comma. */
+  readonly compared: boolean;
+}
+
+/** What must come after these tokens; undefined where they are wrong already. */
+export function expectedAfter(tokens: readonly Token[]): Expected | undefined {
+  const end = walk(tokens);
+  return 'complaint' in end ? undefined : { value: end.wantsValue, compared: end.level.compared };
+}
+
+function walk(tokens: readonly Token[]): Diagnosis | { readonly level: Level; readonly wantsValue: boolean } {
   const levels: Level[] = [{ list: false, compared: false }];
   let wantsValue = true;
   let i = tokens[0]?.name === 'Equals' ? 1 : 0;
   for (;;) {
     const token = tokens[i];
-    const level = levels.at(-1);
-    if (level === undefined) return undefined;
-    if (token === undefined) return unfinished(tokens, level, wantsValue);
+    const level = levels.at(-1) ?? { list: false, compared: false };
+    if (token === undefined) return { level, wantsValue };
     const step: Step = unreadable(token) ?? (wantsValue ? valueAt : operatorAt)({ tokens, levels, i }, token, level);
     if (isFault(step)) return step;
     i += step.taken;

@@ -68,6 +68,9 @@ function endOfText(formula: string, from: number): number {
   return end < 0 ? formula.length : end;
 }
 
+/** The tokens of a formula, in order. */
+export const tokensOf = (formula: string): readonly Token[] => survey(formula, parser.parse(formula)).tokens;
+
 /** How deep the tree is, whether the grammar failed anywhere, and the leaves in order. */
 function survey(formula: string, tree: Tree): { depth: number; hasError: boolean; tokens: readonly Token[] } {
   const tokens: Token[] = [];
