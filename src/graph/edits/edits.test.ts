@@ -92,6 +92,8 @@ describe('renaming a field', () => {
     expect(refusal(line, 'renameField', { node: 'pay', from: 'card', to: 'total' })).toBe('name-taken');
     expect(refusal(line, 'renameField', { node: 'pay', from: 'amount', to: 'constructor' })).toBe('bad-name');
     expect(refusal(line, 'renameField', { node: 'pay', from: 'gone', to: 'x' })).toBe('unknown-part');
+    const late = after(line, 'connect', { from: 'pay.rejected', to: 'warn' });
+    expect(refusal(late, 'renameField', { node: 'pay', from: 'reason', to: 'why' })).toBe('fixed-name');
     expect(refusal(line, 'renameField', { node: 'big', from: 'amount', to: 'x' })).toBe('unknown-part');
   });
 });

@@ -53,7 +53,10 @@ export const renameField = defineEdit({
     }
     if (made.some(({ name }) => name === to)) return { problem: nameTaken(to, node) };
     const own = new Map([[from, to]]);
+    const bad = badName(own, node);
+    if (bad !== undefined) return bad;
     const config = meaning.rewrite(node, { own });
+    if (!fieldsMadeBy(before, { ...node, config }, meaning).some(({ name }) => name === to)) return fixedName(from, node);
     return configure(before, { node: id, config, own, inputs: new Map(), outputs: new Map() }, meaning);
   },
 });
@@ -107,6 +110,9 @@ function badName(own: ReadonlyMap<string, string>, node: RuleNode): Refused | un
   }
   return undefined;
 }
+
+const fixedName = (name: string, node: RuleNode): Refused =>
+  refused('fixed-name', `The node gives the field “${shorten(name)}” its name, so it cannot be renamed`, `字段“${shorten(name)}”的名称由节点决定，不能重命名`, { node: node.id, field: name });
 
 /** The rows that saved tests give to a source keep step with its fields. */
 function renameInTests(tests: SavedTest[], node: string, own: ReadonlyMap<string, string>): SavedTest[] {

@@ -49,7 +49,7 @@ export function setField({ set, to }: SetChange, stream: Stream, around: Surroun
   const replaced = findField(stream, set.name);
   const { expr } = readExpression(to);
   const found = typeOfExpression(to, stream, around);
-  const type = expr.kind === 'raw' ? (set.type ?? found.type) : found.type;
+  const type = found.type === undefined || found.type === 'numbers' ? (set.type ?? 'text') : found.type;
   const copied = expr.kind === 'field' ? findField(stream, expr.name) : undefined;
   const derived = derivedFrom(fieldsUsed(to, stream));
   const { name, type: _type, label, roles = [], ...given } = set;

@@ -1,9 +1,8 @@
 import type { FieldType } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { pick, words } from '../../data/text.ts';
-import { readExpression } from '../../logic/stored.ts';
 import type { Stream, Surroundings } from '../contract.ts';
-import { checkExpression } from '../shared/expressions.ts';
+import { checkExpression, typeOfExpression } from '../shared/expressions.ts';
 import { checkField, checkNewNames, labelOf, typeInWords } from '../shared/fields.ts';
 import { problem, putInstead } from '../shared/problems.ts';
 import type { Path } from '../shared/problems.ts';
@@ -40,11 +39,11 @@ function checkSet({ set, to }: SetChange, { before, after }: Applied, around: Su
     ...checkExpression(to, before, around, undefined, [...at, 'to']),
   ];
   if (set.name === before.time) wrong.push(timeChanged(before, around, [...at, 'set', 'name']));
-  const type = findField(after, set.name)?.type;
-  const isRaw = readExpression(to).expr.kind === 'raw';
-  if (wrong.length === 0 && !isRaw && set.type !== undefined && type !== undefined && set.type !== type) {
-    wrong.push(unlikeFormula(set.name, set.type, type, after, around, [...at, 'set', 'type']));
-  }
+  if (wrong.length > 0) return wrong;
+  const { type } = typeOfExpression(to, before, around);
+  if (type === 'numbers') wrong.push(numbersInField(set.name, after, around, [...at, 'to']));
+  else if (type === undefined && set.type === undefined) wrong.push(noType(set.name, after, around, [...at, 'set', 'type']));
+  else if (type !== undefined && set.type !== undefined && set.type !== type) wrong.push(unlikeFormula(set.name, set.type, type, after, around, [...at, 'set', 'type']));
   return wrong;
 }
 
@@ -59,6 +58,24 @@ function unlikeFormula(name: string, says: FieldType, gives: FieldType, stream: 
     fix,
   });
 }
+
+const numbersInField = (name: string, stream: Stream, around: Surroundings, at: Path): Problem =>
+  problem(around, {
+    code: 'wrong-type',
+    en: `“${labelOf(name, stream, 'en')}” can’t be a list of numbers: fields hold one number, or a list of texts`,
+    zh: `“${labelOf(name, stream, 'zh')}”不能是数字列表：字段只能存一个数字或一个文本列表`,
+    at,
+    field: name,
+  });
+
+const noType = (name: string, stream: Stream, around: Surroundings, at: Path): Problem =>
+  problem(around, {
+    code: 'no-type',
+    en: `The formula does not tell what “${labelOf(name, stream, 'en')}” is: choose number, text, yes or no, time or list`,
+    zh: `从公式看不出“${labelOf(name, stream, 'zh')}”是什么类型：请选择数字、文本、是/否、时间或列表`,
+    at,
+    field: name,
+  });
 
 const timeChanged = (stream: Stream, around: Surroundings, at: Path): Problem =>
   problem(around, {

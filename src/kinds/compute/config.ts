@@ -55,6 +55,7 @@ export function changeOf(change: ComputeConfig['changes'][number]): ChangeOf {
   return isDrop(change) ? { type: 'drop', change } : { type: 'clean', change };
 }
 
-const isSet = (change: object): change is SetChange => 'set' in change && typeof change.set === 'object';
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isSet = (change: object): change is SetChange => 'set' in change && isObject(change.set) && 'to' in change && isObject(change.to);
 const isRename = (change: object): change is RenameChange => 'rename' in change && typeof change.rename === 'string';
 const isDrop = (change: object): change is DropChange => 'drop' in change && typeof change.drop === 'string';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, field, number, text } from '../../logic/expr.ts';
+import { call, field, missing, number, numbers, text } from '../../logic/expr.ts';
 import type { Expr } from '../../logic/expr.ts';
 import { toStored } from '../../logic/stored.ts';
 import { around, payments, wiring } from '../testing.ts';
@@ -92,6 +92,9 @@ describe('compute', () => {
     expect(codes(set('paid_at', plus))).toEqual(['error time-changed changes.0.set.name']);
     expect(codes(set('x', call('add', field('country'), number(1))))).toEqual(['error wrong-type changes.0.to']);
     expect(codes(set('x', plus, { type: 'text' }))).toEqual(['error wrong-type changes.0.set.type']);
+    expect(codes(set('x', numbers([1, 2])))).toEqual(['error wrong-type changes.0.to']);
+    expect(codes(set('x', missing))).toEqual(['error no-type changes.0.set.type']);
+    expect(codes(set('x', missing, { type: 'time' }))).toEqual([]);
     expect(codes({ drop: 'phone' }, set('x', field('phone')))).toEqual(['error unknown-field changes.1.to']);
     expect(codes({ rename: 'phone', to: 'card' })).toEqual(['error name-taken changes.0.to']);
     expect(codes({ clean: 'phone' })).toEqual(['warning nothing-changed changes.0']);

@@ -6,6 +6,7 @@ import type { Reference, Renames, Surroundings } from '../contract.ts';
 import { expressionReferences, renameInExpression } from '../shared/expressions.ts';
 import { labelOf } from '../shared/fields.ts';
 import { problem } from '../shared/problems.ts';
+import { renamesAt } from '../shared/renames.ts';
 import { findField, inputOf, isConnected } from '../shared/streams.ts';
 import { rowsIn, rowsOut, said } from '../shared/words.ts';
 import { applyAll, planChange } from './changes.ts';
@@ -105,7 +106,7 @@ function references({ changes }: ComputeConfig): readonly Reference[] {
  * new name; any other takes the node's own.
  */
 function rewrite(settings: ComputeConfig, renames: Renames): ComputeConfig {
-  const now = new Map(renames.fields?.['in'] ?? []);
+  const now = new Map(renamesAt(renames) ?? []);
   const own = (name: string): string => {
     const next = renames.own?.get(name) ?? name;
     if (next === name) now.delete(name);

@@ -52,6 +52,7 @@ describe('lookup', () => {
     expect(codes({ on: [{ field: 'amount', column: 'code' }] })).toEqual(['error key-types']);
     expect(codes({ on: [{ field: 'land', column: 'kode' }] })).toEqual(['error unknown-field', 'error unknown-column']);
     expect(codes({ add: [{ column: 'risk', name: 'amount' }] })).toEqual(['error name-taken']);
+    expect(codes({}, { ...countries, data: { file: '../risk.csv' } })).toEqual(['error file-outside']);
     expect(codes({}, { ...countries, data: { rows: [['DE', 1], ['DE', 2], ['FR', 'high']] } })).toEqual(['error bad-cell', 'warning key-rows']);
   });
 
@@ -60,10 +61,10 @@ describe('lookup', () => {
   });
 
   test('says what it does', () => {
-    expect(lookup.describe(settings, here, 'en')).toBe('Adds risk from Country risk by country');
-    expect(lookup.describe(settings, here, 'zh')).toBe('按国家从国家风险补上风险');
-    expect(lookup.describe({ ...settings, add: [] }, here, 'en')).toBe('Whether country is in Country risk');
-    expect(lookup.describe({ ...settings, add: [] }, here, 'zh')).toBe('看国家是否在国家风险中');
+    expect(lookup.describe(settings, here, 'en')).toBe('Adds risk from “Country risk” by country');
+    expect(lookup.describe(settings, here, 'zh')).toBe('按国家从“国家风险”补上风险');
+    expect(lookup.describe({ ...settings, add: [] }, here, 'en')).toBe('Whether country is in “Country risk”');
+    expect(lookup.describe({ ...settings, add: [] }, here, 'zh')).toBe('看国家是否在“国家风险”中');
   });
 
   test('a new one takes the first table', () => {

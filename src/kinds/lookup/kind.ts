@@ -2,7 +2,7 @@ import type { FlowField } from '../../data/field.ts';
 import { hasRole } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { inLanguage, pick, words } from '../../data/text.ts';
-import { fieldLabel, listInWords, nameInWords, zh } from '../../data/words.ts';
+import { fieldLabel, listInWords, nameInWords, quote, zh } from '../../data/words.ts';
 import { z } from '../../data/zod.ts';
 import { defineKind } from '../contract.ts';
 import type { Surroundings } from '../contract.ts';
@@ -142,7 +142,7 @@ export const lookup = defineKind<Config>({
   describe(settings, around, lang) {
     const stream = inputOf(around);
     const table = findTable(settings.table, around);
-    const name = table === undefined ? pick(lang, 'a table', '表') : inLanguage(table.name, lang);
+    const name = table === undefined ? pick(lang, 'a table', '表') : quote(inLanguage(table.name, lang));
     const key = keyInWords(settings.on.map(({ field }) => field), stream, lang) || pick(lang, 'a field', '字段');
     const added = addedFields(settings, around).map((field) => fieldLabel(field, lang));
     if (added.length === 0 && settings.found !== undefined) return pick(lang, `Whether ${key} is in ${name}`, zh`看${key}是否在${name}中`);

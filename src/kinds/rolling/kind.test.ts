@@ -19,6 +19,7 @@ describe('a feature', () => {
     [feature('last', 'trusted'), { type: 'boolean', optional: true }, 'last trusted in 10 minutes', '近10分钟最后可信'],
     [feature('sincePrevious'), { type: 'number', unit: 'ms', optional: true }, 'time since the last payment', '距上一笔付款的时间'],
     [feature('count', undefined, { within: '1d', frame: 'before' }), { optional: false }, 'payments in the 1 day before', '此前1天付款笔数'],
+    [feature('count', undefined, { where: { logic: { '>': [{ var: 'amount' }, 500] } } }), {}, 'payments in 10 minutes where amount is more than € 500', '近10分钟付款笔数（金额大于 € 500）'],
     [feature('max', 'amount', { frame: 'before' }), { optional: true }, 'highest amount in the 10 minutes before', '此前10分钟最高金额'],
   ])('%j', (config, expected, en, zh) => {
     const field = rolling.flow({ key: ['card'], features: [config] }, here)['rows']?.fields.at(-1);

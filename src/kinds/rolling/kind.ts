@@ -49,7 +49,7 @@ const spelled = (ms: number): string => durationInWords(ms, 'en');
 
 function featureFields(settings: Config, around: Surroundings): readonly FlowField[] {
   const stream = inputOf(around);
-  return settings.features.map((feature) => aggregateField(feature, stream, around.node, reachOf(feature, settings, around)));
+  return settings.features.map((feature) => aggregateField(feature, stream, reachOf(feature, settings, around), around));
 }
 
 function blank(around: Surroundings): Config {

@@ -14,6 +14,7 @@ import { problem } from './problems.ts';
 import type { Path } from './problems.ts';
 import { renamedField, renamedOwn } from './renames.ts';
 import { fieldName, labelSchema } from './schema.ts';
+import { expressionInWords } from './sentences.ts';
 import { derivedFrom, findField, plainField } from './streams.ts';
 
 /** Aggregates over many rows, as rolling features and window summaries have them. */
@@ -62,14 +63,14 @@ export interface Reach {
   readonly keyOptional: boolean;
 }
 
-export function aggregateField(config: AggregateConfig, stream: Stream, node: string, reach: Reach): FlowField {
+export function aggregateField(config: AggregateConfig, stream: Stream, reach: Reach, around: Surroundings): FlowField {
   const of = takesField(config.fn) ? findField(stream, config.of ?? '') : undefined;
   const reads = expressionFields(config.where).flatMap((name) => findField(stream, name) ?? []);
   return {
     ...resultOf(config.name, shapes[config.fn].gives, of),
-    label: config.label ?? words((lang) => aggregateLabel(config, stream, reach, lang)),
+    label: config.label ?? words((lang) => aggregateLabel(config, stream, reach, around, lang)),
     ...derivedFrom([...(of === undefined ? [] : [of]), ...reads]),
-    origins: [{ node, field: config.name }],
+    origins: [{ node: around.node, field: config.name }],
     optional: canBeMissing(config, of, reach),
   };
 }
@@ -123,7 +124,14 @@ function resultOf(name: string, gives: Shape['gives'], of: FlowField | undefined
 }
 
 /** The label of a field that nobody gave one: `payments in 10 minutes`, `近10分钟付款笔数`. */
-export function aggregateLabel(config: AggregateConfig, stream: Stream, reach: Reach, lang: Lang): string {
+function aggregateLabel(config: AggregateConfig, stream: Stream, reach: Reach, around: Surroundings, lang: Lang): string {
+  const label = unconditional(config, stream, reach, lang);
+  if (config.where === undefined) return label;
+  const condition = expressionInWords(config.where, stream, around, lang, 60);
+  return pick(lang, `${label} where ${condition}`, `${label}（${condition}）`);
+}
+
+function unconditional(config: AggregateConfig, stream: Stream, reach: Reach, lang: Lang): string {
   const event = eventWords(stream.event, lang);
   const of = labelOf(config.of ?? '', stream, lang);
   const inside = reach.inside[lang];

@@ -4,12 +4,14 @@ import type { StoredExpression } from '../../data/schema.ts';
 import { check } from '../../logic/check.ts';
 import { field as fieldRef, list, missing, numbers } from '../../logic/expr.ts';
 import type { Expr } from '../../logic/expr.ts';
+import type { ValueType } from '../../logic/functions.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { readExpression, toStored } from '../../logic/stored.ts';
 import { fieldsOf, mapExpr, renameFields, renameSets, setsOf } from '../../logic/walk.ts';
 import type { Reference, Renames, Stream, Surroundings } from '../contract.ts';
 import { problem } from './problems.ts';
 import type { Path } from './problems.ts';
+import { renamesAt } from './renames.ts';
 import { findField } from './streams.ts';
 
 /** Expressions that stand in configs: checked, said, renamed and compiled the same way in every kind. */
@@ -46,10 +48,14 @@ export function checkExpression(
   );
 }
 
-/** The type of an expression's value and what its field takes over; text where the expression is broken. */
-export function typeOfExpression(stored: StoredExpression, stream: Stream, around: Surroundings): Pick<FlowField, 'type' | 'optional' | 'tainted'> {
+/** What is known of an expression's value; `numbers` is a list that no field can hold. */
+export function typeOfExpression(
+  stored: StoredExpression,
+  stream: Stream,
+  around: Surroundings,
+): { readonly type: ValueType | undefined; readonly optional: boolean; readonly tainted: boolean } {
   const { type, optional, tainted } = check(readExpression(stored).expr, scopeOf(stream, around));
-  return { type: type === undefined || type === 'numbers' ? 'text' : type, optional, tainted };
+  return { type, optional, tainted };
 }
 
 /** The names of the fields an expression uses. */
@@ -70,7 +76,7 @@ export function expressionReferences(stored: StoredExpression | undefined, input
 
 /** The expression under new names. What can't be read stays as it is. */
 export function renameExpression(stored: StoredExpression, renames: Renames, input = 'in'): StoredExpression {
-  return renameInExpression(stored, renames.fields?.[input], renames.sets);
+  return renameInExpression(stored, renamesAt(renames, input), renames.sets);
 }
 
 export function renameInExpression(

@@ -8,9 +8,10 @@ export const anyEvent: EventName = { one: { en: 'event', zh: '事件' }, many: {
 /** The stream of an input that nothing leads to. */
 export const noRows: Stream = { fields: [], event: anyEvent, time: undefined, id: undefined, bases: [] };
 
-export const inputOf = (around: Surroundings, port = 'in'): Stream => around.inputs[port] ?? noRows;
+/** Ports may be called `constructor`, so only what a record has itself counts. */
+export const inputOf = (around: Surroundings, port = 'in'): Stream => (isConnected(around, port) ? around.inputs[port] : undefined) ?? noRows;
 
-export const isConnected = (around: Surroundings, port = 'in'): boolean => around.inputs[port] !== undefined;
+export const isConnected = (around: Surroundings, port = 'in'): boolean => Object.hasOwn(around.inputs, port);
 
 export const findField = (stream: Stream, name: string): FlowField | undefined =>
   stream.fields.find((field) => field.name === name);

@@ -8,6 +8,7 @@ import type { TableBinding } from '../../plan/plan.ts';
 import type { Surroundings } from '../contract.ts';
 import { closest } from './closest.ts';
 import { useInstead } from './fields.ts';
+import { checkPath } from './paths.ts';
 import { problem, putInstead } from './problems.ts';
 import type { Path } from './problems.ts';
 
@@ -28,7 +29,7 @@ function inlineRows(table: ReferenceTable): readonly Readonly<Record<string, unk
 /** What is wrong with a table that a node has chosen: cells that do not fit, and keys that stand there twice. */
 export function checkTable(table: ReferenceTable, key: readonly string[], around: Surroundings, at: Path): readonly Problem[] {
   const name = (lang: 'en' | 'zh'): string => inLanguage(table.name, lang);
-  const problems: Problem[] = [];
+  const problems: Problem[] = 'file' in table.data ? [...checkPath(table.data.file, around, at)] : [];
   const seen = new Map<string, number>();
   let twice: readonly [number, number] | undefined;
   inlineRows(table).forEach((record, index) => {

@@ -13,6 +13,7 @@ import { milliseconds } from '../shared/schema.ts';
 import { checkSecrets } from '../shared/secrets.ts';
 import type { SourceConfig } from './config.ts';
 import { contractFields } from './fields.ts';
+import { checkGenerator } from './generator.ts';
 
 export function checkSource(config: SourceConfig, around: Surroundings): readonly Problem[] {
   const { fields } = config;
@@ -102,7 +103,7 @@ function checkSample(config: SourceConfig, around: Surroundings): readonly Probl
     case 'file':
       return [...checkPath(sample.path, around, ['sample', 'path']), ...checkSecrets(sample.options, around, ['sample', 'options'])];
     case 'generator':
-      return sample.preset === '' ? [problem(around, { code: 'no-preset', en: 'Choose what kind of data to make', zh: '请选择要生成哪种数据', at: ['sample', 'preset'] })] : [];
+      return checkGenerator(config.fields, sample, around);
   }
 }
 

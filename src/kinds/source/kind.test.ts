@@ -100,6 +100,20 @@ describe('the sample', () => {
     expect(codes({ sample: undefined })).toEqual(['no-sample']);
   });
 
+  test('may be made up, of a kind that there is', () => {
+    const made = (preset: string, stream?: string, fields: SourceConfig['fields'] = []) =>
+      source.check({ ...settings, fields, time: undefined, id: undefined, lateness: '0s', sample: { type: 'generator', preset, events: 10, seed: 1, ...(stream === undefined ? {} : { stream }) } }, here)
+        .filter((each) => each.code !== 'no-fields').map(({ code, fix }) => [code, fix?.value]);
+    expect(made('payments')).toEqual([]);
+    expect(made('paymants')).toEqual([['unknown-preset', 'payments']]);
+    expect(made('payments', 'nothing')).toEqual([['unknown-stream', 'payments']]);
+    expect(made('account')[0]?.[0]).toBe('unknown-stream');
+    expect(made('payments', undefined, [{ name: 'amount', type: 'number' }])).toEqual([]);
+    expect(made('payments', undefined, [{ name: 'sum', type: 'number', from: 'amount' }])).toEqual([]);
+    expect(made('payments', undefined, [{ name: 'amount', type: 'text' }])).toEqual([['not-in-sample', 'number']]);
+    expect(made('payments', undefined, [{ name: 'amuont', type: 'number' }])).toEqual([['not-in-sample', 'amount']]);
+  });
+
   test('keeps secrets out of the document', () => {
     expect(codes({ live: { connector: 'kafka', settings: { password: 'x' } } })).toEqual(['secret-in-document']);
   });

@@ -66,10 +66,10 @@ describe('window', () => {
   });
 
   test.each<[ShapeConfig, string, string]>([
-    [{ type: 'tumbling', size: '1h' }, 'One summary for each card and hour', '每张卡每小时一条汇总'],
-    [{ type: 'tumbling', size: '15m' }, 'One summary for each card and 15 minutes', '每张卡每 15 分钟一条汇总'],
-    [{ type: 'hopping', size: '1h', hop: '5m' }, 'A summary of the last hour of each card, every 5 minutes', '每 5 分钟汇总一次每张卡最近 1 小时'],
-    [{ type: 'session', gap: '30m' }, 'One summary for each session of a card, which ends after 30 minutes of quiet', '每张卡每次会话一条汇总，安静 30 分钟算结束'],
+    [{ type: 'tumbling', size: '1h' }, 'One summary of each card every hour', '每张卡每小时一条汇总'],
+    [{ type: 'tumbling', size: '15m' }, 'One summary of each card every 15 minutes', '每张卡每 15 分钟一条汇总'],
+    [{ type: 'hopping', size: '1h', hop: '5m' }, 'The last hour of each card summed up every 5 minutes', '每 5 分钟汇总一次每张卡最近 1 小时的付款'],
+    [{ type: 'session', gap: '30m' }, 'One summary for each session of a card, which ends after 30 minutes of quiet', '每张卡每次会话一条汇总，静默 30 分钟即结束'],
   ])('says what it does: %j', (shape, en, zh) => {
     expect(window.describe(settings(shape), here, 'en')).toBe(en);
     expect(window.describe(settings(shape), here, 'zh')).toBe(zh);

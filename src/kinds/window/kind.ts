@@ -1,6 +1,7 @@
 import type { EventName, FlowField } from '../../data/field.ts';
 import { hasRole } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
+import { eventWords } from '../../data/words.ts';
 import { z } from '../../data/zod.ts';
 import { defineKind } from '../contract.ts';
 import type { Surroundings } from '../contract.ts';
@@ -40,7 +41,7 @@ function edgeField(name: string, isEnd: boolean, around: Surroundings): FlowFiel
 }
 
 const aggregateFields = ({ aggregates }: Config, around: Surroundings): readonly FlowField[] =>
-  aggregates.map((each) => aggregateField(each, inputOf(around), around.node, everything));
+  aggregates.map((each) => aggregateField(each, inputOf(around), everything, around));
 
 function keyFields({ key }: Config, around: Surroundings): readonly FlowField[] {
   const stream = inputOf(around);
@@ -130,7 +131,10 @@ export const window = defineKind<Config>({
     };
   },
 
-  describe: ({ key, shape }, around, lang) => shapeInWords(shape, eachKey(key, inputOf(around), lang), lang),
+  describe({ key, shape }, around, lang) {
+    const stream = inputOf(around);
+    return shapeInWords(shape, eachKey(key, stream, lang), eventWords(stream.event, lang), lang);
+  },
 
   references: ({ key, aggregates }) => [
     ...keyReferences(key, 'in', ['key']),

@@ -2,6 +2,8 @@ import { durationPattern, durationInWords, parseDuration, perDuration } from '..
 import type { Problem } from '../../data/problem.ts';
 import { pick } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
+import { zh } from '../../data/words.ts';
+import type { EventWords } from '../../data/words.ts';
 import { zoneNamed, zoneNames } from '../../data/zones.ts';
 import { z } from '../../data/zod.ts';
 import type { Span, WindowShape } from '../../plan/plan.ts';
@@ -97,21 +99,24 @@ export function checkZone(zone: string, around: Surroundings): readonly Problem[
   ];
 }
 
-/** `hour`, `day`; `10 minutes`, `小时`, `10 分钟`. */
-export function shapeInWords(shape: ShapeConfig, each: string | undefined, lang: Lang): string {
-  const per = (text: string): string => perDuration(milliseconds(text), lang);
-  const every = (text: string): string => ` ${per(text)}`.replace(/^ 1 /, '');
-  const who = each ?? '';
+/** What the windows hold, whose they are, and when each ends. */
+export function shapeInWords(shape: ShapeConfig, each: string | undefined, { many }: EventWords, lang: Lang): string {
+  const length = (text: string): string => perDuration(milliseconds(text), lang);
+  const every = (text: string): string => pick(lang, `every ${length(text)}`, zh`每${length(text).replace(/^1 /, '')}`);
   switch (shape.type) {
-    case 'tumbling':
-      return pick(lang, `One summary for ${each === undefined ? 'each' : `${each} and`} ${per(shape.size)}`, `${who}每${every(shape.size)}一条汇总`);
+    case 'tumbling': {
+      const of = each === undefined ? '' : ` of ${each}`;
+      return pick(lang, `One summary${of} ${every(shape.size)}`, `${each ?? ''}${every(shape.size)}一条汇总`);
+    }
     case 'hopping': {
-      const last = pick(lang, `the last ${per(shape.size)}`, `最近 ${per(shape.size)}`);
-      return pick(lang, `A summary of ${last}${each === undefined ? '' : ` of ${each}`}, every ${per(shape.hop)}`, `每${every(shape.hop)}汇总一次${who}${last}`);
+      const span = length(shape.size);
+      if (lang === 'zh') return zh`${every(shape.hop)}汇总一次${each ?? ''}最近 ${span}的${many}`;
+      return `The last ${span}${each === undefined ? '' : ` of ${each}`} summed up ${every(shape.hop)}`;
     }
     case 'session': {
       const gap = durationInWords(milliseconds(shape.gap), lang);
-      return pick(lang, `One summary for ${each === undefined ? 'each' : `each session of ${each}`.replace('of each', 'of a')}${each === undefined ? ' session' : ''}, which ends after ${gap} of quiet`, `${who}每次会话一条汇总，安静 ${gap}算结束`);
+      if (lang === 'zh') return zh`${each ?? ''}每次会话一条汇总，静默 ${gap}即结束`;
+      return `One summary for each session${each === undefined ? '' : each.replace('each', ' of a')}, which ends after ${gap} of quiet`;
     }
   }
 }
