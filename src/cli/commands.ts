@@ -48,7 +48,7 @@ export const commands: readonly Command[] = [
       { flag: '--consumers N', about: { en: 'How many consumers there are', zh: '消费者人数' } },
       { flag: '--late SHARE', about: { en: 'Let this share of events arrive late (0)', zh: '让这一比例的事件迟到（0）' } },
       { flag: '--list', about: { en: 'The presets there are', zh: '列出所有预设' } },
-      { flag: '--json', about: { en: 'With --list: as JSON', zh: '与 --list 合用：输出 JSON' } },
+      { flag: '--json', about: { en: 'Lines of JSON; with --list, the presets and their contracts', zh: '按行输出 JSON；与 --list 合用时输出预设及其字段' } },
     ],
     load: async () => (await import('./generate.ts')).generate,
   },
