@@ -10,11 +10,11 @@ type Settings = Parameters<typeof anomaly.describe>[0];
 
 describe('anomaly', () => {
   test.each<[Partial<Settings>, string, string]>([
-    [{}, 'Amount more than 3 deviations above each card’s 30-day average', '金额比每张卡近 30 天的均值高出 3 个标准差以上'],
-    [{ direction: 'below', threshold: 2.5 }, 'Amount more than 2.5 deviations below each card’s 30-day average', '金额比每张卡近 30 天的均值低出 2.5 个标准差以上'],
-    [{ direction: 'both', within: '1h' }, 'Amount more than 3 deviations away from each card’s 1-hour average', '金额偏离每张卡近 1 小时的均值超过 3 个标准差'],
-    [{ method: 'ratio' }, 'Amount more than 3 times each card’s 30-day average', '金额超过每张卡近 30 天的均值的 3 倍'],
-    [{ method: 'ratio', direction: 'below' }, 'Amount less than 1/3 of each card’s 30-day average', '金额不到每张卡近 30 天的均值的 1/3'],
+    [{}, 'Amount more than 3 deviations above each card’s 30-day average', '金额比每张卡近 30 天均值高出 3 个标准差以上'],
+    [{ direction: 'below', threshold: 2.5 }, 'Amount more than 2.5 deviations below each card’s 30-day average', '金额比每张卡近 30 天均值低出 2.5 个标准差以上'],
+    [{ direction: 'both', within: '1h' }, 'Amount more than 3 deviations away from each card’s 1-hour average', '金额偏离每张卡近 1 小时均值超过 3 个标准差'],
+    [{ method: 'ratio' }, 'Amount more than 3 times each card’s 30-day average', '金额超过每张卡近 30 天均值的 3 倍'],
+    [{ method: 'ratio', direction: 'below' }, 'Amount less than 1/3 of each card’s 30-day average', '金额不到每张卡近 30 天均值的 1/3'],
   ])('says how far: %j', (change, en, zh) => {
     expect(anomaly.describe({ ...settings, ...change }, here, 'en')).toBe(en);
     expect(anomaly.describe({ ...settings, ...change }, here, 'zh')).toBe(zh);

@@ -132,7 +132,7 @@ function describe(settings: Config, around: Surroundings, lang: Lang): string {
   const period = durationInWords(milliseconds(settings.within), lang);
   const { method, direction } = settings;
   if (lang === 'zh') {
-    const usual = zh`${eachKey(settings.key, stream, lang) ?? '全部'}近 ${period}的均值`;
+    const usual = zh`${eachKey(settings.key, stream, lang) ?? '全部'}近 ${period}均值`;
     if (method === 'z') return direction === 'both' ? zh`${of}偏离${usual}超过 ${times} 个标准差` : zh`${of}比${usual}${direction === 'above' ? '高' : '低'}出 ${times} 个标准差以上`;
     const over = zh`超过${usual}的 ${times} 倍`;
     if (direction === 'above') return zh`${of}${over}`;

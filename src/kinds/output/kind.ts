@@ -125,7 +125,7 @@ function describe(settings: Config, around: Surroundings, lang: Lang): string {
   if (settings.outcome === undefined) return pick(lang, `Each ${one} ${where}`, `把${each}${where}`);
   const { type } = settings.outcome;
   const what = isKnown(type) ? outcomeWords[type][lang === 'zh' ? 1 : 0](lang === 'zh' ? each : one) : pick(lang, `${quote(nameInWords(type))} for each ${one}`, `为${each}作出${quote(type)}`);
-  return pick(lang, `${what}, ${where}`, `${what}，${where}`);
+  return pick(lang, `${what}, sent ${where}`, `${what}，${where}`);
 }
 
 /** `to the topic offers`, `写入文件 reviews.csv`. */

@@ -54,7 +54,7 @@ describe('scorecard', () => {
   test('score and band are fields with their limits', () => {
     const fields = scorecard.flow({ ...card, start: 10, cap: { min: 0, max: 90 } }, here)['block']?.fields.slice(-3);
     expect(fields).toMatchObject([
-      { name: 'risk_score', type: 'number', decimals: 0, min: 0, max: 90, label: { en: 'Risk score', zh: '风险评分' }, optional: false },
+      { name: 'risk_score', type: 'number', decimals: 0, min: 0, max: 90, label: { en: 'risk score', zh: '风险评分' }, optional: false },
       { name: 'risk_band', type: 'text', values: ['pass', 'review', 'block'], optional: false },
       { name: 'reasons', type: 'list' },
     ]);

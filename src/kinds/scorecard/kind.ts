@@ -17,7 +17,7 @@ import { renamedOwn } from '../shared/renames.ts';
 import { expressionInWords } from '../shared/sentences.ts';
 import { derivedFrom, findField, inputOf, isConnected, plainField, withFields } from '../shared/streams.ts';
 import { checkTemplate, planTemplate } from '../shared/templates.ts';
-import { rowsIn, said } from '../shared/words.ts';
+import { rowsIn, said, uncapitalised } from '../shared/words.ts';
 import { bandPorts, checkBands } from './bands.ts';
 import { decimalsOf, isMultiple, reach, scorecardSchema } from './config.ts';
 import type { Item, ScorecardConfig } from './config.ts';
@@ -38,13 +38,13 @@ function scoreFields(config: ScorecardConfig, around: Surroundings): { readonly 
 /** The name of a card that is called a score; else with the word added. */
 const scoreLabel = ({ name }: Surroundings): Text =>
   words((lang) => {
-    const card = inLanguage(name, lang);
+    const card = uncapitalised(inLanguage(name, lang));
     if (lang === 'zh') return /分$|分数$/.test(card) ? card : zh`${card}分数`;
     return /score$/i.test(card) ? card : `${card} score`;
   });
 
 const bandLabel = ({ name }: Surroundings): Text =>
-  words((lang) => (lang === 'zh' ? zh`${inLanguage(name, lang)}分数段` : `band of ${inLanguage(name, lang)}`));
+  words((lang) => (lang === 'zh' ? zh`${inLanguage(name, lang)}分段` : `${uncapitalised(inLanguage(name, lang))} band`));
 
 const withScore = (config: ScorecardConfig, around: Surroundings): Stream => {
   const { score, band } = scoreFields(config, around);

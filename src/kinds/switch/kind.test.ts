@@ -13,7 +13,7 @@ const settings = {
 
 describe('switch', () => {
   test('says its branches', () => {
-    expect(switchKind.describe(settings, here, 'en')).toBe('Parts payments: large, abroad or the rest');
+    expect(switchKind.describe(settings, here, 'en')).toBe('Splits payments into large, abroad and the rest');
     expect(switchKind.describe(settings, here, 'zh')).toBe('把付款分为大额、境外和其余');
   });
 

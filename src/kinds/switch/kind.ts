@@ -2,7 +2,7 @@ import { expressionSchema, idSchema, textSchema } from '../../data/schema.ts';
 import type { Problem } from '../../data/problem.ts';
 import { inLanguage, pick } from '../../data/text.ts';
 import type { Text } from '../../data/text.ts';
-import { capitalised, eventWords, listInWords, zh } from '../../data/words.ts';
+import { eventWords, listInWords, zh } from '../../data/words.ts';
 import { z } from '../../data/zod.ts';
 import { defineKind } from '../contract.ts';
 import type { Port, Surroundings } from '../contract.ts';
@@ -94,7 +94,7 @@ export const switchKind = defineKind<Config>({
     const shown = names.length > 5 ? [...names.slice(0, 4), pick(lang, `${names.length - 4} more`, zh`另外 ${names.length - 4} 种`)] : names;
     const rest = pick(lang, 'the rest', '其余');
     if (names.length === 0) return pick(lang, `Lets all ${many} through to the rest`, zh`所有${many}都归入其余`);
-    return lang === 'zh' ? zh`把${many}分为${listInWords([...shown, rest], 'and', lang)}` : capitalised(`parts ${many}: ${listInWords([...shown, rest], 'or', lang)}`);
+    return lang === 'zh' ? zh`把${many}分为${listInWords([...shown, rest], 'and', lang)}` : `Splits ${many} into ${listInWords([...shown, rest], 'and', lang)}`;
   },
 
   references: ({ branches }) =>

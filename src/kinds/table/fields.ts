@@ -5,6 +5,7 @@ import { zh } from '../../data/words.ts';
 import type { Surroundings } from '../contract.ts';
 import { derivedFrom, findField, inputOf } from '../shared/streams.ts';
 import { printTemplate } from '../shared/templates.ts';
+import { uncapitalised } from '../shared/words.ts';
 import type { Output, Result, TableConfig } from './config.ts';
 
 /** The fields a table adds: the row that hit, and its results. */
@@ -21,7 +22,7 @@ export function rowField(config: TableConfig, around: Surroundings): FlowField {
   const name = rowName(config, around);
   const label = words((lang) => {
     const table = inLanguage(around.name, lang);
-    return lang === 'zh' ? zh`${table}命中行` : `row of ${table}`;
+    return lang === 'zh' ? zh`${table}命中行` : `row of ${uncapitalised(table)}`;
   });
   const shape: Field =
     config.hit === 'first' ? { name, type: 'number', decimals: 0, min: 1, max: Math.max(1, config.rows.length), label } : { name, type: 'list', label };

@@ -41,7 +41,7 @@ describe('table', () => {
     expect(fields).toMatchObject([
       { name: 'action', type: 'text', values: ['Allow', 'Ask for a code', 'Block'], optional: true, tainted: false, origins: [{ node: 'step-up', field: 'action' }] },
       { name: 'points', type: 'number', decimals: 1, min: 0, max: 90.5, optional: true },
-      { name: 'step_up_row', type: 'number', decimals: 0, min: 1, max: 4, optional: true, label: { en: 'row of Step-up check', zh: '加验决策命中行' } },
+      { name: 'step_up_row', type: 'number', decimals: 0, min: 1, max: 4, optional: true, label: { en: 'row of step-up check', zh: '加验决策命中行' } },
       { name: 'reasons', type: 'list', optional: false },
     ]);
     const settled = table.flow({ ...stepUp, otherwise: ['Allow', 0] }, here)['rows']?.fields;

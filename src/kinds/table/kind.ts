@@ -12,7 +12,7 @@ import { checkReasons, foreignReferences, reasonsName, renameReason, withReasons
 import { renamedField, renamedOwn } from '../shared/renames.ts';
 import { inputOf, isConnected, withFields } from '../shared/streams.ts';
 import { checkTemplate } from '../shared/templates.ts';
-import { rowsIn, rowsOut, said } from '../shared/words.ts';
+import { rowsIn, rowsOut, said, uncapitalised } from '../shared/words.ts';
 import { printCell } from './cell.ts';
 import type { Column } from './cell.ts';
 import { parseCell } from './cell-parse.ts';
@@ -183,7 +183,7 @@ function rewrite(config: TableConfig, renames: Renames): TableConfig {
 function describe(config: TableConfig, around: Surroundings, lang: Lang): string {
   const stream = inputOf(around);
   const { one, measure } = eventWords(stream.event, lang);
-  const choices = choicesOf(config).map((value) => uncapitalised(value));
+  const choices = choicesOf(config).map(uncapitalised);
   if (choices.length > 0 && choices.length <= 4) {
     const listed = listInWords(choices, 'or', lang);
     return pick(lang, `Decides for each ${one}: ${listed}`, zh`对每${measure}${one}作出决定：${listed}`);
@@ -200,9 +200,6 @@ function choicesOf({ outputs, rows, otherwise }: TableConfig): readonly string[]
   const ordered = outputs[index]?.values?.filter((value) => used.has(value)) ?? [];
   return ordered.length === used.size ? ordered : [...used];
 }
-
-/** `Ask for a code` inside a sentence; `VIP` stays as it is. */
-const uncapitalised = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 export const table = defineKind<TableConfig>({
   version: 1,
