@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Field, FlowField } from '../data/field.ts';
+import { anyRow, testScope, wellTyped } from './arbitrary.ts';
 import { check } from './check.ts';
 import { boolean, call, duration, element, field, list, missing, now, number, numbers, text, time } from './expr.ts';
 import type { Expr } from './expr.ts';
 import { anyExpr } from './formula/arbitrary.ts';
+import { evaluate } from './interpret.ts';
 import type { Scope } from './scope.ts';
 import { fromStored } from './stored.ts';
 
@@ -147,6 +149,20 @@ describe('numbers that could leave the doubles are refused', () => {
     expect(codes(power(least, 9))).toEqual([]);
     expect(codes(power(least, 12))).toEqual(['too-large']);
     expect(codes(call('divide', power(field('amount'), 19), power(least, 4)))).toEqual(['too-large']);
+  });
+
+  test('every number that comes out lies within the sizes foretold', () => {
+    const numeric = wellTyped(5).filter((expr) => check(expr, testScope).type === 'number');
+    fc.assert(
+      fc.property(numeric, anyRow, (expr, row) => {
+        const { magnitude } = check(expr, testScope);
+        const value = evaluate(expr, row, testScope);
+        if (typeof value !== 'number' || value === 0 || magnitude === undefined) return;
+        expect(Math.log2(Math.abs(value))).toBeLessThanOrEqual(magnitude.most);
+        expect(Math.log2(Math.abs(value))).toBeGreaterThanOrEqual(magnitude.least);
+      }),
+      { seed: 1, numRuns: 3000 * runs },
+    );
   });
 
   test('the size is told, for fields that hold the result', () => {

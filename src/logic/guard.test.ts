@@ -3,12 +3,14 @@ import jsonLogic from 'json-logic-js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Row, Value } from '../data/field.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
+import { check } from './check.ts';
 import { boolean, call, duration, element, field, list, now, number, text } from './expr.ts';
 import type { Expr } from './expr.ts';
 import { toJsonLogic } from './guard.ts';
 import { evaluate } from './interpret.ts';
 import { rowAsData } from './json-logic.ts';
 import { operations, register } from './operations.ts';
+import { depthOf } from './walk.ts';
 
 const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const compiled = (expr: Expr): unknown => toJsonLogic(expr, testScope).logic;
@@ -118,6 +120,21 @@ describe('json-logic-js answers as the interpreter does', () => {
   });
 });
 
+describe('raw JsonLogic among conditions', () => {
+  const raw: Expr = { kind: 'raw', logic: { or: [{ var: 't' }, { '<': [{ var: 'n' }, 3] }] } };
+
+  test('counts by what JsonLogic takes for true, and gives true or false', () => {
+    for (const expr of [call('and', raw, field('c')), call('or', field('b'), raw), call('not', raw), call('if', raw, number(1), number(2))]) {
+      const { logic } = toJsonLogic(expr, testScope);
+      for (const row of fc.sample(anyRow, { seed: 11, numRuns: 300 })) expect(run(logic, rowAsData(row))).toEqual(evaluate(expr, row, testScope));
+    }
+  });
+
+  test('stands as it is by itself', () => {
+    expect(compiled(raw)).toEqual(raw.kind === 'raw' ? raw.logic : undefined);
+  });
+});
+
 describe('size', () => {
   const nest = (depth: number, wrap: (inner: Expr, level: number) => Expr, start: Expr): Expr => {
     let expr = start;
@@ -151,6 +168,43 @@ describe('size', () => {
     for (const row of fc.sample(anyRow, { seed: 3, numRuns: 20 })) {
       expect(run(logic, rowAsData(row))).toEqual(evaluate(expr, row, testScope));
     }
+  });
+
+  test('no mixture of shapes grows faster either', () => {
+    const wraps: readonly ((inner: Expr, other: Expr) => Expr)[] = [
+      (inner, other) => call('coalesce', inner, other),
+      (inner, other) => call('coalesce', other, inner),
+      (inner, other) => call('add', inner, other),
+      (inner) => call('divide', few, inner),
+      (inner, other) => call('divide', inner, other),
+      (inner) => call('divide', few, call('add', inner, few)),
+      (inner, other) => call('modulo', call('add', other, few), call('max', inner, few)),
+      (inner) => call('abs', inner),
+      (inner) => call('round', inner, number(2)),
+      (inner, other) => call('if', call('gt', inner, other), other, few),
+      (inner, other) => call('if', call('ne', inner, other), inner.kind === 'field' ? other : few),
+      (inner, other) => call('if', call('isMissing', inner), other, few),
+      (inner, other) => call('if', call('not', call('between', inner, other, few)), other),
+      (inner, other) => call('length', call('right', field('t'), call('min', inner, other))),
+      (inner) => call('toNumber', call('left', call('toText', inner), number(3))),
+      (inner) => call('if', call('contains', field('t'), call('toText', inner)), few, n),
+      (inner) => call('size', call('if', call('hasAll', field('l'), call('if', call('lt', inner, n), field('l'), field('k'))), field('k'))),
+      (inner) => call('hour', call('add', field('at'), inner), text('UTC')),
+    ];
+    const samples = fc.sample(anyRow, { seed: 4, numRuns: 5 });
+    let agreed = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(wraps.length - 1), fc.constantFrom(n, m, few)), { minLength: 190, maxLength: 190 }), (steps) => {
+        const expr = steps.reduce<Expr>((inner, [which, other]) => (depthOf(inner) > 196 ? inner : (wraps[which]?.(inner, other) ?? inner)), n);
+        const { logic } = toJsonLogic(expr, testScope);
+        expect(JSON.stringify(logic).length).toBeLessThan(1_000_000);
+        if (check(expr, testScope).problems.some((problem) => problem.severity === 'error')) return;
+        agreed += 1;
+        for (const row of samples) expect(same(evaluate(expr, row, testScope), run(logic, rowAsData(row)))).toBe(true);
+      }),
+      { seed: 1, numRuns: 30 * runs },
+    );
+    expect(agreed).toBeGreaterThan(0);
   });
 
   test('the deepest expressions there may be still compile and run', () => {

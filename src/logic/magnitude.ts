@@ -103,7 +103,7 @@ export function magnitudeOfCall(fn: FunctionName, args: readonly Magnitude[], di
     case 'hour':
     case 'minute':
     case 'weekday':
-      return whole(9999);
+      return whole(10_000);
     case 'difference': {
       const { least, grain } = quotient(sum(args.slice(0, 2)), magnitudeOfConstant(86_400_000));
       return { most: 50, least, grain };
