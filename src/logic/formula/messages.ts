@@ -88,7 +88,7 @@ export const complaints = {
     says('constant-text', `${name} needs a text in quotes: ${example}`, `${name} 需要引号里的文本：${example}`),
   badTime: () =>
     says('bad-time', 'Write the time as in time("2024-03-01T08:00:00+08:00") or time("2024-03-01")', '时间请写成 time("2024-03-01T08:00:00+08:00") 或 time("2024-03-01")'),
-  badJson: () => says('bad-json', 'The text in jsonlogic(…) is not valid JSON', 'jsonlogic(…) 里的文本不是有效的 JSON'),
+  badJson: () => says('bad-jsonlogic', 'The text in jsonlogic(…) is not valid JSON', 'jsonlogic(…) 里的文本不是有效的 JSON'),
   hugeNumber: () => says('number-too-large', 'This number is too large', '这个数太大了'),
   namelessSet: () => says('nameless-set', 'After @ comes the name of a set: @high_risk', '@ 后面要写集合的名称：@high_risk'),
 } as const satisfies Record<string, (...parts: never[]) => Complaint>;

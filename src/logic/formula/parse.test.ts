@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { call, field, list, number, numbers, text } from '../expr.ts';
@@ -98,7 +99,7 @@ const faults: readonly (readonly [typed: string, marked: string, code: string, e
   ['1e999', '1e999', 'number-too-large', 'This number is too large', '这个数太大了'],
   ['x IN @', '@', 'nameless-set', 'After @ comes the name of a set: @high_risk', '@ 后面要写集合的名称：@high_risk'],
   ['time("2024-02-30")', 'time("2024-02-30")', 'bad-time', 'Write the time as in time("2024-03-01T08:00:00+08:00") or time("2024-03-01")', '时间请写成 time("2024-03-01T08:00:00+08:00") 或 time("2024-03-01")'],
-  ['jsonlogic("{")', 'jsonlogic("{")', 'bad-json', 'The text in jsonlogic(…) is not valid JSON', 'jsonlogic(…) 里的文本不是有效的 JSON'],
+  ['jsonlogic("{")', 'jsonlogic("{")', 'bad-jsonlogic', 'The text in jsonlogic(…) is not valid JSON', 'jsonlogic(…) 里的文本不是有效的 JSON'],
 ];
 
 describe('a formula that can’t be read says why, and where', () => {
@@ -112,6 +113,14 @@ describe('a formula that can’t be read says why, and where', () => {
   test('each wrong part is told, not only the first', () => {
     expect(parse('rond(x) > lenght(y)').problems.map((problem) => problem.fix?.formula)).toEqual(['round(x) > lenght(y)', 'rond(x) > length(y)']);
   });
+});
+
+test('every code is explained in docs/formulas.md', () => {
+  const sources = readFileSync(new URL('messages.ts', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../../docs/formulas.md', import.meta.url), 'utf8');
+  const codes = [...sources.matchAll(/says\(\s*'([a-z-]+)'/g)].map(([, code = '']) => code);
+  expect(codes.length).toBeGreaterThan(30);
+  expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });
 
 test('each part knows its place in the text', () => {
