@@ -133,6 +133,28 @@ describe('two thousand rows', () => {
     expect(analysis.gaps.map((gap) => gap.example)).toEqual([{ amount: 70, country: 'c7', count: 7 }]);
   });
 
+  test('agree with a sample of events, as far as the search went', () => {
+    const next = dice(7);
+    const rows = range(2000).map(() => {
+      const [low, size] = [next(900), 1 + next(200)];
+      return [`${low}..${low + size}`, ['-', '@eu', 'not @eu', 'missing', `c${next(9)}`][next(5)] ?? '-', ['-', 'yes', 'no', 'missing'][next(4)] ?? '-', next(2) === 0 ? '-' : `>= ${next(50)}`];
+    });
+    const of = sheet([{ ...amount, max: 1000 }, country, isNew, whole], ...rows);
+    const analysis = first(of);
+    const overlaps = new Set(analysis.overlaps.map(([upper, lower]) => upper * 2000 + lower));
+    const fills = fillingRows(analysis, sets);
+    for (let n = 0; n < 300; n += 1) {
+      const event = [next(1001), ['FR', 'XX', null, `c${next(9)}`][next(4)] ?? null, [true, false, null][next(3)] ?? null, [next(60), null][next(2)] ?? null];
+      const matches = (cells: Sheet['rows'][number]): boolean => cells.every((cell, column) => holds(cell, event[column] ?? null));
+      const hits = of.rows.flatMap((cells, row) => (matches(cells) ? [row] : []));
+      const filled = fills.filter(matches).length;
+      if (analysis.gapsComplete) expect(filled).toBe(hits.length === 0 ? 1 : 0);
+      else expect(filled).toBeLessThanOrEqual(hits.length === 0 ? 1 : 0);
+      expect(hits.every((lower, at) => hits.slice(0, at).every((upper) => overlaps.has(upper * 2000 + lower)))).toBe(true);
+      expect(analysis.unreached.some(({ row }) => row === hits[0])).toBe(false);
+    }
+  });
+
   test('that all overlap: every pair is found, and the rest within its budget', () => {
     const rows = range(2000).map((n) => [`${n}..${5000 + ((n * 7919) % 2000)}`, n % 3 === 0 ? '-' : `not c${n % 50}`, n % 2 === 0 ? 'yes, missing' : '-', `${n % 90}..${100 + n}`]);
     const analysis = first(sheet([amount, country, isNew, whole], ...rows));
@@ -141,3 +163,12 @@ describe('two thousand rows', () => {
 });
 
 const range = (size: number): readonly number[] => Array.from({ length: size }, (_, index) => index);
+
+/** Whole numbers below a limit, the same in every run. */
+function dice(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}

@@ -69,9 +69,12 @@ export function acceptOverlap(config: TableConfig, upper: number, lower: number)
   return isMeant(config, upper, lower) ? config : { ...config, meant: [...(config.meant ?? []), pairOf(upper + 1, lower + 1)] };
 }
 
-export function isMeant({ meant = [] }: TableConfig, upper: number, lower: number): boolean {
-  const [a, b] = pairOf(upper + 1, lower + 1);
-  return meant.some((pair) => Math.min(...pair) === a && Math.max(...pair) === b);
-}
+export const isMeant = (config: TableConfig, upper: number, lower: number): boolean => meantPairs(config).has(keyOf(upper + 1, lower + 1));
+
+/** All pairs at once, to look many up. */
+export const meantPairs = ({ meant = [] }: TableConfig): ReadonlySet<number> => new Set(meant.map(([a, b]) => keyOf(a, b)));
+
+/** One number for a pair in any order; rows are few enough for that. */
+export const keyOf = (a: number, b: number): number => Math.min(a, b) * 1_000_000 + Math.max(a, b);
 
 const pairOf = (a: number, b: number): [number, number] => (a <= b ? [a, b] : [b, a]);

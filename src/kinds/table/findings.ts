@@ -10,7 +10,7 @@ import type { Analysis, Example, Gap, Pair, Sheet, Unreached } from './analyse.t
 import { anyCell, isAny, printCell } from './cell.ts';
 import type { Cell } from './cell.ts';
 import { clauseInWords, valueInCell } from './cell-words.ts';
-import { isMeant, moveRow, removeRow } from './config.ts';
+import { acceptOverlap, keyOf, meantPairs, moveRow, removeRow } from './config.ts';
 import type { TableConfig, TableRow } from './config.ts';
 import type { Box } from './cover.ts';
 import { contains } from './runs.ts';
@@ -21,7 +21,8 @@ import { contains } from './runs.ts';
 const mostShown = 50;
 
 export function findings(config: TableConfig, sheet: Sheet, analysis: Analysis, around: Surroundings): readonly Problem[] {
-  const overlaps = analysis.overlaps.filter(([upper, lower]) => !isMeant(config, upper, lower));
+  const meant = meantPairs(config);
+  const overlaps = analysis.overlaps.filter(([upper, lower]) => !meant.has(keyOf(upper + 1, lower + 1)));
   return [
     ...analysis.unreached.map((each) => unreachedProblem(each, config, sheet, analysis, around)),
     ...shown(overlaps, around, (pair) => overlapProblem(pair, config, sheet, analysis, around), moreOverlaps),
@@ -131,7 +132,7 @@ function overlapProblem(pair: Pair, config: TableConfig, sheet: Sheet, analysis:
     en: `Rows ${a} and ${b} overlap and disagree: ${en}. Row ${a} is first, so it decides`,
     zh: `第 ${a} 行与第 ${b} 行重叠且结果不同：${chinese}。第 ${a} 行在前，以它为准`,
     at: ['rows', lower],
-    ...(exception ? {} : { fix: moveFix(config, lower, upper) }),
+    ...(exception ? {} : { fix: settleFix(config, upper, lower) }),
   });
 }
 
@@ -141,6 +142,13 @@ function whole(sheet: Sheet, analysis: Analysis, upper: number, lower: number): 
   const both = common(analysis, sheet, [upper, lower]);
   return own.every((region, column) => contains(both[column] ?? [], region));
 }
+
+/** The two rows still overlap, so the new order is meant. */
+const settleFix = (config: TableConfig, upper: number, lower: number): Fix => ({
+  label: { en: `Put row ${lower + 1} first`, zh: `把第 ${lower + 1} 行放到前面` },
+  at: [],
+  value: acceptOverlap(moveRow(config, lower, upper), upper, upper + 1),
+});
 
 const moveFix = (config: TableConfig, from: number, to: number): Fix =>
   changeFix(config, moveRow(config, from, to), { en: `Put row ${from + 1} first`, zh: `把第 ${from + 1} 行放到前面` });

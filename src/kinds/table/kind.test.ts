@@ -85,7 +85,9 @@ describe('table', () => {
     const moved = moveRow(acceptOverlap(config, 1, 4), 4, 1);
     expect(moved.meant).toEqual([[2, 3]]);
     expect(found(moved, 'table-overlap').map(({ message }) => message.en.slice(0, 12))).not.toContain('Rows 2 and 3');
-    expect(overlaps[0]?.fix?.value).toEqual(moved.rows);
+    const settled = overlaps[0]?.fix?.value as TableConfig;
+    expect(settled.rows).toEqual(moved.rows);
+    expect(found(settled, 'table-overlap').map(({ message }) => message.en.slice(0, 14))).toEqual(['Rows 2 and 4 o', 'Rows 2 and 6 o']);
   });
 
   test('an exception above a rule is only worth a hint', () => {
