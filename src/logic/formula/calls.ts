@@ -3,7 +3,7 @@ import type { Constant, FunctionName } from '../expr.ts';
 import { field, now, numbers, time } from '../expr.ts';
 import { functions } from '../functions.ts';
 import { instantOf } from './literals.ts';
-import { complaints } from './messages.ts';
+import { complaints, useInstead } from './messages.ts';
 import { closestFunction, functionNamed } from './names.ts';
 import type { SpecialName } from './names.ts';
 import { applied, complain, located, partsOf } from './reading.ts';
@@ -20,7 +20,7 @@ export function functionCall(reading: Reading, node: SyntaxNode, [name, values]:
   if (known === undefined) {
     const near = closestFunction(written);
     const fix = near && {
-      label: complaints.useInstead(near).message,
+      label: useInstead(near),
       formula: reading.formula.slice(0, name.from) + near + reading.formula.slice(name.to),
     };
     return complain(reading, name, complaints.unknownFunction(written, near), fix);

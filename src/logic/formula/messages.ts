@@ -75,7 +75,6 @@ export const complaints = {
       near === undefined ? `There is no function ${shown(name)}` : `There is no function ${shown(name)}. Did you mean ${near}?`,
       near === undefined ? `没有“${shown(name)}”这个函数` : `没有“${shown(name)}”这个函数，是不是想写 ${near}？`,
     ),
-  useInstead: (name: string) => says('use-function', `Use ${name} instead`, `请改用 ${name}`),
   argumentCount: (name: string, least: number, most: number, found: number) =>
     says(
       'argument-count',
@@ -103,3 +102,6 @@ function countOf(least: number, most: number, lang: 'en' | 'zh'): string {
 }
 
 const values = (n: number): string => `${n} value${n === 1 ? '' : 's'}`;
+
+/** The name of a fix. */
+export const useInstead = (name: string): Words => ({ en: `Use ${name} instead`, zh: `请改用 ${name}` });
