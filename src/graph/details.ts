@@ -39,7 +39,7 @@ function listDetails(before: readonly unknown[], after: readonly unknown[], at: 
   const gone = left.flatMap((name, index) => (right.includes(name) ? [] : [{ at: [...at, index], before: before[index], after: undefined }]));
   const rest = right.flatMap((name, index) => details(before[left.indexOf(name)], after[index], [...at, index]));
   const order = left.filter((name) => right.includes(name)).join('\n') !== right.filter((name) => left.includes(name)).join('\n');
-  return [...gone, ...rest, ...(order ? [{ at, before: left, after: right }] : [])];
+  return [...gone, ...rest, ...(order ? [{ at, before: left.map(plain), after: right.map(plain) }] : [])];
 }
 
 function itemName(item: unknown): string | undefined {
@@ -47,6 +47,8 @@ function itemName(item: unknown): string | undefined {
   const name = item['id'] ?? item['name'];
   return name === undefined ? undefined : JSON.stringify(name);
 }
+
+const plain = (name: string | undefined): unknown => (name === undefined ? undefined : JSON.parse(name));
 
 const own = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 

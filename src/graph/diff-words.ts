@@ -103,6 +103,7 @@ function changeOf(what: ThingName, name: string, { at, before, after }: Detail, 
     const thing = things[what][lang];
     return pick(lang, `Renamed ${thing}${said(before)} to ${said(after)}`, zh`将${thing}${said(before)}重命名为${said(after)}`);
   }
+  if (what === 'node' && key === 'id') return pick(lang, `Changed the id of ${name} to ${said(after)}`, zh`将${name}的 id 改为${said(after)}`);
   if (what === 'group' && key === 'nodes' && Array.isArray(after)) {
     const names = document.nodes.filter(({ id }) => after.includes(id)).map((node) => quoted(node, lang));
     return pick(lang, `${capitalised(name)} now holds ${names.join(', ')}`, zh`${name}现包含${names.join('、')}`);

@@ -34,6 +34,12 @@ describe('in words', () => {
     expect(chinese(before, next)[0]).toBe('“m”：within 由 10 分钟改为 1 小时');
   });
 
+  test('another order of named items', () => {
+    const before = configured({ features: [{ name: 'n' }, { name: 's' }] });
+    const next = configured({ features: [{ name: 's' }, { name: 'n' }] });
+    expect(english(before, next)).toEqual(['“m”: features changed from n, s to s, n']);
+  });
+
   test('kinds give the words for places, values and nodes', () => {
     const before = configured({ when: { logic: { '>': [{ var: 'a' }, 1] } } });
     const next = configured({ when: { logic: { '>': [{ var: 'a' }, 2] } } });
@@ -52,6 +58,10 @@ describe('in words', () => {
     expect(english(start, after(start, 'renameTest', { test: 0, name: 'U' }))).toEqual(['Renamed the test “T” to “U”']);
     expect(english(start, after(start, 'setLang', { lang: 'zh' }))).toEqual(['Alerts are now written in Chinese']);
     expect(english(start, { ...start, nodes: start.nodes.toReversed() })).toEqual(['Changed the order of the nodes, and so of the reasons']);
+  });
+
+  test('a node under another id is the same node', () => {
+    expect(english(start, after(start, 'changeNodeId', { from: 'f', to: 'large' }))).toEqual(['Changed the id of “f” to “large”']);
   });
 
   test('layout is told apart, last, and in one line', () => {

@@ -4,6 +4,7 @@ import type { Detail } from './details.ts';
 import { details } from './details.ts';
 import type { ReferenceTable, RuleDocument, RuleEdge, RuleGroup, RuleNode, RuleNote, SavedTest, ValueSet } from './document.ts';
 import { documentSchema } from './document.ts';
+import { renameNodeIds } from './node-ids.ts';
 
 /** What became of a graph between two versions, thing by thing. */
 export interface DocumentDiff {
@@ -45,16 +46,19 @@ export type ThingChange<Name extends ThingName> =
     };
 
 export function diffDocuments(before: RuleDocument, after: RuleDocument): DocumentDiff {
+  const ids = changedIds(before.nodes, after.nodes);
+  const oldIds = new Map([...ids].map(([from, to]) => [to, from]));
+  const was = renameNodeIds(before, ids);
   const own = ownDetails(before, after);
   const changes: Change[] = [
     ...(own.length > 0 ? [{ what: 'graph', how: 'changed', layout: false, details: own } as const] : []),
-    ...compareThings('node', before.nodes, after.nodes, byId, (at) => at[0] === 'at'),
-    ...(sameNodeOrder(before, after) ? [] : [{ what: 'order', how: 'changed', layout: false } as const]),
-    ...compareThings('edge', before.edges, after.edges, ({ from, to }) => `${from} ${to}`, never),
+    ...compareThings('node', before.nodes, after.nodes, byId, (at) => at[0] === 'at', ({ id }) => oldIds.get(id) ?? id),
+    ...(sameNodeOrder(was, after) ? [] : [{ what: 'order', how: 'changed', layout: false } as const]),
+    ...compareThings('edge', was.edges, after.edges, ({ from, to }) => `${from} ${to}`, never),
     ...compareThings('set', before.sets, after.sets, byId, never),
     ...compareThings('table', before.tables, after.tables, byId, never),
-    ...compareThings('test', before.tests, after.tests, testKey, never, renamedTests(before.tests, after.tests)),
-    ...compareThings('group', before.groups, after.groups, byId, always),
+    ...compareThings('test', was.tests, after.tests, testKey, never, renamedTests(was.tests, after.tests)),
+    ...compareThings('group', was.groups, after.groups, byId, always),
     ...compareThings('note', before.notes, after.notes, byId, always),
   ];
   return { before, after, changes };
@@ -106,6 +110,21 @@ function compareThings<Name extends ThingName>(
   }
   for (const was of old.values()) found.push({ what, how: 'removed', layout, before: was });
   return found;
+}
+
+/** Nodes that only go by another id now: old to new. */
+function changedIds(before: readonly RuleNode[], after: readonly RuleNode[]): Map<string, string> {
+  const known = new Set(before.map(byId));
+  const kept = new Set(after.map(byId));
+  const come = after.filter(({ id }) => !known.has(id));
+  const ids = new Map<string, string>();
+  for (const node of before) {
+    if (kept.has(node.id)) continue;
+    const index = come.findIndex((each) => equalJson({ ...each, id: '' }, { ...node, id: '' }));
+    const [now] = index < 0 ? [] : come.splice(index, 1);
+    if (now !== undefined) ids.set(node.id, now.id);
+  }
+  return ids;
 }
 
 const testKey = ({ name }: SavedTest): string => JSON.stringify(name);

@@ -70,6 +70,11 @@ describe('steps', () => {
     expect(rename(redo(undo(typed)), 'Velo', 'name').past.length).toBe(2);
   });
 
+  test('typing on after an undo is a step of its own', () => {
+    const undone = undo(rename(rename(begin(start), 'V', 'name'), 'W', 'other'));
+    expect(rename(undone, 'Ve', 'name').past.length).toBe(2);
+  });
+
   test('typing back to where it began leaves no step', () => {
     expect(rename(rename(begin(start), 'V', 'name'), 'f', 'name').past).toEqual([]);
   });

@@ -1,10 +1,10 @@
-import { equalJson } from '../../data/json.ts';
-import { jsonFault } from '../../data/json.ts';
+import { equalJson, jsonFault } from '../../data/json.ts';
 import type { Text } from '../../data/text.ts';
 import { z } from '../../data/zod.ts';
 import type { RuleDocument, RuleNode } from '../document.ts';
 import { edgeSchema, groupSchema, nodeSchema, noteSchema, pointSchema, splitEnd, tableSchema, valueSetSchema } from '../document.ts';
 import type { Meaning } from '../meaning.ts';
+import { renameEnd } from '../node-ids.ts';
 import type { Outcome, Refused } from './edit.ts';
 import { defineEdit, done, missingId, parts, quoteAll, refused, unknown, wholePoint } from './edit.ts';
 import { freshId } from './ids.ts';
@@ -83,10 +83,6 @@ function put(before: RuleDocument, clipboard: Clipboard, [right, down]: readonly
   const tables = bring(clipboard.tables, before.tables, 'table');
   const shift = ([x, y]: readonly [number, number]): [number, number] => wholePoint([x + right, y + down]);
   const fresh = (id: string): string => nodeIds.get(id) ?? id;
-  const end = (text: string): string => {
-    const { node, port } = splitEnd(text);
-    return port === undefined ? fresh(node) : `${fresh(node)}.${port}`;
-  };
 
   const nodes = clipboard.nodes.map((node): RuleNode => ({
     ...node,
@@ -103,7 +99,7 @@ function put(before: RuleDocument, clipboard: Clipboard, [right, down]: readonly
   const notes = clipboard.notes.map((note) => ({ ...note, id: noteIds.get(note.id) ?? note.id, at: shift(note.at) }));
   const edges = clipboard.edges
     .filter(({ from, to }) => nodeIds.has(splitEnd(from).node) && nodeIds.has(splitEnd(to).node))
-    .map((edge) => ({ ...edge, from: end(edge.from), to: end(edge.to) }));
+    .map((edge) => ({ ...edge, from: renameEnd(edge.from, nodeIds), to: renameEnd(edge.to, nodeIds) }));
 
   return done(
     {

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RuleDocument } from '../document.ts';
+import { printDocument } from '../serialise.ts';
 import { checkStructure } from '../structure.ts';
 import { fakeMeaning, sketch } from '../testing-meaning.ts';
 import { anyDocument, runs } from '../testing.ts';
+import { copy, parseClipboard, printClipboard } from './clipboard.ts';
 import type { EditArgs, EditName } from './edits.ts';
 import { edit, edits } from './edits.ts';
+import { renamedFields } from './fields.ts';
 
 function after<Name extends EditName>(document: RuleDocument, name: Name, args: EditArgs<Name>): RuleDocument {
   const outcome = edit(document, name, args, fakeMeaning);
@@ -96,6 +99,15 @@ describe('renaming a field', () => {
     expect(refusal(late, 'renameField', { node: 'pay', from: 'reason', to: 'why' })).toBe('fixed-name');
     expect(refusal(line, 'renameField', { node: 'big', from: 'amount', to: 'x' })).toBe('unknown-part');
   });
+});
+
+test('which fields a new config renames is seen where they stay in place', () => {
+  const renamed = (fields: string[]): object => renamedFields(line, 'pay', { fields }, fakeMeaning);
+  expect(renamed(['sum', 'card'])).toEqual({ amount: 'sum' });
+  expect(renamed(['a', 'b'])).toEqual({ amount: 'a', card: 'b' });
+  expect(renamed(['card', 'amount'])).toEqual({});
+  expect(renamed(['sum'])).toEqual({});
+  expect(renamedFields(line, 'sum', { name: 'all', of: 'amount' }, fakeMeaning)).toEqual({ total: 'all' });
 });
 
 describe('ports', () => {
@@ -194,6 +206,35 @@ describe('copies', () => {
     expect(twice.groups[1]).toEqual({ id: 'g-2', name: 'G', nodes: ['pay-2', 'big-2'] });
     expect(twice.sets).toEqual([set]);
     expect(after(twice, 'duplicate', { nodes: ['pay-2'] }).nodes.at(-1)).toMatchObject({ id: 'pay-3', name: 'pay 3' });
+  });
+});
+
+describe('pasting elsewhere', () => {
+  const document: RuleDocument = {
+    ...sketch({ big: { kind: 'filter', when: 'a', set: 'black' } }),
+    sets: [{ id: 'black', name: 'Black', type: 'text', values: ['x'] }],
+  };
+  const clipboard = copy(document, ['big'], [], fakeMeaning);
+
+  test('sets come along where they are not there', () => {
+    const pasted = after(sketch({}), 'paste', { clipboard });
+    expect(pasted.sets).toEqual(document.sets);
+    expect(configs(pasted)['big']).toEqual({ when: 'a', set: 'black' });
+  });
+
+  test('a set of the same id that holds something else is left alone', () => {
+    const other = { ...sketch({}), sets: [{ id: 'black', name: 'Black', type: 'text' as const, values: ['y'] }] };
+    const pasted = after(other, 'paste', { clipboard });
+    expect(pasted.sets.map(({ id, values }) => [id, values])).toEqual([['black', ['y']], ['black-2', ['x']]]);
+    expect(configs(pasted)['big']).toEqual({ when: 'a', set: 'black-2' });
+  });
+
+  test('what was copied is read from text, and nothing else is', () => {
+    const read = parseClipboard(printClipboard(clipboard));
+    expect(read.problem === undefined ? read.clipboard : undefined).toEqual(clipboard);
+    expect(parseClipboard('hello').problem?.code).toBe('not-a-clipboard');
+    expect(parseClipboard(printDocument(document)).problem?.code).toBe('not-a-clipboard');
+    expect(parseClipboard('['.repeat(100_000)).problem?.code).toBe('not-a-clipboard');
   });
 });
 

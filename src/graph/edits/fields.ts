@@ -129,6 +129,28 @@ function renameInTests(tests: SavedTest[], node: string, own: ReadonlyMap<string
   });
 }
 
+/**
+ * The fields that a new config of a node plainly gives another name, for `configureNode`: where all that is made is
+ * made in the same places, the names that changed.
+ */
+export function renamedFields(
+  document: RuleDocument,
+  id: string,
+  config: RuleNode['config'],
+  meaning: Meaning,
+): Record<string, string> {
+  const node = findNode(document, id);
+  if (node === undefined) return {};
+  const made = (fields: readonly NamedField[]): string[] =>
+    fields.filter(({ origins }) => origins.some((origin) => origin.node === id)).map(({ name }) => name);
+  const before = made(fieldsMadeBy(document, node, meaning));
+  const after = made(fieldsMadeBy(document, { ...node, config }, meaning));
+  if (before.length !== after.length) return {};
+  const pairs = before.map((from, index) => [from, after[index] ?? from] as const);
+  const moved = pairs.some(([from, to]) => from !== to && (after.includes(from) || before.includes(to)));
+  return moved ? {} : Object.fromEntries(pairs.filter(([from, to]) => from !== to));
+}
+
 function fieldsMadeBy(document: RuleDocument, node: RuleNode, meaning: Meaning): readonly NamedField[] {
   const graph = topology(document);
   const needed = upstream([node.id], graph);

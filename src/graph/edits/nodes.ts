@@ -3,6 +3,7 @@ import { z } from '../../data/zod.ts';
 import type { RuleDocument, RuleEdge, RuleNode } from '../document.ts';
 import { endSchema, pointSchema, splitEnd } from '../document.ts';
 import type { Meaning } from '../meaning.ts';
+import { renameNodeIds } from '../node-ids.ts';
 import { freshId, checkNewId } from './ids.ts';
 import { addEdge, ends, withoutEdges } from './edges.ts';
 import type { Outcome } from './edit.ts';
@@ -184,29 +185,10 @@ function healAround(document: RuleDocument, id: string, ports: PortsOf): RuleDoc
 }
 
 function withNodeId(before: RuleDocument, from: string, to: string, meaning: Meaning): RuleDocument {
-  const renames = new Map([[from, to]]);
-  const end = (text: string): string => {
-    const { node, port } = splitEnd(text);
-    return node !== from ? text : port === undefined ? to : `${to}.${port}`;
-  };
-  return {
-    ...before,
-    nodes: before.nodes.map((node) => {
-      const refers = meaning.references(node).some((reference) => reference.to === 'node' && reference.id === from);
-      const followed = refers ? { ...node, config: meaning.rewrite(node, { nodes: renames }) } : node;
-      return node.id === from ? { ...followed, id: to } : followed;
-    }),
-    edges: before.edges.map((edge) =>
-      splitEnd(edge.from).node === from || splitEnd(edge.to).node === from ? { ...edge, from: end(edge.from), to: end(edge.to) } : edge,
-    ),
-    groups: before.groups.map((group) =>
-      group.nodes.includes(from) ? { ...group, nodes: group.nodes.map((id) => (id === from ? to : id)) } : group,
-    ),
-    tests: before.tests.map((test) => ({
-      ...test,
-      given: Object.fromEntries(Object.entries(test.given).map(([id, rows]) => [id === from ? to : id, rows])),
-      expect: test.expect.map((each) => (each.alert === from ? { ...each, alert: to } : each)),
-    })),
-  };
+  const ids = new Map([[from, to]]);
+  const nodes = before.nodes.map((node) => {
+    const refers = meaning.references(node).some((reference) => reference.to === 'node' && reference.id === from);
+    return refers ? { ...node, config: meaning.rewrite(node, { nodes: ids }) } : node;
+  });
+  return renameNodeIds({ ...before, nodes }, ids);
 }
-
