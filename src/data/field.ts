@@ -63,6 +63,18 @@ export interface FlowField extends Field {
   readonly optional: boolean;
   /** True where the value depends on a label, so that no rule may use it. */
   readonly tainted: boolean;
+  /** Computed numbers that can be larger or smaller than those of a source. */
+  readonly magnitude?: Magnitude | undefined;
+}
+
+/**
+ * How large and how small numbers can be, as powers of two, rounded outwards: each is zero, or lies in size between
+ * 2^least and 2^most, and is a whole multiple of 2^grain.
+ */
+export interface Magnitude {
+  readonly most: number;
+  readonly least: number;
+  readonly grain: number;
 }
 
 export interface FieldOrigin {

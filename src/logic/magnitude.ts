@@ -1,17 +1,13 @@
-import type { Field } from '../data/field.ts';
+import type { Field, FlowField, Magnitude } from '../data/field.ts';
 import { largestNumber, smallestNumber } from '../data/field.ts';
 import type { FunctionName } from './expr.ts';
 
 /**
- * How large and how small the numbers an expression passes through can be, as powers of two, rounded outwards. Every
- * value is zero, or lies in size between 2^least and 2^most; and it is a whole multiple of 2^grain, so that what a
- * subtraction leaves is zero or no smaller. With these an expression that could overflow is found without running it.
+ * How large and how small the numbers that an expression passes through can be. As every value is a whole multiple of
+ * 2^grain, what a subtraction leaves is zero or no smaller than that. With these bounds an expression that could
+ * overflow is found without running it.
  */
-export interface Magnitude {
-  readonly most: number;
-  readonly least: number;
-  readonly grain: number;
-}
+export type { Magnitude };
 
 /** Between 2^-1000 and 2^1000 every double has its full precision; all doubles are multiples of 2^-1074. */
 export const fits = ({ most, least, grain }: Magnitude): boolean => most <= 1000 && least >= -1000 && grain >= -1070;
@@ -33,11 +29,18 @@ export function magnitudeOfConstant(value: number): Magnitude {
 }
 
 /** By its contract, if it has one; a field that was computed may promise a range of its own. */
-export function magnitudeOfField({ min, max }: Pick<Field, 'min' | 'max'>): Magnitude {
+export function magnitudeOfField({ min, max, magnitude }: Pick<Field, 'min' | 'max'> & Pick<FlowField, 'magnitude'>): Magnitude {
+  if (magnitude !== undefined) return magnitude;
   const largest = min === undefined || max === undefined ? largestNumber : Math.max(Math.abs(min), Math.abs(max));
   if (largest === 0) return zero;
   const apart = min !== undefined && min > 0 ? min : max !== undefined && max < 0 ? -max : smallestNumber;
   return between(apart, Math.max(largest, apart));
+}
+
+/** What a field that holds the result must remember: nothing, where a source's numbers are no smaller and no larger. */
+export function beyondSources(magnitude: Magnitude | undefined): Magnitude | undefined {
+  const usual = magnitudeOfField({});
+  return magnitude !== undefined && (magnitude.most > usual.most || magnitude.least < usual.least) ? magnitude : undefined;
 }
 
 export const magnitudeOfTime: Magnitude = whole(2 ** 48);

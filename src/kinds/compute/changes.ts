@@ -68,6 +68,7 @@ export function setField({ set, to }: SetChange, stream: Stream, around: Surroun
     origins: [{ node: around.node, field: name }],
     optional: found.optional,
     tainted: found.tainted || derived.tainted,
+    ...(found.magnitude === undefined ? {} : { magnitude: found.magnitude }),
   };
 }
 

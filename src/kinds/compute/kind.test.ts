@@ -142,3 +142,12 @@ describe('new names', () => {
     expect(next.changes).toEqual([{ clean: 'phone', trim: true }, { rename: 'phone', to: 'mobile' }]);
   });
 });
+
+test('numbers that grow from field to field are followed, and refused before they overflow', () => {
+  const squares = Array.from({ length: 7 }, (_, step) => ({
+    set: { name: `f${step}` },
+    to: { logic: { '*': [{ var: step === 0 ? 'amount' : `f${step - 1}` }, { var: step === 0 ? 'amount' : `f${step - 1}` }] } },
+  }));
+  expect(codes(...squares.slice(0, 4))).toEqual([]);
+  expect(codes(...squares)).toContain('error too-large changes.4.to');
+});

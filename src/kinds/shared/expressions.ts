@@ -1,4 +1,4 @@
-import type { FieldType, FlowField } from '../../data/field.ts';
+import type { FieldType, FlowField, Magnitude } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import type { StoredExpression } from '../../data/schema.ts';
 import { check } from '../../logic/check.ts';
@@ -6,6 +6,7 @@ import { field as fieldRef, list, missing, numbers } from '../../logic/expr.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { ValueType } from '../../logic/functions.ts';
 import type { Scope } from '../../logic/scope.ts';
+import { beyondSources } from '../../logic/magnitude.ts';
 import { readExpression, toStored } from '../../logic/stored.ts';
 import { fieldsOf, mapExpr, renameFields, renameSets, setsOf } from '../../logic/walk.ts';
 import type { Reference, Renames, Stream, Surroundings } from '../contract.ts';
@@ -53,9 +54,9 @@ export function typeOfExpression(
   stored: StoredExpression,
   stream: Stream,
   around: Surroundings,
-): { readonly type: ValueType | undefined; readonly optional: boolean; readonly tainted: boolean } {
-  const { type, optional, tainted } = check(readExpression(stored).expr, scopeOf(stream, around));
-  return { type, optional, tainted };
+): { readonly type: ValueType | undefined; readonly optional: boolean; readonly tainted: boolean; readonly magnitude: Magnitude | undefined } {
+  const { type, optional, tainted, magnitude } = check(readExpression(stored).expr, scopeOf(stream, around));
+  return { type, optional, tainted, magnitude: type === 'number' ? beyondSources(magnitude) : undefined };
 }
 
 /** The names of the fields an expression uses. */
