@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Field, FlowField, Row } from '../data/field.ts';
+import type { Field, FieldType, FlowField, Row } from '../data/field.ts';
 import { check } from './check.ts';
 import { boolean, call, duration, element, field, list, missing, now, number, numbers, text, time } from './expr.ts';
 import type { Expr, FunctionName } from './expr.ts';
@@ -151,9 +151,11 @@ function makersOf(fn: FunctionName, type: ValueType, depth: number, inList: bool
 
 const usable = (expr: Expr): boolean => check(expr, testScope).problems.every((problem) => problem.severity !== 'error');
 
-/** A well typed expression that `check` finds no error in. */
-export const wellTyped = (depth: number): fc.Arbitrary<Expr> =>
-  fc
-    .oneof({ weight: 4, arbitrary: fc.constant<ValueType>('boolean') }, fc.constantFrom<ValueType>('number', 'text', 'time', 'list'))
-    .chain((type) => typed(type, depth, false))
+/** A well typed expression that `check` finds no error in: of a type, or of any, most often a condition. */
+export const wellTyped = (depth: number, type?: FieldType): fc.Arbitrary<Expr> =>
+  (type === undefined
+    ? fc.oneof({ weight: 4, arbitrary: fc.constant<FieldType>('boolean') }, fc.constantFrom<FieldType>('number', 'text', 'time', 'list'))
+    : fc.constant(type)
+  )
+    .chain((wanted) => typed(wanted, depth, false))
     .filter(usable);
