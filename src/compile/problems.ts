@@ -3,6 +3,7 @@ import { inLanguage, words } from '../data/text.ts';
 import type { Lang, Text, Words } from '../data/text.ts';
 import type { z } from '../data/zod.ts';
 import type { RuleEdge, RuleNode } from '../graph/document.ts';
+import { issueInWords } from '../graph/issues.ts';
 import type { Port } from '../kinds/contract.ts';
 import type { Clash } from './streams.ts';
 
@@ -40,14 +41,15 @@ export const problems = {
 
   badConfig: (node: RuleNode, issue: z.core.$ZodIssue): Problem => {
     const at = issue.path.filter((key) => typeof key !== 'symbol');
-    const where = at.length === 0 ? '' : at.join('.');
+    const where = at.join(' › ');
+    const what = issueInWords(issue, node.config);
     return {
       ...error(
         'bad-config',
         words((lang) =>
           lang === 'zh'
-            ? `设置${where === '' ? '' : ` “${where}” `}无法读取（${issue.message}）。请在面板中重新填写`
-            : `The setting${where === '' ? 's' : ` “${where}”`} can’t be read (${issue.message}). Fill it in again in the panel`,
+            ? `设置${where === '' ? '' : `“${where}”`}${what.zh}。请在面板中重新填写`
+            : `${where === '' ? 'The settings' : `The setting “${where}”`} ${what.en}. Fill it in again in the panel`,
         ),
         node,
       ),

@@ -71,6 +71,9 @@ const types: Readonly<Record<string, Words>> = {
   record: { en: 'an object', zh: '对象' },
 };
 
+/** What is wrong with the part of a value that an issue is about, to be said after its name. */
+export const issueInWords = (issue: Issue, raw: unknown): Words => wrong(issue, valueAt(raw, issue.path));
+
 function wrong(issue: Issue, value: unknown): Words {
   if (value === undefined) return { en: 'is missing', zh: '缺失' };
   const shown = show(value);
@@ -95,6 +98,11 @@ function wrong(issue: Issue, value: unknown): Words {
     case 'unrecognized_keys': {
       const keys = issue.keys.map((key) => `“${shorten(key)}”`);
       return { en: `has unknown parts: ${keys.join(', ')}`, zh: `含有未知内容：${keys.join('、')}` };
+    }
+    case 'custom': {
+      const chinese: unknown = issue.params?.['zh'];
+      if (typeof chinese === 'string') return { en: `is ${shown}, but must be ${issue.message}`, zh: `为 ${shown}，但应为${chinese}` };
+      return { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
     }
     default:
       return { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };

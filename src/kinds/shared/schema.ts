@@ -6,7 +6,10 @@ import { z } from '../../data/zod.ts';
 
 export const durationSchema = z
   .string()
-  .refine((text) => parseDuration(text) !== undefined, 'a whole number and a unit: 90s, 10m, 24h, 7d')
+  .refine((text) => parseDuration(text) !== undefined, {
+    error: 'a whole number and a unit, such as 90s, 10m, 24h or 7d',
+    params: { zh: '整数加单位，如 90s、10m、24h、7d' },
+  })
   .describe('A length of time: a whole number and ms, s, m, h, d or w.');
 
 /** The name of a field of the row. Whether there is such a field is for `check` to say. */
