@@ -1,5 +1,6 @@
 import type { Value } from '../../data/field.ts';
 import type { ValueSet } from '../../graph/document.ts';
+import { anyCell } from './cell.ts';
 import type { Cell } from './cell.ts';
 import { merged, uncovered } from './cover.ts';
 import type { Box, Budget } from './cover.ts';
@@ -64,7 +65,8 @@ export interface Question {
 export function analyse(sheet: Sheet, question: Question): Analysis {
   const limits = question.limits ?? usualLimits;
   const domains = sheet.columns.map((column, index) => domainOf(column, cellsOf(sheet, index), sheet.sets));
-  const rows = sheet.rows.map((cells) => domains.map((domain, index) => regionAt(cells, index, domain, sheet.sets)));
+  const regions = domains.map((domain) => remembered((cell: Cell) => regionOf(cell, domain, sheet.sets)));
+  const rows = sheet.rows.map((cells) => domains.map((domain, index) => regions[index]?.(cells[index] ?? anyCell) ?? domain.all));
   const gaps: Box[] = [];
   const whole = domains.map((domain) => domain.all);
   const enough = (box: Box): boolean => gaps.push(box) < limits.gaps;
@@ -81,6 +83,18 @@ export function analyse(sheet: Sheet, question: Question): Analysis {
 }
 
 const cellsOf = (sheet: Sheet, column: number): readonly Cell[] => [...new Set(sheet.rows.flatMap((cells) => cells[column] ?? []))];
+
+/** Many rows share a cell, and a cell may name a set of thousands. */
+function remembered<T>(work: (cell: Cell) => T): (cell: Cell) => T {
+  const known = new Map<Cell, T>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const fresh = work(cell);
+    known.set(cell, fresh);
+    return fresh;
+  };
+}
 
 function regionAt(cells: readonly Cell[], index: number, domain: Domain, sets: readonly ValueSet[]): Box[number] {
   const cell = cells[index];

@@ -6,18 +6,20 @@ import type { ValueSet } from '../../graph/document.ts';
 import { isAny } from './cell.ts';
 import type { Cell, CellValue, End, Part } from './cell.ts';
 
-/** A cell as people read it: `500 to under 2,000`, `5,000 及以上`. */
-export function cellInWords(cell: Cell, field: Field, sets: readonly ValueSet[], lang: Lang): string {
+/** A cell as people read it: `500 to under 2,000`, `5,000 及以上`. Of long lists only the first are named. */
+export function cellInWords(cell: Cell, field: Field, sets: readonly ValueSet[], lang: Lang, most = Infinity): string {
   const { not, parts } = cell;
   if (isAny(cell)) return pick(lang, 'any', '任意');
   if (not && parts.every((part) => part.kind === 'missing')) return pick(lang, 'present', '有值');
-  const said = listInWords(parts.map((part) => partInWords(part, field, sets, lang)), 'or', lang);
+  const left = parts.length > most ? parts.length - most + 1 : 0;
+  const named = parts.slice(0, parts.length - left).map((part) => partInWords(part, field, sets, lang));
+  const said = left === 0 ? listInWords(named, 'or', lang) : pick(lang, `${named.join(', ')} or ${left} more`, zh`${named.join('、')}等 ${parts.length} 个`);
   return not ? pick(lang, `not ${said}`, zh`不是${said}`) : said;
 }
 
 /** The cell with its field: `amount is € 500 to under € 2,000`. */
-export function clauseInWords(cell: Cell, field: Field, sets: readonly ValueSet[], lang: Lang): string {
-  const said = cellInWords(cell, field, sets, lang);
+export function clauseInWords(cell: Cell, field: Field, sets: readonly ValueSet[], lang: Lang, most = Infinity): string {
+  const said = cellInWords(cell, field, sets, lang, most);
   const label = fieldLabel(field, lang);
   return lang === 'en' ? `${label} is ${said}` : cell.not ? zh`${label}${said}` : zh`${label}为${said}`;
 }

@@ -163,3 +163,8 @@ test.each<[string, Field, string, string]>([
   const sets = [{ id: 'eu', name: { en: 'EU', zh: '欧盟' }, type: 'text' as const, values: [] }];
   expect(cell && [cellInWords(cell, field, sets, 'en'), cellInWords(cell, field, sets, 'zh')]).toEqual([en, zh]);
 });
+
+test('of a long list only the first are named', () => {
+  const { cell } = parseCell('in a, b, c, d, e', text);
+  expect(cell && [cellInWords(cell, text, [], 'en', 3), cellInWords(cell, text, [], 'zh', 3)]).toEqual(['a, b or 3 more', 'a、b 等 5 个']);
+});

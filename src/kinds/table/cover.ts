@@ -91,7 +91,7 @@ function split(region: Runs, alive: readonly number[], column: number, { rows, b
     if (budget.left < 0) return;
     const here = alive.filter((_, index) => on[index]);
     const alike = slices.get(hash)?.find((slice) => sameRows(slice.rows, here));
-    if (alike !== undefined) alike.region = union(alike.region, [position, end]);
+    if (alike !== undefined) alike.region = union([alike.region, [position, end]]);
     else slices.set(hash, [...(slices.get(hash) ?? []), { region: [position, end], rows: here }]);
   });
   return [...slices.values()].flat();
@@ -122,7 +122,7 @@ function mergedAlong(boxes: readonly Box[], column: number): readonly Box[] {
   for (const box of boxes) {
     const key = JSON.stringify(box.with(column, []));
     const other = alike.get(key);
-    alike.set(key, other === undefined ? box : other.with(column, union(other[column] ?? [], box[column] ?? [])));
+    alike.set(key, other === undefined ? box : other.with(column, union([other[column] ?? [], box[column] ?? []])));
   }
   return [...alike.values()];
 }

@@ -131,7 +131,7 @@ const timeGrid: Grid = {
 /** The pieces where the cell holds. */
 export function regionOf(cell: Cell, domain: Domain, sets: readonly ValueSet[]): Runs {
   if (isAny(cell)) return domain.all;
-  const parts = union(...cell.parts.map((part) => partRegion(part, domain, sets)));
+  const parts = union(cell.parts.map((part) => partRegion(part, domain, sets)));
   return cell.not ? without(present(domain), parts) : parts;
 }
 
@@ -143,7 +143,7 @@ function partRegion(part: Part, domain: Domain, sets: readonly ValueSet[]): Runs
       return domain.missing < 0 ? nothing : [domain.missing, domain.missing];
     case 'value':
     case 'set':
-      return union(...valuesOf(part, sets).map((value) => {
+      return union(valuesOf(part, sets).map((value) => {
         const position = positionOf(value, domain);
         return position === undefined ? nothing : [position, position];
       }));

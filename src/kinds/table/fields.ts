@@ -65,7 +65,8 @@ function shapeOf(config: TableConfig, output: Output, index: number): Field {
 
 function limits({ hit }: TableConfig, numbers: readonly number[]): Pick<Field, 'min' | 'max'> {
   if (numbers.length === 0) return {};
-  if (hit === 'first') return { min: Math.min(...numbers), max: Math.max(...numbers) };
+  const [first = 0] = numbers;
+  if (hit === 'first') return { min: numbers.reduce((a, b) => Math.min(a, b), first), max: numbers.reduce((a, b) => Math.max(a, b), first) };
   const added = (of: readonly number[]): number => Math.round(of.reduce((total, value) => total + value, 0) * 1e9) / 1e9;
   return { min: added(numbers.filter((value) => value < 0)), max: added(numbers.filter((value) => value > 0)) };
 }

@@ -20,6 +20,9 @@ import { contains } from './runs.ts';
 /** More of one sort than this are only counted. */
 const mostShown = 50;
 
+/** A cell with more parts than this is said by its first. */
+const mostNamed = 6;
+
 export function findings(config: TableConfig, sheet: Sheet, analysis: Analysis, around: Surroundings): readonly Problem[] {
   const meant = meantPairs(config);
   const overlaps = analysis.overlaps.filter(([upper, lower]) => !meant.has(keyOf(upper + 1, lower + 1)));
@@ -53,7 +56,7 @@ const moreGaps = (count: number): Words => ({
 function clauses(cells: readonly Cell[], sheet: Sheet, lang: Lang): string {
   const said = sheet.columns.flatMap((column, index) => {
     const cell = cells[index] ?? anyCell;
-    return isAny(cell) ? [] : [clauseInWords(cell, column, sheet.sets, lang)];
+    return isAny(cell) ? [] : [clauseInWords(cell, column, sheet.sets, lang, mostNamed)];
   });
   return lang === 'zh' ? said.join('，') : listInWords(said, 'and', lang);
 }

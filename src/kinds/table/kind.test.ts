@@ -127,6 +127,15 @@ describe('table', () => {
     for (const { message } of problems) expect(message.zh).toMatch(/[\u4e00-\u9fff]/);
   });
 
+  test('a table or a set of any size is answered', () => {
+    const many = Array.from({ length: 200_000 }, (_, n) => ({ when: [`< ${n}`, '-'], set: ['Allow', n] }));
+    expect(found({ ...stepUp, rows: many }, 'too-many-rows')).toHaveLength(1);
+    expect(table.flow({ ...stepUp, rows: many }, here)['rows']?.fields.find((field) => field.name === 'points')).toMatchObject({ min: 0, max: 199_999 });
+    const large = { ...here, sets: [{ id: 'all', name: 'all', type: 'text' as const, values: many.map((_, n) => `c${n}`) }] };
+    const rows = Array.from({ length: 500 }, (_, n) => ({ when: [`${n}..${n + 1}`, n % 2 === 0 ? '@all' : 'not @all'], set: ['Allow', 0] }));
+    expect(table.check({ ...stepUp, rows }, large).some((each) => each.code === 'table-gap')).toBe(true);
+  });
+
   test('offers the value that was meant', () => {
     const channel = streamOf([{ name: 'amount', type: 'number', required: true }, { name: 'country', type: 'text', required: true, values: ['CN', 'Hong Kong'] }], 'payments');
     const problems = table.check({ ...stepUp, rows: [{ when: ['-', 'not Hong Kng, @home'], set: ['Allow', 0] }] }, around({ in: channel }, { sets }));

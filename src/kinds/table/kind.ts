@@ -56,7 +56,7 @@ function checkShape(config: TableConfig, around: Surroundings): readonly Problem
   const { inputs, outputs, rows, otherwise } = config;
   const problems: Problem[] = [];
   if (rows.length > mostRows) {
-    problems.push(problem(around, { code: 'too-many-rows', en: `The table has ${rows.length} rows; ${mostRows} are the most. Split it, or look the values up in a reference table`, zh: `决策表有 ${rows.length} 行，最多 ${mostRows} 行。请拆成几张表，或改用查表`, at: ['rows'] }));
+    return [problem(around, { code: 'too-many-rows', en: `The table has ${rows.length} rows; ${mostRows} are the most. Split it, or look the values up in a reference table`, zh: `决策表有 ${rows.length} 行，最多 ${mostRows} 行。请拆成几张表，或改用查表`, at: ['rows'] })];
   }
   if (outputs.length === 0) {
     problems.push(problem(around, { code: 'nothing-added', severity: 'warning', en: 'The table decides nothing: add a result', zh: '这张表没有结论：请添加一个结果列', at: ['outputs'] }));
@@ -212,8 +212,8 @@ export const table = defineKind<TableConfig>({
   flow: (config, around) => ({ rows: withReasons(withResults(config, around), around, [reasonText(config, around)]) }),
 
   check(config, around) {
-    const shape = [...checkShape(config, around), ...checkResults(config, around), ...checkSums(config, around)];
-    if (!isConnected(around)) return shape;
+    const shape = config.rows.length > mostRows ? checkShape(config, around) : [...checkShape(config, around), ...checkResults(config, around), ...checkSums(config, around)];
+    if (!isConnected(around) || config.rows.length > mostRows) return shape;
     const read = readSheet(config, around);
     const problems = [
       ...shape,

@@ -9,7 +9,7 @@ export const nothing: Runs = [];
 export const upTo = (size: number): Runs => (size === 0 ? nothing : [0, size - 1]);
 
 /** Of stretches in any order, overlapping or not. */
-export function union(...all: readonly Runs[]): Runs {
+export function union(all: readonly Runs[]): Runs {
   const pairs: [number, number][] = [];
   for (const runs of all) eachRun(runs, (lo, hi) => pairs.push([lo, hi]));
   pairs.sort((a, b) => a[0] - b[0]);
