@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  capitalised, countInWords, eventWords, fieldLabel, listInWords, numberInWords, plural, quote, timeInWords, valueInWords, zh,
+  capitalised, countInWords, eventWords, fieldLabel, listInWords, numberInWords, plural, quote, timeInWords, unbroken, valueInWords, zh,
 } from './words.ts';
 
 describe('numbers', () => {
@@ -84,4 +84,9 @@ test('Chinese and Latin are parted by one space where they meet', () => {
   expect(zh`${'近10分钟笔数'}超过${3}`).toBe('近10分钟笔数超过 3');
   expect(zh`${'a'}${quote('b')}`).toBe('a“b”');
   expect(capitalised('each payment')).toBe('Each payment');
+});
+
+test('a number and its unit stay on one line', () => {
+  expect(unbroken('over € 2,000 in 10 minutes')).toBe('over €\u00a02,000 in 10\u00a0minutes');
+  expect(unbroken('10 分钟内超过 3 笔')).toBe('10\u00a0分钟内超过 3\u00a0笔');
 });

@@ -135,6 +135,10 @@ export function valueInWords(value: Value, field: Field | undefined, lang: Lang)
 /** The first letter as a capital, for the start of a sentence. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The same text for the screen, where a number and what it counts must not part at the end of a line. */
+export const unbroken = (text: string): string =>
+  text.replaceAll(/(?<=\p{N}) (?!(?:in|to|and|or|of|from|on|at|per|for|if|is)\b)(?=[\p{L}%])|(?<=\p{Sc}) (?=\p{N})/gu, '\u00a0');
+
 const han = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const opensLatin = /[\p{Script=Latin}\p{N}\p{Sc}@#−+\-~]/u;
 const closesLatin = /[\p{Script=Latin}\p{N}\p{Sc}%‰°+]/u;

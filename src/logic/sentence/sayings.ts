@@ -106,7 +106,9 @@ const calendar = (en: string, chinese: string, namedAs?: 'weekday' | 'month'): S
   const local = city === undefined || city === 'UTC' ? '' : pick(lang, ` (${city} time)`, `（${city} 时间）`);
   const when = moment(spoken, 0);
   const text = lang === 'zh' ? `${zh`${when}的${chinese}`}${local}` : `the ${en} of ${when}${local}`;
-  return { text, measure: { named: namedAs } };
+  // 付款时间是周六 says it all.
+  const unitless = lang === 'zh' && namedAs === 'weekday' ? `${when}${local}` : undefined;
+  return { text, unitless, measure: { named: namedAs } };
 };
 
 /** `the hours from login to payment`, or `the time from` there where the unit is named beside it. */
