@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -29,7 +29,7 @@ describe('the commands in the README', () => {
 });
 
 describe('links', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/features.md'];
+  const pages = pagesIn('.');
 
   test.each(pages)('in %s lead to something', (page) => {
     const targets = [...read(page).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(([, target = '']) => target);
@@ -43,3 +43,11 @@ describe('links', () => {
     expect(named.filter((path) => !existsSync(join(home, path)))).toEqual([]);
   });
 });
+
+function pagesIn(folder: string): readonly string[] {
+  return readdirSync(join(home, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ['node_modules', 'dist', 'test-results'].includes(entry.name) || entry.name.startsWith('.') ? [] : pagesIn(path);
+    return entry.name.endsWith('.md') ? [relative('.', path)] : [];
+  });
+}
