@@ -19,6 +19,7 @@ const scope: Scope = {
     flow({ name: 'average', type: 'number' }),
     flow({ name: 'rate', type: 'number', min: 0.5, max: 2, required: true }),
     flow({ name: 'country', type: 'text', label: { en: 'country', zh: '国家' } }),
+    flow({ name: 'channel', type: 'text', values: ['online', 'store', 'phone'], label: { en: 'channel', zh: '渠道' } }),
     flow({ name: 'at', type: 'time', required: true }),
     flow({ name: 'trusted', type: 'boolean', label: { en: 'trusted', zh: '可信' } }),
     flow({ name: 'tags', type: 'list' }),
@@ -120,6 +121,28 @@ describe('mistakes', () => {
     const expr = call('and', field('fraud'), boolean(true));
     expect(codes(expr, { forRule: true })).toEqual(['tainted-field']);
     expect(check(expr, scope)).toMatchObject({ tainted: true, problems: [] });
+  });
+});
+
+describe('values that the contract never gives', () => {
+  test('are told, with the one that was probably meant', () => {
+    const [problem] = check(call('eq', field('channel'), text('onlin')), scope).problems;
+    expect(problem).toMatchObject({
+      code: 'value-not-allowed',
+      severity: 'warning',
+      message: { en: 'channel is never “onlin”: did you mean “online”?', zh: '渠道不会是“onlin”：是不是“online”？' },
+    });
+    expect(problem?.fix?.expr).toEqual(call('eq', field('channel'), text('online')));
+  });
+
+  test('in lists each by itself, or with what the values are', () => {
+    const { problems } = check(call('notIn', field('channel'), list(['phone', 'stoer', 'xyz'])), scope);
+    expect(problems.map(({ message }) => message.en)).toEqual([
+      'channel is never “stoer”: did you mean “store”?',
+      'channel is never “xyz”; it is “online”, “store” or “phone”',
+    ]);
+    expect(problems[0]?.fix?.expr).toEqual(call('notIn', field('channel'), list(['phone', 'store', 'xyz'])));
+    expect(codes(call('in', field('channel'), list(['phone', 'store'])))).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Lang, Words } from '../data/text.ts';
 import { isTime } from '../data/time.ts';
 import { fieldLabel } from '../data/words.ts';
 import { zoneNamed } from '../data/zones.ts';
+import { strayValues } from './check-values.ts';
 import { complaints, fixes, partInWords } from './check-words.ts';
 import type { Call, Constant, Expr, FunctionName } from './expr.ts';
 import { call } from './expr.ts';
@@ -182,6 +183,7 @@ function seeCall(expr: Call, path: Path, around: Around, state: State): Found {
   }
   const found = seeArguments(expr, path, around, state);
   found.forEach((each, index) => checkArgument(expr, index, each, path, state));
+  warnOfStrayValues(expr, path, state);
   const type = resultType(expr, found, path, state);
   const magnitude = type === 'number' || type === 'time' ? measure(expr, found, path, state) : undefined;
   const tainted = found.some((each) => each.tainted);
@@ -228,6 +230,14 @@ function comparedWithMissing(expr: Call, arg: Expr, path: Path, state: State): v
   const fix = other && (expr.fn === 'eq' || expr.fn === 'ne') ? { label: fixes[fn], expr: replaceAt(state.root, path, call(fn, other)) } : undefined;
   if (expr.fn === 'isMissing' || expr.fn === 'isPresent' || state.problems.length >= mostProblems) return;
   state.problems.push({ code: 'compared-with-missing', severity: 'warning', message: complaints.neverMissing, path, fix });
+}
+
+function warnOfStrayValues(expr: Call, path: Path, state: State): void {
+  for (const { message, field, fix } of strayValues(expr, state.field)) {
+    if (state.problems.length >= mostProblems) return;
+    const whole = fix && { label: fix.label, expr: replaceAt(state.root, path, fix.expr) };
+    state.problems.push({ code: 'value-not-allowed', severity: 'warning', message, path, field, fix: whole });
+  }
 }
 
 function checkConstant(arg: Expr, sort: NonNullable<Parameter['constant']>, at: Path, state: State): void {
