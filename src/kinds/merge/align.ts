@@ -14,7 +14,7 @@ export function alignFields(streams: readonly Stream[]): readonly FlowField[] {
     }
   }
   return [...byName.values()].map((same) => {
-    const field = same.reduce(combined);
+    const field = { ...same.reduce(combined), origins: unique(same.flatMap((each) => each.origins)) };
     return same.length < streams.length ? asOptional(field) : field;
   });
 }
@@ -41,7 +41,7 @@ function combined(a: FlowField, b: FlowField): FlowField {
     ...(most === undefined ? {} : { max: most }),
     ...(required === true && b.required === true ? { required } : {}),
     ...(known.length === 0 ? {} : { roles: known }),
-    origins: unique([...a.origins, ...b.origins]),
+    origins: a.origins,
     optional: a.optional || b.optional,
     tainted: a.tainted || b.tainted,
   };
