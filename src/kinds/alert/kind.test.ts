@@ -18,6 +18,7 @@ describe('alert', () => {
     [{ severity: 'critical' as const, once: '1d' }, 'Critical, once per card and day', '严重，每张卡每天一次'],
     [{ severity: 'high' as const, once: '10m', key: ['card', 'country'] }, 'High, once per card, country and 10 minutes', '高，每张卡、每个国家每 10 分钟一次'],
     [{ once: undefined }, 'Medium, for every payment', '中，每笔付款都发'],
+    [{ once: '7d' }, 'Medium, once per card and week', '中，每张卡每周一次'],
     [{ key: [] }, 'Medium, once per hour', '中，每小时一次'],
   ])('says how often: %j', (change, en, zh) => {
     const { once: _, ...never } = settings;

@@ -22,7 +22,7 @@ import { rowsIn, said } from '../shared/words.ts';
 /** Tells people, once per key and period. */
 
 const config = z.looseObject({
-  severity: z.enum(severities),
+  severity: z.enum(severities).describe('How much it matters.'),
   key: keySchema,
   title: textSchema.describe('One line, with {field} placeholders.'),
   message: textSchema.describe('What to know and what to do, with {field} placeholders.'),
@@ -82,8 +82,14 @@ function howOften({ once, key }: Config, around: Surroundings, lang: Lang): stri
   const { one, measure } = eventWords(stream.event, lang);
   if (once === undefined) return pick(lang, `for every ${one}`, zh`每${measure}${one}都发`);
   const period = perDuration(milliseconds(once), lang);
-  if (lang === 'zh') return `${eachKey(key, stream, lang) ?? ''}每${period.startsWith('1 ') ? period.slice(2) : ` ${period}`}一次`;
+  if (lang === 'zh') return `${eachKey(key, stream, lang) ?? ''}每${everyInChinese(period)}一次`;
   return `once per ${listInWords([...key.map((name) => labelOf(name, stream, lang)), period], 'and', lang)}`;
+}
+
+/** `1 小时` as 小时, `7 天` as 周, `10 分钟` after a space. */
+function everyInChinese(period: string): string {
+  if (period === '7 天') return '周';
+  return period.startsWith('1 ') ? period.slice(2) : ` ${period}`;
 }
 
 export const alert = defineKind<Config>({

@@ -29,7 +29,7 @@ const config = z.looseObject({
   of: fieldName.describe('The number that is watched.'),
   within: durationSchema.describe('How far back the baseline reaches.'),
   method: z.enum(['z', 'ratio']).describe('`z`: in standard deviations from the average. `ratio`: as a multiple of the average.'),
-  direction: z.enum(['above', 'below', 'both']),
+  direction: z.enum(['above', 'below', 'both']).describe('On which side of the average a value is far.'),
   threshold: z.number().describe('More than this many deviations, or times the average; below: less than one part of that many.'),
   min: z.int().min(2).max(1_000_000).optional().describe('The fewest values a baseline is made of; 10 where left out.'),
   score: fieldName.describe('The field that receives how far the value is.'),

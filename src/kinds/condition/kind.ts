@@ -14,7 +14,7 @@ import { matchOut, restOut, rowsIn, said } from '../shared/words.ts';
 /** A named rule: the rows for which a condition holds leave with the reason why. */
 
 const config = z.looseObject({
-  when: expressionSchema.optional(),
+  when: expressionSchema.optional().describe('Rows for which it holds leave by `match`, with the reason; all others by `rest`.'),
   reason: textSchema.optional().describe('Words for why, with {field} placeholders; the name of the node where left out.'),
 });
 type Config = z.infer<typeof config>;

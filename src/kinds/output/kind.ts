@@ -29,14 +29,15 @@ const config = z.looseObject({
   target: z.looseObject({
     type: z.enum(targetTypes),
     settings: z.record(z.string(), jsonSchema).describe('What the target needs: `path` of a file, `url` of a webhook, `topic`, `list` or `table`. Secrets only as ${NAME}.'),
-  }),
+  }).describe('Where the rows go. Settings: `path` of a file, `url` of a webhook, `topic`, `list` or `table`; secrets only as `${NAME}`.'),
   fields: z.array(fieldName).optional().describe('The fields to send, in this order; all where left out.'),
   outcome: z
     .looseObject({
       type: z.string().min(1).max(60).describe('tag, recommend, discount, advert, price, promote, or a word of your own.'),
       values: z.array(z.looseObject({ name: z.string().max(200), to: expressionSchema })),
     })
-    .optional(),
+    .optional()
+    .describe('What follows for whom the row is about: a type such as tag, recommend, discount, advert, price or promote, and its values.'),
 });
 type Config = z.infer<typeof config>;
 

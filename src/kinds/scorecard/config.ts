@@ -20,12 +20,12 @@ export const bandSchema = z.looseObject({
 export type Band = z.infer<typeof bandSchema>;
 
 export const scorecardSchema = z.looseObject({
-  items: z.array(itemSchema),
+  items: z.array(itemSchema).describe('Conditions, and the points each adds or takes away.'),
   start: z.number().optional().describe('What the score starts from; 0 where left out.'),
   cap: z.looseObject({ min: z.number().optional(), max: z.number().optional() }).optional().describe('The score never leaves these limits.'),
   score: fieldName.describe('The field that receives the score.'),
   band: fieldName.describe('The field that receives the id of the band.'),
-  bands: z.array(bandSchema).describe('In ascending order.'),
+  bands: z.array(bandSchema).describe('In ascending order, an output each. `from` belongs to the band; the first has none and takes all that is lower.'),
 });
 export type ScorecardConfig = z.infer<typeof scorecardSchema>;
 

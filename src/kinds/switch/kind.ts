@@ -24,7 +24,7 @@ const branchSchema = z.looseObject({
 });
 type Branch = z.infer<typeof branchSchema>;
 
-const config = z.looseObject({ branches: z.array(branchSchema) });
+const config = z.looseObject({ branches: z.array(branchSchema).describe('In order: a row leaves by the first whose condition holds, or by `rest`.') });
 type Config = z.infer<typeof config>;
 
 const nothingOwn: ReadonlySet<string> = new Set();

@@ -32,9 +32,9 @@ export const rowSchema = z.looseObject({
 export type TableRow = z.infer<typeof rowSchema>;
 
 export const tableSchema = z.looseObject({
-  inputs: z.array(z.looseObject({ field: fieldName })),
-  outputs: z.array(outputSchema),
-  rows: z.array(rowSchema),
+  inputs: z.array(z.looseObject({ field: fieldName })).describe('The fields asked about, a column each.'),
+  outputs: z.array(outputSchema).describe('The new fields that a row decides.'),
+  rows: z.array(rowSchema).describe('`when` has a cell for each input (docs/decision-tables.md tells how cells are written), `set` a value for each output.'),
   otherwise: z.array(result).optional().describe('What follows where no row matches.'),
   hit: z
     .enum(hitPolicies)
