@@ -6,7 +6,7 @@ export type JsonPath = readonly (string | number)[];
 /** Deep enough for any expression the language takes, shallow enough for every stack. */
 export const deepestJson = 1500;
 /** More values than this are no document but data, which belongs in a file. */
-export const mostJsonValues = 10_000_000;
+export const mostJsonValues = 5_000_000;
 
 export interface JsonFault {
   readonly fault: 'cyclic' | 'deep' | 'huge' | 'reserved' | 'foreign';
