@@ -13,7 +13,7 @@ import type { Parameter, ValueType } from './functions.ts';
 import { fits, magnitudeOfCall, magnitudeOfConstant, magnitudeOfField, magnitudeOfTime, passesThrough } from './magnitude.ts';
 import type { Magnitude } from './magnitude.ts';
 import { mended } from './mend.ts';
-import { canBeZero, isKeptTime, presentWhere, union } from './presence.ts';
+import { canBeZero, canGrow, isKeptTime, presentWhere, union } from './presence.ts';
 import type { ExprProblem, NamedSet, Scope } from './scope.ts';
 import { badName, badNumber, tooDeep } from './stored.ts';
 import { closestName } from './closest.ts';
@@ -325,6 +325,8 @@ function canBeMissing({ fn, args }: Call, found: readonly Found[], state: State)
       return any || second === undefined || canBeZero(second, state.field);
     case 'toNumber':
       return true;
+    case 'replace':
+      return any || canGrow(args);
     case 'toText':
       return any || (found[0]?.type === 'time' && first !== undefined && !isKeptTime(first));
     case 'year': case 'month': case 'day': case 'hour': case 'minute': case 'weekday':

@@ -135,7 +135,7 @@ export const functions = {
   left: says(fixed('text', 'text', text, number), 'The first characters (UTF-16 code units)', '开头的若干个字符（UTF-16 码元）'),
   right: says(fixed('text', 'text', text, number), 'The last characters (UTF-16 code units)', '末尾的若干个字符（UTF-16 码元）'),
   concat: says(many(2, 'text', 'text', text), 'The texts joined', '连接文本'),
-  replace: says(fixed('text', 'text', text, text, text), 'The text with each occurrence of the second exchanged for the third', '把文本中的第二段全部替换为第三段'),
+  replace: says(fixed('text', 'text', text, text, text), 'The text with each occurrence of the second exchanged for the third; missing where it would grow beyond a million characters', '把文本中的第二段全部替换为第三段；替换后超过一百万个字符时为缺失'),
   toText: says(fixed('text', 'text', { takes: ['number', 'boolean', 'time'] }), 'The value as text; times in ISO 8601', '转为文本；时间用 ISO 8601'),
   toNumber: says(fixed('text', 'number', text), 'The number that the text spells in plain digits; missing where it does not', '把纯数字的文本转为数字；不是数字时为缺失'),
 

@@ -2,7 +2,7 @@ import type { Json } from '../data/schema.ts';
 import type { Call, Expr, FunctionName } from './expr.ts';
 import { signatureOf } from './functions.ts';
 import type { Around, Context } from './guard-context.ts';
-import { canBeZero, isKeptTime } from './presence.ts';
+import { canBeZero, canGrow, isKeptTime } from './presence.ts';
 import { typeOf } from './types.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Region {
   readonly indexOf: (expr: Expr) => number | undefined;
   /** Divisors that can be zero. */
   readonly divisors: readonly Expr[];
-  /** The outermost call can fail though all operands are there: a text that is no number, a time out of range. */
+  /** The outermost call can fail though all operands are there: a text that is no number, or too long, a time out of range. */
   readonly mayFail: boolean;
 }
 
@@ -80,8 +80,10 @@ function joins(expr: Call, context: Context): boolean {
   return divisor === undefined || isShort(divisor, context);
 }
 
-function canFail({ fn, args: [first] }: Call, { scope }: Context): boolean {
+function canFail({ fn, args }: Call, { scope }: Context): boolean {
+  const [first] = args;
   if (first === undefined) return false;
+  if (fn === 'replace') return canGrow(args);
   if (dateParts.has(fn)) return !isKeptTime(first);
   return fn === 'toNumber' || (fn === 'toText' && !isKeptTime(first) && typeOf(first, scope) === 'time');
 }

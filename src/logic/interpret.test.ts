@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import jsonLogic from 'json-logic-js';
 import { describe, expect, test } from 'vitest';
 import type { Value } from '../data/field.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
@@ -6,8 +7,10 @@ import { check } from './check.ts';
 import { boolean, call, duration, element, field, list, missing, now, number, numbers, text, time } from './expr.ts';
 import type { Expr, FunctionName } from './expr.ts';
 import { functionNames } from './expr.ts';
+import { toJsonLogic } from './guard.ts';
 import { evaluate, holds } from './interpret.ts';
 import { applyRaw } from './json-logic.ts';
+import { register } from './operations.ts';
 import { visit } from './walk.ts';
 
 const runs = Number(process.env.RULELOOM_RUNS ?? 1);
@@ -102,6 +105,16 @@ describe('what each function means', () => {
   ])('%s(%j) is %j', (fn, args, value) => {
     expect(answer(call(fn, ...args))).toEqual(value);
   });
+});
+
+test('replacements do not grow without end', () => {
+  let expr: Expr = text('a');
+  for (let level = 0; level < 100; level += 1) expr = call('replace', expr, text('a'), text('aaaaaaaaaa'));
+  expect(check(expr, testScope)).toMatchObject({ optional: true, problems: [] });
+  expect(answer(expr)).toBeNull();
+  const { logic } = toJsonLogic(expr, testScope);
+  register(jsonLogic);
+  expect(applyRaw(logic, {})).toBeNull();
 });
 
 describe('missing values', () => {

@@ -61,5 +61,11 @@ export function canBeZero(divisor: Expr, field: (name: string) => Scope['fields'
   return !((min !== undefined && min > 0) || (max !== undefined && max < 0));
 }
 
+/** Whether a replacement can make a text longer, and so too long. */
+export function canGrow([, find, by]: readonly Expr[]): boolean {
+  const [from, to] = [find, by].map((each) => (each?.kind === 'constant' && typeof each.value === 'string' ? each.value.length : undefined));
+  return from === undefined || to === undefined || (from > 0 && to > from);
+}
+
 /** A time that is certainly within the years 1 to 9999. Sums and differences of times may leave them. */
 export const isKeptTime = (expr: Expr): boolean => expr.kind === 'field' || expr.kind === 'constant' || expr.kind === 'now';

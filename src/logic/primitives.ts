@@ -13,7 +13,15 @@ export const roundTo = (x: number, digits: number): number => (Math.sign(x) * Ma
 /** White space as ECMAScript has it. */
 export const trimText = (text: string): string => text.trim();
 
-export const replaceText = (text: string, find: string, by: string): string => (find === '' ? text : text.split(find).join(by));
+/** Nested replacements could grow without end; what would be longer than this is missing. */
+export const longestReplaced = 1_000_000;
+
+export function replaceText(text: string, find: string, by: string): string | null {
+  if (find === '') return text;
+  const parts = text.split(find);
+  const length = text.length + (parts.length - 1) * (by.length - find.length);
+  return length > longestReplaced && by.length > find.length ? null : parts.join(by);
+}
 
 const plain = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 

@@ -1,6 +1,7 @@
 import { call, now } from '../expr.ts';
 import type { Expr, FunctionName } from '../expr.ts';
 import { signatureOf } from '../functions.ts';
+import { canGrow } from '../presence.ts';
 import { foldExpr, substitute } from '../walk.ts';
 import type { Got, Operands, Operator, Reading } from './reading.ts';
 import { asTimeBeside, doubt, got, refuse, test, whys } from './reading.ts';
@@ -31,7 +32,7 @@ function readPacked(name: string, fn: FunctionName, { given, reading, value }: O
   if (ofTime.has(fn) && read[0]?.type !== 'time') return refuse(reading, whys.coercion);
   if (read.some((each) => each.empty || each.nan)) doubt(reading, whys.missingIsText);
   const expr = call(fn, ...read.map((each) => each.expr));
-  return isTest ? test(expr) : got(expr, result === 'same' || result === 'sum' ? 'number' : result, fn === 'toNumber' || ofTime.has(fn));
+  return isTest ? test(expr) : got(expr, result === 'same' || result === 'sum' ? 'number' : result, fn === 'toNumber' || ofTime.has(fn) || (fn === 'replace' && canGrow(expr.args)));
 }
 
 function readReduce(operands: Operands): Got {
