@@ -17,7 +17,7 @@ const anyText = fc.oneof(
 const anyName = fc.oneof(
   fc.constantFrom(
     'amount', 'avg_30d', 'device.country', '金额', '近10分钟笔数', 'Customer id', 'and', 'IT', 'Missing', '且', 'ＡＮＤ', 'round', 'now', '30d',
-    'a]b', ']', '"quoted"', ' “x', 'a.', '.a', 'a..b', 'a.1', '𠮷', 'é', 'e\u0301', 'x-y', '', '@x', '1', 'ﬁ', 'K', '属于',
+    'a]b', ']', '"quoted"', ' “x', '”x', '’', 'a.', '.a', 'a..b', 'a.1', '𠮷', 'é', 'e\u0301', 'x-y', '', '@x', '1', 'ﬁ', 'K', '属于',
   ),
   anyText,
 );

@@ -35,6 +35,7 @@ const readings: readonly (readonly [typed: string, canonical: string])[] = [
   ['"say ""hi"""', "'say \"hi\"'"],
   ["'it''s'", '"it\'s"'],
   ['“金额”', '"金额"'],
+  ['国家 = ”CN”', '国家 = "CN"'],
   ['x IN ("CN")', 'x IN ("CN")'],
   ['x IN (tags)', 'x IN tags'],
   ['x IN ["a", "b"]', 'x IN ("a", "b")'],
@@ -173,6 +174,8 @@ describe('hostile text', () => {
   });
 
   test('what is long but flat is no problem', () => {
+    expect(codeOf(Array.from({ length: 3000 }, () => '[a(] > 1').join(' OR '))).toBe('fine');
+    expect(codeOf(Array.from({ length: 3000 }, () => 'a = "({["').join(' OR '))).toBe('fine');
     const { expr } = parse(Array.from({ length: 5000 }, (_, i) => `a${i} > ${i}`).join(' OR '));
     expect(expr?.kind === 'call' && expr.args.length).toBe(5000);
     const { expr: among } = parse(`x IN (${Array.from({ length: 20_000 }, (_, i) => `"${i}"`).join(',')})`);

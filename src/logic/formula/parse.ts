@@ -8,6 +8,7 @@ import type { Complaint } from './messages.ts';
 import { parser } from './parser.ts';
 import { read } from './read.ts';
 import type { FormulaProblem, Located, Range } from './reading.ts';
+import { beginsWithQuote, closing } from './tokens.ts';
 
 export type { FormulaProblem, Located, Range } from './reading.ts';
 
@@ -47,24 +48,24 @@ export function parse(formula: string): Parsed {
 const problem = ({ code, message }: Complaint, range: Range): FormulaProblem => ({ code, severity: 'error', message, range });
 const failed = (...problems: readonly FormulaProblem[]): Parsed => ({ expr: undefined, problems, located: undefined });
 
-/** The first place where brackets nest deeper than any expression could, whatever they mean. */
+/** The first place where brackets nest deeper than any expression could. Those in texts and names do not count. */
 function deepNesting(formula: string): Range | undefined {
   let depth = 0;
   for (let i = 0; i < formula.length; i += 1) {
     const char = formula.charAt(i);
-    if ('(（[［{｛'.includes(char)) depth += 1;
-    else if (')）]］}｝'.includes(char)) depth -= 1;
-    else if (isQuote(char)) i = endOfText(formula, i);
+    if (char === '(' || char === '（' || char === '{' || char === '｛') depth += 1;
+    else if (char === ')' || char === '）' || char === '}' || char === '｝') depth -= 1;
+    else i = endOfEnclosed(formula, i, char);
     if (depth > deepestSyntax) return [i, i + 1];
   }
   return undefined;
 }
 
-const isQuote = (char: string): boolean => char === '"' || char === "'" || char === '“' || char === '‘';
-
-function endOfText(formula: string, from: number): number {
-  const open = formula.charAt(from);
-  const end = formula.indexOf(open === '“' ? '”' : open === '‘' ? '’' : open, from + 1);
+/** Where the text or the name that begins here ends; here, where none begins. */
+function endOfEnclosed(formula: string, from: number, open: string): number {
+  const close = closing.get(open);
+  if (close === undefined || (close === ']' && beginsWithQuote(formula.slice(from + 1, from + 100)))) return from;
+  const end = formula.indexOf(close, from + 1);
   return end < 0 ? formula.length : end;
 }
 

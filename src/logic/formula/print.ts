@@ -1,6 +1,6 @@
 import { printDuration } from '../../data/duration.ts';
 import type { Call, Constant, Expr, FunctionName } from '../expr.ts';
-import { isBareName, isBareSet } from './tokens.ts';
+import { beginsWithQuote, isBareName, isBareSet } from './tokens.ts';
 
 /** How tightly each form binds. A part that binds less than its place asks for stands in brackets. */
 const binds = { or: 1, and: 2, not: 3, comparison: 4, sum: 5, product: 6, sign: 7, whole: 8 } as const;
@@ -45,7 +45,7 @@ function jsonOf(logic: unknown): string {
 export function fieldName(name: string): string {
   if (isBareName(name)) return name;
   // A bracket before a quote opens a list of texts.
-  return /^\s*["'“‘]/u.test(name) ? `field(${quoted(name)})` : `[${name.replaceAll(']', ']]')}]`;
+  return beginsWithQuote(name) ? `field(${quoted(name)})` : `[${name.replaceAll(']', ']]')}]`;
 }
 
 /** A text in the quotes that it has none of, or else with its quotes doubled. */

@@ -29,8 +29,15 @@ export const isBareName = (name: string): boolean => bareName.test(name) && keyw
 const bareSet = /^[\p{L}\p{M}\p{N}_-]+$/u;
 export const isBareSet = (id: string): boolean => bareSet.test(id);
 
-const closing: ReadonlyMap<string, string> = new Map([['"', '"'], ["'", "'"], ['“', '”'], ['‘', '’'], ['[', ']'], ['【', '】'], ['［', '］']]);
-const quotes = new Set(['"', "'", '“', '‘']);
+/** What texts and bracketed names begin and end with. */
+export const closing: ReadonlyMap<string, string> = new Map([
+  ['"', '"'], ["'", "'"], ['“', '”'], ['‘', '’'], ['”', '”'], ['’', '’'], ['[', ']'], ['【', '】'], ['［', '］'],
+]);
+const quotes = new Set(['"', "'", '“', '‘', '”', '’']);
+
+/** After a bracket this makes it a list of texts, not a name. */
+export const beginsWithQuote = (text: string): boolean => /^\s*["'“‘”’]/u.test(text);
+
 const space = /^\s$/u;
 
 export const words = new ExternalTokenizer((input) => {
