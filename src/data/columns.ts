@@ -1,0 +1,59 @@
+import type { Value } from './field.ts';
+
+/**
+ * Rows by columns, as readers make them and the engine takes them. Missing is a value of its own in each kind of
+ * column, chosen so that the plain operation does the right thing: every comparison with NaN is false, and every
+ * sum with it is NaN.
+ */
+export type Column = NumberColumn | BooleanColumn | TextColumn | ListColumn;
+
+/** Numbers, and times in milliseconds. NaN is missing. */
+export interface NumberColumn {
+  readonly type: 'number' | 'time';
+  readonly values: Float64Array;
+}
+
+/** 0 is false, 1 true, 2 missing. */
+export interface BooleanColumn {
+  readonly type: 'boolean';
+  readonly values: Uint8Array;
+}
+
+/** Codes into the dictionary of this batch. 0 is missing; code n stands for entry n - 1. */
+export interface TextColumn {
+  readonly type: 'text';
+  readonly codes: Int32Array;
+  readonly dictionary: readonly string[];
+}
+
+export interface ListColumn {
+  readonly type: 'list';
+  readonly codes: Int32Array;
+  readonly dictionary: readonly (readonly string[])[];
+}
+
+/** A run of rows of one source. Columns stand in the order of the contract's fields. */
+export interface Batch {
+  readonly length: number;
+  readonly columns: readonly Column[];
+}
+
+export const missingBoolean = 2;
+
+export function valueAt(column: Column, row: number): Value {
+  switch (column.type) {
+    case 'number':
+    case 'time': {
+      const value = column.values[row] ?? NaN;
+      return Number.isNaN(value) ? null : value;
+    }
+    case 'boolean': {
+      const value = column.values[row] ?? missingBoolean;
+      return value === missingBoolean ? null : value === 1;
+    }
+    case 'text':
+    case 'list':
+      return column.dictionary[(column.codes[row] ?? 0) - 1] ?? null;
+  }
+}
+
