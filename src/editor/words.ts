@@ -49,6 +49,7 @@ export const phrases = {
       : `Map of ${name}: ${nodes} ${nodes === 1 ? 'node' : 'nodes'}, ${edges} ${edges === 1 ? 'edge' : 'edges'}`,
   nodes: (count: number, lang: Lang): string => (lang === 'zh' ? zh`${count}个节点` : `${count} ${count === 1 ? 'node' : 'nodes'}`),
   problems: (count: number, lang: Lang): string => (lang === 'zh' ? zh`${count}个问题` : `${count} ${count === 1 ? 'problem' : 'problems'}`),
+  hints: (count: number, lang: Lang): string => (lang === 'zh' ? zh`${count}条提示` : `${count} ${count === 1 ? 'hint' : 'hints'}`),
   alerts: (count: number, lang: Lang): string => (lang === 'zh' ? zh`${count}个预警` : `${count} ${count === 1 ? 'alert' : 'alerts'}`),
   askedOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`判断${name}的每一行` : `Asked of each row of ${name}`),
   needs: (names: readonly string[], lang: Lang): string =>

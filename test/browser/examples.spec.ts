@@ -33,6 +33,8 @@ for (const lang of langs) {
           await expect(items.nth(at)).toContainText(name);
           await expect(items.nth(at)).toContainText(sentence);
         }
+        await expect(page.getByText(lang === 'zh' ? '没有问题' : 'No problems', { exact: true })).toBeVisible();
+        await expect(page.locator('[data-severity=error], [data-severity=warning]')).toHaveCount(0);
       });
     }
   });

@@ -11,7 +11,7 @@ import type { Example } from './examples.ts';
 import { GraphMap } from './graph-map.tsx';
 import { inspect } from './inspect.ts';
 import type { Inspection } from './inspect.ts';
-import { ProblemLine } from './problem-line.tsx';
+import { ProblemLines } from './problem-line.tsx';
 import { Sentences } from './sentences.tsx';
 
 /** One example: its drawing, its sentences, and its alerts as JsonLogic. */
@@ -27,7 +27,7 @@ export function ExamplePage({ example }: { readonly example: Example }): ReactNo
       {document === undefined ? (
         <header className={styles['head']}>
           <h2>{example.id}</h2>
-          {problems.map((problem, at) => <ProblemLine key={at} problem={problem} />)}
+          <ProblemLines problems={problems} />
         </header>
       ) : (
         <Graph document={document} />
@@ -53,7 +53,7 @@ function Graph({ document }: { readonly document: RuleDocument }): ReactNode {
           <h3>{say('inWords')}</h3>
           <State found={found} />
         </div>
-        {found.problems.filter((problem) => problem.node === undefined).map((problem, at) => <ProblemLine key={at} problem={problem} />)}
+        <ProblemLines problems={found.problems.filter((problem) => problem.node === undefined)} />
         <Sentences sentences={found.sentences} problems={found.problems} lit={lit} onPoint={setLit} />
         <Notes document={document} />
       </div>

@@ -15,10 +15,10 @@ describe('the map of a graph', () => {
     expect(box.y + box.height).toBeGreaterThan(64);
   });
 
-  test('draws an edge whichever ports it joins, and none that leads nowhere', () => {
+  test('draws one line between two nodes whichever ports it joins, and none that leads nowhere', () => {
     const { threads } = mapOf(graph({
       nodes: [node('a', 0, 0), node('b', 300, 0)],
-      edges: [{ from: 'a.rest', to: 'b.in' }, { from: 'a', to: 'gone' }],
+      edges: [{ from: 'a.rest', to: 'b.in' }, { from: 'a', to: 'b' }, { from: 'a', to: 'gone' }],
     }));
     expect(threads).toEqual([{ from: 'a', to: 'b', path: 'M172 32C207 32 207 32 242 32' }]);
   });

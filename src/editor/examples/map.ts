@@ -27,6 +27,7 @@ export function mapOf({ nodes, edges, groups }: RuleDocument): GraphMap {
     const [from, to] = [byId.get(splitEnd(edge.from).node), byId.get(splitEnd(edge.to).node)];
     return from === undefined || to === undefined ? [] : [{ from: from.id, to: to.id, path: thread(from, to) }];
   });
+  const lines = new Map(threads.map((each) => [each.path, each]));
   const boxes = groups.flatMap(({ id, name, nodes: members }) => {
     const inside = members.flatMap((member) => byId.get(member) ?? []);
     return inside.length === 0 ? [] : [{ id, name, ...around(inside) }];
@@ -35,7 +36,7 @@ export function mapOf({ nodes, edges, groups }: RuleDocument): GraphMap {
     ...cards.map(({ x, y }) => ({ x, y, right: x + cardSize.width, bottom: y + cardSize.height })),
     ...boxes.map(({ x, y, width, height }) => ({ x, y: y - titleHeight, right: x + width, bottom: y + height })),
   ];
-  return { box: boxAround(corners), cards, threads, groups: boxes };
+  return { box: boxAround(corners), cards, threads: [...lines.values()], groups: boxes };
 }
 
 /** Narrows what is empty between columns. Nothing changes places, and no two cards come to overlap. */

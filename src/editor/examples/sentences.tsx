@@ -4,7 +4,7 @@ import type { Problem } from '../../data/problem.ts';
 import { KindTile } from '../looks/kind-icon.tsx';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
-import { ProblemLine } from './problem-line.tsx';
+import { ProblemLines } from './problem-line.tsx';
 import styles from './sentences.module.css';
 
 interface Props {
@@ -36,7 +36,7 @@ export function Sentences({ sentences, problems, lit, onPoint }: Props): ReactNo
               {from.length === 0 ? null : <span className={styles['from']}>{phrases.from(from, lang)}</span>}
             </h4>
             {sentence === '' ? null : <p>{sentence}</p>}
-            {problems.filter((problem) => problem.node === node).map((problem, index) => <ProblemLine key={index} problem={problem} />)}
+            <ProblemLines problems={problems.filter((problem) => problem.node === node)} />
           </div>
         </li>
       ))}
