@@ -42,7 +42,7 @@ export function collect(root: Call, around: Around, context: Context): Region {
     if (places.has(key)) return;
     places.set(key, operands.length);
     const { json, nullable } = context.compile(expr, { ...around, loose: false });
-    const inline = expr.kind !== 'call' || (!nullable && !twice);
+    const inline = expr.kind !== 'call' || (!twice && (!nullable || expr === unguarded));
     operands.push({ inline, nullable, guard: expr !== unguarded, json });
   };
   const walk = (expr: Expr, twice: boolean, forced: boolean): void => {
@@ -109,10 +109,15 @@ function isShort(divisor: Expr, context: Context): boolean {
   return fitsIn(divisor);
 }
 
-/** A field that is compared with a constant, or with a field that has a guard: null equals none of these. */
+/** What is compared with a constant needs no guard, nor does a field beside a field that has one: null equals neither. */
 function selfGuarded({ fn, args: [left, right] }: Call, context: Context): Expr | undefined {
-  if (fn !== 'eq' || left === undefined || right === undefined || left.kind === 'call' || right.kind === 'call') return undefined;
-  if (keyOf(left, context) === keyOf(right, context)) return undefined;
+  if (fn !== 'eq' || left === undefined || right === undefined) return undefined;
+  if (isConstant(right) && (left.kind === 'field' || standsAlone(left, context))) return left;
+  if (isConstant(left) && (right.kind === 'field' || standsAlone(right, context))) return right;
+  if (left.kind === 'call' || right.kind === 'call' || keyOf(left, context) === keyOf(right, context)) return undefined;
   if (left.kind === 'field') return left;
   return right.kind === 'field' ? right : undefined;
 }
+
+const isConstant = (expr: Expr): boolean => expr.kind === 'constant' && expr.value !== null;
+const standsAlone = (expr: Expr, context: Context): boolean => expr.kind === 'call' && !joins(expr, context);

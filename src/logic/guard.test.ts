@@ -62,6 +62,11 @@ describe('guards read plainly', () => {
       },
     ],
     [
+      'what is compared with a constant needs no guard, whatever it is',
+      call('eq', call('if', field('c'), field('t'), text('x')), text('x')),
+      { '===': [{ if: [{ var: 'c' }, { var: 't' }, 'x'] }, 'x'] },
+    ],
+    [
       'list conditions',
       call('none', field('l'), call('eq', element, text('vip'))),
       { and: [{ '!==': [{ var: 'l' }, null] }, { none: [{ var: 'l' }, { '===': [{ var: '' }, 'vip'] }] }] },
