@@ -1,22 +1,24 @@
 import type { FlowField } from '../data/field.ts';
 import { badFieldName } from '../data/schema.ts';
-import type { Lang, Words } from '../data/text.ts';
+import type { Lang } from '../data/text.ts';
 import { isTime } from '../data/time.ts';
 import { fieldLabel } from '../data/words.ts';
 import { zoneNamed } from '../data/zones.ts';
+import { complain, fixOf, mostProblems, unknown } from './check-state.ts';
+import type { Found, Path, State } from './check-state.ts';
+import { resultType } from './check-types.ts';
 import { strayValues } from './check-values.ts';
 import { complaints, fixes, partInWords } from './check-words.ts';
+import { closestName } from './closest.ts';
 import type { Call, Constant, Expr, FunctionName } from './expr.ts';
 import { call } from './expr.ts';
 import { isDifferenceUnit, parameterOf, signatureOf } from './functions.ts';
 import type { Parameter, ValueType } from './functions.ts';
 import { fits, magnitudeOfCall, magnitudeOfConstant, magnitudeOfField, magnitudeOfTime, passesThrough } from './magnitude.ts';
 import type { Magnitude } from './magnitude.ts';
-import { mended } from './mend.ts';
 import { canBeZero, canGrow, isKeptTime, presentWhere, union } from './presence.ts';
-import type { ExprProblem, NamedSet, Scope } from './scope.ts';
+import type { ExprProblem, Scope } from './scope.ts';
 import { badName, badNumber, tooDeep } from './stored.ts';
-import { closestName } from './closest.ts';
 import { deepest, depthOf, replaceAt } from './walk.ts';
 
 /** What is known about an expression before it sees a row. */
@@ -43,12 +45,12 @@ export function check(expr: Expr, scope: Scope, expected?: ValueType, options: C
     const problem: ExprProblem = { ...tooDeep, severity: 'error', path: [] };
     return { ...unknown, problems: [problem] };
   }
-  const checker = new Map(scope.fields.map((field) => [field.name, field]));
+  const fields = new Map(scope.fields.map((field) => [field.name, field]));
   const sets = new Map(scope.sets.map((set) => [set.id, set]));
   const state: State = {
     root: expr,
     scope,
-    field: (name) => checker.get(name),
+    field: (name) => fields.get(name),
     set: (id) => sets.get(id),
     forRule: options.forRule === true,
     problems: [],
@@ -61,41 +63,12 @@ export function check(expr: Expr, scope: Scope, expected?: ValueType, options: C
   return { type, optional: found.optional, tainted: found.tainted, magnitude: found.magnitude, problems: state.problems };
 }
 
-interface State {
-  readonly root: Expr;
-  readonly scope: Scope;
-  readonly field: (name: string) => FlowField | undefined;
-  readonly set: (id: string) => NamedSet | undefined;
-  readonly forRule: boolean;
-  readonly problems: ExprProblem[];
-}
-
 interface Around {
   /** Fields that have a value wherever this part is looked at. */
   readonly present: ReadonlySet<string>;
   /** Inside the condition of `any`, `all` or `none`. */
   readonly inList: boolean;
   readonly rawFits: boolean;
-}
-
-interface Found {
-  readonly type: ValueType | undefined;
-  readonly optional: boolean;
-  readonly tainted: boolean;
-  readonly magnitude: Magnitude | undefined;
-  /** Conditions only: what makes it false where it is missing. */
-  readonly doubt: Expr | undefined;
-}
-
-const unknown: Found = { type: undefined, optional: true, tainted: false, magnitude: undefined, doubt: undefined };
-
-type Path = readonly number[];
-
-/** Where one mistake repeats itself a thousand times, these are enough to see it. */
-const mostProblems = 100;
-
-function complain(state: State, path: Path, code: string, message: Words, fix?: ExprProblem['fix'], field?: string): void {
-  if (state.problems.length < mostProblems) state.problems.push({ code, severity: 'error', message, path, fix, field });
 }
 
 function see(expr: Expr, path: Path, around: Around, state: State): Found {
@@ -249,56 +222,6 @@ function checkConstant(arg: Expr, sort: NonNullable<Parameter['constant']>, at: 
   if (!good) complain(state, at, sort === 'zone' ? 'bad-zone' : sort === 'unit' ? 'bad-unit' : 'bad-digits', complaints[sort]);
 }
 
-function resultType(expr: Call, found: readonly Found[], path: Path, state: State): ValueType | undefined {
-  const { result } = signatureOf(expr.fn);
-  const shared = sharedType(expr, found, path, state);
-  if (expr.fn === 'in' || expr.fn === 'notIn') checkMembership(expr, found, path, state);
-  if (result === 'same') return shared;
-  return result === 'sum' ? sumType(expr, found, path, state) : result;
-}
-
-/** The one type of all arguments that must share one. */
-function sharedType(expr: Call, found: readonly Found[], path: Path, state: State): ValueType | undefined {
-  let first: number | undefined;
-  found.forEach(({ type }, index) => {
-    const parameter = parameterOf(expr.fn, index, expr.args.length);
-    if (parameter?.same !== true || type === undefined || !parameter.takes.includes(type)) return;
-    const before = first === undefined ? undefined : found[first]?.type;
-    if (first === undefined || before === undefined) first = index;
-    else if (before !== type) differ(expr, first, index, before, type, path, state);
-  });
-  return first === undefined ? undefined : found[first]?.type;
-}
-
-function checkMembership(expr: Call, [value, list]: readonly Found[], path: Path, state: State): void {
-  if (value?.type === undefined || list?.type === undefined) return;
-  const fitting = list.type === 'numbers' ? 'number' : 'text';
-  if (list.type !== 'numbers' && list.type !== 'list') return;
-  // An empty list has no type that could be wrong.
-  const [, given] = expr.args;
-  if (given?.kind === 'constant' && Array.isArray(given.value) && given.value.length === 0) return;
-  if (value.type !== fitting && (value.type === 'number' || value.type === 'text')) differ(expr, 0, 1, value.type, list.type, path, state);
-}
-
-function differ(expr: Call, first: number, second: number, one: ValueType, other: ValueType, path: Path, state: State): void {
-  const [left, right] = [expr.args[first], expr.args[second]];
-  if (left === undefined || right === undefined) return;
-  const fix = fixOf(right, [...path, second], one, other, state) ?? fixOf(left, [...path, first], other, one, state);
-  const message = complaints.differ((lang) => partInWords(left, state, lang), one, (lang) => partInWords(right, state, lang), other);
-  complain(state, [...path, second], 'wrong-type', message, fix);
-}
-
-function sumType({ fn, args }: Call, found: readonly Found[], path: Path, state: State): ValueType | undefined {
-  const isTimeAt = (index: number): boolean => found[index]?.type === 'time';
-  if (fn === 'subtract') {
-    if (!isTimeAt(0) && found[0]?.type !== undefined && isTimeAt(1)) complain(state, path, 'wrong-type', complaints.fromNumber);
-    return isTimeAt(0) && !isTimeAt(1) ? 'time' : 'number';
-  }
-  const times = args.filter((_, index) => isTimeAt(index)).length;
-  if (times > 1) complain(state, path, 'wrong-type', complaints.twoTimes);
-  return times === 0 ? 'number' : 'time';
-}
-
 function measure(expr: Call, found: readonly Found[], path: Path, state: State): Magnitude | undefined {
   const { fn, args } = expr;
   const digits = fn === 'round' ? constantNumber(args[1]) : 0;
@@ -354,10 +277,4 @@ function doubtOf({ fn, args }: Call, found: readonly Found[], path: Path, state:
     field: doubt.kind === 'field' ? doubt.name : undefined,
   });
   return doubt;
-}
-
-/** The same expression with a part that has the wanted type, where that is easily had. */
-function fixOf(part: Expr, path: Path, wanted: ValueType, type: ValueType, state: State): ExprProblem['fix'] {
-  const found = mended(part, wanted, type, (lang) => partInWords(part, state, lang));
-  return found && { label: found.label, expr: replaceAt(state.root, path, found.expr) };
 }
