@@ -1,5 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { meaning } from '../compile/meaning.ts';
 import type { Problem } from '../data/problem.ts';
 import { pick } from '../data/text.ts';
 import type { RuleDocument } from '../graph/document.ts';
@@ -46,7 +47,7 @@ export async function readOneGraph(names: readonly string[], { cwd, lang }: Pick
 }
 
 async function readGraph(name: string, path: string): Promise<GraphFile> {
-  const { document, problems } = parseDocument(await readFile(path, 'utf8'));
+  const { document, problems } = parseDocument(await readFile(path, 'utf8'), meaning);
   return { name, path, document, problems };
 }
 

@@ -63,6 +63,14 @@ describe('an alert as JsonLogic', () => {
     expect(exported(nodes(both), edges)[0]?.features).toMatchObject([{ name: 'twice', kind: 'computed' }]);
   });
 
+  test('forgets branches that meet again', () => {
+    const rules: Readonly<Record<string, unknown>> = { branches: [{ id: 'a', name: 'a', when: above('amount', 9) }, { id: 'b', name: 'b', when: above('amount', 5) }] };
+    const nodes: readonly NodeSketch[] = [payments('pay'), ['split', 'switch', rules], ['rule', 'condition', { when: above('amount', 100) }], ['warn', 'alert', alert]];
+    const again = exported(nodes, ['pay > split', 'split.a > rule', 'split.b > rule', 'split.rest > rule', 'rule > warn']);
+    const straight = exported(nodes, ['pay > rule', 'rule > warn', 'pay > split']);
+    expect(again[0]?.logic).toEqual(straight[0]?.logic);
+  });
+
   test('stands once for each base that leads to it', () => {
     const rule = { when: above('amount', 1) };
     const alerts = exported(

@@ -2,7 +2,7 @@ import { jsonSchema } from '../data/schema.ts';
 import { z } from '../data/zod.ts';
 import type { RuleNode } from '../graph/document.ts';
 import type { Meaning, PortFields } from '../graph/meaning.ts';
-import type { Stream } from '../kinds/contract.ts';
+import type { Port, Stream } from '../kinds/contract.ts';
 import type { AnyKind } from '../kinds/registry.ts';
 import { kindNamed } from '../kinds/registry.ts';
 import { startAnalysis } from './analyse.ts';
@@ -14,7 +14,8 @@ export const meaning: Meaning = {
   ports: (node) => {
     const read = readConfig(node);
     const { inputs, outputs } = read === undefined ? { inputs: [], outputs: [] } : read.kind.ports(read.config);
-    return { inputs: inputs.map((port) => port.id), outputs: outputs.map((port) => port.id) };
+    const ids = (ports: readonly Port[]): readonly string[] => ports.map((port) => port.id);
+    return { inputs: ids(inputs), outputs: ids(outputs), single: ids(inputs.filter((port) => port.takes === 'one')) };
   },
   references: (node) => {
     const read = readConfig(node);

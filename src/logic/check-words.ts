@@ -137,6 +137,10 @@ export const complaints = {
     en: 'Raw JsonLogic can stand only by itself or as a condition: convert it, or move it into a field of its own',
     zh: '原始 JsonLogic 只能单独使用或作为条件：请转换它，或把它移到单独的字段',
   },
+  unknownOperation: (name: string): Words => ({
+    en: `JsonLogic has no operation ${quote(name)}: without it the answer would always be missing`,
+    zh: `JsonLogic 没有运算${quote(name)}：用它的结果永远是缺失`,
+  }),
   tooLarge: {
     en: 'Numbers here could grow or shrink beyond what can be computed exactly; limit them with min and max, or round them',
     zh: '这里的数字可能过大或过小而无法计算；请用 min、max 限制，或先取整',

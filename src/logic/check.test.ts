@@ -214,3 +214,26 @@ describe('nothing makes it throw', () => {
     expect(codes(nested(100_000))).toEqual(['too-deep']);
   });
 });
+
+describe('raw JsonLogic', () => {
+  const raw = (logic: unknown): Expr => ({ kind: 'raw', logic });
+
+  test.each<[string, unknown, readonly string[]]>([
+    ['reads fields of the row', { '>': [{ var: 'amount' }, { var: ['average', 0] }] }, []],
+    ['sees an element inside a list operation', { some: [{ var: 'tags' }, { '==': [{ var: '' }, 'vip'] }] }, []],
+    ['reads a field that is not there', { '>': [{ var: 'amont' }, 1] }, ['unknown-field']],
+    ['asks whether one is missing', { missing: ['amount', 'nowhere'] }, ['unknown-field']],
+    ['asks for an operation that is not there', { '>': [{ var: 'amount' }, { nope: [1] }] }, ['unknown-operation']],
+    ['reads the label', { '==': [{ var: 'fraud' }, true] }, ['tainted-field']],
+    ['reads the whole row, label and all', { '!!': [{ var: '' }] }, ['tainted-field']],
+    ['makes up the name of the label', { var: { cat: ['fr', 'aud'] } }, ['tainted-field']],
+    ['asks whether the label is missing', { '!': { missing: ['fraud'] } }, ['tainted-field']],
+  ])('that %s', (_, logic, expected) => {
+    expect(codes(raw(logic), { forRule: true })).toEqual(expected);
+  });
+
+  test('that reads the label passes its taint on', () => {
+    expect(check(raw({ var: 'fraud' }), scope).tainted).toBe(true);
+    expect(check(raw({ var: 'amount' }), scope).tainted).toBe(false);
+  });
+});

@@ -18,6 +18,7 @@ import { fits, magnitudeOfCall, magnitudeOfConstant, magnitudeOfField, magnitude
 import type { Magnitude } from './magnitude.ts';
 import { canBeZero, canGrow, isKeptTime, presentWhere, union } from './presence.ts';
 import type { ExprProblem, Scope } from './scope.ts';
+import { readRaw } from './raw.ts';
 import { badName, badNumber, tooDeep } from './stored.ts';
 import { deepest, depthOf, replaceAt } from './walk.ts';
 
@@ -94,7 +95,7 @@ function see(expr: Expr, path: Path, around: Around, state: State): Found {
     }
     case 'raw':
       if (!around.rawFits) complain(state, path, 'raw-inside', complaints.rawInside);
-      return { ...unknown, doubt: expr };
+      return { ...unknown, doubt: expr, tainted: seeRaw(expr.logic, path, state) };
     case 'call':
       return seeCall(expr, path, around, state);
   }
@@ -140,6 +141,25 @@ function seeField(name: string, path: Path, { present, inList }: Around, state: 
   const optional = field.optional && !present.has(name);
   const magnitude = field.type === 'number' ? magnitudeOfField(field) : field.type === 'time' ? magnitudeOfTime : undefined;
   return { type: field.type, optional, tainted: field.tainted, magnitude, doubt: optional ? { kind: 'field', name } : undefined };
+}
+
+/** Complains of what raw JsonLogic cannot do; answers whether it may depend on a label. */
+function seeRaw(logic: unknown, path: Path, state: State): boolean {
+  const { names, anything, unknown: operations } = readRaw(logic);
+  for (const operation of operations) complain(state, path, 'unknown-operation', complaints.unknownOperation(operation));
+  const { fields } = state.scope;
+  const within = (name: string, other: string): boolean => name === '' || other === name || other.startsWith(`${name}.`) || name.startsWith(`${other}.`);
+  for (const name of names) {
+    if (!fields.some((field) => within(name, field.name))) {
+      const meant = closestField(name, fields);
+      complain(state, path, 'unknown-field', complaints.unknownField(name, meant && ((lang) => fieldLabel(meant, lang))), undefined, name);
+    }
+  }
+  const labels = fields.filter((field) => field.tainted && (anything || [...names].some((name) => within(name, field.name))));
+  for (const field of state.forRule ? labels : []) {
+    complain(state, path, 'tainted-field', complaints.tainted((lang) => fieldLabel(field, lang)), undefined, field.name);
+  }
+  return labels.length > 0;
 }
 
 function closestField(name: string, fields: readonly FlowField[]): FlowField | undefined {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { meaning } from '../../src/compile/meaning.ts';
 import type { RuleDocument } from '../../src/graph/document.ts';
 import { parseDocument } from '../../src/graph/serialise.ts';
 
@@ -18,7 +19,7 @@ export const examples: readonly Example[] = (existsSync(folder) ? readdirSync(fo
   const path = join(folder, id, `${id}.rules.json`);
   if (!existsSync(path)) return [];
   const text = readFileSync(path, 'utf8');
-  const { document, problems } = parseDocument(text);
+  const { document, problems } = parseDocument(text, meaning);
   if (document === undefined) throw new Error(`${id}: ${problems.map((problem) => problem.message.en).join('; ')}`);
   return [{ id, folder: join(folder, id), text, document }];
 });
