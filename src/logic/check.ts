@@ -16,7 +16,8 @@ import { isDifferenceUnit, parameterOf, signatureOf } from './functions.ts';
 import type { Parameter, ValueType } from './functions.ts';
 import { fits, magnitudeOfCall, magnitudeOfConstant, magnitudeOfField, magnitudeOfTime, passesThrough } from './magnitude.ts';
 import type { Magnitude } from './magnitude.ts';
-import { canBeZero, canGrow, isKeptTime, presentWhere, union } from './presence.ts';
+import { canBeZero, canGrow, isKeptTime, learn, nothingKnown } from './presence.ts';
+import type { Known } from './presence.ts';
 import type { ExprProblem, Scope } from './scope.ts';
 import { readRaw } from './raw.ts';
 import { badName, badNumber, tooDeep } from './stored.ts';
@@ -56,7 +57,7 @@ export function check(expr: Expr, scope: Scope, expected?: ValueType, options: C
     forRule: options.forRule === true,
     problems: [],
   };
-  const found = see(expr, [], { present: new Set(), inList: false, rawFits: true }, state);
+  const found = see(expr, [], { ...nothingKnown, inList: false, rawFits: true }, state);
   const { type } = found;
   if (expected !== undefined && type !== undefined && type !== expected && state.problems.every((each) => each.severity !== 'error')) {
     complain(state, [], 'wrong-type', complaints.wrongResult(type, expected), fixOf(expr, [], expected, type, state));
@@ -64,9 +65,7 @@ export function check(expr: Expr, scope: Scope, expected?: ValueType, options: C
   return { type, optional: found.optional, tainted: found.tainted, magnitude: found.magnitude, problems: state.problems };
 }
 
-interface Around {
-  /** Fields that have a value wherever this part is looked at. */
-  readonly present: ReadonlySet<string>;
+interface Around extends Known {
   /** Inside the condition of `any`, `all` or `none`. */
   readonly inList: boolean;
   readonly rawFits: boolean;
@@ -181,25 +180,24 @@ function seeCall(expr: Call, path: Path, around: Around, state: State): Found {
   const magnitude = type === 'number' || type === 'time' ? measure(expr, found, path, state) : undefined;
   const tainted = found.some((each) => each.tainted);
   if (signatureOf(fn).test) return { type, optional: false, tainted, magnitude, doubt: doubtOf(expr, found, path, state) };
-  const optional = canBeMissing(expr, found, state);
+  const optional = canBeMissing(expr, found, around, state);
   return { type, optional, tainted, magnitude, doubt: optional ? expr : undefined };
 }
 
 /** Arguments are looked at in order; what an earlier one makes sure of, a later one may rely on. */
 function seeArguments({ fn, args }: Call, path: Path, around: Around, state: State): readonly Found[] {
-  let { present } = around;
+  let known = around;
   const isIf = fn === 'if';
   const learns = isIf || fn === 'and' || fn === 'or';
   const conditions = fn === 'and' || fn === 'or' || fn === 'not';
   return args.map((arg, index) => {
     const isCondition = conditions || (isIf && index % 2 === 0 && index < args.length - 1);
     const perElement = parameterOf(fn, index, args.length)?.perElement === true;
-    const here = isIf && index % 2 === 1 ? union([present, presentWhere(args[index - 1] ?? arg, true)]) : present;
-    const seen = see(arg, [...path, index], { present: here, inList: perElement || around.inList, rawFits: isCondition && !around.inList }, state);
-    if (learns && isCondition) {
-      const more = presentWhere(arg, fn === 'and');
-      if (more.size > 0) present = union([present, more]);
-    }
+    const here = isIf && index % 2 === 1 ? learn(known, args[index - 1] ?? arg, true) : known;
+    const seen = see(arg, [...path, index], { ...here, inList: perElement || around.inList, rawFits: isCondition && !around.inList }, state);
+    // The value after a condition of `if` still relies on it; what follows relies on its being false.
+    if (learns && isCondition && !isIf) known = learn(known, arg, fn === 'and');
+    if (isIf && index % 2 === 1) known = learn(known, args[index - 1] ?? arg, false);
     return seen;
   });
 }
@@ -255,7 +253,7 @@ function measure(expr: Call, found: readonly Found[], path: Path, state: State):
 const constantNumber = (expr: Expr | undefined): number =>
   expr?.kind === 'constant' && typeof expr.value === 'number' ? Math.min(Math.max(expr.value, 0), 9) : 0;
 
-function canBeMissing({ fn, args }: Call, found: readonly Found[], state: State): boolean {
+function canBeMissing({ fn, args }: Call, found: readonly Found[], { nonZero }: Known, state: State): boolean {
   const any = found.some((each) => each.optional);
   const [first, second] = args;
   switch (fn) {
@@ -265,7 +263,7 @@ function canBeMissing({ fn, args }: Call, found: readonly Found[], state: State)
       return found.every((each) => each.optional);
     case 'divide':
     case 'modulo':
-      return any || second === undefined || canBeZero(second, state.field);
+      return any || second === undefined || canBeZero(second, state.field, nonZero);
     case 'toNumber':
       return true;
     case 'replace':

@@ -1,6 +1,8 @@
 import type { Json } from '../data/schema.ts';
 import type { Expr } from './expr.ts';
 import type { OperationName } from './operations.ts';
+import { nothingKnown } from './presence.ts';
+import type { Known } from './presence.ts';
 import type { NamedSet, Scope } from './scope.ts';
 
 /** What the parts of the guard share. */
@@ -13,9 +15,7 @@ export interface Context {
   readonly compile: (expr: Expr, around: Around) => Compiled;
 }
 
-export interface Around {
-  /** Fields that have a value wherever this part is computed. */
-  readonly present: ReadonlySet<string>;
+export interface Around extends Known {
   /** Only whether the result counts as true matters: null will do for false. */
   readonly loose: boolean;
 }
@@ -26,7 +26,7 @@ export interface Compiled {
   readonly nullable: boolean;
 }
 
-export const nowhere: Around = { present: new Set(), loose: false };
+export const nowhere: Around = { ...nothingKnown, loose: false };
 
 /** The condition of `any`, `all` or `none`. */
 export const perElement = (condition: Expr | undefined, context: Context): Json =>

@@ -51,7 +51,7 @@ export function collect(root: Call, around: Around, context: Context): Region {
     else descend(expr, twice);
   };
   const descend = (call: Call, twice: boolean): void => {
-    const divisor = divisorOf(call, context);
+    const divisor = divisorOf(call, around, context);
     call.args.forEach((arg, index) => {
       if (call === root && isPerElement(call.fn, index)) return;
       walk(arg, twice || arg === divisor, isForced(call, index, context));
@@ -63,8 +63,8 @@ export function collect(root: Call, around: Around, context: Context): Region {
 }
 
 /** What a call divides by, where that can be zero. */
-function divisorOf({ fn, args: [, divisor] }: Call, { field }: Context): Expr | undefined {
-  return (fn === 'divide' || fn === 'modulo') && divisor !== undefined && canBeZero(divisor, field) ? divisor : undefined;
+function divisorOf({ fn, args: [, divisor] }: Call, { nonZero }: Around, { field }: Context): Expr | undefined {
+  return (fn === 'divide' || fn === 'modulo') && divisor !== undefined && canBeZero(divisor, field, nonZero) ? divisor : undefined;
 }
 
 /** `now` is the field that it stands for. */

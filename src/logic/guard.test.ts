@@ -49,6 +49,11 @@ describe('guards read plainly', () => {
       call('ge', call('divide', few, field('deep.number')), number(2)),
       { and: [{ '!==': [{ var: 'deep.number' }, 0] }, { '>=': [{ '/': [{ var: 'few' }, { var: 'deep.number' }] }, 2] }] },
     ],
+    [
+      'a ratio whose divisor is known not to be zero',
+      call('and', call('gt', n, number(0)), call('lt', call('divide', few, n), number(2))),
+      { and: [{ '!==': [{ var: 'n' }, null] }, { '>': [{ var: 'n' }, 0] }, { '<': [{ '/': [{ var: 'few' }, { var: 'n' }] }, 2] }] },
+    ],
     ['a value', call('negate', n), { if: [{ '===': [{ var: 'n' }, null] }, null, { '-': [{ var: 'n' }] }] }],
     [
       'an operand that is more than a field is computed once',
@@ -86,14 +91,14 @@ describe('guards read plainly', () => {
   });
 });
 
+const same = (a: Value, b: unknown): boolean => a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
+
 test('value > 8 for 0 to 10 and for a missing value', () => {
   const logic = compiled(call('gt', n, number(8)));
   expect([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].filter((value) => run(logic, { n: value }) === true)).toEqual([9, 10]);
   expect(run(logic, {})).toBe(false);
   expect(run(logic, { n: null })).toBe(false);
 });
-
-const same = (a: Value, b: unknown): boolean => a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
 
 describe('json-logic-js answers as the interpreter does', () => {
   const rows: readonly Row[] = fc.sample(anyRow, { seed: 7, numRuns: 1000 });
@@ -123,6 +128,40 @@ describe('json-logic-js answers as the interpreter does', () => {
     );
     expect(pairs).toBe(count * runs * 50);
   });
+});
+
+test('what conditions say of a divisor is relied on only as far as it goes', () => {
+  const divisor = fc.constantFrom(n, few, field('deep.number'));
+  const comparison = fc
+    .tuple(fc.constantFrom('gt', 'ge', 'lt', 'le', 'eq', 'ne', 'isMissing', 'isPresent'), divisor, fc.constantFrom(-1, 0, 1), fc.boolean())
+    .map(([fn, of, value, mirrored]): Expr => {
+      if (fn === 'isMissing' || fn === 'isPresent') return call(fn, of);
+      return mirrored ? call(fn, number(value), of) : call(fn, of, number(value));
+    });
+  const { condition } = fc.letrec<{ condition: Expr }>((tie) => ({
+    condition: fc.oneof(
+      { weight: 3, arbitrary: comparison },
+      fc.tuple(fc.constantFrom('and', 'or'), tie('condition'), tie('condition')).map(([fn, a, b]): Expr => call(fn, a, b)),
+      tie('condition').map((a): Expr => call('not', a)),
+      divisor.map((of): Expr => call('between', of, number(1), number(3))),
+    ),
+  }));
+  const rows = fc.sample(anyRow, { seed: 9, numRuns: 300 });
+  fc.assert(
+    fc.property(condition, divisor, fc.constantFrom('and', 'or', 'then', 'else'), (given, of, place) => {
+      const ratio = call('divide', number(1), of);
+      const above = call('gt', ratio, number(0));
+      const expr = place === 'then' ? call('if', given, ratio, few) : place === 'else' ? call('if', given, few, ratio) : call(place, given, above);
+      const { logic } = toJsonLogic(expr, testScope);
+      const { optional } = check(expr, testScope);
+      for (const row of rows) {
+        const value = evaluate(expr, row, testScope);
+        if (!same(value, run(logic, rowAsData(row)))) throw new Error(`${JSON.stringify(logic)} ${JSON.stringify(row)}`);
+        if (value === null && !optional) throw new Error(`missing after all: ${JSON.stringify(row)}`);
+      }
+    }),
+    { seed: 1, numRuns: 600 * runs },
+  );
 });
 
 describe('raw JsonLogic among conditions', () => {

@@ -5,7 +5,7 @@ import { emit } from './guard-emit.ts';
 import { collect } from './guard-region.ts';
 import type { Call, Constant, Expr, FunctionName } from './expr.ts';
 import { signatureOf } from './functions.ts';
-import { presentWhere, union } from './presence.ts';
+import { learn } from './presence.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -117,12 +117,11 @@ function conjuncts(json: Json): readonly Json[] {
 
 /** The operands of `and` or `or`. What an earlier one has made sure of, a later one does not ask again. */
 function conditions({ fn, args }: Call, around: Around, context: Context): readonly Json[] {
-  let { present } = around;
+  let known = around;
   return args.map((arg, index) => {
     const loose = around.loose || (fn === 'or' && index < args.length - 1);
-    const json = condition(arg, { present, loose }, context);
-    const more = presentWhere(arg, fn === 'and');
-    if (more.size > 0) present = union([present, more]);
+    const json = condition(arg, { ...known, loose }, context);
+    known = learn(known, arg, fn === 'and');
     return json;
   });
 }
@@ -136,23 +135,23 @@ function condition(arg: Expr, around: Around, context: Context): Json {
 }
 
 function compileIf({ args }: Call, around: Around, context: Context): Compiled {
-  let { present } = around;
+  let known = around;
   let nullable = args.length % 2 === 0;
   const parts: Json[] = [];
   for (let index = 0; index < args.length; index += 2) {
     const [test, value] = [args[index], args[index + 1]];
     if (test === undefined) break;
     if (value === undefined) {
-      const last = compile(test, { ...around, present }, context);
+      const last = compile(test, known, context);
       parts.push(last.json);
       nullable ||= last.nullable;
       break;
     }
-    parts.push(condition(test, { present, loose: true }, context));
-    const then = compile(value, { ...around, present: union([present, presentWhere(test, true)]) }, context);
+    parts.push(condition(test, { ...known, loose: true }, context));
+    const then = compile(value, learn(known, test, true), context);
     parts.push(then.json);
     nullable ||= then.nullable;
-    present = union([present, presentWhere(test, false)]);
+    known = learn(known, test, false);
   }
   return { json: { if: parts }, nullable };
 }

@@ -1,4 +1,4 @@
-import type { Expr } from './expr.ts';
+import type { Expr, FunctionName } from './expr.ts';
 import { functions } from './functions.ts';
 import type { Scope } from './scope.ts';
 
@@ -45,6 +45,55 @@ export function presentWhere(condition: Expr, truth: boolean): Names {
   return names;
 }
 
+/** Fields that are certainly not zero where the condition is true, or where it is false. They may be missing there. */
+export function nonZeroWhere(condition: Expr, truth: boolean): Names {
+  if (condition.kind !== 'call') return none;
+  const { fn, args } = condition;
+  const [first, second, third] = args;
+  if (fn === 'not') return first === undefined ? none : nonZeroWhere(first, !truth);
+  if (fn === (truth ? 'and' : 'or')) return union(args.map((arg) => nonZeroWhere(arg, truth)));
+  const decide = (truth ? excludesZero : includesZeroOnly)[fn];
+  if (decide === undefined) return none;
+  if (first?.kind === 'field') return decide(valueOf(second), valueOf(third)) ? new Set([first.name]) : none;
+  const mirrored = opposite[fn];
+  if (second?.kind !== 'field' || mirrored === undefined) return none;
+  return (truth ? excludesZero : includesZeroOnly)[mirrored]?.(valueOf(first), NaN) === true ? new Set([second.name]) : none;
+}
+
+const valueOf = (expr: Expr | undefined): number => (expr?.kind === 'constant' && typeof expr.value === 'number' ? expr.value : NaN);
+
+type Decide = (value: number, other: number) => boolean;
+type Comparison = Partial<Record<FunctionName, Decide>>;
+
+/** Whether a comparison that holds leaves zero out. */
+const excludesZero: Comparison = {
+  gt: (value) => value >= 0, ge: (value) => value > 0, lt: (value) => value <= 0, le: (value) => value < 0,
+  ne: (value) => value === 0, eq: (value) => value !== 0 && !Number.isNaN(value), between: (low, high) => low > 0 || high < 0,
+};
+/** Whether a comparison that does not hold leaves zero out: it would hold for zero. */
+const includesZeroOnly: Comparison = {
+  gt: (value) => value < 0, ge: (value) => value <= 0, lt: (value) => value > 0, le: (value) => value >= 0, eq: (value) => value === 0,
+};
+const opposite: Partial<Record<FunctionName, FunctionName>> = { gt: 'lt', ge: 'le', lt: 'gt', le: 'ge', eq: 'eq', ne: 'ne' };
+
+/** What is known wherever a part is looked at. */
+export interface Known {
+  /** Fields that have a value. */
+  readonly present: Names;
+  /** Fields that are not zero. */
+  readonly nonZero: Names;
+}
+
+export const nothingKnown: Known = { present: none, nonZero: none };
+
+/** What is known besides where the condition came out true, or false. */
+export function learn<K extends Known>(known: K, condition: Expr, truth: boolean): K {
+  const present = presentWhere(condition, truth);
+  const nonZero = nonZeroWhere(condition, truth);
+  if (present.size === 0 && nonZero.size === 0) return known;
+  return { ...known, present: union([known.present, present]), nonZero: union([known.nonZero, nonZero]) };
+}
+
 export function union(all: readonly Names[]): Names {
   const some = all.filter((names) => names.size > 0);
   if (some.length < 2) return some[0] ?? none;
@@ -53,10 +102,11 @@ export function union(all: readonly Names[]): Names {
   return joined;
 }
 
-/** Whether a divisor can be zero, as far as its contract tells. */
-export function canBeZero(divisor: Expr, field: (name: string) => Scope['fields'][number] | undefined): boolean {
+/** Whether a divisor can be zero, as far as its contract and the conditions around tell. */
+export function canBeZero(divisor: Expr, field: (name: string) => Scope['fields'][number] | undefined, nonZero: Names = none): boolean {
   if (divisor.kind === 'constant') return divisor.value === 0;
   if (divisor.kind !== 'field') return true;
+  if (nonZero.has(divisor.name)) return false;
   const { min, max } = field(divisor.name) ?? {};
   return !((min !== undefined && min > 0) || (max !== undefined && max < 0));
 }

@@ -3,7 +3,7 @@ import type { FlowField } from '../../data/field.ts';
 import { call, missing, number, text, time } from '../expr.ts';
 import type { Expr } from '../expr.ts';
 import type { ValueType } from '../functions.ts';
-import { presentWhere, union } from '../presence.ts';
+import { nonZeroWhere, presentWhere, union } from '../presence.ts';
 import { equalExpr } from '../walk.ts';
 
 /** What the readers of foreign operators share. */
@@ -69,17 +69,17 @@ export function doubt(reading: Reading, why: Words): void {
 /** What the rest may rely on where the condition came out true, or false. */
 export function learn(facts: Facts, condition: Expr, truth: boolean): Facts {
   const present = presentWhere(condition, truth);
-  const divisors = nonZeroWhere(condition, truth);
+  const divisors = [...nonZeroExprs(condition, truth), ...[...nonZeroWhere(condition, truth)].map((name): Expr => ({ kind: 'field', name }))];
   if (present.size === 0 && divisors.length === 0) return facts;
   return { ...facts, present: union([facts.present, present]), nonZero: [...facts.nonZero, ...divisors] };
 }
 
-function nonZeroWhere(condition: Expr, truth: boolean): readonly Expr[] {
+function nonZeroExprs(condition: Expr, truth: boolean): readonly Expr[] {
   if (condition.kind !== 'call') return [];
   const { fn, args } = condition;
   const [first, second] = args;
-  if (fn === (truth ? 'and' : 'or')) return args.flatMap((arg) => nonZeroWhere(arg, truth));
-  if (fn === 'not') return first === undefined ? [] : nonZeroWhere(first, !truth);
+  if (fn === (truth ? 'and' : 'or')) return args.flatMap((arg) => nonZeroExprs(arg, truth));
+  if (fn === 'not') return first === undefined ? [] : nonZeroExprs(first, !truth);
   const comparesZero = second?.kind === 'constant' && second.value === 0 && first !== undefined;
   return comparesZero && fn === (truth ? 'ne' : 'eq') ? [first] : [];
 }
