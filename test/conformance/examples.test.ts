@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import jsonLogic from 'json-logic-js';
 import { describe as suite, expect, test } from 'vitest';
@@ -15,6 +15,24 @@ import { begin, undo } from '../../src/graph/history.ts';
 import { parseDocument, printDocument } from '../../src/graph/serialise.ts';
 import { examples } from '../support/examples.ts';
 import type { Example } from '../support/examples.ts';
+
+const expected = [
+  'abandoned-cart', 'account-takeover', 'card-fraud', 'consumer-group', 'credit-decision', 'device-monitor', 'price-sensitive', 'risk-warning',
+];
+
+test('all eight examples are there, with a story, data and tests, in under 2 MB', () => {
+  expect(examples.map((example) => example.id)).toEqual(expected);
+  let bytes = 0;
+  for (const { folder, document } of examples) {
+    expect(existsSync(join(folder, 'README.md'))).toBe(true);
+    expect(document.tests.length).toBeGreaterThanOrEqual(3);
+    expect(document.notes.length).toBeGreaterThan(0);
+    for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (file.isFile()) bytes += statSync(join(file.parentPath, file.name)).size;
+    }
+  }
+  expect(bytes).toBeLessThan(2_000_000);
+});
 
 suite.each(examples)('$id', (example: Example) => {
   const { document, text, folder } = example;
