@@ -188,16 +188,17 @@ function seeCall(expr: Call, path: Path, around: Around, state: State): Found {
 function seeArguments({ fn, args }: Call, path: Path, around: Around, state: State): readonly Found[] {
   let known = around;
   const isIf = fn === 'if';
-  const learns = isIf || fn === 'and' || fn === 'or';
-  const conditions = fn === 'and' || fn === 'or' || fn === 'not';
+  const isLogic = fn === 'and' || fn === 'or';
   return args.map((arg, index) => {
-    const isCondition = conditions || (isIf && index % 2 === 0 && index < args.length - 1);
+    const isValue = isIf && index % 2 === 1;
+    const isCondition = isLogic || fn === 'not' || (isIf && !isValue && index < args.length - 1);
+    const before = args[index - 1] ?? arg;
     const perElement = parameterOf(fn, index, args.length)?.perElement === true;
-    const here = isIf && index % 2 === 1 ? learn(known, args[index - 1] ?? arg, true) : known;
+    const here = isValue ? learn(known, before, true) : known;
     const seen = see(arg, [...path, index], { ...here, inList: perElement || around.inList, rawFits: isCondition && !around.inList }, state);
-    // The value after a condition of `if` still relies on it; what follows relies on its being false.
-    if (learns && isCondition && !isIf) known = learn(known, arg, fn === 'and');
-    if (isIf && index % 2 === 1) known = learn(known, args[index - 1] ?? arg, false);
+    // What follows a value of `if` is looked at only where the condition before the value is false.
+    if (isValue) known = learn(known, before, false);
+    else if (isLogic) known = learn(known, arg, fn === 'and');
     return seen;
   });
 }
