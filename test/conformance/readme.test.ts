@@ -37,6 +37,12 @@ describe('links', () => {
     expect(lost).toEqual([]);
   });
 
+  test('the README lists every example', () => {
+    const folders = readdirSync(join(home, 'rules-examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const readme = read('README.md');
+    expect(folders.map(({ name }) => name).filter((name) => !readme.includes(`(rules-examples/${name})`))).toEqual([]);
+  });
+
   test('the tests that docs/features.md names are there', () => {
     const named = [...read('docs/features.md').matchAll(/`((?:src|test)\/[^`\s]+)`/g)].map(([, path = '']) => path);
     expect(named.length).toBeGreaterThan(10);
