@@ -1,0 +1,179 @@
+import type { Column, ListColumn, TextColumn } from '../../data/columns.ts';
+import { missingBoolean, valueAt } from '../../data/columns.ts';
+import type { FieldType, Value } from '../../data/field.ts';
+
+/** Making columns, and taking them apart into groups of rows that hold the same values. */
+
+/** A column of these values; a value of another type is missing. */
+export function columnOf(type: FieldType, values: readonly Value[]): Column {
+  switch (type) {
+    case 'number':
+    case 'time':
+      return { type, values: Float64Array.from(values, (value) => (typeof value === 'number' ? value || 0 : NaN)) };
+    case 'boolean':
+      return { type, values: Uint8Array.from(values, (value) => (typeof value === 'boolean' ? Number(value) : missingBoolean)) };
+    case 'text': {
+      const { codeOf, dictionary } = interner();
+      return { type, codes: Int32Array.from(values, (value) => (typeof value === 'string' ? codeOf(value) : 0)), dictionary };
+    }
+    case 'list': {
+      const dictionary: (readonly string[])[] = [];
+      return { type, codes: Int32Array.from(values, (value) => (isList(value) ? dictionary.push(value) : 0)), dictionary };
+    }
+  }
+}
+
+const isList = (value: Value): value is readonly string[] => typeof value === 'object' && value !== null;
+
+/** The value in every row. */
+export function repeated(type: FieldType, value: Value, length: number): Column {
+  const one = columnOf(type, [value]);
+  if ('codes' in one) return { ...one, codes: new Int32Array(length).fill(one.codes[0] ?? 0) };
+  if (one.type === 'boolean') return { ...one, values: new Uint8Array(length).fill(one.values[0] ?? missingBoolean) };
+  return { ...one, values: new Float64Array(length).fill(one.values[0] ?? NaN) };
+}
+
+function interner(): { codeOf: (text: string) => number; dictionary: string[] } {
+  const codes = new Map<string, number>();
+  const dictionary: string[] = [];
+  const codeOf = (text: string): number => {
+    const known = codes.get(text);
+    if (known !== undefined) return known;
+    const code = dictionary.push(text);
+    codes.set(text, code);
+    return code;
+  };
+  return { codeOf, dictionary };
+}
+
+/** Row n becomes row `ids[n] - 1` of the column; 0 becomes missing. */
+export function gather(column: Column, ids: Int32Array): Column {
+  const length = ids.length;
+  if ('codes' in column) {
+    const codes = new Int32Array(length);
+    for (let row = 0; row < length; row += 1) codes[row] = column.codes[(ids[row] ?? 0) - 1] ?? 0;
+    return { ...column, codes };
+  }
+  if (column.type === 'boolean') {
+    const values = new Uint8Array(length);
+    for (let row = 0; row < length; row += 1) values[row] = column.values[(ids[row] ?? 0) - 1] ?? missingBoolean;
+    return { ...column, values };
+  }
+  const values = new Float64Array(length);
+  for (let row = 0; row < length; row += 1) values[row] = column.values[(ids[row] ?? 0) - 1] ?? NaN;
+  return { ...column, values };
+}
+
+/** Rows with the same values have the same id, from 1; 0 where one of the values is missing. */
+export interface Groups {
+  readonly ids: Int32Array;
+  /** A row of each group, in the order of the ids. */
+  readonly samples: readonly number[];
+}
+
+export function groupsOf(columns: readonly Column[], length: number): Groups {
+  const [first, ...others] = columns;
+  if (first === undefined) return { ids: new Int32Array(length).fill(1), samples: length === 0 ? [] : [0] };
+  return others.reduce((groups, column) => together(groups, groupsOfOne(column, length)), groupsOfOne(first, length));
+}
+
+function groupsOfOne(column: Column, length: number): Groups {
+  const ids = new Int32Array(length);
+  const samples: number[] = [];
+  if (!('codes' in column) && column.type !== 'boolean') {
+    const known = new Map<number, number>();
+    for (let row = 0; row < length; row += 1) {
+      const value = column.values[row] ?? NaN;
+      if (Number.isNaN(value)) continue;
+      let id = known.get(value);
+      if (id === undefined) known.set(value, (id = samples.push(row)));
+      ids[row] = id;
+    }
+    return { ids, samples };
+  }
+  const known = new Int32Array(('codes' in column ? column.dictionary.length : missingBoolean) + 1);
+  for (let row = 0; row < length; row += 1) {
+    const code = 'codes' in column ? (column.codes[row] ?? 0) : ((column.values[row] ?? missingBoolean) + 1) % 3;
+    if (code === 0) continue;
+    ids[row] = known[code] ||= samples.push(row);
+  }
+  return { ids, samples };
+}
+
+function together(a: Groups, b: Groups): Groups {
+  const length = a.ids.length;
+  const ids = new Int32Array(length);
+  const samples: number[] = [];
+  const width = b.samples.length + 1;
+  const size = (a.samples.length + 1) * width;
+  const dense = size <= 4 * length + 1024 ? new Int32Array(size) : undefined;
+  const sparse = new Map<number, number>();
+  for (let row = 0; row < length; row += 1) {
+    const [one, other] = [a.ids[row] ?? 0, b.ids[row] ?? 0];
+    if (one === 0 || other === 0) continue;
+    const pair = one * width + other;
+    let id = dense === undefined ? (sparse.get(pair) ?? 0) : (dense[pair] ?? 0);
+    if (id === 0) {
+      id = samples.push(row);
+      if (dense === undefined) sparse.set(pair, id);
+      else dense[pair] = id;
+    }
+    ids[row] = id;
+  }
+  return { ids, samples };
+}
+
+/** A function of the values of a row, called once for each group of rows. Missing where an argument is. */
+export function perGroup(type: FieldType, columns: readonly Column[], length: number, compute: (...values: readonly Value[]) => Value): Column {
+  const { ids, samples } = groupsOf(columns, length);
+  return gather(columnOf(type, samples.map((row) => compute(...columns.map((column) => valueAt(column, row))))), ids);
+}
+
+/** Row by row the column that `from` names, counted from 1; 0 is missing. */
+export function chosen(type: FieldType, columns: readonly Column[], from: Int32Array | Uint8Array): Column {
+  const length = from.length;
+  if (type === 'text' || type === 'list') return chosenCodes(type, columns, from);
+  const out = repeated(type, null, length);
+  if ('codes' in out) return out;
+  columns.forEach((column, index) => {
+    if ('codes' in column) return;
+    for (let row = 0; row < length; row += 1) if (from[row] === index + 1) out.values[row] = column.values[row] ?? NaN;
+  });
+  return out;
+}
+
+function chosenCodes(type: 'text' | 'list', columns: readonly Column[], from: Int32Array | Uint8Array): Column {
+  const codes = new Int32Array(from.length);
+  const texts: string[] = [];
+  const lists: (readonly string[])[] = [];
+  columns.forEach((column, index) => {
+    if (!('codes' in column)) return;
+    const moved = new Int32Array(column.dictionary.length + 1);
+    for (let row = 0; row < from.length; row += 1) {
+      const code = column.codes[row] ?? 0;
+      if (from[row] !== index + 1 || code === 0) continue;
+      codes[row] = moved[code] ||= add(column, code);
+    }
+  });
+  function add(column: TextColumn | ListColumn, code: number): number {
+    return column.type === 'text' ? texts.push(column.dictionary[code - 1] ?? '') : lists.push(column.dictionary[code - 1] ?? []);
+  }
+  return type === 'text' ? { type, codes, dictionary: texts } : { type, codes, dictionary: lists };
+}
+
+/** Where a condition holds: 1, else 0. A missing boolean does not hold. */
+export function truths(column: Column, length: number): Uint8Array {
+  const out = new Uint8Array(length);
+  if (column.type !== 'boolean') return out;
+  for (let row = 0; row < length; row += 1) out[row] = column.values[row] === 1 ? 1 : 0;
+  return out;
+}
+
+export function presences(column: Column, length: number): Uint8Array {
+  const out = new Uint8Array(length);
+  for (let row = 0; row < length; row += 1) {
+    if ('codes' in column) out[row] = column.codes[row] === 0 ? 0 : 1;
+    else out[row] = column.type === 'boolean' ? (column.values[row] === missingBoolean ? 0 : 1) : Number.isNaN(column.values[row] ?? NaN) ? 0 : 1;
+  }
+  return out;
+}
