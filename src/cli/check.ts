@@ -18,8 +18,10 @@ export async function check(args: readonly string[], io: Io): Promise<number> {
   if (values.json === true) {
     io.out(`${JSON.stringify({ graphs: files.length, problems: found }, undefined, 2)}\n`);
   } else {
-    for (const problem of found) io.out(`${problem.file}: ${problemInLine(problem, lang)}\n`);
-    io.err(`${summary(files.length, found.length, lang)}\n`);
+    // One cause may show at several places of a node, which JSON tells apart and a line does not.
+    const lines = new Set(found.map((problem) => `${problem.file}: ${problemInLine(problem, lang)}\n`));
+    for (const line of lines) io.out(line);
+    io.err(`${summary(files.length, lines.size, lang)}\n`);
   }
   return found.some((problem) => problem.severity !== 'hint') ? exit.findings : exit.clean;
 }

@@ -71,6 +71,24 @@ describe('an alert as JsonLogic', () => {
     expect(again[0]?.logic).toEqual(straight[0]?.logic);
   });
 
+  test('cuts a long chain of computed fields into features that can be read without deep recursion', () => {
+    const links = Array.from({ length: 400 }, (_, at): NodeSketch => {
+      const before = at === 0 ? 'amount' : `f${at - 1}`;
+      return [`c${at}`, 'compute', { changes: [{ set: { name: `f${at}` }, to: { logic: { max: [{ '-': [{ var: before }, 1] }, 0] } } }] }];
+    });
+    const edges = links.map((_, at) => (at === 0 ? 'pay > c0' : `c${at - 1} > c${at}`));
+    const [only] = exported([payments('pay'), ...links, ['rule', 'condition', { when: above('f399', 1) }], ['warn', 'alert', alert]], [...edges, 'c399 > rule', 'rule > warn']);
+    const fires = (amount: number): unknown => {
+      const data: Record<string, unknown> = { amount };
+      for (const feature of only?.features ?? []) {
+        const { name, logic } = feature as { name: string; logic: Json };
+        data[name] = apply(logic, data);
+      }
+      return apply(only?.logic ?? null, data);
+    };
+    expect([fires(401), fires(402)]).toEqual([false, true]);
+  });
+
   test('stands once for each base that leads to it', () => {
     const rule = { when: above('amount', 1) };
     const alerts = exported(

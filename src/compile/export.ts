@@ -4,7 +4,7 @@ import { inLanguage } from '../data/text.ts';
 import { call } from '../logic/expr.ts';
 import type { Expr } from '../logic/expr.ts';
 import { toJsonLogic } from '../logic/guard.ts';
-import { mapExpr, substitute } from '../logic/walk.ts';
+import { depthOf, mapExpr, substitute } from '../logic/walk.ts';
 import type { AlertStep, LookupStep } from '../plan/plan.ts';
 import type { Compilation } from './compile.ts';
 import { pathsInto, pathsOf, visible } from './paths.ts';
@@ -63,6 +63,9 @@ function fieldNameOf(path: Path, name: string): string {
   return expr?.kind === 'field' ? expr.name : name;
 }
 
+/** Long chains of computed fields are cut here: what reads an expression may go through it by recursion. */
+const deepestInline = 60;
+
 /** What the alert needs of its base's features. A computed field that is used once is written where it is used. */
 function declare({ base, when }: Path): { when: Expr; features: readonly Feature[] } {
   const byName = new Map(base.features.map((feature) => [feature.field.name, feature]));
@@ -76,7 +79,7 @@ function declare({ base, when }: Path): { when: Expr; features: readonly Feature
     if (used === undefined) continue;
     if (feature.kind === 'computed') {
       const to = inlined(feature.to);
-      if (used.count === 1 && !used.byName) inline.set(name, to);
+      if (used.count === 1 && !used.byName && depthOf(to) < deepestInline) inline.set(name, to);
       else features.push({ ...feature, to });
     } else if (feature.kind === 'rolling') {
       features.push({ ...feature, where: feature.where === undefined ? undefined : inlined(feature.where), over: inlined(feature.over) });

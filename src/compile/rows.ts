@@ -1,6 +1,7 @@
 import type { Field, FlowField } from '../data/field.ts';
 import { check } from '../logic/check.ts';
 import type { Expr } from '../logic/expr.ts';
+import { magnitudeOfUnion } from '../logic/magnitude.ts';
 import type { NamedSet, Scope } from '../logic/scope.ts';
 import type { Aggregate, Change, Inputs, Step, StreamRef } from '../plan/plan.ts';
 
@@ -43,7 +44,7 @@ export function unionOf(inputs: Inputs, rows: RowsByStream): Rows {
   for (const stream of streams) {
     for (const field of stream.fields) {
       const known = fields.get(field.name);
-      fields.set(field.name, known === undefined ? field : { ...known, optional: known.optional || field.optional });
+      fields.set(field.name, known === undefined ? field : { ...known, optional: known.optional || field.optional, magnitude: magnitudeOfUnion([known, field]) });
     }
   }
   const everywhere = (name: string): boolean => streams.every((stream) => stream.fields.some((field) => field.name === name));

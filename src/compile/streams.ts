@@ -1,6 +1,7 @@
 import type { EventName, FieldOrigin, FlowField } from '../data/field.ts';
 import { words } from '../data/text.ts';
 import type { Words } from '../data/text.ts';
+import { magnitudeOfUnion } from '../logic/magnitude.ts';
 import type { Stream } from '../kinds/contract.ts';
 import { anyEvent } from '../kinds/shared/streams.ts';
 
@@ -61,6 +62,7 @@ function uniteField(name: string, streams: readonly Stream[], clashes: Clash[]):
     optional: found.length < streams.length || found.some(({ field }) => field.optional),
     required: found.length === streams.length && found.every(({ field }) => field.required === true) ? true : undefined,
     tainted: found.some(({ field }) => field.tainted),
+    magnitude: magnitudeOfUnion(found.map(({ field }) => field)),
     roles: [...new Set(found.flatMap(({ field }) => field.roles ?? []))],
   };
 }

@@ -128,7 +128,8 @@ function seeField(name: string, path: Path, { present, inList }: Around, state: 
   }
   if (field === undefined) {
     const meant = closestField(name, state.scope.fields);
-    const label = meant && ((lang: Lang): string => fieldLabel(meant, lang));
+    // A field that was renamed in its source still has the label that its users know it by.
+    const label = meant && ((lang: Lang): string => (fieldLabel(meant, lang) === name ? meant.name : fieldLabel(meant, lang)));
     const fix = meant && label && { label: fixes.useField(label), expr: replaceAt(state.root, path, { kind: 'field', name: meant.name }) };
     complain(state, path, 'unknown-field', complaints.unknownField(name, label), fix, name);
     return unknown;

@@ -45,6 +45,11 @@ export function beyondSources(magnitude: Magnitude | undefined): Magnitude | und
 
 export const magnitudeOfTime: Magnitude = whole(2 ** 48);
 
+/** Of a field that comes by several paths: as large, and as small, as on any of them. */
+export function magnitudeOfUnion(fields: readonly Parameters<typeof magnitudeOfField>[0][]): Magnitude | undefined {
+  return fields.every((field) => field.magnitude === undefined) ? undefined : either(fields.map(magnitudeOfField));
+}
+
 const either = (all: readonly Magnitude[]): Magnitude => ({
   most: Math.max(...all.map((each) => each.most)),
   least: Math.min(...all.map((each) => each.least)),

@@ -50,10 +50,12 @@ function unknownField(name: string, stream: Stream, around: Surroundings, at: Pa
   const fitting = stream.fields.filter((field) => types?.includes(field.type) ?? true);
   const found = closest(name, fitting.map((field) => field.name)) ?? fitting.find((field) => isCalled(field.label, name))?.name;
   const meant = found === undefined ? undefined : findField(stream, found);
+  // A field that was renamed in its source still has the label that its users know it by.
+  const shown = (lang: Lang): string => (meant === undefined ? '' : fieldLabel(meant, lang) === name ? meant.name : fieldLabel(meant, lang));
   const [hintEn, hintZh] =
     meant === undefined
       ? ['choose another one', '请另选一个']
-      : [`did you mean ${quote(fieldLabel(meant, 'en'))}?`, `是不是${quote(fieldLabel(meant, 'zh'))}？`];
+      : [`did you mean ${quote(shown('en'))}?`, `是不是${quote(shown('zh'))}？`];
   return problem(around, {
     code: 'unknown-field',
     en: `There is no field ${quote(name)} here: ${hintEn}`,
