@@ -1,0 +1,49 @@
+import { codeOf, decodeForShow, hashOf, verdict } from './dictionary.ts';
+import { contractFault, encodingFault } from './faults.ts';
+import type { RowFault } from './reading.ts';
+import type { Sink } from './sink.ts';
+import { kinds, putMissing } from './sink.ts';
+import { booleanOf, numberOf, timeOf } from './values.ts';
+
+/** A cell given by its bytes, whatever they are: into its column, or else why not. */
+export function putCell(
+  sink: Sink,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  quoted: boolean,
+  row: number,
+  missing: ReadonlySet<string>,
+): RowFault | undefined {
+  const { field, kind } = sink;
+  if (kind === kinds.none) return undefined;
+  // Quotes around nothing are an empty text, but no number, time, boolean or list is ever empty.
+  if (start === end && (!quoted || kind !== kinds.text)) return putNothing(sink, row);
+  if (kind === kinds.text || kind === kinds.list) {
+    const code = codeOf(sink.dictionary, bytes, start, end, hashOf(bytes, start, end));
+    if (code > 0) sink.codes[row] = code;
+    else if (code === verdict.missing) return putNothing(sink, row);
+    else if (code === verdict.badEncoding) return encodingFault(field);
+    else return contractFault(decodeForShow(bytes.subarray(start, end)), field);
+    return undefined;
+  }
+  const text = decodeForShow(bytes.subarray(start, end));
+  if (missing.has(text)) return putNothing(sink, row);
+  if (kind === kinds.boolean) {
+    const value = booleanOf(text);
+    if (value === undefined) return contractFault(text, field);
+    sink.booleans[row] = value ? 1 : 0;
+    return undefined;
+  }
+  const value = kind === kinds.number ? numberOf(text) : timeOf(text);
+  const fault = contractFault(value ?? text, field);
+  if (value === undefined || fault !== undefined) return fault ?? contractFault(text, field);
+  sink.numbers[row] = value;
+  return undefined;
+}
+
+function putNothing(sink: Sink, row: number): RowFault | undefined {
+  if (sink.required) return contractFault(null, sink.field);
+  putMissing(sink, row);
+  return undefined;
+}

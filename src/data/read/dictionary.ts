@@ -1,0 +1,203 @@
+/**
+ * Texts of one column by their bytes: each different text of a batch has one code, in the order of appearance. What
+ * was seen before is found by its bytes and never decoded again; entries outlive their batch as long as that pays.
+ */
+export interface Dictionary {
+  /** Open addressing: entry numbers, 0 where free. */
+  slots: Int32Array;
+  count: number;
+  hashes: Int32Array;
+  /** Where an entry's bytes end in `bytes`; they start where those of the entry before end. */
+  ends: Int32Array;
+  /** The batch that used the entry last, and its code there. */
+  stamps: Int32Array;
+  codes: Int32Array;
+  /** Undefined until the end of the batch for plain ASCII, which is decoded in one go. */
+  readonly texts: (string | undefined)[];
+  readonly verdicts: Verdict[];
+  bytes: Uint8Array;
+  /** The first entry of this batch. */
+  fresh: number;
+  freshIsAscii: boolean;
+  batch: number;
+  /** The entries that this batch uses, by code - 1. */
+  order: Int32Array;
+  used: number;
+  readonly judge: ((text: string) => Verdict) | undefined;
+}
+
+/** What a text is to its field. All but `fine` are answered with a negative code. */
+export const verdict = { fine: 0, missing: -1, notAllowed: -2, badEncoding: -3 } as const;
+export type Verdict = (typeof verdict)[keyof typeof verdict];
+
+const startSize = 256;
+const mostEntries = 65_536;
+const mostBytes = 4_194_304;
+
+export function newDictionary(judge?: (text: string) => Verdict): Dictionary {
+  return {
+    slots: new Int32Array(startSize * 2),
+    count: 0,
+    hashes: new Int32Array(startSize),
+    ends: new Int32Array(startSize),
+    stamps: new Int32Array(startSize),
+    codes: new Int32Array(startSize),
+    texts: [undefined],
+    verdicts: [verdict.fine],
+    bytes: new Uint8Array(4096),
+    fresh: 1,
+    freshIsAscii: true,
+    batch: 1,
+    order: new Int32Array(startSize),
+    used: 0,
+    judge,
+  };
+}
+
+export const hashSeed = -2_128_831_035;
+export const hashPrime = 16_777_619;
+
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = hashSeed;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), hashPrime);
+  return hash;
+}
+
+/** The code of a text in this batch (from 1), or the verdict on it. The hash is that of `hashOf`. */
+export function codeOf(dictionary: Dictionary, source: Uint8Array, start: number, end: number, hash: number): number {
+  const { slots, hashes, ends, bytes } = dictionary;
+  const mask = slots.length - 1;
+  const length = end - start;
+  let slot = (hash ^ (hash >>> 15)) & mask;
+  for (;;) {
+    const entry = slots[slot] ?? 0;
+    if (entry === 0) return add(dictionary, source, start, end, hash, slot);
+    if (hashes[entry] === hash) {
+      const from = ends[entry - 1] ?? 0;
+      if ((ends[entry] ?? 0) - from === length && same(bytes, from, source, start, length)) return use(dictionary, entry);
+    }
+    slot = (slot + 1) & mask;
+  }
+}
+
+function same(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt: number, length: number): boolean {
+  for (let index = 0; index < length; index += 1) {
+    if (left[leftAt + index] !== right[rightAt + index]) return false;
+  }
+  return true;
+}
+
+function use(dictionary: Dictionary, entry: number): number {
+  const { stamps, codes } = dictionary;
+  if (stamps[entry] === dictionary.batch) return codes[entry] ?? 0;
+  const judged = dictionary.verdicts[entry] ?? verdict.fine;
+  if (judged !== verdict.fine) return judged;
+  if (dictionary.used === dictionary.order.length) dictionary.order = larger(dictionary.order);
+  dictionary.order[dictionary.used] = entry;
+  dictionary.used += 1;
+  stamps[entry] = dictionary.batch;
+  codes[entry] = dictionary.used;
+  return dictionary.used;
+}
+
+function add(dictionary: Dictionary, source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+  const entry = dictionary.count + 1;
+  const from = dictionary.ends[entry - 1] ?? 0;
+  const to = from + end - start;
+  if (to > dictionary.bytes.length) {
+    const more = new Uint8Array(Math.max(to, dictionary.bytes.length * 2));
+    more.set(dictionary.bytes);
+    dictionary.bytes = more;
+  }
+  const { bytes, judge } = dictionary;
+  let high = 0;
+  for (let at = from, read = start; at < to; at += 1, read += 1) {
+    const byte = source[read] ?? 0;
+    bytes[at] = byte;
+    high |= byte;
+  }
+  dictionary.count = entry;
+  dictionary.hashes[entry] = hash;
+  dictionary.ends[entry] = to;
+  dictionary.stamps[entry] = 0;
+  dictionary.slots[slot] = entry;
+  dictionary.texts[entry] = undefined;
+  dictionary.verdicts[entry] = verdict.fine;
+  if (high > 127) dictionary.freshIsAscii = false;
+  if (high > 127 || judge !== undefined) {
+    const text = decodeStrictly(bytes.subarray(from, to));
+    dictionary.texts[entry] = text ?? '';
+    dictionary.verdicts[entry] = text === undefined ? verdict.badEncoding : (judge?.(text) ?? verdict.fine);
+  }
+  if (entry + 1 === dictionary.hashes.length) grow(dictionary);
+  return use(dictionary, entry);
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+const latin = new TextDecoder('latin1');
+
+function decodeStrictly(bytes: Uint8Array): string | undefined {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** For showing: what is no UTF-8 becomes U+FFFD. */
+export const decodeForShow = (bytes: Uint8Array): string => lenient.decode(bytes);
+
+function larger(array: Int32Array): Int32Array {
+  const more = new Int32Array(array.length * 2);
+  more.set(array);
+  return more;
+}
+
+function grow(dictionary: Dictionary): void {
+  dictionary.hashes = larger(dictionary.hashes);
+  dictionary.ends = larger(dictionary.ends);
+  dictionary.stamps = larger(dictionary.stamps);
+  dictionary.codes = larger(dictionary.codes);
+  const slots = new Int32Array(dictionary.hashes.length * 2);
+  const mask = slots.length - 1;
+  for (let entry = 1; entry <= dictionary.count; entry += 1) {
+    const hash = dictionary.hashes[entry] ?? 0;
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = entry;
+  }
+  dictionary.slots = slots;
+}
+
+/** The texts of this batch by code - 1; the next batch begins. */
+export function takeTexts(dictionary: Dictionary): string[] {
+  decodeFresh(dictionary);
+  const { texts, order, used } = dictionary;
+  const taken: string[] = [];
+  for (let index = 0; index < used; index += 1) taken.push(texts[order[index] ?? 0] ?? '');
+  const mostlyNew = dictionary.count - dictionary.fresh + 1 > used / 2;
+  dictionary.used = 0;
+  dictionary.batch += 1;
+  if (mostlyNew || dictionary.count > mostEntries || (dictionary.ends[dictionary.count] ?? 0) > mostBytes) forget(dictionary);
+  dictionary.fresh = dictionary.count + 1;
+  dictionary.freshIsAscii = true;
+  return taken;
+}
+
+function decodeFresh(dictionary: Dictionary): void {
+  const { ends, texts, fresh, count } = dictionary;
+  const base = ends[fresh - 1] ?? 0;
+  // Cuts of one long text cost far less than decoding each; Latin-1 keeps every byte one character, so ASCII stays in place.
+  const all = (dictionary.freshIsAscii ? lenient : latin).decode(dictionary.bytes.subarray(base, ends[count]));
+  for (let entry = fresh; entry <= count; entry += 1) {
+    texts[entry] ??= all.slice((ends[entry - 1] ?? 0) - base, (ends[entry] ?? 0) - base);
+  }
+}
+
+function forget(dictionary: Dictionary): void {
+  dictionary.slots.fill(0);
+  dictionary.count = 0;
+  dictionary.texts.length = 1;
+  dictionary.verdicts.length = 1;
+}

@@ -1,0 +1,84 @@
+import { fitsContract } from '../contract.ts';
+import type { Field, Value } from '../field.ts';
+import { words } from '../text.ts';
+import type { Words } from '../text.ts';
+import { fieldLabel, zh } from '../words.ts';
+import type { ReadNote, RowFault, ShapeFault } from './reading.ts';
+
+/** What is wrong with a row, or worth knowing about a table, in words. */
+
+/** Why the contract does not allow this value, if so; the text itself where it could not be read as the field's type. */
+export function contractFault(value: Value, field: Field): RowFault | undefined {
+  return fitsContract({ [field.name]: value }, [field])[0];
+}
+
+export function encodingFault(field: Field): RowFault {
+  return {
+    code: 'bad-encoding',
+    field: field.name,
+    message: about(field, (name) => `${name} is not UTF-8: choose the file’s encoding`, (name) => zh`${name}不是 UTF-8，请选择文件的编码`),
+  };
+}
+
+export function quotesFault(field: Field | undefined): RowFault {
+  if (field === undefined) {
+    return { code: 'bad-quotes', message: { en: 'There is text after a closing quote', zh: '右引号后面还有文字' } };
+  }
+  return {
+    code: 'bad-quotes',
+    field: field.name,
+    message: about(field, (name) => `${name} has text after its closing quote`, (name) => zh`${name}的右引号后面还有文字`),
+  };
+}
+
+export function countFault(cells: number, columns: number): RowFault {
+  return {
+    code: cells < columns ? 'too-few-cells' : 'too-many-cells',
+    message: {
+      en: `The row has ${cells} ${cells === 1 ? 'cell' : 'cells'}, the head has ${columns}`,
+      zh: `这一行有 ${cells} 个单元格，表头有 ${columns} 个`,
+    },
+  };
+}
+
+const shapes: Readonly<Record<'open-quote' | 'row-too-long' | 'no-columns' | 'not-json' | 'not-an-object', Words>> = {
+  'open-quote': { en: 'A quote is opened here and never closed', zh: '这里的左引号一直没有闭合' },
+  'row-too-long': { en: 'The row is longer than 16 MB', zh: '这一行超过 16 MB' },
+  'no-columns': { en: 'None of the fields has a column here: check the head and the separator', zh: '没有一个字段能找到对应的列，请检查表头和分隔符' },
+  'not-json': { en: 'The line is not JSON', zh: '这一行不是 JSON' },
+  'not-an-object': { en: 'The row is not a JSON object', zh: '这一行不是 JSON 对象' },
+};
+
+export const shapeFault = (code: ShapeFault & keyof typeof shapes): RowFault => ({ code, message: shapes[code] });
+
+export function missingColumn(field: Field): ReadNote {
+  const column = field.from ?? field.name;
+  return {
+    code: 'missing-column',
+    name: field.name,
+    message: {
+      en: `There is no column “${column}”: ${fieldLabel(field, 'en')} is missing in every row`,
+      zh: zh`没有“${column}”列，每一行都缺少${fieldLabel(field, 'zh')}`,
+    },
+  };
+}
+
+export function extraColumn(name: string): ReadNote {
+  return {
+    code: 'extra-column',
+    name,
+    message: { en: `The column “${name}” is in no field and is not read`, zh: `“${name}”列不对应任何字段，未读取` },
+  };
+}
+
+export function repeatedColumn(name: string): ReadNote {
+  return {
+    code: 'repeated-column',
+    name,
+    message: { en: `There is more than one column “${name}”: the first is read`, zh: `有多个“${name}”列，只读取第一个` },
+  };
+}
+
+function about(field: Field, en: (name: string) => string, inChinese: (name: string) => string): Words {
+  return words((lang) => (lang === 'zh' ? inChinese : en)(fieldLabel(field, lang)));
+}

@@ -1,0 +1,74 @@
+import type { Batch } from '../columns.ts';
+import type { Rejection } from '../contract.ts';
+import type { Words } from '../text.ts';
+
+/** What every reader gives: rows that fit the contract, as columns, and rows that do not, with the reason. */
+
+/** Why a row could not be taken. */
+export interface RowFault {
+  readonly code: Rejection['code'] | ShapeFault;
+  /** The field it is about; left out where the whole row is wrong. */
+  readonly field?: string | undefined;
+  readonly message: Words;
+}
+
+export type ShapeFault =
+  | 'bad-encoding'
+  | 'bad-quotes'
+  | 'open-quote'
+  | 'too-few-cells'
+  | 'too-many-cells'
+  | 'row-too-long'
+  | 'no-columns'
+  | 'not-json'
+  | 'not-an-object';
+
+export interface RejectedRow {
+  /** The line it starts on; the first line of a file is 1. */
+  readonly line: number;
+  /** The row as it stands in the file. */
+  readonly text: string;
+  readonly faults: readonly RowFault[];
+}
+
+/** A part of a table in the order of its file. Rows read = rows of the batch + rejected rows. */
+export interface Reading {
+  readonly batch: Batch;
+  readonly rejected: readonly RejectedRow[];
+}
+
+/** What is worth knowing about a table as a whole. */
+export interface ReadNote {
+  readonly code: 'missing-column' | 'extra-column' | 'repeated-column';
+  /** The field that found no column, or the name of the column that is not read. */
+  readonly name: string;
+  readonly message: Words;
+}
+
+/** Takes bytes in chunks cut anywhere, and hands on readings as they fill. */
+export interface Reader {
+  push(chunk: Uint8Array): void;
+  finish(): void;
+  /** Known once the head of the table is read. */
+  readonly notes: readonly ReadNote[];
+}
+
+export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/** Drives a reader, one chunk at a time: the next chunk is asked for when the readings of the last are taken. */
+export async function* readAll(chunks: Chunks, open: (emit: (reading: Reading) => void) => Reader): AsyncGenerator<Reading> {
+  const ready: Reading[] = [];
+  const reader = open((reading) => ready.push(reading));
+  for await (const chunk of chunks) {
+    reader.push(chunk);
+    yield* ready.splice(0);
+  }
+  reader.finish();
+  yield* ready.splice(0);
+}
+
+/** Rows in a batch: large enough that work done once per batch hardly counts, small enough for a core's cache. */
+export const batchRows = 8192;
+
+/** A row longer than this, in bytes, is rejected: most likely a quote that nobody closed. */
+export const longestRow = 16_777_216;

@@ -1,0 +1,117 @@
+import type { Batch, Column } from '../columns.ts';
+import { missingBoolean } from '../columns.ts';
+import type { Field } from '../field.ts';
+import { hasRole, largestNumber } from '../field.ts';
+import type { Dictionary, Verdict } from './dictionary.ts';
+import { newDictionary, takeTexts, verdict } from './dictionary.ts';
+import { listOf } from './values.ts';
+
+/** Where the cells of one field go: the column that is being filled. All sinks have one shape, so that one loop fills any. */
+export interface Sink {
+  readonly field: Field;
+  readonly kind: number;
+  readonly required: boolean;
+  readonly min: number;
+  readonly max: number;
+  numbers: Float64Array;
+  codes: Int32Array;
+  booleans: Uint8Array;
+  readonly dictionary: Dictionary;
+  /** The last day read, as 20260301, and its first moment: times of one table are mostly of few days. */
+  day: number;
+  dayStart: number;
+}
+
+export const kinds = { none: 0, number: 1, text: 2, time: 3, boolean: 4, list: 5 } as const;
+
+const noNumbers = new Float64Array(0);
+const noCodes = new Int32Array(0);
+const noBooleans = new Uint8Array(0);
+
+export function newSink(field: Field, rows: number, missing: ReadonlySet<string>): Sink {
+  const sink: Sink = {
+    field,
+    kind: kinds[field.type],
+    required: field.required === true || hasRole(field, 'time'),
+    min: Math.max(field.min ?? -Infinity, -largestNumber),
+    max: Math.min(field.max ?? Infinity, largestNumber),
+    numbers: noNumbers,
+    codes: noCodes,
+    booleans: noBooleans,
+    dictionary: newDictionary(judgeOf(field, missing)),
+    day: -1,
+    dayStart: 0,
+  };
+  renew(sink, rows);
+  return sink;
+}
+
+function judgeOf(field: Field, missing: ReadonlySet<string>): ((text: string) => Verdict) | undefined {
+  const { type, values } = field;
+  if (type === 'list') {
+    return (text) => (missing.has(text) ? verdict.missing : listOf(text) === undefined ? verdict.notAllowed : verdict.fine);
+  }
+  if (values === undefined && missing.size === 0) return undefined;
+  const allowed = values === undefined ? undefined : new Set(values);
+  return (text) => {
+    if (missing.has(text)) return verdict.missing;
+    return allowed === undefined || allowed.has(text) ? verdict.fine : verdict.notAllowed;
+  };
+}
+
+function renew(sink: Sink, rows: number): void {
+  switch (sink.field.type) {
+    case 'number':
+    case 'time':
+      sink.numbers = new Float64Array(rows);
+      return;
+    case 'boolean':
+      sink.booleans = new Uint8Array(rows);
+      return;
+    case 'text':
+    case 'list':
+      sink.codes = new Int32Array(rows);
+  }
+}
+
+export function putMissing(sink: Sink, row: number): void {
+  switch (sink.kind) {
+    case kinds.number:
+    case kinds.time:
+      sink.numbers[row] = NaN;
+      return;
+    case kinds.boolean:
+      sink.booleans[row] = missingBoolean;
+      return;
+    case kinds.text:
+    case kinds.list:
+      sink.codes[row] = 0;
+  }
+}
+
+/** The first rows of the sinks as a batch; the sinks begin anew. */
+export function takeBatch(sinks: readonly Sink[], length: number, rows: number): Batch {
+  const columns = sinks.map((sink) => takeColumn(sink, length));
+  for (const sink of sinks) renew(sink, rows);
+  return { length, columns };
+}
+
+function takeColumn(sink: Sink, length: number): Column {
+  const { type } = sink.field;
+  switch (type) {
+    case 'number':
+    case 'time':
+      return { type, values: firstOf(sink.numbers, length) };
+    case 'boolean':
+      return { type, values: firstOf(sink.booleans, length) };
+    case 'text':
+      return { type, codes: firstOf(sink.codes, length), dictionary: takeTexts(sink.dictionary) };
+    case 'list':
+      return { type, codes: firstOf(sink.codes, length), dictionary: takeTexts(sink.dictionary).map((text) => listOf(text) ?? []) };
+  }
+}
+
+/** A copy where it is shorter, so that no batch holds on to, or posts, more than its own rows. */
+function firstOf<A extends Float64Array | Int32Array | Uint8Array>(array: A, length: number): A {
+  return array.length === length ? array : (array.slice(0, length) as A);
+}
