@@ -5,14 +5,21 @@ import type { Sink } from './sink.ts';
 import { kinds, putMissing } from './sink.ts';
 import { booleanOf, numberOf, timeOf } from './values.ts';
 
+/** What is in a cell, without its quotes. */
+export interface Cell {
+  bytes: Uint8Array;
+  view: DataView;
+  start: number;
+  end: number;
+  quoted: boolean;
+}
+
 /** A cell given by its bytes, whatever they are: into its column, or else why not. */
 export function putCell(
   sink: Sink,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  quoted: boolean,
+  { bytes, view, start, end, quoted }: Cell,
   row: number,
+  limits: number,
   missing: ReadonlySet<string>,
 ): RowFault | undefined {
   const { field, kind } = sink;
@@ -20,7 +27,7 @@ export function putCell(
   // Quotes around nothing are an empty text, but no number, time, boolean or list is ever empty.
   if (start === end && (!quoted || kind !== kinds.text)) return putNothing(sink, row);
   if (kind === kinds.text || kind === kinds.list) {
-    const code = codeOf(sink.dictionary, bytes, start, end, hashOf(bytes, start, end));
+    const code = codeOf(sink.dictionary, view, start, end, hashOf(view, start, end, limits));
     if (code > 0) sink.codes[row] = code;
     else if (code === verdict.missing) return putNothing(sink, row);
     else if (code === verdict.badEncoding) return encodingFault(field);

@@ -1,7 +1,8 @@
 import { missingBoolean } from '../columns.ts';
 import type { Field } from '../field.ts';
 import { putCell } from './cell.ts';
-import { decodeForShow } from './dictionary.ts';
+import type { Cell } from './cell.ts';
+import { aloneBelow, decodeForShow, limitWord } from './dictionary.ts';
 import { contractFault, countFault, extraColumn, missingColumn, quotesFault, repeatedColumn, shapeFault } from './faults.ts';
 import { booleanCell, numberCell, passedCell, textCell, timeCell } from './quick.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
@@ -36,6 +37,8 @@ interface Csv {
   readonly fields: readonly Field[];
   readonly sinks: readonly Sink[];
   readonly separator: number;
+  /** See `aloneBelow`. */
+  readonly limits: number;
   readonly missing: ReadonlySet<string>;
   readonly rows: number;
   readonly longest: number;
@@ -51,6 +54,7 @@ interface Csv {
   /** What is wrong with every row, as fields that must not be missing have no column. */
   always: readonly RowFault[];
   buffer: Uint8Array;
+  view: DataView;
   filled: number;
   /** No look at the buffer before so many bytes are there: rows of many pieces are not begun again for each. */
   patience: number;
@@ -61,7 +65,7 @@ interface Csv {
   breaks: number;
   faults: RowFault[];
   /** The cell that was looked at last, without its quotes. */
-  readonly cell: { bytes: Uint8Array; start: number; end: number; quoted: boolean; broken: boolean };
+  readonly cell: Cell & { broken: boolean };
   row: number;
   size: number;
   rejected: RejectedRow[];
@@ -83,10 +87,14 @@ const passed: Sink = { ...newSink({ name: '-', type: 'text' }, 0, new Set()), ki
 export function csvReader(fields: readonly Field[], emit: (reading: Reading) => void, options: CsvOptions = {}): Reader {
   const missing = new Set(options.missing);
   const rows = options.batchRows ?? batchRows;
+  const separator = (options.separator ?? ',').charCodeAt(0);
+  const buffer = new Uint8Array(firstBuffer + margin);
+  const view = new DataView(buffer.buffer);
   const csv: Csv = {
     fields,
     sinks: fields.map((field) => newSink(field, rows, missing)),
-    separator: (options.separator ?? ',').charCodeAt(0),
+    separator,
+    limits: limitWord(aloneBelow(separator)),
     missing,
     rows,
     longest: options.longestRow ?? longestRow,
@@ -98,14 +106,15 @@ export function csvReader(fields: readonly Field[], emit: (reading: Reading) => 
     route: [],
     absent: [],
     always: [],
-    buffer: new Uint8Array(firstBuffer + margin),
+    buffer,
+    view,
     filled: 0,
     patience: 0,
     passing: false,
     line: 1,
     breaks: 0,
     faults: [],
-    cell: { bytes: new Uint8Array(0), start: 0, end: 0, quoted: false, broken: false },
+    cell: { bytes: buffer, view, start: 0, end: 0, quoted: false, broken: false },
     row: 0,
     size: 0,
     rejected: [],
@@ -127,6 +136,7 @@ function take(csv: Csv, chunk: Uint8Array): void {
       const larger = new Uint8Array((csv.filled * 2) + margin);
       larger.set(csv.buffer);
       csv.buffer = larger;
+      csv.view = new DataView(larger.buffer);
     }
     // A line feed is put behind the last byte, and quick paths look a little beyond it.
     const piece = chunk.subarray(from, from + csv.buffer.length - margin - csv.filled);
@@ -277,9 +287,9 @@ function setRoute(csv: Csv, names: readonly string[]): void {
 
 /** Reads rows until the bytes end; gives the start of the first row that is not whole. */
 function parseRows(csv: Csv, from: number, final: boolean): number {
-  const { buffer, filled, separator, route } = csv;
+  const { buffer, view, filled, separator, limits, route } = csv;
   const width = route.length;
-  const limit = final ? filled + 1 : filled;
+  const end = final ? filled + 1 : filled;
   let start = from;
   while (start < filled) {
     let at = start;
@@ -299,7 +309,7 @@ function parseRows(csv: Csv, from: number, final: boolean): number {
       let stop = -1;
       switch (sink.kind) {
         case kinds.text:
-          stop = textCell(sink, buffer, at, row, separator, limit);
+          stop = textCell(sink, view, at, row, separator, limits, end);
           break;
         case kinds.number:
           stop = numberCell(sink, buffer, at, row, separator);
@@ -364,7 +374,7 @@ function closeLook(csv: Csv, sink: Sink, at: number, final: boolean): number {
   if (stop < 0 || (stop === csv.filled && !final)) return -1;
   const fault = cell.broken
     ? quotesFault(sink.kind === kinds.none ? undefined : sink.field)
-    : putCell(sink, cell.bytes, cell.start, cell.end, cell.quoted, row, missing);
+    : putCell(sink, cell, row, csv.limits, missing);
   if (fault !== undefined) csv.faults.push(fault);
   return stop;
 }
@@ -373,6 +383,7 @@ function closeLook(csv: Csv, sink: Sink, at: number, final: boolean): number {
 function findCell(csv: Csv, at: number, final: boolean): number {
   const { buffer, filled, cell } = csv;
   cell.bytes = buffer;
+  cell.view = csv.view;
   cell.start = at;
   cell.quoted = at < filled && buffer[at] === quote;
   cell.broken = false;
@@ -417,6 +428,7 @@ function unquote({ cell }: Csv, length: number): void {
     if (byte === quote) read += 1;
   }
   cell.bytes = bytes;
+  cell.view = new DataView(bytes.buffer);
   cell.start = 0;
   cell.end = length;
 }

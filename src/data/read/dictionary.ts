@@ -16,6 +16,7 @@ export interface Dictionary {
   readonly texts: (string | undefined)[];
   readonly verdicts: Verdict[];
   bytes: Uint8Array;
+  view: DataView;
   /** The first entry of this batch. */
   fresh: number;
   freshIsAscii: boolean;
@@ -35,6 +36,7 @@ const mostEntries = 65_536;
 const mostBytes = 4_194_304;
 
 export function newDictionary(judge?: (text: string) => Verdict): Dictionary {
+  const bytes = new Uint8Array(4096);
   return {
     slots: new Int32Array(startSize * 2),
     count: 0,
@@ -44,7 +46,8 @@ export function newDictionary(judge?: (text: string) => Verdict): Dictionary {
     codes: new Int32Array(startSize),
     texts: [undefined],
     verdicts: [verdict.fine],
-    bytes: new Uint8Array(4096),
+    bytes,
+    view: new DataView(bytes.buffer),
     fresh: 1,
     freshIsAscii: true,
     batch: 1,
@@ -57,15 +60,43 @@ export function newDictionary(judge?: (text: string) => Verdict): Dictionary {
 export const hashSeed = -2_128_831_035;
 export const hashPrime = 16_777_619;
 
-export function hashOf(bytes: Uint8Array, start: number, end: number): number {
+/**
+ * Mixes in four bytes at once. The shift brings the high bits, where a product is best, down to where it is poor.
+ */
+export function mix(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, hashPrime);
+  return mixed ^ (mixed >>> 15);
+}
+
+/** Bytes below this stand alone in hashes: no separator is part of four bytes that are mixed in together. */
+export const aloneBelow = (separator: number): number => Math.max(separator, 44) + 1;
+
+/** A number that tells by `anyBelow` whether one of four bytes is below the limit. */
+export const limitWord = (limit: number): number => Math.imul(limit, 0x01010101);
+
+export const anyBelow = (word: number, limits: number): boolean => ((word - limits) & ~word & 0x80808080) !== 0;
+
+/** The hash of a text: four bytes at once where all of them are at or above the limit, else on to the next that is below. */
+export function hashOf(view: DataView, start: number, end: number, limits: number): number {
+  const limit = limits & 255;
   let hash = hashSeed;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), hashPrime);
+  for (let at = start; at < end; ) {
+    if (at + 4 <= end && !anyBelow(view.getInt32(at, true), limits)) {
+      hash = mix(hash, view.getInt32(at, true));
+      at += 4;
+      continue;
+    }
+    for (let byte = 255; byte >= limit && at < end; at += 1) {
+      byte = view.getUint8(at);
+      hash = Math.imul(hash ^ byte, hashPrime);
+    }
+  }
   return hash;
 }
 
 /** The code of a text in this batch (from 1), or the verdict on it. The hash is that of `hashOf`. */
-export function codeOf(dictionary: Dictionary, source: Uint8Array, start: number, end: number, hash: number): number {
-  const { slots, hashes, ends, bytes } = dictionary;
+export function codeOf(dictionary: Dictionary, source: DataView, start: number, end: number, hash: number): number {
+  const { slots, hashes, ends, view } = dictionary;
   const mask = slots.length - 1;
   const length = end - start;
   let slot = (hash ^ (hash >>> 15)) & mask;
@@ -74,15 +105,19 @@ export function codeOf(dictionary: Dictionary, source: Uint8Array, start: number
     if (entry === 0) return add(dictionary, source, start, end, hash, slot);
     if (hashes[entry] === hash) {
       const from = ends[entry - 1] ?? 0;
-      if ((ends[entry] ?? 0) - from === length && same(bytes, from, source, start, length)) return use(dictionary, entry);
+      if ((ends[entry] ?? 0) - from === length && same(view, from, source, start, length)) return use(dictionary, entry);
     }
     slot = (slot + 1) & mask;
   }
 }
 
-function same(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt: number, length: number): boolean {
-  for (let index = 0; index < length; index += 1) {
-    if (left[leftAt + index] !== right[rightAt + index]) return false;
+function same(left: DataView, leftAt: number, right: DataView, rightAt: number, length: number): boolean {
+  let index = 0;
+  for (; index + 4 <= length; index += 4) {
+    if (left.getInt32(leftAt + index, true) !== right.getInt32(rightAt + index, true)) return false;
+  }
+  for (; index < length; index += 1) {
+    if (left.getUint8(leftAt + index) !== right.getUint8(rightAt + index)) return false;
   }
   return true;
 }
@@ -100,7 +135,7 @@ function use(dictionary: Dictionary, entry: number): number {
   return dictionary.used;
 }
 
-function add(dictionary: Dictionary, source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+function add(dictionary: Dictionary, source: DataView, start: number, end: number, hash: number, slot: number): number {
   const entry = dictionary.count + 1;
   const from = dictionary.ends[entry - 1] ?? 0;
   const to = from + end - start;
@@ -108,11 +143,12 @@ function add(dictionary: Dictionary, source: Uint8Array, start: number, end: num
     const more = new Uint8Array(Math.max(to, dictionary.bytes.length * 2));
     more.set(dictionary.bytes);
     dictionary.bytes = more;
+    dictionary.view = new DataView(more.buffer);
   }
   const { bytes, judge } = dictionary;
   let high = 0;
   for (let at = from, read = start; at < to; at += 1, read += 1) {
-    const byte = source[read] ?? 0;
+    const byte = source.getUint8(read);
     bytes[at] = byte;
     high |= byte;
   }

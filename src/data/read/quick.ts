@@ -1,5 +1,5 @@
 import { missingBoolean } from '../columns.ts';
-import { codeOf, hashPrime, hashSeed } from './dictionary.ts';
+import { anyBelow, codeOf, hashPrime, hashSeed, mix } from './dictionary.ts';
 import type { Sink } from './sink.ts';
 
 /**
@@ -60,24 +60,36 @@ export function numberCell(sink: Sink, bytes: Uint8Array, start: number, row: nu
   return at;
 }
 
-/** With the place of the last byte, so that a text cut by it is not taken for a whole one. */
-export function textCell(sink: Sink, bytes: Uint8Array, start: number, row: number, separator: number, limit: number): number {
+/** With the place behind the last byte, so that a text cut there is not taken for a whole one. */
+export function textCell(sink: Sink, source: DataView, start: number, row: number, separator: number, limits: number, end: number): number {
   let at = start;
-  let byte = bytes[at] ?? feed;
+  let byte = source.getUint8(at);
   if (ends(byte, separator)) {
     if (sink.required) return -1;
     sink.codes[row] = 0;
     return at;
   }
   if (byte === quote) return -1;
+  // The hash is that of hashOf, made while looking for the end.
+  const limit = limits & 255;
   let hash = hashSeed;
-  while (byte !== separator && byte !== feed && byte !== carriage) {
-    hash = Math.imul(hash ^ byte, hashPrime);
-    at += 1;
-    byte = bytes[at] ?? feed;
-  }
-  if (at >= limit) return at;
-  const code = codeOf(sink.dictionary, bytes, start, at, hash);
+  do {
+    const word = source.getInt32(at, true);
+    if (!anyBelow(word, limits)) {
+      hash = mix(hash, word);
+      at += 4;
+      byte = source.getUint8(at);
+      continue;
+    }
+    for (let last = 255; last >= limit && !ends(byte, separator); ) {
+      hash = Math.imul(hash ^ byte, hashPrime);
+      last = byte;
+      at += 1;
+      byte = source.getUint8(at);
+    }
+  } while (!ends(byte, separator));
+  if (at >= end) return at;
+  const code = codeOf(sink.dictionary, source, start, at, hash);
   if (code < 0) return -1;
   sink.codes[row] = code;
   return at;
