@@ -44,6 +44,19 @@ describe('fields along the graph', () => {
     expect(codes(document)).toEqual(['all field-clash']);
   });
 
+  test('computed differently on two paths are a problem, whatever else meets them', () => {
+    const document = documentOf(
+      [payments('pay'), payments('other'), ['none', 'compute', set('more', double)], ['twice', 'compute', set('more', double)], ['thrice', 'compute', set('more', triple)], ['all', 'filter', { when: above('more', 0) }]],
+      ['other > none', 'pay > twice', 'pay > thrice', 'none > all', 'twice > all', 'thrice > all'],
+    );
+    expect(codes(document)).toEqual(['all field-clash']);
+  });
+
+  test('of late and rejected rows can go to one output', () => {
+    const target = { type: 'file', settings: { path: 'aside.csv' } };
+    expect(codes(documentOf([payments('pay'), ['aside', 'output', { target }]], ['pay.late > aside', 'pay.rejected > aside']))).toEqual([]);
+  });
+
   test('of different types cannot meet', () => {
     const textAmount = paymentFields.map((field) => (field.name === 'amount' ? ({ name: 'amount', type: 'text' } as const) : field));
     const document = documentOf(

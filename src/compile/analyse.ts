@@ -200,7 +200,9 @@ function surroundings(
     if (united === undefined) continue;
     inputs[port.id] = united.stream;
     if (port.takes === 'many') continue;
-    for (const clash of united.clashes) problems.push(say.clash(node, clash));
+    // What rows set aside keep their time in matters to no output.
+    const clashes = united.clashes.filter((clash) => clash.kind !== 'time' || node.kind !== 'output');
+    for (const clash of clashes) problems.push(say.clash(node, clash));
   }
   return { node: node.id, name: node.name, inputs, from, sets: document.sets, tables: document.tables, lang: document.lang ?? 'en' };
 }

@@ -3,12 +3,9 @@ import type { Problem } from '../data/problem.ts';
 import { zonesVersion } from '../data/zones.ts';
 import type { RuleDocument } from '../graph/document.ts';
 import type { Stream } from '../kinds/contract.ts';
-import type { NamedSet } from '../logic/scope.ts';
 import type { Plan, Step, StreamRef } from '../plan/plan.ts';
 import { analyse } from './analyse.ts';
 import type { Analysis, NodeAnalysis } from './analyse.ts';
-import { resolve } from './resolve.ts';
-import { mapExpressions, rowsOfSteps, scopeOf } from './rows.ts';
 
 export interface Compilation {
   readonly analysis: Analysis;
@@ -43,7 +40,7 @@ export function compile(document: RuleDocument): Compilation {
       graph: document.id,
       lang: document.lang ?? 'en',
       tables: { zones: zonesVersion, cases: casesVersion },
-      steps: resolveSteps(steps, document.sets),
+      steps,
     },
     notRun: document.nodes.filter((node) => analysis.nodes.get(node.id)?.state !== 'sound').map((node) => node.id),
   };
@@ -52,10 +49,4 @@ export function compile(document: RuleDocument): Compilation {
 function inputsOf(node: NodeAnalysis, port: string, outputs: ReadonlyMap<string, Readonly<Record<string, StreamRef>>>): readonly StreamRef[] {
   const refs = (node.edges[port] ?? []).flatMap((wire) => outputs.get(wire.node)?.[wire.port] ?? []);
   return [...new Set(refs)];
-}
-
-/** Puts values for named sets, and the time field for `now`: a plan stands on its own. */
-function resolveSteps(steps: readonly Step[], sets: readonly NamedSet[]): readonly Step[] {
-  const rows = rowsOfSteps(steps, sets);
-  return steps.map((step) => mapExpressions(step, rows, sets, (expr, seen) => resolve(expr, scopeOf(seen, sets))));
 }

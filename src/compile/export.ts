@@ -4,10 +4,10 @@ import { inLanguage } from '../data/text.ts';
 import { call } from '../logic/expr.ts';
 import type { Expr } from '../logic/expr.ts';
 import { toJsonLogic } from '../logic/guard.ts';
-import { depthOf, mapExpr, substitute } from '../logic/walk.ts';
+import { depthOf, fieldsOf, mapExpr, substitute } from '../logic/walk.ts';
 import type { AlertStep, LookupStep } from '../plan/plan.ts';
 import type { Compilation } from './compile.ts';
-import { pathsInto, pathsOf, visible } from './paths.ts';
+import { asField, pathsInto, pathsOf, visible } from './paths.ts';
 import type { Base, Feature, Path } from './paths.ts';
 import { scopeOf } from './rows.ts';
 
@@ -36,17 +36,17 @@ export function exportLogic({ analysis, plan }: Compilation): { readonly alerts:
 }
 
 function exportAlert(step: AlertStep, name: string, path: Path): ExportedAlert {
-  const { when, features } = declare(path);
+  const key = step.suppress === undefined ? [] : step.key.map((field) => asField(path, field, step.node));
+  const { when, features } = declare(path, key);
   const needs = new Set<string>();
   const print = (expr: Expr): Json => {
-    const { logic, needs: own } = toJsonLogic(expr, scopeOf(visible(path.base), []));
+    const { logic, needs: own } = toJsonLogic(expr, scopeOf(visible(path.base)));
     for (const operation of own) needs.add(operation);
     return logic;
   };
   // As a condition, so that a flag that is missing answers false.
   const logic = print(call('and', when));
   const printed = features.map((feature) => printFeature(feature, print));
-  const key = step.key.map((field) => fieldNameOf(path, field));
   return {
     node: step.node,
     name,
@@ -58,18 +58,13 @@ function exportAlert(step: AlertStep, name: string, path: Path): ExportedAlert {
   };
 }
 
-function fieldNameOf(path: Path, name: string): string {
-  const expr = path.fields.get(name);
-  return expr?.kind === 'field' ? expr.name : name;
-}
-
 /** Long chains of computed fields are cut here: what reads an expression may go through it by recursion. */
 const deepestInline = 60;
 
 /** What the alert needs of its base's features. A computed field that is used once is written where it is used. */
-function declare({ base, when }: Path): { when: Expr; features: readonly Feature[] } {
+function declare({ base, when }: Path, key: readonly string[]): { when: Expr; features: readonly Feature[] } {
   const byName = new Map(base.features.map((feature) => [feature.field.name, feature]));
-  const uses = countUses(base, when, byName);
+  const uses = countUses(base, when, key, byName);
   const inline = new Map<string, Expr>();
   const features: Feature[] = [];
   const inlined = (expr: Expr): Expr => substitute(expr, (name) => inline.get(name));
@@ -94,7 +89,7 @@ interface Use {
   byName: boolean;
 }
 
-function countUses(base: Base, when: Expr, byName: ReadonlyMap<string, Feature>): ReadonlyMap<string, Use> {
+function countUses(base: Base, when: Expr, key: readonly string[], byName: ReadonlyMap<string, Feature>): ReadonlyMap<string, Use> {
   const uses = new Map<string, Use>();
   const note = (name: string, declared: boolean): void => {
     if (!byName.has(name)) return;
@@ -104,10 +99,12 @@ function countUses(base: Base, when: Expr, byName: ReadonlyMap<string, Feature>)
   const noteAll = (expr: Expr): void => {
     mapExpr(expr, (part) => {
       if (part.kind === 'field') note(part.name, false);
+      if (part.kind === 'raw') for (const name of fieldsOf(part)) note(name, true);
       return part;
     });
   };
   noteAll(when);
+  for (const name of key) note(name, true);
   // Backwards: a feature is needed only by the condition and by features after it.
   for (const feature of [...base.features].reverse()) {
     if (!uses.has(feature.field.name)) continue;

@@ -2,7 +2,8 @@ import type { Field, FlowField } from '../data/field.ts';
 import { check } from '../logic/check.ts';
 import { allOf, boolean, call, field as ref } from '../logic/expr.ts';
 import type { Expr } from '../logic/expr.ts';
-import { equalExpr, substitute } from '../logic/walk.ts';
+import { readRaw } from '../logic/raw.ts';
+import { equalExpr, fieldsOf, mapExpr, renameFields, substitute, visit } from '../logic/walk.ts';
 import type { Inputs, LookupStep, Plan, RollingFeature, RollingStep, SelectStep, Step, StreamRef } from '../plan/plan.ts';
 import { portsOf, rowsOfSteps, scopeOf, streamOf, unionOf } from './rows.ts';
 import type { Rows, RowsByStream } from './rows.ts';
@@ -48,7 +49,7 @@ export type Feature =
   | { readonly kind: 'reasons'; readonly field: FlowField };
 
 export function pathsOf(plan: Plan): ReadonlyMap<StreamRef, readonly Path[]> {
-  const rows = rowsOfSteps(plan.steps, []);
+  const rows = rowsOfSteps(plan.steps);
   const paths = new Map<StreamRef, readonly Path[]>();
   for (const step of plan.steps) {
     for (const [port, found] of pathsAfter(step, rows, paths)) paths.set(streamOf(step, port), found);
@@ -76,10 +77,15 @@ function pathsAfter(step: Step, rows: RowsByStream, paths: ReadonlyMap<StreamRef
     case 'dedupe':
     case 'sequence':
       return new Map(portsOf(step).map((port) => [port, [newBase(step, rows.get(streamOf(step, port)))]]));
-    case 'select':
-      return select(step, pathsInto(step.input, paths, step.node));
-    case 'project':
-      return everyPort(pathsInto(step.input, paths, step.node).map((path) => project(step, path)));
+    case 'select': {
+      const unnamed = step.branches.some((branch) => readsUnnamed(branch.when));
+      return select(step, unnamed ? [newBase(step, unionOf(step.input, rows))] : pathsInto(step.input, paths, step.node));
+    }
+    case 'project': {
+      const unnamed = step.changes.some((change) => ('set' in change && readsUnnamed(change.to)) || ('reason' in change && readsUnnamed(change.when)));
+      const found = unnamed ? [newBase(step, unionOf(step.input, rows))] : pathsInto(step.input, paths, step.node);
+      return everyPort(found.map((path) => project(step, path)));
+    }
     case 'rolling': {
       const found = pathsInto(step.input, paths, step.node);
       const [only] = found;
@@ -99,7 +105,27 @@ function newBase(step: Step, rows: Rows = unionOf([], new Map())): Path {
   return { base, when: boolean(true), fields: new Map(rows.fields.map((field) => [field.name, ref(field.name)])) };
 }
 
-const inside = (expr: Expr, path: Path): Expr => substitute(expr, (name) => path.fields.get(name));
+/** The expression in terms of the base. Raw parts read by name, so what they read is made a feature of that name. */
+function inside(expr: Expr, path: Path, node: string): Expr {
+  const byName = mapExpr(expr, (part) => {
+    if (part.kind !== 'raw') return part;
+    const names = fieldsOf(part).filter((name) => path.fields.has(name));
+    return renameFields(part, new Map(names.map((name) => [name, asField(path, name, node)])));
+  });
+  return substitute(byName, (name) => path.fields.get(name));
+}
+
+/** Raw JsonLogic that reads more than the fields it names can only be asked of the rows as they are at its node. */
+function readsUnnamed(expr: Expr): boolean {
+  let found = false;
+  visit(expr, (part) => {
+    if (part.kind !== 'raw') return;
+    const { names, anything } = readRaw(part.logic);
+    const plain = new Set(fieldsOf(part));
+    found ||= anything || [...names].some((name) => !plain.has(name));
+  });
+  return found;
+}
 
 function select(step: SelectStep, found: readonly Path[]): ReadonlyMap<string, readonly Path[]> {
   const ports = new Map<string, readonly Path[]>();
@@ -108,7 +134,7 @@ function select(step: SelectStep, found: readonly Path[]): ReadonlyMap<string, r
     ports.set(
       branch.port,
       found.map((path, at) => {
-        const own = inside(branch.when, path);
+        const own = inside(branch.when, path, step.node);
         const before = taken[at] ?? [];
         const when = both(path.when, ...before.map((each) => call('not', each)), own);
         before.push(own);
@@ -131,7 +157,7 @@ function project(step: Extract<Step, { op: 'project' }>, path: Path): Path {
   let now = path;
   for (const change of step.changes) {
     const fields = new Map(now.fields);
-    if ('set' in change) fields.set(change.set.name, define(now.base, change.set, inside(change.to, now), step.node));
+    if ('set' in change) fields.set(change.set.name, define(now.base, change.set, inside(change.to, now, step.node), step.node));
     else if ('rename' in change) {
       const expr = fields.get(change.rename);
       fields.delete(change.rename);
@@ -157,7 +183,7 @@ function roll(step: RollingStep, path: Path): Path {
       feature,
       key,
       of: feature.of === undefined ? undefined : asField(path, feature.of, step.node),
-      where: feature.where === undefined ? undefined : inside(feature.where, path),
+      where: feature.where === undefined ? undefined : inside(feature.where, path, step.node),
       over: path.when,
     });
     fields.set(feature.into.name, ref(field.name));
@@ -190,21 +216,21 @@ function meet(one: Path, other: Path, at: string): Path {
   return { base: one.base, when: either(one.when, other.when), fields };
 
   function byPath(name: string, here: Expr | undefined, there: Expr | undefined): Expr {
-    const expr =
-      here === undefined ? call('if', other.when, there ?? boolean(false))
-      : there === undefined ? call('if', one.when, here)
-      : call('if', one.when, here, there);
-    const { type } = check(expr, scopeOf(visible(one.base), []));
+    const ways = [here === undefined ? [] : [call('if', one.when, here)], there === undefined ? [] : [call('if', other.when, there)]].flat();
+    // A row that came by both has the value of the one that has it.
+    const [only] = ways;
+    const expr = only !== undefined && ways.length === 1 ? only : call('coalesce', ...ways);
+    const { type } = check(expr, scopeOf(visible(one.base)));
     return define(one.base, { name, type: type === undefined || type === 'numbers' ? 'boolean' : type }, expr, at);
   }
 }
 
 /** The name of the base field or feature that holds what `name` stands for here. */
-function asField(path: Path, name: string, node: string): string {
+export function asField(path: Path, name: string, node: string): string {
   const expr = path.fields.get(name);
   if (expr === undefined) return name;
   if (expr.kind === 'field') return expr.name;
-  const { type } = check(expr, scopeOf(visible(path.base), []));
+  const { type } = check(expr, scopeOf(visible(path.base)));
   const made = named(path.base, { name, type: type === undefined || type === 'numbers' ? 'text' : type }, node, true);
   path.base.features.push({ kind: 'computed', field: made, to: expr });
   return made.name;
@@ -213,7 +239,7 @@ function asField(path: Path, name: string, node: string): string {
 /** A feature for a computed field; what is as short as a name needs none. */
 function define(base: Base, field: Field, to: Expr, node: string): Expr {
   if (to.kind === 'field' || (to.kind === 'constant' && to.type !== 'missing')) return to;
-  const { optional } = check(to, scopeOf(visible(base), []));
+  const { optional } = check(to, scopeOf(visible(base)));
   const made = named(base, field, node, optional);
   base.features.push({ kind: 'computed', field: made, to });
   return ref(made.name);

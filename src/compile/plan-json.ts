@@ -6,13 +6,13 @@ import { mapExpressions, rowsOfSteps, scopeOf } from './rows.ts';
 
 /** The plan as JSON, each expression as guarded plain JsonLogic. */
 export function planJson(plan: Plan): Json {
-  const rows = rowsOfSteps(plan.steps, []);
+  const rows = rowsOfSteps(plan.steps);
   const printed = new Map<object, unknown>();
   const needs = new Set<string>();
   const steps = plan.steps.map((step) =>
-    mapExpressions(step, rows, [], (expr, seen): Expr => {
+    mapExpressions(step, rows, (expr, seen): Expr => {
       const own = { ...expr };
-      const compiled = toJsonLogic(own, scopeOf(seen, []));
+      const compiled = toJsonLogic(own, scopeOf(seen));
       printed.set(own, compiled.logic);
       for (const operation of compiled.needs) needs.add(operation);
       return own;

@@ -1,8 +1,8 @@
 import type { Field, FlowField } from '../data/field.ts';
+import { alignFields } from '../kinds/merge/align.ts';
 import { check } from '../logic/check.ts';
 import type { Expr } from '../logic/expr.ts';
-import { magnitudeOfUnion } from '../logic/magnitude.ts';
-import type { NamedSet, Scope } from '../logic/scope.ts';
+import type { Scope } from '../logic/scope.ts';
 import type { Aggregate, Change, Inputs, Step, StreamRef } from '../plan/plan.ts';
 
 /** The fields of the rows that leave each step: what its expressions, and those after it, can see. */
@@ -14,10 +14,10 @@ export interface Rows {
 export type RowsByStream = ReadonlyMap<StreamRef, Rows>;
 
 /** Follows the fields through the steps of a plan, in order. */
-export function rowsOfSteps(steps: readonly Step[], sets: readonly NamedSet[]): RowsByStream {
+export function rowsOfSteps(steps: readonly Step[]): RowsByStream {
   const rows = new Map<StreamRef, Rows>();
   for (const step of steps) {
-    const out = rowsAfter(step, rows, sets);
+    const out = rowsAfter(step, rows);
     for (const port of portsOf(step)) rows.set(streamOf(step, port), port === 'late' || port === 'rejected' ? setAside(step, port, out) : out);
   }
   return rows;
@@ -32,7 +32,8 @@ export function portsOf(step: Step): readonly string[] {
   return [''];
 }
 
-export const scopeOf = (rows: Rows, sets: readonly NamedSet[]): Scope => ({ fields: rows.fields, sets, time: rows.time });
+/** What the expressions of a plan see. Their sets and times were put in when it was made. */
+export const scopeOf = (rows: Rows): Scope => ({ fields: rows.fields, sets: [], time: rows.time });
 
 /** What several streams hold together; a field that one of them lacks can be missing. */
 export function unionOf(inputs: Inputs, rows: RowsByStream): Rows {
@@ -40,16 +41,8 @@ export function unionOf(inputs: Inputs, rows: RowsByStream): Rows {
   const [first] = streams;
   if (first === undefined) return { fields: [], time: undefined };
   if (streams.length === 1) return first;
-  const fields = new Map<string, FlowField>();
-  for (const stream of streams) {
-    for (const field of stream.fields) {
-      const known = fields.get(field.name);
-      fields.set(field.name, known === undefined ? field : { ...known, optional: known.optional || field.optional, magnitude: magnitudeOfUnion([known, field]) });
-    }
-  }
-  const everywhere = (name: string): boolean => streams.every((stream) => stream.fields.some((field) => field.name === name));
   return {
-    fields: [...fields.values()].map((field) => (everywhere(field.name) ? field : { ...field, optional: true, required: undefined })),
+    fields: alignFields(streams),
     time: streams.every((stream) => stream.time === first.time) ? first.time : undefined,
   };
 }
@@ -61,7 +54,7 @@ function put(fields: readonly FlowField[], field: FlowField): readonly FlowField
   return at < 0 ? [...fields, field] : fields.with(at, field);
 }
 
-function rowsAfter(step: Step, rows: RowsByStream, sets: readonly NamedSet[]): Rows {
+function rowsAfter(step: Step, rows: RowsByStream): Rows {
   switch (step.op) {
     case 'source':
       return { fields: step.fields.map((field) => plain(field, field.required !== true && field.name !== step.time)), time: step.time };
@@ -72,7 +65,7 @@ function rowsAfter(step: Step, rows: RowsByStream, sets: readonly NamedSet[]): R
       return unionOf(step.input, rows);
     case 'project': {
       const before = unionOf(step.input, rows);
-      return step.changes.reduce((now, change) => rowsAfterChange(now, change, sets), before);
+      return step.changes.reduce((now, change) => rowsAfterChange(now, change), before);
     }
     case 'merge': {
       const { fields, time } = unionOf(step.input, rows);
@@ -126,9 +119,9 @@ function aggregated(aggregate: Aggregate): FlowField {
   return plain(aggregate.into, aggregate.fn !== 'count' && aggregate.fn !== 'distinct');
 }
 
-function rowsAfterChange(rows: Rows, change: Change, sets: readonly NamedSet[]): Rows {
+function rowsAfterChange(rows: Rows, change: Change): Rows {
   if ('set' in change) {
-    const { optional } = check(change.to, scopeOf(rows, sets));
+    const { optional } = check(change.to, scopeOf(rows));
     return { ...rows, fields: put(rows.fields, plain(change.set, optional)) };
   }
   if ('rename' in change) {
@@ -142,7 +135,7 @@ function rowsAfterChange(rows: Rows, change: Change, sets: readonly NamedSet[]):
 }
 
 /** Rewrites every expression of a step, given the rows it sees. */
-export function mapExpressions(step: Step, rows: RowsByStream, sets: readonly NamedSet[], map: (expr: Expr, rows: Rows) => Expr): Step {
+export function mapExpressions(step: Step, rows: RowsByStream, map: (expr: Expr, rows: Rows) => Expr): Step {
   switch (step.op) {
     case 'select': {
       const seen = unionOf(step.input, rows);
@@ -155,7 +148,7 @@ export function mapExpressions(step: Step, rows: RowsByStream, sets: readonly Na
           'set' in change ? { ...change, to: map(change.to, seen) }
           : 'reason' in change ? { ...change, when: map(change.when, seen) }
           : change;
-        seen = rowsAfterChange(seen, change, sets);
+        seen = rowsAfterChange(seen, change);
         return mapped;
       });
       return { ...step, changes };

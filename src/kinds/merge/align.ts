@@ -1,10 +1,11 @@
 import type { FlowField } from '../../data/field.ts';
 import { hasRole } from '../../data/field.ts';
+import { magnitudeOfUnion } from '../../logic/magnitude.ts';
 import type { Stream } from '../contract.ts';
 import { asOptional } from '../shared/streams.ts';
 
 /** Fields of several streams, aligned by name. */
-export function alignFields(streams: readonly Stream[]): readonly FlowField[] {
+export function alignFields(streams: readonly Pick<Stream, 'fields'>[]): readonly FlowField[] {
   const byName = new Map<string, FlowField[]>();
   for (const { fields } of streams) {
     for (const field of fields) {
@@ -28,9 +29,11 @@ function combined(a: FlowField, b: FlowField): FlowField {
   const digits = decimals === undefined || b.decimals === undefined ? undefined : Math.max(decimals, b.decimals);
   const least = min === undefined || b.min === undefined ? undefined : Math.min(min, b.min);
   const most = max === undefined || b.max === undefined ? undefined : Math.max(max, b.max);
+  const magnitude = magnitudeOfUnion([a, b]);
   const options = values === undefined || b.values === undefined ? undefined : [...new Set([...values, ...b.values])];
   return {
     ...rest,
+    ...(magnitude === undefined ? {} : { magnitude }),
     ...(rest.label === undefined && b.label !== undefined ? { label: b.label } : {}),
     ...(rest.measure === undefined && b.measure !== undefined ? { measure: b.measure } : {}),
     ...(unit !== undefined && unit === b.unit ? { unit } : {}),
