@@ -1,0 +1,57 @@
+/** The little of WebAssembly's binary form that is needed: numbers, sections, opcodes. */
+
+export const opcode = {
+  loop: 0x03, end: 0x0b, brIf: 0x0d, select: 0x1b, localGet: 0x20, localSet: 0x21, localTee: 0x22,
+  i32Load: 0x28, i64Load: 0x29, f64Load: 0x2b, i32Load8: 0x2d, i32Store: 0x36, f64Store: 0x39, i32Store8: 0x3a,
+  i32Const: 0x41, i64Const: 0x42, f64Const: 0x44,
+  i32Eqz: 0x45, i32Eq: 0x46, i32Ne: 0x47, i32LtU: 0x49, i64Ne: 0x52,
+  f64Eq: 0x61, f64Ne: 0x62, f64Lt: 0x63, f64Gt: 0x64, f64Le: 0x65, f64Ge: 0x66,
+  i32Add: 0x6a, i32Sub: 0x6b, i32Mul: 0x6c, i32And: 0x71, i32Or: 0x72, i32Shl: 0x74, i32ShrU: 0x76,
+  i64Ctz: 0x7a, i64And: 0x83, i64Xor: 0x85, i64Shl: 0x86,
+  f64Abs: 0x99, f64Neg: 0x9a, f64Ceil: 0x9b, f64Floor: 0x9c, f64Add: 0xa0, f64Sub: 0xa1, f64Mul: 0xa2, f64Div: 0xa3,
+  f64Min: 0xa4, f64Max: 0xa5, f64Copysign: 0xa6,
+  i32Wrap: 0xa7, i64ExtendU: 0xad, f64ConvertI32: 0xb7, i64Reinterpret: 0xbd, f64Reinterpret: 0xbf,
+} as const;
+
+export type MachineType = 'i32' | 'i64' | 'f64';
+export const typeCode: Readonly<Record<MachineType, number>> = { i32: 0x7f, i64: 0x7e, f64: 0x7c };
+
+export function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
+  bytes.push(rest);
+  return bytes;
+}
+
+export function signed(value: bigint): number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; ) {
+    const low = Number(rest & 0x7fn);
+    rest >>= 7n;
+    const done = (rest === 0n && (low & 0x40) === 0) || (rest === -1n && (low & 0x40) !== 0);
+    bytes.push(done ? low : low | 0x80);
+    if (done) return bytes;
+  }
+}
+
+export const double = (value: number): number[] => [...new Uint8Array(Float64Array.of(value).buffer)];
+
+const sized = (bytes: readonly number[]): number[] => unsigned(bytes.length).concat(bytes);
+const section = (id: number, bytes: readonly number[]): number[] => [id].concat(sized(bytes));
+const name = (text: string): number[] => sized([...new TextEncoder().encode(text)]);
+
+/** A module with one function `run(i32, i32)` on an imported memory. */
+export function moduleOf(locals: readonly MachineType[], code: readonly number[]): Uint8Array<ArrayBuffer> {
+  const declared = locals.flatMap((type) => [1, typeCode[type]]);
+  const body = unsigned(locals.length).concat(declared, code, [opcode.end]);
+  return Uint8Array.from(
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00].concat(
+      section(1, [1, 0x60, 2, typeCode.i32, typeCode.i32, 0]),
+      section(2, [1, ...name('arena'), ...name('memory'), 0x02, 0x00, 0x01]),
+      section(3, [1, 0]),
+      section(7, [1, ...name('run'), 0x00, 0]),
+      section(10, [1].concat(sized(body))),
+    ),
+  );
+}
