@@ -1,14 +1,17 @@
-import { missingBoolean } from '../columns.ts';
 import type { Field } from '../field.ts';
 import { putCell } from './cell.ts';
 import type { Cell } from './cell.ts';
 import { aloneBelow, decodeForShow, limitWord } from './dictionary.ts';
 import { contractFault, countFault, extraColumn, missingColumn, quotesFault, repeatedColumn, shapeFault } from './faults.ts';
+import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
+import type { Feed, Step } from './feed.ts';
 import { booleanCell, numberCell, passedCell, textCell, timeCell } from './quick.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
-import type { Chunks, ReadNote, Reader, Reading, RejectedRow, RowFault } from './reading.ts';
+import type { Chunks, Reader, Reading, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
-import { kinds, newSink, takeBatch } from './sink.ts';
+import { kinds, leaveMissing, newSink } from './sink.ts';
+import { acceptRow, flush, mostShown, newTable, rejectRow } from './table.ts';
+import type { Table } from './table.ts';
 import { trimSpaces } from './values.ts';
 
 /**
@@ -33,96 +36,51 @@ export function readCsv(chunks: Chunks, fields: readonly Field[], options: CsvOp
   return readAll(chunks, (emit) => csvReader(fields, emit, options));
 }
 
-interface Csv {
-  readonly fields: readonly Field[];
-  readonly sinks: readonly Sink[];
+interface Csv extends Feed, Table {
   readonly separator: number;
   /** See `aloneBelow`. */
   readonly limits: number;
-  readonly missing: ReadonlySet<string>;
-  readonly rows: number;
-  readonly longest: number;
-  readonly emit: (reading: Reading) => void;
-  readonly notes: ReadNote[];
   /** Lines still to be skipped; -1 once the head is read. */
   toSkip: number;
-  header: boolean;
-  begun: boolean;
+  readonly header: boolean;
   /** The sink of each column in the file. */
-  route: Sink[];
-  absent: readonly Sink[];
+  route: readonly Sink[];
   /** What is wrong with every row, as fields that must not be missing have no column. */
   always: readonly RowFault[];
-  buffer: Uint8Array;
-  view: DataView;
-  filled: number;
-  /** No look at the buffer before so many bytes are there: rows of many pieces are not begun again for each. */
-  patience: number;
   /** Inside a row that is too long and has been rejected already. */
   passing: boolean;
-  line: number;
   /** Line breaks inside the quotes of the row at hand. */
   breaks: number;
   faults: RowFault[];
-  /** The cell that was looked at last, without its quotes. */
+  /** The cell that was looked at last. */
   readonly cell: Cell & { broken: boolean };
-  row: number;
-  size: number;
-  rejected: RejectedRow[];
 }
 
-const feed = 10;
-const carriage = 13;
 const quote = 34;
-const firstBuffer = 262_144;
-const margin = 64;
-/** A batch ends early where its rows are very long. */
-const mostBytes = 33_554_432;
-
-/** Of a row that is too long, so much is shown. */
-const mostShown = 10_000;
-
 const passed: Sink = { ...newSink({ name: '-', type: 'text' }, 0, new Set()), kind: kinds.none };
 
 export function csvReader(fields: readonly Field[], emit: (reading: Reading) => void, options: CsvOptions = {}): Reader {
-  const missing = new Set(options.missing);
-  const rows = options.batchRows ?? batchRows;
   const separator = (options.separator ?? ',').charCodeAt(0);
-  const buffer = new Uint8Array(firstBuffer + margin);
-  const view = new DataView(buffer.buffer);
+  const from = newFeed(options.longestRow ?? longestRow);
   const csv: Csv = {
-    fields,
-    sinks: fields.map((field) => newSink(field, rows, missing)),
+    ...from,
+    ...newTable(fields, emit, options.batchRows ?? batchRows, options.missing),
     separator,
     limits: limitWord(aloneBelow(separator)),
-    missing,
-    rows,
-    longest: options.longestRow ?? longestRow,
-    emit,
-    notes: [],
     toSkip: options.skip ?? 0,
     header: options.header ?? true,
-    begun: false,
     route: [],
-    absent: [],
     always: [],
-    buffer,
-    view,
-    filled: 0,
-    patience: 0,
     passing: false,
-    line: 1,
     breaks: 0,
     faults: [],
-    cell: { bytes: buffer, view, start: 0, end: 0, quoted: false, broken: false },
-    row: 0,
-    size: 0,
-    rejected: [],
+    cell: { bytes: from.buffer, view: from.view, start: 0, end: 0, quoted: false, broken: false },
   };
+  const onward: Step = (at, final) => step(csv, at, final);
   return {
-    push: (chunk) => take(csv, chunk),
+    push: (chunk) => takeChunk(csv, chunk, onward),
     finish: () => {
-      parse(csv, true);
+      goOn(csv, true, onward);
       if (csv.toSkip >= 0) setRoute(csv, []);
       flush(csv);
     },
@@ -130,42 +88,6 @@ export function csvReader(fields: readonly Field[], emit: (reading: Reading) => 
   };
 }
 
-function take(csv: Csv, chunk: Uint8Array): void {
-  for (let from = 0; from < chunk.length; ) {
-    if (csv.filled === csv.buffer.length - margin) {
-      const larger = new Uint8Array((csv.filled * 2) + margin);
-      larger.set(csv.buffer);
-      csv.buffer = larger;
-      csv.view = new DataView(larger.buffer);
-    }
-    // A line feed is put behind the last byte, and quick paths look a little beyond it.
-    const piece = chunk.subarray(from, from + csv.buffer.length - margin - csv.filled);
-    csv.buffer.set(piece, csv.filled);
-    csv.filled += piece.length;
-    from += piece.length;
-    const mayEnd = piece.length > 1024 || piece.includes(feed) || piece.includes(carriage);
-    if (csv.filled > csv.patience && (mayEnd || csv.filled > csv.longest)) parse(csv, false);
-  }
-}
-
-/** All whole rows in the buffer; what is left moves to its front. */
-function parse(csv: Csv, final: boolean): void {
-  if (!csv.begun && csv.filled < 3 && !final) return;
-  const { buffer, filled } = csv;
-  buffer[filled] = feed;
-  let at = csv.begun || buffer[0] !== 0xef || buffer[1] !== 0xbb || buffer[2] !== 0xbf || filled < 3 ? 0 : 3;
-  csv.begun = true;
-  while (at < filled) {
-    const next = step(csv, at, final);
-    if (next < 0) break;
-    at = next;
-  }
-  buffer.copyWithin(0, at, filled);
-  csv.filled = filled - at;
-  csv.patience = csv.filled > 65_536 ? csv.filled * 1.25 : 0;
-}
-
-/** Goes on from a place in the buffer as far as it can; -1 where it takes more bytes to go on. */
 function step(csv: Csv, at: number, final: boolean): number {
   if (csv.passing || csv.toSkip > 0) return passLine(csv, at, final);
   const next = csv.toSkip === 0 ? parseHead(csv, at, final) : parseRows(csv, at, final);
@@ -185,51 +107,16 @@ function passLine(csv: Csv, at: number, final: boolean): number {
   return next;
 }
 
-function lineEnd({ buffer, filled }: Csv, from: number): number {
-  let at = from;
-  while (at < filled && buffer[at] !== feed && buffer[at] !== carriage) at += 1;
-  return at;
-}
-
-/** What follows the line break at this place; -1 where a line feed may still come after a carriage return. */
-function afterBreak({ buffer, filled }: Csv, at: number, final: boolean): number {
-  if (at >= filled) return filled;
-  if (buffer[at] === feed) return at + 1;
-  if (at + 1 === filled) return final ? filled : -1;
-  return buffer[at + 1] === feed ? at + 2 : at + 1;
-}
-
 /** Where a quote is never closed, or nothing ends the row for far too long, its first line alone is rejected. */
 function giveUp(csv: Csv, at: number, final: boolean): number {
   const code = csv.filled - at > csv.longest ? 'row-too-long' : 'open-quote';
   const stop = lineEnd(csv, at);
   const next = stop < csv.filled || final ? afterBreak(csv, stop, true) : stop;
-  reject(csv, at, code === 'open-quote' ? stop : Math.min(stop, at + mostShown), [shapeFault(code)]);
+  const shown = code === 'open-quote' ? stop : Math.min(stop, at + mostShown);
+  rejectRow(csv, csv.buffer.subarray(at, shown), [shapeFault(code)]);
   if (next === stop && !final) csv.passing = true;
   else csv.line += 1;
   return next;
-}
-
-function reject(csv: Csv, start: number, end: number, faults: readonly RowFault[]): void {
-  csv.rejected.push({ line: csv.line, text: decodeForShow(csv.buffer.subarray(start, end)), faults });
-  csv.size += end - start;
-  if (csv.rejected.length >= csv.rows || csv.size > mostBytes) flush(csv);
-}
-
-function flush(csv: Csv): void {
-  const { row, rejected } = csv;
-  if (row === 0 && rejected.length === 0) return;
-  const batch = takeBatch(csv.sinks, row, csv.rows);
-  for (const sink of csv.absent) fillMissing(sink);
-  csv.row = 0;
-  csv.size = 0;
-  csv.rejected = [];
-  csv.emit({ batch, rejected });
-}
-
-function fillMissing(sink: Sink): void {
-  sink.numbers.fill(NaN);
-  sink.booleans.fill(missingBoolean);
 }
 
 /** The first line of the table: which column goes where. */
@@ -276,12 +163,12 @@ function setRoute(csv: Csv, names: readonly string[]): void {
     found.delete(name);
     return sink;
   });
-  csv.absent = [...found.values()];
-  csv.always = csv.absent.flatMap((sink) => contractFault(null, sink.field) ?? []);
-  if (csv.absent.length === csv.sinks.length && csv.sinks.length > 0) csv.always = [shapeFault('no-columns')];
-  for (const sink of csv.absent) {
+  const absent = [...found.values()];
+  csv.always = absent.flatMap((sink) => contractFault(null, sink.field) ?? []);
+  if (absent.length === csv.sinks.length && csv.sinks.length > 0) csv.always = [shapeFault('no-columns')];
+  for (const sink of absent) {
     csv.notes.push(missingColumn(sink.field));
-    fillMissing(sink);
+    leaveMissing(sink);
   }
 }
 
@@ -349,12 +236,10 @@ function endRow(csv: Csv, start: number, next: number, cells: number): void {
   const { faults, always } = csv;
   if (cells !== csv.route.length) faults.push(countFault(cells, csv.route.length));
   if (faults.length > 0 || always.length > 0) {
-    reject(csv, start, textEnd(csv, start, next), [...faults, ...always]);
+    rejectRow(csv, csv.buffer.subarray(start, textEnd(csv, start, next)), [...faults, ...always]);
     csv.faults = [];
   } else {
-    csv.row += 1;
-    csv.size += next - start;
-    if (csv.row === csv.rows || csv.size > mostBytes) flush(csv);
+    acceptRow(csv, next - start);
   }
   csv.line += 1 + csv.breaks;
 }

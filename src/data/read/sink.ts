@@ -17,6 +17,8 @@ export interface Sink {
   codes: Int32Array;
   booleans: Uint8Array;
   readonly dictionary: Dictionary;
+  /** No cell ever goes here: all of it is missing. */
+  absent: boolean;
   /** The last day read, as 20260301, and its first moment: times of one table are mostly of few days. */
   day: number;
   dayStart: number;
@@ -39,6 +41,7 @@ export function newSink(field: Field, rows: number, missing: ReadonlySet<string>
     codes: noCodes,
     booleans: noBooleans,
     dictionary: newDictionary(judgeOf(field, missing)),
+    absent: false,
     day: -1,
     dayStart: 0,
   };
@@ -72,6 +75,14 @@ function renew(sink: Sink, rows: number): void {
     case 'list':
       sink.codes = new Int32Array(rows);
   }
+  if (sink.absent) leaveMissing(sink);
+}
+
+/** This field has no column in the data. */
+export function leaveMissing(sink: Sink): void {
+  sink.absent = true;
+  sink.numbers.fill(NaN);
+  sink.booleans.fill(missingBoolean);
 }
 
 export function putMissing(sink: Sink, row: number): void {

@@ -1,0 +1,60 @@
+import type { Field } from '../field.ts';
+import { decodeForShow } from './dictionary.ts';
+import type { ReadNote, Reading, RejectedRow, RowFault } from './reading.ts';
+import type { Sink } from './sink.ts';
+import { newSink, takeBatch } from './sink.ts';
+
+/** The table that a reader fills: the batch at hand, the rows rejected since the last one, and the line it is at. */
+export interface Table {
+  readonly fields: readonly Field[];
+  readonly sinks: readonly Sink[];
+  readonly missing: ReadonlySet<string>;
+  /** Rows in a batch. */
+  readonly rows: number;
+  readonly emit: (reading: Reading) => void;
+  readonly notes: ReadNote[];
+  line: number;
+  row: number;
+  /** Bytes of the batch at hand and of what was rejected meanwhile. */
+  size: number;
+  rejected: RejectedRow[];
+}
+
+/** A batch ends early where its rows are very long. */
+const mostBytes = 33_554_432;
+/** Of a row that is too long, so many bytes are shown. */
+export const mostShown = 10_000;
+
+export function newTable(
+  fields: readonly Field[],
+  emit: (reading: Reading) => void,
+  rows: number,
+  missingTexts: readonly string[] = [],
+): Table {
+  const missing = new Set(missingTexts);
+  const sinks = fields.map((field) => newSink(field, rows, missing));
+  return { fields, sinks, missing, rows, emit, notes: [], line: 1, row: 0, size: 0, rejected: [] };
+}
+
+/** The row that has been filled stands. */
+export function acceptRow(table: Table, bytes: number): void {
+  table.row += 1;
+  table.size += bytes;
+  if (table.row === table.rows || table.size > mostBytes) flush(table);
+}
+
+export function rejectRow(table: Table, bytes: Uint8Array, faults: readonly RowFault[]): void {
+  table.rejected.push({ line: table.line, text: decodeForShow(bytes), faults });
+  table.size += bytes.length;
+  if (table.rejected.length >= table.rows || table.size > mostBytes) flush(table);
+}
+
+export function flush(table: Table): void {
+  const { row, rejected } = table;
+  if (row === 0 && rejected.length === 0) return;
+  const batch = takeBatch(table.sinks, row, table.rows);
+  table.row = 0;
+  table.size = 0;
+  table.rejected = [];
+  table.emit({ batch, rejected });
+}
