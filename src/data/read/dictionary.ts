@@ -173,7 +173,8 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 const latin = new TextDecoder('latin1');
 
-function decodeStrictly(bytes: Uint8Array): string | undefined {
+/** Undefined where the bytes are no UTF-8. */
+export function decodeStrictly(bytes: Uint8Array): string | undefined {
   try {
     return strict.decode(bytes);
   } catch {

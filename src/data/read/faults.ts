@@ -20,6 +20,12 @@ export function encodingFault(field: Field): RowFault {
   };
 }
 
+export const halfCharacter = (field: Field): RowFault => ({
+  code: 'bad-encoding',
+  field: field.name,
+  message: about(field, (name) => `${name} has half of a character`, (name) => zh`${name}含有半个字符`),
+});
+
 export function quotesFault(field: Field | undefined): RowFault {
   if (field === undefined) {
     return { code: 'bad-quotes', message: { en: 'There is text after a closing quote', zh: '右引号后面还有文字' } };
@@ -41,11 +47,12 @@ export function countFault(cells: number, columns: number): RowFault {
   };
 }
 
-const shapes: Readonly<Record<'open-quote' | 'row-too-long' | 'no-columns' | 'not-json' | 'not-an-object', Words>> = {
+const shapes: Readonly<Record<'bad-encoding' | 'open-quote' | 'row-too-long' | 'no-columns' | 'not-json' | 'not-an-object', Words>> = {
+  'bad-encoding': { en: 'The row is not UTF-8: choose the file’s encoding', zh: '这一行不是 UTF-8，请选择文件的编码' },
   'open-quote': { en: 'A quote is opened here and never closed', zh: '这里的左引号一直没有闭合' },
   'row-too-long': { en: 'The row is longer than 16 MB', zh: '这一行超过 16 MB' },
   'no-columns': { en: 'None of the fields has a column here: check the head and the separator', zh: '没有一个字段能找到对应的列，请检查表头和分隔符' },
-  'not-json': { en: 'The line is not JSON', zh: '这一行不是 JSON' },
+  'not-json': { en: 'This is not JSON', zh: '这里不是 JSON' },
   'not-an-object': { en: 'The row is not a JSON object', zh: '这一行不是 JSON 对象' },
 };
 

@@ -10,6 +10,8 @@ export interface Feed {
   begun: boolean;
   /** Rows of more bytes are not waited for. */
   readonly longest: number;
+  /** Rows end where lines do: small pieces without a line end are not worth a look. */
+  byLine: boolean;
 }
 
 /** Goes on from a place in the buffer as far as it can; -1 where it takes more bytes to go on. */
@@ -24,7 +26,7 @@ const margin = 64;
 
 export function newFeed(longest: number): Feed {
   const buffer = new Uint8Array(firstBuffer + margin);
-  return { buffer, view: new DataView(buffer.buffer), filled: 0, patience: 0, begun: false, longest };
+  return { buffer, view: new DataView(buffer.buffer), filled: 0, patience: 0, begun: false, longest, byLine: true };
 }
 
 export function takeChunk(from: Feed, chunk: Uint8Array, step: Step): void {
@@ -38,7 +40,7 @@ export function takeChunk(from: Feed, chunk: Uint8Array, step: Step): void {
     from.buffer.set(piece, from.filled);
     from.filled += piece.length;
     at += piece.length;
-    const mayEnd = piece.length > 1024 || piece.includes(feed) || piece.includes(carriage);
+    const mayEnd = !from.byLine || piece.length > 1024 || piece.includes(feed) || piece.includes(carriage);
     if (from.filled > from.patience && (mayEnd || from.filled > from.longest)) goOn(from, false, step);
   }
 }

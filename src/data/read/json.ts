@@ -1,0 +1,246 @@
+import { rowFromJson } from '../contract.ts';
+import type { Field, Value } from '../field.ts';
+import { aloneBelow, codeOf, decodeStrictly, hashOf, limitWord } from './dictionary.ts';
+import { halfCharacter, shapeFault } from './faults.ts';
+import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
+import type { Feed, Step } from './feed.ts';
+import { newQuickJson, quickObject } from './json-quick.ts';
+import type { QuickJson } from './json-quick.ts';
+import { nameInData } from './json-shape.ts';
+import { batchRows, longestRow, readAll } from './reading.ts';
+import type { Chunks, Reader, Reading, RowFault } from './reading.ts';
+import type { Sink } from './sink.ts';
+import { putMissing } from './sink.ts';
+import { acceptRow, flush, mostShown, newTable, rejectRow } from './table.ts';
+import type { Table } from './table.ts';
+
+/**
+ * JSON objects, one on each line (NDJSON), or all in one list. Names with dots are found whole or through nested
+ * objects; what no field names is not looked at. Rows mean what `rowFromJson` makes of them.
+ */
+export interface JsonOptions {
+  readonly batchRows?: number | undefined;
+  /** Rows of more bytes than this are rejected. */
+  readonly longestRow?: number | undefined;
+}
+
+export function readJson(chunks: Chunks, fields: readonly Field[], options: JsonOptions = {}): AsyncGenerator<Reading> {
+  return readAll(chunks, (emit) => jsonReader(fields, emit, options));
+}
+
+interface Json extends Feed, Table {
+  readonly quick: QuickJson;
+  /** The fields under the names that the data has for them. */
+  readonly named: readonly Field[];
+  /** Where in the file the reader is. In a list, before a row (`item`) or behind one (`after`). */
+  at: 'start' | 'lines' | 'item' | 'after' | 'end' | 'lost';
+}
+
+const limits = limitWord(aloneBelow(44));
+const comma = 44;
+const [openList, closeList] = [91, 93];
+const [openObject, closeObject] = [123, 125];
+
+export function jsonReader(fields: readonly Field[], emit: (reading: Reading) => void, options: JsonOptions = {}): Reader {
+  const table = newTable(fields, emit, options.batchRows ?? batchRows);
+  const json: Json = {
+    ...newFeed(options.longestRow ?? longestRow),
+    ...table,
+    quick: newQuickJson(table.sinks, limits),
+    named: fields.map((field) => ({ ...field, name: nameInData(field), label: field.label ?? field.name })),
+    at: 'start',
+  };
+  const onward: Step = (at, final) => step(json, at, final);
+  return {
+    push: (chunk) => takeChunk(json, chunk, onward),
+    finish: () => {
+      goOn(json, true, onward);
+      flush(json);
+    },
+    notes: json.notes,
+  };
+}
+
+function step(json: Json, from: number, final: boolean): number {
+  if (json.at === 'lost') return lineEnd(json, from) === json.filled || !json.byLine ? json.filled : found(json, from, final);
+  if (json.at === 'lines') return lines(json, from, final);
+  const at = pastSpace(json, from);
+  // Space is left behind on its own, so that its lines are counted once however often the rest is begun.
+  if (at > from) return at;
+  if (json.at === 'start') {
+    if (json.buffer[at] !== openList) {
+      json.at = 'lines';
+      return at;
+    }
+    json.at = 'item';
+    json.byLine = false;
+    return at + 1;
+  }
+  return item(json, at, final);
+}
+
+/** The end of a line that was too long. */
+function found(json: Json, from: number, final: boolean): number {
+  const stop = lineEnd(json, from);
+  const next = afterBreak(json, stop, final);
+  if (next < 0) return stop > from ? stop : -1;
+  json.at = 'lines';
+  json.line += 1;
+  return next;
+}
+
+/** Counts the lines that it passes; a carriage return and a line feed after it are one. */
+function pastSpace(json: Json, from: number): number {
+  const { buffer, filled } = json;
+  let at = from;
+  for (; at < filled && isSpace(buffer[at] ?? 0); at += 1) {
+    if (buffer[at] === feed) json.line += 1;
+  }
+  return at;
+}
+
+const isSpace = (byte: number): boolean => byte === 32 || byte === 9 || byte === feed || byte === carriage;
+
+function lines(json: Json, from: number, final: boolean): number {
+  const { buffer, view, filled, quick, longest } = json;
+  quick.across = 0;
+  let start = from;
+  while (start < filled) {
+    let at = start;
+    while (buffer[at] === 32 || buffer[at] === 9) at += 1;
+    const blank = buffer[at] === feed || buffer[at] === carriage;
+    let stop = buffer[at] === openObject ? quickObject(quick, buffer, view, at, json.row) : -1;
+    while (stop >= 0 && (buffer[stop] === 32 || buffer[stop] === 9)) stop += 1;
+    const plain = stop >= 0 && stop - at <= longest && (buffer[stop] === feed || buffer[stop] === carriage);
+    if (!plain) stop = lineEnd(json, at);
+    if (stop === filled && !final) {
+      if (stop - at <= longest) return start === from && at === start ? -1 : at;
+      tooLong(json, at, stop);
+      return stop;
+    }
+    const next = afterBreak(json, stop, final);
+    if (next < 0) return start === from ? -1 : start;
+    if (plain) acceptRow(json, stop - at);
+    else if (stop - at > longest) {
+      tooLong(json, at, stop);
+      json.at = 'lines';
+    } else if (!blank) closeLook(json, at, stop);
+    json.line += 1;
+    start = next;
+  }
+  return start;
+}
+
+function tooLong(json: Json, at: number, stop: number): void {
+  rejectRow(json, json.buffer.subarray(at, Math.min(stop, at + mostShown)), [shapeFault('row-too-long')]);
+  json.at = 'lost';
+}
+
+/** One object of a list, or what stands between two. */
+function item(json: Json, at: number, final: boolean): number {
+  const { buffer, view, filled, quick } = json;
+  const byte = buffer[at];
+  if (json.at !== 'end' && byte === closeList) {
+    json.at = 'end';
+    return at + 1;
+  }
+  if (json.at === 'after' && byte === comma) {
+    json.at = 'item';
+    return at + 1;
+  }
+  quick.across = filled;
+  const expected = json.at === 'item' && byte !== comma;
+  let stop = expected && byte === openObject ? quickObject(quick, buffer, view, at, json.row) : -1;
+  const plain = stop >= 0 && stop - at <= json.longest;
+  if (!plain) stop = itemEnd(json, at, final);
+  if (stop < 0 || stop - at > json.longest) {
+    if (!final && filled - at <= json.longest) return -1;
+    // Nothing tells where the next row of a list would begin.
+    tooLong(json, at, filled);
+    return filled;
+  }
+  if (plain) acceptRow(json, stop - at);
+  else if (expected) closeLook(json, at, stop);
+  else rejectRow(json, buffer.subarray(at, stop), [shapeFault('not-json')]);
+  if (json.at !== 'end') json.at = byte === comma ? 'item' : 'after';
+  pastLines(json, at, stop);
+  return stop;
+}
+
+function pastLines(json: Json, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) if (json.buffer[at] === feed) json.line += 1;
+}
+
+/** Behind a value of whatever form, by its brackets and quotes; at least one byte on. */
+function itemEnd({ buffer, filled }: Json, start: number, final: boolean): number {
+  let depth = 0;
+  let inText = false;
+  for (let at = start; at < filled; at += 1) {
+    const byte = buffer[at] ?? 0;
+    if (inText) {
+      if (byte === 92) at += 1;
+      else if (byte === 34) inText = false;
+    } else if (byte === 34) {
+      inText = true;
+    } else if (byte === openObject || byte === openList) {
+      depth += 1;
+    } else if (byte === closeObject || byte === closeList) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+      if (depth < 0) return Math.max(at, start + 1);
+    } else if (byte === comma && depth === 0) {
+      return Math.max(at, start + 1);
+    }
+  }
+  return final ? filled : -1;
+}
+
+/** A row in any form, by the parser of the language. */
+function closeLook(json: Json, start: number, stop: number): void {
+  const bytes = json.buffer.subarray(start, stop);
+  const faults = put(json, decodeStrictly(bytes));
+  if (faults.length > 0) rejectRow(json, bytes, faults);
+  else acceptRow(json, stop - start);
+}
+
+function put(json: Json, text: string | undefined): readonly RowFault[] {
+  if (text === undefined) return [shapeFault('bad-encoding')];
+  const record = parsed(text);
+  if (record === undefined) return [shapeFault('not-json')];
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) return [shapeFault('not-an-object')];
+  const { row, rejections } = rowFromJson(record as Record<string, unknown>, json.named);
+  const names = new Map(json.fields.map((field) => [nameInData(field), field.name]));
+  const faults: RowFault[] = rejections.map((each) => ({ ...each, field: names.get(each.field) ?? each.field }));
+  for (const sink of json.sinks) {
+    const fault = putValue(sink, row[nameInData(sink.field)] ?? null, json.row);
+    if (fault !== undefined) faults.push(fault);
+  }
+  return faults;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const encoder = new TextEncoder();
+
+function putValue(sink: Sink, value: Value, row: number): RowFault | undefined {
+  if (value === null) {
+    putMissing(sink, row);
+  } else if (typeof value === 'number') {
+    sink.numbers[row] = value;
+  } else if (typeof value === 'boolean') {
+    sink.booleans[row] = value ? 1 : 0;
+  } else {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    if (/\p{Surrogate}/u.test(text)) return halfCharacter(sink.field);
+    const bytes = encoder.encode(text);
+    const view = new DataView(bytes.buffer);
+    sink.codes[row] = Math.max(0, codeOf(sink.dictionary, view, 0, bytes.length, hashOf(view, 0, bytes.length, limits)));
+  }
+  return undefined;
+}
