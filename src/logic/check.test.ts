@@ -231,8 +231,17 @@ describe('raw JsonLogic', () => {
     ['reads the whole row, label and all', { '!!': [{ var: '' }] }, ['tainted-field']],
     ['makes up the name of the label', { var: { cat: ['fr', 'aud'] } }, ['tainted-field']],
     ['asks whether the label is missing', { '!': { missing: ['fraud'] } }, ['tainted-field']],
+    ['starts a reduction with the label', { reduce: [[1], { var: 'accumulator' }, { var: 'fraud' }] }, ['tainted-field']],
+    ['asks whether some of several are missing', { missing_some: [1, ['amount', 'fraud']] }, ['tainted-field']],
+    ['names a field by a number', { var: 1 }, ['unknown-field']],
   ])('that %s', (_, logic, expected) => {
     expect(codes(raw(logic), { forRule: true })).toEqual(expected);
+  });
+
+  test('that is one object in two places is read in both', () => {
+    const label = { var: 'fraud' };
+    expect(codes(raw({ or: [label, { map: [[1], label] }] }), { forRule: true })).toEqual(['tainted-field']);
+    expect(codes(raw({ or: [{ map: [[1], label] }, label] }), { forRule: true })).toEqual(['tainted-field']);
   });
 
   test('that reads the label passes its taint on', () => {

@@ -17,10 +17,34 @@ describe('what an expression uses', () => {
     expect(setsOf(rule)).toEqual(['risky']);
   });
 
-  test('raw parts show the fields of their vars', () => {
-    const raw: Expr = { kind: 'raw', logic: { '>': [{ var: 'a.b' }, { var: ['c', 1] }, { var: '' }] } };
-    expect([...fieldsOf(raw)].sort()).toEqual(['a.b', 'c']);
-    expect(renameFields(raw, new Map([['c', 'd']]))).toEqual({ kind: 'raw', logic: { '>': [{ var: 'a.b' }, { var: ['d', 1] }, { var: '' }] } });
+  test('raw parts show the fields that they read by name', () => {
+    const raw: Expr = { kind: 'raw', logic: { '>': [{ var: 'a.b' }, { var: ['c', 1] }, { var: '' }, { var: 1 }] } };
+    expect(fieldsOf(raw)).toEqual(['a.b', 'c', '1']);
+    expect(renameFields(raw, new Map([['c', 'd'], ['1', 'one']]))).toEqual({ kind: 'raw', logic: { '>': [{ var: 'a.b' }, { var: ['d', 1] }, { var: '' }, { var: 'one' }] } });
+  });
+
+  test.each<[unknown, readonly string[], unknown]>([
+    [{ missing: ['a', 'b'] }, ['a', 'b'], { missing: ['x', 'b'] }],
+    [{ missing: [['a', 'b']] }, ['a', 'b'], { missing: [['x', 'b']] }],
+    [{ missing: 'a' }, ['a'], { missing: 'x' }],
+    [{ missing: { if: [{ var: 'a' }, 'a', 'b'] } }, ['a'], { missing: { if: [{ var: 'x' }, 'a', 'b'] } }],
+    [{ missing_some: [1, ['a', 'b']] }, ['a', 'b'], { missing_some: [1, ['x', 'b']] }],
+    [{ missing_some: ['a', ['b']] }, ['b'], { missing_some: ['a', ['b']] }],
+    [{ map: [{ var: 'a' }, { var: 'a' }] }, ['a'], { map: [{ var: 'x' }, { var: 'a' }] }],
+    [{ reduce: [[1], { var: 'a' }, { var: 'a' }] }, ['a'], { reduce: [[1], { var: 'a' }, { var: 'x' }] }],
+    [{ in: ['a', ['a', { var: 'a', more: 1 }]] }, [], { in: ['a', ['a', { var: 'a', more: 1 }]] }],
+  ])('raw %j reads %j', (logic, names, renamed) => {
+    expect(fieldsOf({ kind: 'raw', logic })).toEqual(names);
+    expect(renameFields({ kind: 'raw', logic }, new Map([['a', 'x']]))).toEqual({ kind: 'raw', logic: renamed });
+  });
+
+  test('a rename leaves the raw part that it was given as it was, and reaches any depth', () => {
+    let logic: unknown = { var: 'a' };
+    const given = logic;
+    for (let level = 0; level < 20_000; level += 1) logic = { '!': [logic] };
+    const renamed = renameFields({ kind: 'raw', logic }, new Map([['a', 'x']]));
+    expect(fieldsOf(renamed)).toEqual(['x']);
+    expect(given).toEqual({ var: 'a' });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Call, Expr } from './expr.ts';
+import { readRaw, renameRaw } from './raw.ts';
 
 /** Walks over expressions of any depth: what is nested a hundred thousand deep is slow to mend, but never a crash. */
 
@@ -55,12 +56,12 @@ function withArgs(call: Call, args: readonly Expr[]): Call {
   return args.every((arg, index) => arg === call.args[index]) ? call : { ...call, args };
 }
 
-/** The names of all fields used, each once, in the order of their first use. In raw parts: as far as `var` shows. */
+/** The names of all fields used, each once, in the order of their first use. In raw parts: those that are written down. */
 export function fieldsOf(expr: Expr): readonly string[] {
   const names = new Set<string>();
   visit(expr, (part) => {
     if (part.kind === 'field') names.add(part.name);
-    if (part.kind === 'raw') for (const name of rawFields(part.logic)) names.add(name);
+    if (part.kind === 'raw') for (const name of readRaw(part.logic).names) if (name !== '') names.add(name);
   });
   return [...names];
 }
@@ -170,38 +171,5 @@ function equalValues(a: unknown, b: unknown): boolean {
   return true;
 }
 
-/** Raw parts with more values than this are not looked into further. */
+/** Raw parts with more values than this are not compared further. */
 const largestRaw = 100_000;
-
-/** The field that a `var` of raw JsonLogic names, where it names one plainly. */
-function varName(logic: object): string | undefined {
-  const keys = Object.keys(logic);
-  if (keys.length !== 1 || keys[0] !== 'var') return undefined;
-  const operand: unknown = Reflect.get(logic, 'var');
-  const name: unknown = Array.isArray(operand) ? operand[0] : operand;
-  return typeof name === 'string' && name !== '' ? name : undefined;
-}
-
-function rawFields(logic: unknown): ReadonlySet<string> {
-  const names = new Set<string>();
-  const waiting: unknown[] = [logic];
-  for (let steps = 0; waiting.length > 0 && steps < largestRaw; steps += 1) {
-    const part = waiting.pop();
-    if (typeof part !== 'object' || part === null) continue;
-    const name = varName(part);
-    if (name !== undefined) names.add(name);
-    for (const inner of Object.values(part)) waiting.push(inner);
-  }
-  return names;
-}
-
-function renameRaw(logic: unknown, names: ReadonlyMap<string, string>, depth = 0): unknown {
-  if (typeof logic !== 'object' || logic === null || depth > 4 * deepest) return logic;
-  if (Array.isArray(logic)) return logic.map((part) => renameRaw(part, names, depth + 1));
-  const renamed = names.get(varName(logic) ?? '');
-  const entries = Object.entries(logic).map(([key, part]): [string, unknown] => {
-    if (key !== 'var' || renamed === undefined) return [key, renameRaw(part, names, depth + 1)];
-    return [key, Array.isArray(part) ? [renamed, ...part.slice(1).map((each) => renameRaw(each, names, depth + 1))] : renamed];
-  });
-  return Object.fromEntries(entries);
-}
