@@ -52,7 +52,11 @@ export function createArena(columnBytes = 0): Arena {
       const missing = used + bytes - memory.buffer.byteLength;
       if (missing <= 0) return used;
       if (used > start) return undefined;
-      memory.grow(Math.ceil(missing / page));
+      try {
+        memory.grow(Math.ceil(missing / page));
+      } catch {
+        return undefined;
+      }
       return used;
     },
   };

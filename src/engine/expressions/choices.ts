@@ -6,7 +6,7 @@ import type { Node } from './nodes.ts';
 import { cutsOf, interpretAlone, parted, samplesOf } from './parts.ts';
 
 /**
- * The first of many conditions that holds, as in a decision table. Each column of the table is looked up once: for a
+ * Which of many conditions hold, and which first, as in a decision table. Each column of the table is looked up once: for a
  * part of its values a set of bits says which conditions do not fail by it. The sets of all columns together leave the
  * conditions that hold, and the lowest bit is the answer.
  */
@@ -17,6 +17,29 @@ const most = 1024;
 
 /** The number of the first condition that holds, as many as there are where none does; undefined where this is no gain. */
 export function firstHit(conditions: readonly Expr[], low: Lowering): Node | undefined {
+  const { nodes } = low;
+  return hitsOf(conditions, low)?.reduceRight<Node | undefined>((later, mask, word) => {
+    const lowest = nodes.op('i32', 'i32Wrap', nodes.op('i64', 'i64Ctz', mask));
+    const here = word === 0 ? lowest : nodes.op('i32', 'i32Add', lowest, nodes.i32(word * 64));
+    return later === undefined ? here : nodes.select(nodes.op('i32', 'i64Ne', mask, nodes.i64(0n)), here, later);
+  }, undefined);
+}
+
+/** Which conditions hold, a bit for each, 32 together. Bits after the last mean nothing. */
+export function allHits(conditions: readonly Expr[], low: Lowering): readonly Node[] {
+  const { nodes } = low;
+  const masks = hitsOf(conditions, low);
+  if (masks !== undefined) {
+    return masks.flatMap((mask) => [nodes.op('i32', 'i32Wrap', mask), nodes.op('i32', 'i32Wrap', nodes.op('i64', 'i64ShrU', mask, nodes.i64(32n)))]);
+  }
+  return Array.from({ length: Math.ceil(conditions.length / 32) }, (_, word) => {
+    const bits = conditions.slice(word * 32, word * 32 + 32).map((each, place) => places(low.condition(each), place, low));
+    return bits.reduce((all, bit) => nodes.op('i32', 'i32Or', all, bit));
+  });
+}
+
+/** Which conditions hold, and after the last a bit that is always set, 64 together. */
+function hitsOf(conditions: readonly Expr[], low: Lowering): readonly Node[] | undefined {
   if (conditions.length < fewest || conditions.length > most) return undefined;
   const { nodes } = low;
   const { columns, others } = byColumn(conditions, low);
@@ -26,18 +49,13 @@ export function firstHit(conditions: readonly Expr[], low: Lowering): Node | und
   const words = Math.ceil((conditions.length + 1) / 64);
   const starts = columns.map((column) => startOf(column, conditions.length, words, low));
   const rest = others.map(({ place, expr }) => ({ place, fails: nodes.not(low.condition(expr)) }));
-  const masks = Array.from({ length: words }, (_, word): Node => {
+  return Array.from({ length: words }, (_, word): Node => {
     const [first = nodes.i64(-1n), ...more] = [
       ...starts.map((start) => nodes.load('i64', 'i64Load', start, word * 8)),
       ...rest.filter(({ place }) => place >> 6 === word).map(({ place, fails }) => without(place & 63, fails, low)),
     ];
     return more.reduce((all, mask) => nodes.op('i64', 'i64And', all, mask), first);
   });
-  return masks.reduceRight<Node | undefined>((later, mask, word) => {
-    const lowest = nodes.op('i32', 'i32Wrap', nodes.op('i64', 'i64Ctz', mask));
-    const here = word === 0 ? lowest : nodes.op('i32', 'i32Add', lowest, nodes.i32(word * 64));
-    return later === undefined ? here : nodes.select(nodes.op('i32', 'i64Ne', mask, nodes.i64(0n)), here, later);
-  }, undefined);
 }
 
 /** How far into a table of entries of 2^shift bytes. */

@@ -13,7 +13,7 @@ import { pointsOf } from './points.ts';
 
 /** From the typed tree to operations without branches. What has no such form comes in as a column that is computed before. */
 
-export const isNumeric = (type: Wanted | ValueType | undefined): type is 'number' | 'time' => type === 'number' || type === 'time';
+const isNumeric = (type: Wanted | ValueType | undefined): type is 'number' | 'time' => type === 'number' || type === 'time';
 
 /** The number or time of an expression; NaN is missing. */
 export function numberNode(expr: Expr, low: Lowering): Node {

@@ -88,6 +88,13 @@ describe('compiled expressions answer to the bit as the interpreter of columns d
     fc.assert(fc.property(table, rows, (typed, some) => agree([typed], batchOf(some))), { seed: 3, numRuns: 500 * runs });
   });
 
+  test('tables: the list of all hits', () => {
+    const part = fc.tuple(condition, fc.nat(200), fc.boolean()).map(([when, at, otherwise]): Expr => call('if', when, list([String(at)]), ...(otherwise ? [list([])] : [])));
+    const whole = fc.array(condition, { minLength: 1, maxLength: 150 }).map((all): Expr => call('merge', list(['first']), ...all.map((when, at) => call('if', when, list([String(at)]), list([])))));
+    const table = fc.oneof(whole, fc.array(part, { minLength: 1, maxLength: 40 }).map((all): Expr => call('merge', ...all)));
+    fc.assert(fc.property(table, rows, (expr, some) => agree([{ expr, type: 'list' }], batchOf(some))), { seed: 5, numRuns: 300 * runs });
+  });
+
   test('scorecards: sums of points', () => {
     const points = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: -1000, max: 1000 }) }, fc.constantFrom(0.1, 1e15, 2 ** 30, -(2 ** 30)));
     const item = fc.tuple(condition, points, points).map(([when, yes, no]): Expr => call('if', when, number(yes), number(no)));

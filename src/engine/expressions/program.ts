@@ -1,19 +1,18 @@
 import type { Batch, Column } from '../../data/columns.ts';
-import { missingBoolean } from '../../data/columns.ts';
-import type { Call, Expr } from '../../logic/expr.ts';
+import type { Expr } from '../../logic/expr.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { sharedArena } from './arena.ts';
 import type { Arena } from './arena.ts';
 import type { Store } from './emit.ts';
 import { frameOf, interpret } from './interpret.ts';
 import type { Wanted } from './interpret.ts';
-import { booleanNode, branchesOf, branchNode, conditionNode, numberNode } from './lower.ts';
+import { conditionNode, numberNode } from './lower.ts';
 import { createLowering } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
-import type { Node } from './nodes.ts';
+import { rootOf } from './roots.ts';
+import type { Root } from './roots.ts';
 import { createMachine } from './run.ts';
-import type { Machine, Values } from './run.ts';
-import { chosen } from './vector.ts';
+import type { Machine } from './run.ts';
 
 /** An expression that has been checked, and what its result is wanted as. */
 export interface Typed {
@@ -35,29 +34,32 @@ export interface Program {
 export function compileExpressions(exprs: readonly Typed[], scope: Scope, arena?: Arena): Program {
   const low = createLowering(scope, numberNode, conditionNode);
   const stores: Store[] = [];
-  const places = exprs.map((typed) => {
-    const lowered = lowerRoot(typed, low);
-    if (lowered === undefined) return undefined;
-    const output = stores.length;
-    stores.push({ ...lowered, slot: low.slot(`output ${output}`, { kind: 'output', output }) });
-    return output;
+  const roots = exprs.map((typed) => {
+    const root = rootIn(typed, low);
+    const first = stores.length;
+    for (const { node, as } of root?.nodes ?? []) {
+      const output = stores.length;
+      stores.push({ node, as, slot: low.slot(`output ${output}`, { kind: 'output', output }) });
+    }
+    return root === undefined ? undefined : { ...root, first };
   });
-  const machine = stores.length === 0 ? undefined : machineOr(stores, low, scope, arena);
+  const machine = stores.length === 0 ? undefined : machineOf(stores, low, scope, arena);
   return {
-    compiled: places.map((place) => place !== undefined && machine !== undefined),
+    compiled: roots.map((root) => root !== undefined && machine !== undefined),
     run: (batch) => {
       const results = machine?.(batch);
       const frame = frameOf(batch, scope);
       return exprs.map(({ expr, type }, index) => {
-        const values = results?.[places[index] ?? -1];
-        return values === undefined ? interpret(expr, type, frame) : columnOfValues(values, expr, type, batch, scope);
+        const root = roots[index];
+        if (root === undefined || results === undefined) return interpret(expr, type, frame);
+        return root.column(results.slice(root.first, root.first + root.nodes.length), batch);
       });
     },
   };
 }
 
 /** Undefined where there is no WebAssembly, or none that takes so large a program. */
-function machineOr(stores: readonly Store[], low: Lowering, scope: Scope, arena: Arena | undefined): Machine | undefined {
+function machineOf(stores: readonly Store[], low: Lowering, scope: Scope, arena: Arena | undefined): Machine | undefined {
   try {
     return createMachine(stores, low.slots, scope, arena ?? sharedArena());
   } catch {
@@ -65,44 +67,12 @@ function machineOr(stores: readonly Store[], low: Lowering, scope: Scope, arena:
   }
 }
 
-function lowerRoot({ expr, type }: Typed, low: Lowering): Pick<Store, 'node' | 'as'> | undefined {
-  if (expr.kind !== 'call') return undefined;
+function rootIn({ expr, type }: Typed, low: Lowering): Root | undefined {
   try {
-    switch (type) {
-      case 'number':
-      case 'time':
-        return unlessComputed(numberNode(expr, low), 'f64', low);
-      case 'boolean':
-        return unlessComputed(booleanNode(expr, low), 'byte', low);
-      case 'condition':
-        return unlessComputed(conditionNode(expr, low), 'byte', low);
-      case 'text':
-      case 'list':
-        return isChoice(expr) ? { node: branchNode(expr, low), as: 'code' } : undefined;
-    }
+    return rootOf(expr, type, low);
   } catch (error) {
     // Too deep to be a program.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-const isChoice = (expr: Expr): expr is Call => expr.kind === 'call' && expr.fn === 'if';
-
-/** What the interpreter works out as a whole need not pass through memory. */
-function unlessComputed(node: Node, as: Store['as'], { slots }: Lowering): Pick<Store, 'node' | 'as'> | undefined {
-  const [address] = node.kind === 'operation' && node.args.length === 1 ? node.args : [];
-  const [base] = address?.kind === 'operation' ? address.args : [];
-  return base?.kind === 'slot' && slots[base.slot]?.kind === 'computed' ? undefined : { node, as };
-}
-
-function columnOfValues(values: Values, expr: Expr, type: Wanted, batch: Batch, scope: Scope): Column {
-  if (values instanceof Float64Array) return { type: type === 'time' ? 'time' : 'number', values };
-  if (values instanceof Uint8Array) return { type: 'boolean', values };
-  if (!isChoice(expr) || (type !== 'text' && type !== 'list')) return { type: 'boolean', values: new Uint8Array(batch.length).fill(missingBoolean) };
-  const branches = branchesOf(expr).values;
-  const constants = branches.flatMap((each) => (each.kind === 'constant' && typeof each.value === 'string' ? [each.value] : []));
-  if (type === 'text' && constants.length === branches.length) return { type, codes: values, dictionary: constants };
-  const frame = frameOf(batch, scope);
-  return chosen(type, branches.map((each) => interpret(each, type, frame)), values);
 }
