@@ -1,5 +1,6 @@
 import { codeOf, decodeForShow, hashOf, verdict } from './dictionary.ts';
 import { contractFault, encodingFault } from './faults.ts';
+import { inForm } from './form.ts';
 import type { RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { kinds, putMissing } from './sink.ts';
@@ -36,17 +37,21 @@ export function putCell(
   }
   const text = decodeForShow(bytes.subarray(start, end));
   if (missing.has(text)) return putNothing(sink, row);
+  const value = sink.form === undefined ? plainly(kind, text) : inForm(sink.form, text);
   if (kind === kinds.boolean) {
-    const value = booleanOf(text);
-    if (value === undefined) return contractFault(text, field);
+    if (typeof value !== 'boolean') return contractFault(text, field);
     sink.booleans[row] = value ? 1 : 0;
     return undefined;
   }
-  const value = kind === kinds.number ? numberOf(text) : timeOf(text);
-  const fault = contractFault(value ?? text, field);
-  if (value === undefined || fault !== undefined) return fault ?? contractFault(text, field);
-  sink.numbers[row] = value;
-  return undefined;
+  if (typeof value !== 'number') return contractFault(text, field);
+  const fault = contractFault(value, field);
+  if (fault === undefined) sink.numbers[row] = value;
+  return fault;
+}
+
+function plainly(kind: number, text: string): number | boolean | undefined {
+  if (kind === kinds.boolean) return booleanOf(text);
+  return kind === kinds.number ? numberOf(text) : timeOf(text);
 }
 
 function putNothing(sink: Sink, row: number): RowFault | undefined {

@@ -5,6 +5,7 @@ import { aloneBelow, decodeForShow, limitWord } from './dictionary.ts';
 import { contractFault, countFault, extraColumn, missingColumn, quotesFault, repeatedColumn, shapeFault } from './faults.ts';
 import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
 import type { Feed, Step } from './feed.ts';
+import type { Form } from './form.ts';
 import { booleanCell, numberCell, passedCell, textCell, timeCell } from './quick.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
 import type { Chunks, Reader, Reading, RowFault } from './reading.ts';
@@ -27,6 +28,8 @@ export interface CsvOptions {
   readonly skip?: number | undefined;
   /** Texts that stand for a missing value, such as `NULL`. */
   readonly missing?: readonly string[] | undefined;
+  /** By the name of the field: how its column writes values, where it does not do so plainly. */
+  readonly forms?: Readonly<Record<string, Form>> | undefined;
   readonly batchRows?: number | undefined;
   /** Rows of more bytes than this are rejected. */
   readonly longestRow?: number | undefined;
@@ -57,14 +60,14 @@ interface Csv extends Feed, Table {
 }
 
 const quote = 34;
-const passed: Sink = { ...newSink({ name: '-', type: 'text' }, 0, new Set()), kind: kinds.none };
+const passed: Sink = { ...newSink({ name: '-', type: 'text' }, 0, new Set()), kind: kinds.none, quick: kinds.none };
 
 export function csvReader(fields: readonly Field[], emit: (reading: Reading) => void, options: CsvOptions = {}): Reader {
   const separator = (options.separator ?? ',').charCodeAt(0);
   const from = newFeed(options.longestRow ?? longestRow);
   const csv: Csv = {
     ...from,
-    ...newTable(fields, emit, options.batchRows ?? batchRows, options.missing),
+    ...newTable(fields, emit, options.batchRows ?? batchRows, options.missing, options.forms),
     separator,
     limits: limitWord(aloneBelow(separator)),
     toSkip: options.skip ?? 0,
@@ -194,7 +197,7 @@ function parseRows(csv: Csv, from: number, final: boolean): number {
       const sink = cells < width ? (route[cells] ?? passed) : passed;
       cells += 1;
       let stop = -1;
-      switch (sink.kind) {
+      switch (sink.quick) {
         case kinds.text:
           stop = textCell(sink, view, at, row, separator, limits, end);
           break;

@@ -4,12 +4,16 @@ import type { Field } from '../field.ts';
 import { hasRole, largestNumber } from '../field.ts';
 import type { Dictionary, Verdict } from './dictionary.ts';
 import { newDictionary, takeTexts, verdict } from './dictionary.ts';
+import type { Form } from './form.ts';
 import { listOf } from './values.ts';
 
 /** Where the cells of one field go: the column that is being filled. All sinks have one shape, so that one loop fills any. */
 export interface Sink {
   readonly field: Field;
   readonly kind: number;
+  /** The same, but where the column has a form of its own, for which there is no quick path. */
+  readonly quick: number;
+  readonly form: Form | undefined;
   readonly required: boolean;
   readonly min: number;
   readonly max: number;
@@ -24,16 +28,19 @@ export interface Sink {
   dayStart: number;
 }
 
-export const kinds = { none: 0, number: 1, text: 2, time: 3, boolean: 4, list: 5 } as const;
+export const kinds = { none: 0, number: 1, text: 2, time: 3, boolean: 4, list: 5, formed: 6 } as const;
 
 const noNumbers = new Float64Array(0);
 const noCodes = new Int32Array(0);
 const noBooleans = new Uint8Array(0);
 
-export function newSink(field: Field, rows: number, missing: ReadonlySet<string>): Sink {
+export function newSink(field: Field, rows: number, missing: ReadonlySet<string>, given?: Form): Sink {
+  const form = given?.type === field.type ? given : undefined;
   const sink: Sink = {
     field,
     kind: kinds[field.type],
+    quick: form === undefined ? kinds[field.type] : kinds.formed,
+    form,
     required: field.required === true || hasRole(field, 'time'),
     min: Math.max(field.min ?? -Infinity, -largestNumber),
     max: Math.min(field.max ?? Infinity, largestNumber),

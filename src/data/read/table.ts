@@ -1,5 +1,6 @@
 import type { Field } from '../field.ts';
 import { decodeForShow } from './dictionary.ts';
+import type { Form } from './form.ts';
 import type { ReadNote, Reading, RejectedRow, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { newSink, takeBatch } from './sink.ts';
@@ -30,9 +31,10 @@ export function newTable(
   emit: (reading: Reading) => void,
   rows: number,
   missingTexts: readonly string[] = [],
+  forms: Readonly<Record<string, Form>> = {},
 ): Table {
   const missing = new Set(missingTexts);
-  const sinks = fields.map((field) => newSink(field, rows, missing));
+  const sinks = fields.map((field) => newSink(field, rows, missing, Object.hasOwn(forms, field.name) ? forms[field.name] : undefined));
   return { fields, sinks, missing, rows, emit, notes: [], line: 1, row: 0, size: 0, rejected: [] };
 }
 
