@@ -11,7 +11,9 @@ export async function* gunzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
   const unpacked = streamOf(chunks).pipeThrough(new DecompressionStream('gzip')).getReader();
   try {
     for (;;) {
-      const { done, value } = await unpacked.read();
+      const { done, value } = await unpacked.read().catch((cause: unknown) => {
+        throw new Error('This is no gzip file, or it is damaged or cut off', { cause });
+      });
       if (done) return;
       yield value;
     }
