@@ -8,7 +8,7 @@ import { datePart, isoText, lowerCase, numberIn, replaceText, roundTo, trimText,
 import type { DatePart } from '../../logic/primitives.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { typeOf } from '../../logic/types.ts';
-import { chosen, columnOf, perGroup, presences, repeated, truths } from './vector.ts';
+import { chosen, columnOf, perGroup, presences, repeated, testedTexts, truths } from './vector.ts';
 
 /**
  * Expressions over columns, an operation at a time. Where there is no WebAssembly this is what runs, and everywhere it
@@ -121,8 +121,10 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
     perGroup(type, columns(), length, (...values) => (values.every((value) => typeof value === 'string') ? compute(...values) : null));
   const test = (holdsFor: (...values: readonly Value[]) => boolean, of: readonly Column[] = columns()): Column =>
     booleans(truths(perGroup('boolean', of, length, holdsFor), length));
-  const testTexts = (holdsFor: (text: string, other: string) => boolean): Column =>
-    test((a, b) => typeof a === 'string' && typeof b === 'string' && holdsFor(a, b));
+  const testTexts = (holdsFor: (text: string, other: string) => boolean): Column => {
+    const [a, b] = columns();
+    return a?.type === 'text' && b?.type === 'text' ? booleans(testedTexts(a, b, length, holdsFor)) : booleans(new Uint8Array(length));
+  };
   const testLists = (holdsFor: (list: readonly string[], other: readonly string[]) => boolean): Column =>
     test((a, b) => Array.isArray(a) && Array.isArray(b) && holdsFor(a as readonly string[], b as readonly string[]));
   const comparison = (holdsFor: (a: number, b: number) => boolean, forTexts: (a: string, b: string) => boolean): Column =>
@@ -173,8 +175,10 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
     }
 
     case 'eq':
+      if (shared === 'text') return testTexts((a, b) => a === b);
       return shared === 'number' || shared === 'time' ? compared(columns(), length, (a, b) => a === b) : test((a, b) => a === b);
     case 'ne':
+      if (shared === 'text') return testTexts((a, b) => a !== b);
       return shared === 'number' || shared === 'time' ? compared(columns(), length, (a, b) => a !== b && !Number.isNaN(a) && !Number.isNaN(b)) : test((a, b) => a !== b);
     case 'lt':
       return comparison((a, b) => a < b, (a, b) => a < b);

@@ -4,6 +4,7 @@ import type { Call, Expr } from '../../logic/expr.ts';
 import { difference, isDifferenceUnit, signatureOf } from '../../logic/functions.ts';
 import type { ValueType } from '../../logic/functions.ts';
 import { typeOf } from '../../logic/types.ts';
+import { partNodes } from './calendar.ts';
 import { firstHit, places } from './choices.ts';
 import { collectionOf, constantIn, frameOf, interpret, sharedType } from './interpret.ts';
 import type { Wanted } from './interpret.ts';
@@ -144,6 +145,10 @@ function numberCall(expr: Call, low: Lowering): Node | undefined {
       const [from = nodes.f64(NaN), to = nodes.f64(NaN)] = all(args.slice(0, 2));
       const unit = constantIn(args[2]);
       return nodes.op('f64', 'f64Div', nodes.op('f64', 'f64Sub', to, from), nodes.f64(isDifferenceUnit(unit) ? difference[unit] : NaN));
+    }
+    case 'year': case 'month': case 'day': case 'hour': case 'minute': case 'weekday': {
+      const zone = constantIn(args[1]);
+      return args[0] === undefined || typeof zone !== 'string' ? undefined : partNodes(fn, low.local(args[0], zone), nodes);
     }
     case 'if':
       return numberChoice(expr, low);

@@ -12,6 +12,8 @@ export type Slot =
   | { readonly kind: 'field'; readonly field: number }
   /** Has no form in WebAssembly: computed over columns first. */
   | { readonly kind: 'computed'; readonly expr: Expr; readonly wanted: Wanted }
+  /** A time as clocks in a zone show it. */
+  | { readonly kind: 'local'; readonly expr: Expr; readonly zone: string }
   | { readonly kind: 'fixed'; readonly table: Table }
   /** Made for each dictionary; `entries` holds a missing value and then each entry. */
   | { readonly kind: 'dictionary'; readonly field: number; readonly make: (entries: Column, length: number) => Table }
@@ -30,6 +32,7 @@ export interface Lowering {
   readonly field: (field: number) => Node;
   /** What the interpreter makes of the expression. */
   readonly computed: (expr: Expr, wanted: Wanted) => Node;
+  readonly local: (expr: Expr, zone: string) => Node;
   /** A table that is the same for every batch. */
   readonly fixed: (table: Table) => Node;
   /** The text or list field that is all the expression needs. */
@@ -68,6 +71,8 @@ export function createLowering(scope: Scope, number: Lower, condition: Lower): L
     const of = slot(`computed ${wanted} ${JSON.stringify(expr)}`, { kind: 'computed', expr, wanted });
     return wanted === 'number' || wanted === 'time' ? nodes.load('f64', 'f64Load', at(of, 3)) : nodes.load('i32', 'i32Load8', at(of, 0));
   };
+  const local = (expr: Expr, zone: string): Node =>
+    nodes.load('f64', 'f64Load', at(slot(`local ${zone} ${JSON.stringify(expr)}`, { kind: 'local', expr, zone }), 3));
   const lookUp = (of: number, index: Node, shift: number): Node => nodes.op('i32', 'i32Add', nodes.slot(of), nodes.op('i32', 'i32Shl', index, nodes.i32(shift)));
 
   const conditions = new Map<number, Expr[]>();
@@ -100,7 +105,7 @@ export function createLowering(scope: Scope, number: Lower, condition: Lower): L
   };
   const fixed = (table: Table): Node => nodes.slot(slot(`fixed ${slots.length}`, { kind: 'fixed', table }));
   const low: Lowering = {
-    scope, nodes, needs, slots, slot, field, computed, fixed, soleText, textCondition, textNumber,
+    scope, nodes, needs, slots, slot, field, computed, local, fixed, soleText, textCondition, textNumber,
     number: (expr) => number(expr, low),
     condition: (expr) => condition(expr, low),
   };

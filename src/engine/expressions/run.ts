@@ -1,6 +1,7 @@
 import type { Batch, Column, ListColumn, TextColumn } from '../../data/columns.ts';
 import type { Scope } from '../../logic/scope.ts';
 import type { Arena } from './arena.ts';
+import { localTimes } from './calendar.ts';
 import { emit } from './emit.ts';
 import type { Store } from './emit.ts';
 import { frameOf, interpret } from './interpret.ts';
@@ -52,6 +53,10 @@ export function createMachine(stores: readonly Store[], slots: readonly Slot[], 
           return outputs[slot.output] ?? nothing;
         case 'computed':
           return valuesOf(interpret(slot.expr, slot.wanted, frame));
+        case 'local': {
+          const times = interpret(slot.expr, 'time', frame);
+          return times.type === 'time' ? localTimes(times.values, slot.zone, length) : nothing;
+        }
         case 'field':
           return valuesOf(columns.get(slot.field));
         case 'dictionary': {
@@ -90,7 +95,7 @@ export function createMachine(stores: readonly Store[], slots: readonly Slot[], 
           const inPlace = sizes[index] === 0;
           const at = staged[index] ?? 0;
           addresses[index] = inPlace ? values.byteOffset + (isTable(slot) ? 0 : from * values.BYTES_PER_ELEMENT) : at;
-          if (!inPlace && (slot?.kind === 'field' || slot?.kind === 'computed')) copyIn(values, memory, at, from, rows);
+          if (!inPlace && slot?.kind !== 'output' && !isTable(slot)) copyIn(values, memory, at, from, rows);
         });
         run(block, rows);
         of.forEach((values, index) => {

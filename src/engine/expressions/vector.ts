@@ -129,6 +129,21 @@ export function perGroup(type: FieldType, columns: readonly Column[], length: nu
   return gather(columnOf(type, samples.map((row) => compute(...columns.map((column) => valueAt(column, row))))), ids);
 }
 
+/** A test of two texts: once for each pair where pairs recur, else row by row. False where a text is missing. */
+export function testedTexts(a: TextColumn, b: TextColumn, length: number, holdsFor: (text: string, other: string) => boolean): Uint8Array {
+  const pairs = (a.dictionary.length + 1) * (b.dictionary.length + 1);
+  if (pairs <= 4 * length) {
+    return truths(perGroup('boolean', [a, b], length, (one, other) => typeof one === 'string' && typeof other === 'string' && holdsFor(one, other)), length);
+  }
+  const out = new Uint8Array(length);
+  for (let row = 0; row < length; row += 1) {
+    const one = a.dictionary[(a.codes[row] ?? 0) - 1];
+    const other = b.dictionary[(b.codes[row] ?? 0) - 1];
+    out[row] = one !== undefined && other !== undefined && holdsFor(one, other) ? 1 : 0;
+  }
+  return out;
+}
+
 /** Row by row the column that `from` names, counted from 1; 0 is missing. */
 export function chosen(type: FieldType, columns: readonly Column[], from: Int32Array | Uint8Array): Column {
   const length = from.length;
