@@ -60,6 +60,14 @@ describe('the shape of a table', () => {
     expect(cells('1,2\n3,4\n', { header: false })).toEqual([['1', '2'], ['3', '4']]);
   });
 
+  test('lines behind the last one of the table are passed over', () => {
+    const text = 'a,b\n1,"2\n"\n3,4\nTotal,"6\nend\n';
+    for (const cuts of [[], [15], [16, 17, 25]]) {
+      const { rows, rejected } = read(text, ab, { lastLine: 4 }, cuts);
+      expect([rows.map((row) => row.a), rejected]).toEqual([['1', '3'], []]);
+    }
+  });
+
   test('empty lines are no rows, but in a table of one column', () => {
     expect(cells('a,b\n\n1,2\n\r\n\n3,4\n\n')).toEqual([['1', '2'], ['3', '4']]);
     expect(read('a\n\nx\n\n', [{ name: 'a', type: 'text' }]).rows).toEqual([{ a: null }, { a: 'x' }, { a: null }]);

@@ -26,6 +26,8 @@ export interface CsvOptions {
   readonly header?: boolean | undefined;
   /** Lines before the head that are not part of the table. */
   readonly skip?: number | undefined;
+  /** The last line that is part of the table; all, where left out. */
+  readonly lastLine?: number | undefined;
   /** Texts that stand for a missing value, such as `NULL`. */
   readonly missing?: readonly string[] | undefined;
   /** By the name of the field: how its column writes values, where it does not do so plainly. */
@@ -46,6 +48,7 @@ interface Csv extends Feed, Table {
   /** Lines still to be skipped; -1 once the head is read. */
   toSkip: number;
   readonly header: boolean;
+  readonly lastLine: number;
   /** The sink of each column in the file. */
   route: readonly Sink[];
   /** What is wrong with every row, as fields that must not be missing have no column. */
@@ -72,6 +75,7 @@ export function csvReader(fields: readonly Field[], emit: (reading: Reading) => 
     limits: limitWord(aloneBelow(separator)),
     toSkip: options.skip ?? 0,
     header: options.header ?? true,
+    lastLine: options.lastLine ?? Infinity,
     route: [],
     always: [],
     passing: false,
@@ -182,6 +186,7 @@ function parseRows(csv: Csv, from: number, final: boolean): number {
   const end = final ? filled + 1 : filled;
   let start = from;
   while (start < filled) {
+    if (csv.line > csv.lastLine) return filled;
     let at = start;
     if (width !== 1 && (buffer[at] === feed || buffer[at] === carriage)) {
       const next = afterBreak(csv, at, final);
