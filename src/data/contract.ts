@@ -1,5 +1,5 @@
 import type { Field, Row, Value } from './field.ts';
-import { hasRole, largestNumber, smallestNumber } from './field.ts';
+import { hasRole, isAllowed } from './field.ts';
 import type { Words } from './text.ts';
 import { inLanguage, words } from './text.ts';
 import { isTime, parseTime } from './time.ts';
@@ -85,8 +85,7 @@ function judge(value: unknown, field: Field): Rejection | undefined {
 }
 
 function judgeNumber(value: number, field: Field): Rejection | undefined {
-  const size = Math.abs(value);
-  if (size > largestNumber || (size < smallestNumber && size !== 0)) {
+  if (!isAllowed(value)) {
     return reject('number-size', field, (name) => `${name} is too large or too small: ${value}`, (name) => `${name}过大或过小：${value}`);
   }
   const { min, max } = field;

@@ -53,6 +53,15 @@ export interface EventName {
 export const smallestNumber = 1e-15;
 export const largestNumber = 1e15;
 
+/** Whether a row may hold the number. */
+export function isAllowed(value: number): boolean {
+  const size = Math.abs(value);
+  return size === 0 || (size >= smallestNumber && size <= largestNumber);
+}
+
+/** Whether a number has no more digits after the point than these. */
+export const hasDecimals = (value: number, decimals: number): boolean => Number(value.toFixed(decimals)) === value;
+
 export const hasRole = (field: Field, role: Role): boolean => field.roles?.includes(role) ?? false;
 
 /** A field after a node: a field, and where it comes from. */
@@ -65,6 +74,8 @@ export interface FlowField extends Field {
   readonly tainted: boolean;
   /** Computed numbers that can be larger or smaller than those of a source. */
   readonly magnitude?: Magnitude | undefined;
+  /** True where each number surely has no more digits after the point than `decimals`; a sum of such may have more. */
+  readonly onGrid?: true | undefined;
 }
 
 /**

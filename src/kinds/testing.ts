@@ -1,12 +1,14 @@
 import type { Field, FlowField } from '../data/field.ts';
 import { hasRole } from '../data/field.ts';
 import type { Stream, Surroundings, Wiring } from './contract.ts';
+import { gridOf } from './shared/streams.ts';
 
 /** Streams and surroundings for the tests of kinds. */
 
 export const flowField = (field: Field & { readonly optional?: boolean; readonly tainted?: boolean }, node = 'payments'): FlowField => ({
   optional: !(field.required ?? false),
   tainted: hasRole(field, 'label'),
+  ...gridOf(field),
   origins: [{ node, field: field.name }],
   ...field,
 });

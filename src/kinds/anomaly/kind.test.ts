@@ -20,6 +20,12 @@ describe('anomaly', () => {
     expect(anomaly.describe({ ...settings, ...change }, here, 'zh')).toBe(zh);
   });
 
+  test('a ratio is never negative only where the number itself never is', () => {
+    const score = (stream = payments) => anomaly.flow({ ...settings, method: 'ratio' }, around({ in: stream }))['match']?.fields.find(({ name }) => name === 'deviation');
+    expect(score()?.min).toBe(0);
+    expect(score({ ...payments, fields: [...payments.fields.filter(({ name }) => name !== 'amount'), flowField({ name: 'amount', type: 'number' })] })?.min).toBe(-1_000_000);
+  });
+
   test('the baseline is of the moments before, and counts values only', () => {
     const { steps, outputs } = anomaly.steps(settings, here, wiring);
     expect(outputs).toEqual({ match: 'odd-amount.match', rest: 'odd-amount.rest' });

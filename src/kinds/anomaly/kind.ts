@@ -51,7 +51,8 @@ function madeFields(settings: Config, around: Surroundings): { readonly score: F
   const origin = (name: string) => ({ name, origins: [{ node: around.node, field: name }], optional: true, ...derived });
   const label = (en: (label: string) => string, chinese: (label: string) => string): Text => words((lang) => (lang === 'zh' ? chinese : en)(labelOf(settings.of, stream, lang)));
   const score: FlowField = {
-    type: 'number', decimals: scoreDecimals, min: settings.method === 'ratio' ? 0 : -largestScore, max: largestScore,
+    type: 'number', decimals: scoreDecimals, onGrid: true,
+    min: settings.method === 'ratio' && (of?.min ?? -1) >= 0 ? 0 : -largestScore, max: largestScore,
     label: settings.method === 'z' ? label((of_) => `deviations of ${of_}`, (of_) => zh`${of_}偏离几个标准差`) : label((of_) => `${of_} against the usual`, (of_) => zh`${of_}与平时之比`),
     ...origin(settings.score),
   };

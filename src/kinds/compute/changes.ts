@@ -1,12 +1,14 @@
-import type { FieldType, FlowField } from '../../data/field.ts';
+import type { Field, FieldType, FlowField } from '../../data/field.ts';
+import { hasDecimals } from '../../data/field.ts';
 import { parseTime } from '../../data/time.ts';
 import { boolean, call, field as fieldRef, number, text, time } from '../../logic/expr.ts';
 import type { Constant, Expr } from '../../logic/expr.ts';
+import { magnitudeOfUnion } from '../../logic/magnitude.ts';
 import { readExpression } from '../../logic/stored.ts';
 import type { Change } from '../../plan/plan.ts';
 import type { Stream, Surroundings } from '../contract.ts';
 import { compileExpression, fieldsUsed, typeOfExpression } from '../shared/expressions.ts';
-import { derivedFrom, findField, plainField, withFields } from '../shared/streams.ts';
+import { derivedFrom, findField, gridOf, plainField, withFields } from '../shared/streams.ts';
 import { changeOf } from './config.ts';
 import type { ChangeOf, CleanChange, ComputeConfig, RenameChange, SetChange } from './config.ts';
 import { measureOfExpression } from './meaning.ts';
@@ -52,23 +54,33 @@ export function setField({ set, to }: SetChange, stream: Stream, around: Surroun
   const type = found.type === undefined || found.type === 'numbers' ? (set.type ?? 'text') : found.type;
   const copied = expr.kind === 'field' ? findField(stream, expr.name) : undefined;
   const derived = derivedFrom(fieldsUsed(to, stream));
-  const { name, type: _type, label, roles = [], ...given } = set;
+  const { name, label, roles = [] } = set;
   const ownRoles = roles.filter((role) => role !== 'time' && role !== 'id');
   const all = [...new Set([...ownRoles, ...(derived.roles ?? [])])];
   const known = label ?? replaced?.label ?? copied?.label;
   const copies = copied === undefined ? {} : limitsOf(copied);
+  const { onGrid, ...measured } = type === 'number' ? measureOfExpression(expr, stream) : {};
+  const shape: Field = { name, type, ...(known === undefined ? {} : { label: known }), ...measured, ...copies, ...givenIn(set) };
+  const { decimals = -1 } = shape;
+  const proven = onGrid === true ? decimals >= (measured.decimals ?? 0) : decimals === 0 && found.whole;
   return {
-    name,
-    type,
-    ...(known === undefined ? {} : { label: known }),
-    ...(type === 'number' ? measureOfExpression(expr, stream) : {}),
-    ...copies,
-    ...given,
+    ...shape,
+    ...(proven ? gridOf(shape) : {}),
     ...(all.length === 0 ? {} : { roles: all }),
     origins: [{ node: around.node, field: name }],
     optional: found.optional,
     tainted: found.tainted || derived.tainted,
     ...(found.magnitude === undefined ? {} : { magnitude: found.magnitude }),
+  };
+}
+
+/** What the author says of the value; settings that nobody knows stay in the document. */
+function givenIn({ decimals, unit, currency, measure }: SetChange['set']): Partial<Field> {
+  return {
+    ...(decimals === undefined ? {} : { decimals }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(measure === undefined ? {} : { measure }),
   };
 }
 
@@ -95,19 +107,36 @@ function without(name: string, stream: Stream): Stream {
   return { ...stream, fields: stream.fields.filter((field) => field.name !== name), time: left(stream.time), id: left(stream.id) };
 }
 
-function cleanField({ clean, cast, default: fallback }: CleanChange, stream: Stream, { node }: Surroundings): FlowField | undefined {
+function cleanField({ clean, trim, case: letters, cast, default: fallback }: CleanChange, stream: Stream, { node }: Surroundings): FlowField | undefined {
   const field = findField(stream, clean);
   if (field === undefined) return undefined;
   const type = cast ?? field.type;
   const canFail = cast === 'number' && field.type === 'text';
   const optional = fallback === undefined && (field.optional || canFail);
-  const { values: _values, ...open } = field;
-  const turned = type === field.type ? (type === 'text' ? open : field) : { ...withoutMeasure(open), type };
-  const cleaned = { ...turned, optional, origins: [{ node, field: clean }] };
+  const { values, ...open } = field;
+  const retold = type === 'text' && (trim === true || letters !== undefined);
+  const turned = type !== field.type ? { ...withoutMeasure(open), type } : retold || values === undefined ? open : field;
+  const cleaned = { ...withDefault(turned, fallback), optional, origins: [{ node, field: clean }] };
   return optional ? withoutPromise(cleaned) : cleaned;
 }
 
-const withoutMeasure = ({ decimals: _decimals, unit: _unit, currency: _currency, min: _min, max: _max, ...rest }: FlowField): FlowField => rest;
+/** The field, which may hold this value too. */
+function withDefault(field: FlowField, value: CleanChange['default']): FlowField {
+  if (typeof value === 'string' && field.values?.includes(value) === false) return { ...field, values: [...field.values, value] };
+  if (typeof value !== 'number') return field;
+  const { min, max, decimals, magnitude, onGrid, ...rest } = field;
+  const larger = magnitude === undefined ? undefined : magnitudeOfUnion([{ magnitude }, { min: value, max: value }]);
+  return {
+    ...rest,
+    ...(min === undefined ? {} : { min: Math.min(min, value) }),
+    ...(max === undefined ? {} : { max: Math.max(max, value) }),
+    ...(decimals === undefined ? {} : { decimals }),
+    ...(larger === undefined ? {} : { magnitude: larger }),
+    ...(onGrid === true && hasDecimals(value, decimals ?? 0) ? { onGrid } : {}),
+  };
+}
+
+const withoutMeasure = ({ decimals: _decimals, unit: _unit, currency: _currency, min: _min, max: _max, magnitude: _magnitude, onGrid: _onGrid, ...rest }: FlowField): FlowField => rest;
 
 const withoutPromise = ({ required: _required, ...rest }: FlowField): FlowField => rest;
 

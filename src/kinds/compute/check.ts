@@ -1,6 +1,8 @@
 import type { FieldType } from '../../data/field.ts';
+import { isAllowed } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { pick, words } from '../../data/text.ts';
+import { zh } from '../../data/words.ts';
 import type { Stream, Surroundings } from '../contract.ts';
 import { checkExpression, typeOfExpression } from '../shared/expressions.ts';
 import { checkField, checkNewNames, labelOf, typeInWords } from '../shared/fields.ts';
@@ -119,6 +121,9 @@ function checkClean({ clean, trim, case: letters, cast, default: fallback }: Cle
         field: clean,
       }),
     );
+  }
+  if (typeof fallback === 'number' && type === 'number' && !isAllowed(fallback)) {
+    problems.push(problem(around, { code: 'number-size', en: `The default of “${labelOf(clean, before, 'en')}” is too large or too small`, zh: zh`“${labelOf(clean, before, 'zh')}”的默认值过大或过小`, at: [...at, 'default'], field: clean }));
   }
   if (trim !== true && letters === undefined && cast === undefined && fallback === undefined) {
     problems.push(problem(around, { code: 'nothing-changed', severity: 'warning', en: `Nothing is done to “${labelOf(clean, before, 'en')}” yet: choose how to clean it`, zh: `还没有对“${labelOf(clean, before, 'zh')}”做任何处理：请选择如何清洗`, at }));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { call, field, missing, number, numbers, text } from '../../logic/expr.ts';
 import type { Expr } from '../../logic/expr.ts';
 import { toStored } from '../../logic/stored.ts';
-import { around, payments, wiring } from '../testing.ts';
+import { around, flowField, payments, wiring } from '../testing.ts';
 import type { ComputeConfig } from './config.ts';
 import { compute } from './kind.ts';
 
@@ -141,6 +141,49 @@ describe('new names', () => {
     const next = compute.rewrite({ changes: [{ clean: 'phone', trim: true }] }, { own: new Map([['phone', 'mobile']]) });
     expect(next.changes).toEqual([{ clean: 'phone', trim: true }, { rename: 'phone', to: 'mobile' }]);
   });
+});
+
+describe('decimals', () => {
+  const grid = (to: Expr, more: object = {}) => made('x', set('x', to, more))?.onGrid;
+
+  test.each<[Expr, object, true | undefined]>([
+    [field('amount'), {}, true],
+    [field('amount'), { decimals: 3 }, true],
+    [field('amount'), { decimals: 1 }, undefined],
+    [call('round', field('amount'), number(1)), {}, true],
+    [call('add', field('amount'), field('amount')), {}, undefined],
+    [call('add', call('floor', field('amount')), number(1)), {}, true],
+    [call('add', call('floor', field('amount')), number(0.5)), {}, undefined],
+    [call('max', field('amount'), number(0.5)), {}, true],
+    [call('multiply', call('floor', field('amount')), number(3)), { decimals: 0 }, true],
+    [call('multiply', field('amount'), number(3)), { decimals: 0 }, undefined],
+  ])('of %j %j', (to, more, expected) => {
+    expect(grid(to, more)).toBe(expected);
+  });
+
+  test('stay as they are under another name, and where a default has no more of them', () => {
+    expect(made('sum', { rename: 'amount', to: 'sum' })?.onGrid).toBe(true);
+    expect(made('amount', { clean: 'amount', default: 0.25 })?.onGrid).toBe(true);
+    expect(made('amount', { clean: 'amount', default: 0.125 })?.onGrid).toBeUndefined();
+    expect(made('amount', { clean: 'amount', cast: 'text' })).not.toHaveProperty('onGrid');
+  });
+});
+
+test('a default widens what a field may hold', () => {
+  expect(made('amount', { clean: 'amount', default: -1 })).toMatchObject({ min: -1, optional: false });
+  const channel = { ...payments, fields: [...payments.fields, flowField({ name: 'channel', type: 'text', values: ['web'] })] };
+  const after = (change: Changes[number]) => compute.flow({ changes: [change] }, around({ in: channel }))['rows']?.fields.at(-1)?.values;
+  expect(after({ clean: 'channel', default: 'none' })).toEqual(['web', 'none']);
+  expect(after({ clean: 'channel', case: 'upper', default: 'none' })).toBeUndefined();
+});
+
+test('a default is a number that a row may hold', () => {
+  expect(codes({ clean: 'amount', default: 1e16 })).toEqual(['error number-size changes.0.default']);
+  expect(codes({ clean: 'amount', default: 1e-16 })).toEqual(['error number-size changes.0.default']);
+});
+
+test('settings that nobody knows say nothing of the field', () => {
+  expect(made('x', set('x', plus, { min: 1, positive: true }))).not.toHaveProperty('min');
 });
 
 test('numbers that grow from field to field are followed, and refused before they overflow', () => {

@@ -1,10 +1,10 @@
-import type { Field } from '../../data/field.ts';
+import type { FlowField } from '../../data/field.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { Stream } from '../contract.ts';
 import { findField } from '../shared/streams.ts';
 
 /** What a computed number is counted in, so far as what it is computed from tells. */
-export type Measure = Pick<Field, 'unit' | 'currency' | 'decimals'>;
+export type Measure = Pick<FlowField, 'unit' | 'currency' | 'decimals' | 'onGrid'>;
 
 interface Known extends Measure {
   /** A bare constant: 3 times an amount is an amount. */
@@ -12,14 +12,15 @@ interface Known extends Measure {
 }
 
 const nothing: Known = {};
-const whole: Known = { decimals: 0 };
+const whole: Known = { decimals: 0, onGrid: true };
 
 export function measureOfExpression(expr: Expr, stream: Stream): Measure {
-  const { unit, currency, decimals } = known(expr, stream, 0);
+  const { unit, currency, decimals, onGrid } = known(expr, stream, 0);
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(currency === undefined ? {} : { currency }),
     ...(decimals === undefined ? {} : { decimals }),
+    ...(decimals === undefined || onGrid !== true ? {} : { onGrid }),
   };
 }
 
@@ -30,11 +31,11 @@ function known(expr: Expr, stream: Stream, depth: number): Known {
   const of = (part: Expr | undefined): Known => (part === undefined ? nothing : known(part, stream, depth + 1));
   switch (expr.kind) {
     case 'constant':
-      if (expr.type === 'duration') return { unit: 'ms', decimals: 0 };
+      if (expr.type === 'duration') return { ...whole, unit: 'ms' };
       return typeof expr.value === 'number' && expr.type === 'number' ? { bare: true, ...digitsOf(expr.value) } : { bare: true };
     case 'field': {
       const field = findField(stream, expr.name);
-      return field === undefined ? nothing : { unit: field.unit, currency: field.currency, decimals: field.decimals };
+      return field === undefined ? nothing : { unit: field.unit, currency: field.currency, decimals: field.decimals, onGrid: field.onGrid };
     }
     case 'call':
       return knownCall(expr.fn, expr.args, of, stream);
@@ -52,9 +53,10 @@ function knownCall(fn: string, args: readonly Expr[], of: Look, stream: Stream):
   const [first, second] = args;
   switch (fn) {
     case 'subtract':
-      if (isTime(first, stream) && isTime(second, stream)) return { unit: 'ms', decimals: 0 };
-      return common(args.map(of));
+      if (isTime(first, stream) && isTime(second, stream)) return { ...whole, unit: 'ms' };
+      return added(args.map(of));
     case 'add':
+      return added(args.map(of));
     case 'min':
     case 'max':
     case 'coalesce':
@@ -69,17 +71,18 @@ function knownCall(fn: string, args: readonly Expr[], of: Look, stream: Stream):
     case 'divide':
       return of(second).bare === true ? measuredIn(of(first)) : nothing;
     case 'modulo':
+      return { ...added([of(first), of(second)]), ...measuredIn(of(first)), bare: undefined };
     case 'negate':
     case 'abs':
       return { ...of(first), bare: undefined };
     case 'round':
-      return { ...measuredIn(of(first)), decimals: second === undefined ? 0 : constantNumber(second) };
+      return { ...measuredIn(of(first)), decimals: second === undefined ? 0 : constantNumber(second), onGrid: true };
     case 'floor':
     case 'ceil':
-      return { ...measuredIn(of(first)), decimals: 0 };
+      return { ...measuredIn(of(first)), ...whole };
     case 'difference': {
       const unit = args[2]?.kind === 'constant' ? units[String(args[2].value)] : undefined;
-      return { unit, ...(unit === 'ms' ? { decimals: 0 } : {}) };
+      return { unit, ...(unit === 'ms' ? whole : {}) };
     }
     case 'length':
     case 'size':
@@ -116,12 +119,19 @@ function common(all: readonly Known[]): Known {
   const known = digits.filter((each) => each !== undefined);
   const decimals = known.length === all.length && known.length > 0 ? Math.max(...known) : undefined;
   const [first, ...others] = measured;
-  if (first === undefined) return { bare: true, decimals };
+  const grid: Known = all.every((each) => each.onGrid === true) ? { decimals, onGrid: true } : { decimals };
+  if (first === undefined) return { bare: true, ...grid };
   const same = others.every((each) => each.unit === first.unit && each.currency === first.currency);
-  return same ? { unit: first.unit, currency: first.currency, decimals } : { decimals };
+  return same ? { unit: first.unit, currency: first.currency, ...grid } : grid;
+}
+
+/** As of all, but only whole numbers have whole sums in doubles: 0.1 + 0.2 is no 0.3. */
+function added(all: readonly Known[]): Known {
+  const { onGrid, ...rest } = common(all);
+  return onGrid === true && rest.decimals === 0 ? { ...rest, onGrid } : rest;
 }
 
 function digitsOf(value: number): Measure {
   const [, fraction = ''] = String(value).split('.');
-  return fraction.length <= 9 && !/e/.test(String(value)) ? { decimals: fraction.length } : {};
+  return fraction.length <= 9 && !/e/.test(String(value)) ? { decimals: fraction.length, onGrid: true } : {};
 }

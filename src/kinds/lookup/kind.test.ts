@@ -21,7 +21,7 @@ const codes = (more: object, table = countries) => lookup.check({ ...settings, .
 describe('lookup', () => {
   test('adds columns, which may be missing, and whether there was a row', () => {
     const [risk, known] = lookup.flow(settings, here)['rows']?.fields.slice(-2) ?? [];
-    expect(risk).toEqual({ name: 'risk', type: 'number', decimals: 0, label: { en: 'risk', zh: '风险' }, origins: [{ node: 'here', field: 'risk' }], optional: true, tainted: false });
+    expect(risk).toEqual({ name: 'risk', type: 'number', decimals: 0, onGrid: true, label: { en: 'risk', zh: '风险' }, origins: [{ node: 'here', field: 'risk' }], optional: true, tainted: false });
     expect(known).toMatchObject({ name: 'known', type: 'boolean', label: { en: 'in Country risk', zh: '在国家风险中' }, optional: false });
   });
 

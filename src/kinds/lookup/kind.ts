@@ -11,7 +11,7 @@ import { keyInWords, keyTypes } from '../shared/keys.ts';
 import { problem } from '../shared/problems.ts';
 import { renamedField, renamedOwn } from '../shared/renames.ts';
 import { fieldName, labelSchema } from '../shared/schema.ts';
-import { asOptional, derivedFrom, findField, inputOf, isConnected, plainField, withFields, withoutRoles } from '../shared/streams.ts';
+import { asOptional, derivedFrom, findField, gridOf, inputOf, isConnected, plainField, withFields, withoutRoles } from '../shared/streams.ts';
 import { bindTable, checkColumn, checkTable, findColumn, findTable, unknownTable } from '../shared/tables.ts';
 import { rowsIn, rowsOut, said } from '../shared/words.ts';
 
@@ -35,7 +35,7 @@ function addedFields(settings: Config, around: Surroundings): readonly FlowField
     const of = findColumn(table, column);
     if (of === undefined) return [];
     const origins = [{ node: around.node, field: name }];
-    const meaning: FlowField = { ...of, name, origins, optional: true, tainted: hasRole(of, 'label') };
+    const meaning: FlowField = { ...of, ...gridOf(of), name, origins, optional: true, tainted: hasRole(of, 'label') };
     const { tainted } = derivedFrom([meaning, ...keys]);
     return [asOptional({ ...withoutRoles(meaning, ['time', 'id']), label: label ?? of.label ?? nameInWords(column), tainted })];
   });

@@ -22,7 +22,7 @@ export function alignFields(streams: readonly Pick<Stream, 'fields'>[]): readonl
 
 /** What both promise. Where their types differ there is a problem, and the first one's type stands. */
 function combined(a: FlowField, b: FlowField): FlowField {
-  const { unit, currency, decimals, values, min, max, required, roles, ...rest } = a;
+  const { unit, currency, decimals, values, min, max, required, roles, onGrid, ...rest } = a;
   const shared = roles?.filter((role) => hasRole(b, role) || role === 'sensitive') ?? [];
   const sensitive = hasRole(b, 'sensitive') && !shared.includes('sensitive') ? (['sensitive'] as const) : [];
   const known = [...shared, ...sensitive];
@@ -39,6 +39,7 @@ function combined(a: FlowField, b: FlowField): FlowField {
     ...(unit !== undefined && unit === b.unit ? { unit } : {}),
     ...(currency !== undefined && currency === b.currency ? { currency } : {}),
     ...(digits === undefined ? {} : { decimals: digits }),
+    ...(digits !== undefined && onGrid === true && b.onGrid === true ? { onGrid } : {}),
     ...(options === undefined ? {} : { values: options }),
     ...(least === undefined ? {} : { min: least }),
     ...(most === undefined ? {} : { max: most }),

@@ -49,6 +49,13 @@ describe('merge', () => {
     expect(merge.check({}, after(consumers[0] ?? payments, other)).map(({ code, severity }) => [code, severity])).toEqual([['merge-units', 'warning']]);
   });
 
+  test('numbers have no more decimals only where they have not in any stream', () => {
+    const [first = payments, ...others] = consumers;
+    const unsure: Stream = { ...first, fields: first.fields.map(({ onGrid: _onGrid, ...field }) => field) };
+    const grid = (...streams: readonly Stream[]) => merge.flow({}, after(...streams))['rows']?.fields[1]?.onGrid;
+    expect([grid(...consumers), grid(...others, unsure), grid(unsure, ...others)]).toEqual([true, undefined, undefined]);
+  });
+
   test('refuses one name for two types', () => {
     const text = streamOf([time, { name: 'value', type: 'text' }], 'c9');
     const [found, ...others] = merge.check({}, after(...consumers, text, text));

@@ -1,5 +1,5 @@
 import { hasRole, largestNumber } from '../../data/field.ts';
-import type { FlowField } from '../../data/field.ts';
+import type { Field, FlowField } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { inLanguage, pick, words } from '../../data/text.ts';
 import type { Lang, Text } from '../../data/text.ts';
@@ -15,7 +15,7 @@ import { problem } from '../shared/problems.ts';
 import { asTemplate, checkReasons, foreignReferences, reasonsName, renameReason, withReasons } from '../shared/reasons.ts';
 import { renamedOwn } from '../shared/renames.ts';
 import { expressionInWords } from '../shared/sentences.ts';
-import { derivedFrom, findField, inputOf, isConnected, plainField, withFields } from '../shared/streams.ts';
+import { derivedFrom, findField, gridOf, inputOf, isConnected, plainField, withFields } from '../shared/streams.ts';
 import { checkTemplate, planTemplate } from '../shared/templates.ts';
 import { rowsIn, said, uncapitalised } from '../shared/words.ts';
 import { bandPorts, checkBands } from './bands.ts';
@@ -29,8 +29,9 @@ function scoreFields(config: ScorecardConfig, around: Surroundings): { readonly 
   const stream = inputOf(around);
   const derived = derivedFrom(asked(config, stream));
   const origin = (field: string) => ({ origins: [{ node: around.node, field }], optional: false });
+  const score: Field = { name: config.score, type: 'number', decimals: decimalsOf(config), ...reach(config) };
   return {
-    score: { name: config.score, type: 'number', decimals: decimalsOf(config), ...reach(config), label: scoreLabel(around), ...derived, ...origin(config.score) },
+    score: { ...score, ...gridOf(score), label: scoreLabel(around), ...derived, ...origin(config.score) },
     band: { name: config.band, type: 'text', values: [...new Set(config.bands.map(({ id }) => id))], label: bandLabel(around), ...derived, ...origin(config.band) },
   };
 }

@@ -15,7 +15,7 @@ import type { Path } from './problems.ts';
 import { renamedField, renamedOwn } from './renames.ts';
 import { fieldName, labelSchema } from './schema.ts';
 import { expressionInWords } from './sentences.ts';
-import { derivedFrom, findField, plainField } from './streams.ts';
+import { derivedFrom, findField, gridOf, plainField } from './streams.ts';
 
 /** Aggregates over many rows, as rolling features and window summaries have them. */
 
@@ -66,8 +66,10 @@ export interface Reach {
 export function aggregateField(config: AggregateConfig, stream: Stream, reach: Reach, around: Surroundings): FlowField {
   const of = takesField(config.fn) ? findField(stream, config.of ?? '') : undefined;
   const reads = expressionFields(config.where).flatMap((name) => findField(stream, name) ?? []);
+  const made = resultOf(config.name, shapes[config.fn].gives, of);
   return {
-    ...resultOf(config.name, shapes[config.fn].gives, of),
+    ...made,
+    ...(shapes[config.fn].gives === 'same' && of?.onGrid !== true ? {} : gridOf(made)),
     label: config.label ?? words((lang) => aggregateLabel(config, stream, reach, around, lang)),
     ...derivedFrom([...(of === undefined ? [] : [of]), ...reads]),
     origins: [{ node: around.node, field: config.name }],

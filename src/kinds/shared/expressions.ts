@@ -54,9 +54,9 @@ export function typeOfExpression(
   stored: StoredExpression,
   stream: Stream,
   around: Surroundings,
-): { readonly type: ValueType | undefined; readonly optional: boolean; readonly tainted: boolean; readonly magnitude: Magnitude | undefined } {
+): { readonly type: ValueType | undefined; readonly optional: boolean; readonly tainted: boolean; readonly magnitude: Magnitude | undefined; readonly whole: boolean } {
   const { type, optional, tainted, magnitude } = check(readExpression(stored).expr, scopeOf(stream, around));
-  return { type, optional, tainted, magnitude: type === 'number' ? beyondSources(magnitude) : undefined };
+  return { type, optional, tainted, magnitude: type === 'number' ? beyondSources(magnitude) : undefined, whole: (magnitude?.grain ?? -1) >= 0 };
 }
 
 /** The names of the fields an expression uses. */

@@ -26,7 +26,7 @@ export function withFields(stream: Stream, fields: readonly FlowField[]): Stream
 
 /** The field alone, without what is known only of its place in the flow. For plans. */
 export function plainField(field: FlowField): Field {
-  const inFlow = new Set(['origins', 'optional', 'tainted']);
+  const inFlow = new Set(['origins', 'optional', 'tainted', 'onGrid']);
   const { name, type, ...meaning } = field;
   return { name, type, ...Object.fromEntries(Object.entries(meaning).filter(([key]) => !inFlow.has(key))) };
 }
@@ -48,8 +48,8 @@ export function withoutRoles(field: FlowField, gone: readonly Role[]): FlowField
   return { ...rest, ...(left.length === 0 ? {} : { roles: left }) };
 }
 
-/** The bases of several streams, each once. */
-export const basesOf = (streams: readonly Stream[]): readonly string[] => [...new Set(streams.flatMap((each) => each.bases))];
+/** The mark of a number that has all its decimals declared, and surely no others. */
+export const gridOf = ({ type, decimals }: Field): Pick<FlowField, 'onGrid'> => (type === 'number' && decimals !== undefined ? { onGrid: true } : {});
 
 /** The field, which may now be missing. */
 export function asOptional(field: FlowField): FlowField {

@@ -2,7 +2,7 @@ import type { Field, FlowField, Role } from '../../data/field.ts';
 import { hasRole } from '../../data/field.ts';
 import type { Stream } from '../contract.ts';
 import { freeName } from '../shared/fields.ts';
-import { asOptional } from '../shared/streams.ts';
+import { asOptional, gridOf } from '../shared/streams.ts';
 import { said } from '../shared/words.ts';
 import type { SourceConfig } from './config.ts';
 
@@ -37,6 +37,7 @@ export function contractStream(config: SourceConfig, node: string): Stream {
     origins: [{ node, field: field.name }],
     optional: field.required !== true && field.name !== time,
     tainted: hasRole(field, 'label'),
+    ...gridOf(field),
   }));
   return { fields: flow, event: config.event, time, id, bases: [node] };
 }
@@ -57,6 +58,7 @@ export function setAsideStream(stream: Stream, config: SourceConfig, node: strin
     origins: [{ node, field: field.name }],
     optional: field.name === line.name,
     tainted: false,
+    ...gridOf(field),
   }));
   const fields = [...(rejected ? stream.fields.map(asOptional) : stream.fields), ...added];
   return { ...stream, fields, ...(rejected ? { time: undefined, id: undefined } : {}) };

@@ -43,6 +43,16 @@ describe('gaps', () => {
     expect(first(of).gaps).toEqual([]);
   });
 
+  test('between numbers that only show no decimals there is something', () => {
+    const of = sheet([{ name: 'total', type: 'number', optional: false, decimals: 0 }], ['<= 5'], ['>= 6']);
+    expect(first(of).gaps.map((gap) => gap.example)).toEqual([{ total: 5.1 }]);
+  });
+
+  test('large numbers on a fine grid still have others between them', () => {
+    const fine = { name: 'total', type: 'number', optional: false, decimals: 9, onGrid: true } as const;
+    expect(first(sheet([fine], ['<= 100000000.5'], ['>= 100000000.50000003'])).gaps).toHaveLength(1);
+  });
+
   test('a table without columns or rows is one gap or none', () => {
     expect(first(sheet([])).gaps).toHaveLength(1);
     expect(first(sheet([], [])).gaps).toEqual([]);

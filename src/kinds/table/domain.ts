@@ -1,5 +1,5 @@
-import type { Field, Value } from '../../data/field.ts';
-import { largestNumber } from '../../data/field.ts';
+import type { Field, FlowField, Value } from '../../data/field.ts';
+import { hasDecimals, largestNumber } from '../../data/field.ts';
 import { earliestTime, latestTime } from '../../data/time.ts';
 import type { ValueSet } from '../../graph/document.ts';
 import { anyCell, isAny, missingCell, presentCell } from './cell.ts';
@@ -19,7 +19,7 @@ export interface Domain {
   readonly missing: number;
 }
 
-export type AnalysedColumn = Field & { readonly optional: boolean };
+export type AnalysedColumn = Field & Pick<FlowField, 'optional' | 'onGrid'>;
 
 export type Piece =
   | { readonly kind: 'value'; readonly example: number | string | boolean }
@@ -40,7 +40,7 @@ function piecesOf(column: AnalysedColumn, parts: readonly Part[], sets: readonly
     case 'boolean':
       return [{ kind: 'value', example: false }, { kind: 'value', example: true }];
     case 'number':
-      return ordered(numbersIn(parts, sets), column.min ?? -largestNumber, column.max ?? largestNumber, numberGrid(column.decimals));
+      return ordered(numbersIn(parts, sets), column.min ?? -largestNumber, column.max ?? largestNumber, numberGrid(column.onGrid === true ? column.decimals : undefined));
     case 'time':
       return ordered(numbersIn(parts, sets), earliestTime, latestTime, timeGrid);
     case 'text':
@@ -91,18 +91,18 @@ function ordered(named: readonly number[], min: number, max: number, grid: Grid)
   });
 }
 
-/** Numbers with declared decimals have no others: between 5 and 6 whole payments there is nothing. */
+/** Numbers on the grid of their decimals have no others: between 5 and 6 whole payments there is nothing. */
 function numberGrid(decimals: number | undefined): Grid {
   return {
-    has: (value) => decimals === undefined || Math.round(value * 10 ** decimals) / 10 ** decimals === value,
+    has: (value) => decimals === undefined || hasDecimals(value, decimals),
     between(from, to) {
       if (from <= -largestNumber && decimals === undefined && Math.ceil(to) - 1 > from) return Math.ceil(to) - 1;
       for (let digits = 0; digits <= (decimals ?? 12); digits += 1) {
         const found = multipleBetween(from, to, 10 ** digits, from <= -largestNumber);
-        if (found !== undefined) return found;
+        if (found !== undefined && (decimals === undefined || hasDecimals(found, decimals))) return found;
       }
       const middle = from + (to - from) / 2;
-      return decimals === undefined && middle > from && middle < to ? middle : undefined;
+      return middle > from && middle < to && (decimals === undefined || hasDecimals(middle, decimals)) ? middle : undefined;
     },
   };
 }

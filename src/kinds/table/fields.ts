@@ -1,9 +1,10 @@
 import type { Field, FlowField } from '../../data/field.ts';
+import { hasDecimals } from '../../data/field.ts';
 import { inLanguage, words } from '../../data/text.ts';
 import type { Text } from '../../data/text.ts';
 import { zh } from '../../data/words.ts';
 import type { Surroundings } from '../contract.ts';
-import { derivedFrom, findField, inputOf } from '../shared/streams.ts';
+import { derivedFrom, findField, gridOf, inputOf } from '../shared/streams.ts';
 import { printTemplate } from '../shared/templates.ts';
 import { uncapitalised } from '../shared/words.ts';
 import type { Output, Result, TableConfig } from './config.ts';
@@ -26,12 +27,12 @@ export function rowField(config: TableConfig, around: Surroundings): FlowField {
   });
   const shape: Field =
     config.hit === 'first' ? { name, type: 'number', decimals: 0, min: 1, max: Math.max(1, config.rows.length), label } : { name, type: 'list', label };
-  return { ...shape, ...derivedFrom(asked(config, around)), origins: [{ node: around.node, field: name }], optional: config.hit === 'first' };
+  return { ...shape, ...gridOf(shape), ...derivedFrom(asked(config, around)), origins: [{ node: around.node, field: name }], optional: config.hit === 'first' };
 }
 
 export function resultFields(config: TableConfig, around: Surroundings): readonly FlowField[] {
   return config.outputs.map((output, index) => ({
-    ...shapeOf(config, output, index),
+    ...onItsGrid(shapeOf(config, output, index), numbersOf(config, index)),
     ...(output.label === undefined ? {} : { label: output.label }),
     ...derivedFrom(asked(config, around)),
     origins: [{ node: around.node, field: output.name }],
@@ -53,15 +54,17 @@ function canBeMissing(config: TableConfig, output: Output, index: number): boole
 function shapeOf(config: TableConfig, output: Output, index: number): Field {
   const { name, type, unit, currency } = output;
   if (config.hit === 'all') return { name, type: 'list' };
-  const results: readonly Result[] = [...config.rows.map(({ set }) => set[index] ?? null), config.otherwise?.[index] ?? null];
   if (type === 'text') {
-    const values = output.values ?? [...new Set(results.filter((value) => typeof value === 'string'))];
+    const values = output.values ?? [...new Set(resultsOf(config, index).filter((value) => typeof value === 'string'))];
     return { name, type, ...(values.length > 0 && values.length <= 100 ? { values } : {}) };
   }
   if (type === 'boolean') return { name, type };
   const measured = { ...(unit === undefined ? {} : { unit }), ...(currency === undefined ? {} : { currency }), decimals: decimalsOf(config, index) };
-  return { name, type, ...measured, ...limits(config, results.filter((value) => typeof value === 'number')) };
+  return { name, type, ...measured, ...limits(config, numbersOf(config, index)) };
 }
+
+const onItsGrid = (shape: Field, numbers: readonly number[]): Field & Pick<FlowField, 'onGrid'> =>
+  numbers.every((value) => hasDecimals(value, shape.decimals ?? 0)) ? { ...shape, ...gridOf(shape) } : shape;
 
 function limits({ hit }: TableConfig, numbers: readonly number[]): Pick<Field, 'min' | 'max'> {
   if (numbers.length === 0) return {};
@@ -71,17 +74,23 @@ function limits({ hit }: TableConfig, numbers: readonly number[]): Pick<Field, '
   return { min: added(numbers.filter((value) => value < 0)), max: added(numbers.filter((value) => value > 0)) };
 }
 
-/** Digits after the point that the column's numbers have. */
+/** Digits after the point that the column's numbers have, nine at most. */
 export function decimalsOf(config: TableConfig, index: number): number {
   const declared = config.outputs[index]?.decimals ?? 0;
-  return config.rows.reduce((most, { set }) => {
-    const value = set[index];
-    if (typeof value !== 'number') return most;
+  return numbersOf(config, index).reduce((most, value) => {
     let digits = most;
-    while (digits < 9 && Math.round(value * 10 ** digits) / 10 ** digits !== value) digits += 1;
+    while (digits < 9 && !hasDecimals(value, digits)) digits += 1;
     return digits;
   }, declared);
 }
+
+const resultsOf = ({ rows, otherwise }: TableConfig, index: number): readonly Result[] => [
+  ...rows.map(({ set }) => set[index] ?? null),
+  otherwise?.[index] ?? null,
+];
+
+const numbersOf = (config: TableConfig, index: number): readonly number[] =>
+  resultsOf(config, index).filter((value) => typeof value === 'number');
 
 /** The words for why, where the author wrote none: the table's name, and the row. */
 const usualReason = (name: Text, row: string): Text =>

@@ -1,4 +1,4 @@
-import { hasRole, largestNumber } from '../../data/field.ts';
+import { hasRole, isAllowed, largestNumber } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { pick } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
@@ -94,7 +94,7 @@ function wrongResult(value: Result, { type, values }: Output): { readonly code: 
     const [en, chinese] = { text: ['text', '文本'], number: ['a number', '数字'], boolean: ['yes or no', '是或否'] }[type];
     return { code: 'wrong-type', en: `“${String(value)}” is not ${en}`, zh: `“${String(value)}”不是${chinese}` };
   }
-  if (typeof value === 'number' && Math.abs(value) > largestNumber) return { code: 'number-size', en: 'this number is too large', zh: '这个数字过大' };
+  if (typeof value === 'number' && !isAllowed(value)) return { code: 'number-size', en: 'this number is too large or too small', zh: '这个数字过大或过小' };
   if (typeof value !== 'string' || values === undefined || values.includes(value)) return undefined;
   const near = closest(value, values);
   return { code: 'unknown-value', en: `“${value}” is none of the values to choose from`, zh: `“${value}”不在可选的值里`, ...(near === undefined ? {} : { value: near }) };

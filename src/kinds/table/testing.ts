@@ -9,7 +9,7 @@ import type { AnalysedColumn } from './domain.ts';
 /** Small tables and what they mean, told in the plainest way, for tests. */
 
 export const amount: AnalysedColumn = { name: 'amount', type: 'number', optional: false, min: 0 };
-export const whole: AnalysedColumn = { name: 'count', type: 'number', optional: true, decimals: 0 };
+export const whole: AnalysedColumn = { name: 'count', type: 'number', optional: true, decimals: 0, onGrid: true };
 export const country: AnalysedColumn = { name: 'country', type: 'text', optional: true };
 export const channel: AnalysedColumn = { name: 'channel', type: 'text', optional: false, values: ['online', 'in store'] };
 export const isNew: AnalysedColumn = { name: 'is_new', type: 'boolean', optional: true };
@@ -46,7 +46,7 @@ export const product = (columns: readonly (readonly Value[])[]): readonly (reado
 const columns: readonly AnalysedColumn[] = [
   { ...amount, max: 6 }, whole, country, channel, isNew,
   { name: 'at', type: 'time', optional: false },
-  { ...amount, name: 'rate', min: undefined, decimals: 1 },
+  { ...amount, name: 'rate', min: undefined, decimals: 1, onGrid: true },
 ];
 const points: readonly (readonly Value[])[] = [
   [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6],
