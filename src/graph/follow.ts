@@ -12,43 +12,46 @@ import { downstream, topology, upstream } from './topology.ts';
  * ten streams meet and one of them was renamed, the other nine keep the old name alive, and so does the config.
  */
 export interface Renaming {
-  /** The document in which the node itself has its new config already. */
+  /** The document in which the nodes themselves have their new configs already. */
   readonly document: RuleDocument;
-  readonly node: string;
-  /** Old to new name of fields that the node gives their name. */
-  readonly own: ReadonlyMap<string, string>;
-  /** Old to new id of its output ports. */
+  /** Where names change: the nodes by the ids that they have now. */
+  readonly nodes: readonly string[];
+  /** Old to new name of fields that the node gives their name; where left out, what stands in the place of what. */
+  readonly own?: ReadonlyMap<string, string> | undefined;
+  /** Old to new id of nodes, and of the nodes' output ports. */
+  readonly ids?: ReadonlyMap<string, string> | undefined;
   readonly outputs?: ReadonlyMap<string, string> | undefined;
 }
 
 export type Followed = { readonly document: RuleDocument; readonly problem?: undefined } | { readonly document?: undefined; readonly problem: Problem };
 
 export function follow(before: RuleDocument, renaming: Renaming, meaning: Meaning): Followed {
-  const { document, node: start, own } = renaming;
-  if (own.size === 0) return { document };
+  const { document, nodes: starts, own, ids = new Map<string, string>(), outputs = new Map<string, string>() } = renaming;
+  if (starts.length === 0 || own?.size === 0) return { document };
   const graph = topology(document);
-  const affected = downstream([start], graph);
-  const needed = upstream([start, ...affected], graph).add(start);
-  for (const id of affected) needed.add(id);
+  const affected = downstream(starts, graph);
+  const needed = upstream([...starts, ...affected], graph);
+  for (const id of [...starts, ...affected]) needed.add(id);
 
-  const nodesBefore = new Map(before.nodes.map((node) => [node.id, node]));
+  const nodesBefore = new Map(before.nodes.map((node) => [ids.get(node.id) ?? node.id, node]));
   const nodesAfter = new Map(document.nodes.map((node) => [node.id, node]));
   const earlier = meaning.walk(before);
   const later = meaning.walk(document);
-  const origins = originsAfter(start, own);
-  const chosen = new Set(own.values());
+  const origins = originsAfter(starts, own ?? new Map<string, string>(), ids);
+  const chosen = new Set(own?.values());
+  const derives = new Set(own === undefined ? starts : []);
   const changed = new Map<string, RuleNode>();
 
   for (const id of graph.sorted) {
     const nodeBefore = nodesBefore.get(id);
     const nodeAfter = nodesAfter.get(id);
     if (!needed.has(id) || nodeBefore === undefined || nodeAfter === undefined) continue;
-    if (!affected.has(id)) {
+    if (!affected.has(id) && !derives.has(id)) {
       earlier.pass(nodeBefore);
       later.pass(nodeAfter);
       continue;
     }
-    const step = followInto(nodeBefore, nodeAfter, { earlier, later, origins, meaning, chosen });
+    const step = followInto(nodeBefore, nodeAfter, { earlier, later, origins, meaning, chosen, outputs: derives.has(id) ? outputs : undefined });
     if ('problem' in step) return step;
     if (step.node !== nodeAfter) changed.set(id, step.node);
   }
@@ -62,11 +65,11 @@ interface Origins {
   add(node: string, name: string, after: readonly string[]): void;
 }
 
-function originsAfter(start: string, own: ReadonlyMap<string, string>): Origins {
+function originsAfter(starts: readonly string[], own: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>): Origins {
   const moved = new Map<string, readonly string[]>();
-  for (const [from, to] of own) moved.set(originKey(start, from), [originKey(start, to)]);
+  for (const start of starts) for (const [from, to] of own) moved.set(originKey(start, from), [originKey(start, to)]);
   return {
-    of: (field) => field.origins.flatMap(({ node, field: name }) => moved.get(originKey(node, name)) ?? [originKey(node, name)]),
+    of: (field) => field.origins.flatMap(({ node, field: name }) => moved.get(originKey(node, name)) ?? [originKey(ids.get(node) ?? node, name)]),
     add: (node, name, after) => moved.set(originKey(node, name), after),
   };
 }
@@ -80,27 +83,43 @@ interface Walks {
   readonly origins: Origins;
   readonly meaning: Meaning;
   /** The names that a person gave: these must be free. Names that nodes make up from them fall where they fall. */
-  readonly chosen: ReadonlySet<string>;
+  readonly chosen: Set<string>;
+  /** At a node where names change: old to new id of its output ports. */
+  readonly outputs: ReadonlyMap<string, string> | undefined;
 }
 
 function followInto(
   nodeBefore: RuleNode,
   nodeAfter: RuleNode,
-  { earlier, later, origins, meaning, chosen }: Walks,
+  { earlier, later, origins, meaning, chosen, outputs }: Walks,
 ): { readonly node: RuleNode } | { readonly problem: Problem } {
   const arrivedBefore = earlier.into(nodeBefore.id);
   const arrivesNow = later.into(nodeAfter.id);
   const fields = renamesByPort(arrivedBefore, arrivesNow, origins);
   const leftBefore = earlier.pass(nodeBefore);
-  if (fields.size === 0) {
+  if (fields.size === 0 && outputs === undefined) {
     later.pass(nodeAfter);
     return { node: nodeAfter };
   }
   const clash = findClash(fields, chosen, arrivedBefore, leftBefore, origins, nodeBefore.id);
   if (clash !== undefined) return { problem: nameTaken(clash, nodeBefore) };
-  const node = { ...nodeAfter, config: meaning.rewrite(nodeAfter, { fields: Object.fromEntries(fields) }) };
-  noteOwnRenames(node.id, leftBefore, later.pass(node), origins);
-  return { node };
+  const node = fields.size === 0 ? nodeAfter : { ...nodeAfter, config: meaning.rewrite(nodeAfter, { fields: Object.fromEntries(fields) }) };
+  const leavesNow = later.pass(node);
+  const made = noteOwnRenames(nodeBefore.id, leftBefore, leavesNow, outputs, origins);
+  if (outputs === undefined) return { node };
+  for (const name of made) chosen.add(name);
+  const hidden = findHidden(nodeBefore.id, leftBefore, node.id, leavesNow);
+  return hidden === undefined ? { node } : { problem: nameTaken(hidden, node) };
+}
+
+/** A name that the node now makes, and that until now something else had that went through it. */
+function findHidden(idBefore: string, before: PortFields, id: string, after: PortFields): string | undefined {
+  const made = (fields: readonly NamedField[], node: string): string[] =>
+    fields.filter(({ origins }) => origins.some((origin) => origin.node === node)).map(({ name }) => name);
+  const left = Object.values(before).flat();
+  const own = new Set(made(left, idBefore));
+  const others = new Set(left.map(({ name }) => name));
+  return made(Object.values(after).flat(), id).find((name) => others.has(name) && !own.has(name));
 }
 
 type RenamesByPort = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -157,9 +176,16 @@ function findClash(
  * Names that the node itself made up from those that arrived (`right_amount`) may change with them. Where all that
  * only passes through kept its place in the list, what stands in a place now is what stood there before.
  */
-function noteOwnRenames(node: string, before: PortFields, after: PortFields, origins: Origins): void {
+function noteOwnRenames(
+  node: string,
+  before: PortFields,
+  after: PortFields,
+  ports: ReadonlyMap<string, string> | undefined,
+  origins: Origins,
+): readonly string[] {
+  const noted: string[] = [];
   for (const [port, fields] of Object.entries(before)) {
-    const others = after[port] ?? [];
+    const others = after[ports?.get(port) ?? port] ?? [];
     const made = fields.map((field) => field.origins.some((origin) => origin.node === node));
     const inPlace = fields.every((field, index) => {
       const keys = new Set(origins.of(field));
@@ -168,9 +194,12 @@ function noteOwnRenames(node: string, before: PortFields, after: PortFields, ori
     if (!inPlace || others.length !== fields.length) continue;
     fields.forEach(({ name }, index) => {
       const other = others[index];
-      if (made[index] === true && other !== undefined && other.name !== name) origins.add(node, name, keysOf(other));
+      if (made[index] !== true || other === undefined || other.name === name) return;
+      origins.add(node, name, keysOf(other));
+      noted.push(other.name);
     });
   }
+  return noted;
 }
 
 export function nameTaken(name: string, node: RuleNode): Problem {

@@ -37,6 +37,8 @@ export interface Renames {
   readonly own?: ReadonlyMap<string, string> | undefined;
   readonly sets?: ReadonlyMap<string, string> | undefined;
   readonly tables?: ReadonlyMap<string, string> | undefined;
+  /** Old to new name of columns, by the id of their table. */
+  readonly columns?: Readonly<Record<string, ReadonlyMap<string, string>>> | undefined;
   readonly nodes?: ReadonlyMap<string, string> | undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Text } from '../../data/text.ts';
 import { z } from '../../data/zod.ts';
 import type { RuleDocument, RuleNode } from '../document.ts';
 import { edgeSchema, groupSchema, nodeSchema, noteSchema, pointSchema, splitEnd, tableSchema, valueSetSchema } from '../document.ts';
+import { follow } from '../follow.ts';
 import type { Meaning } from '../meaning.ts';
 import { renameEnd } from '../node-ids.ts';
 import type { Outcome, Refused } from './edit.ts';
@@ -84,7 +85,7 @@ function put(before: RuleDocument, clipboard: Clipboard, [right, down]: readonly
   const shift = ([x, y]: readonly [number, number]): [number, number] => wholePoint([x + right, y + down]);
   const fresh = (id: string): string => nodeIds.get(id) ?? id;
 
-  const nodes = clipboard.nodes.map((node): RuleNode => ({
+  const pasted = clipboard.nodes.map((node): RuleNode => ({
     ...node,
     id: fresh(node.id),
     name: freshName(node.name, names),
@@ -101,15 +102,20 @@ function put(before: RuleDocument, clipboard: Clipboard, [right, down]: readonly
     .filter(({ from, to }) => nodeIds.has(splitEnd(from).node) && nodeIds.has(splitEnd(to).node))
     .map((edge) => ({ ...edge, from: renameEnd(edge.from, nodeIds), to: renameEnd(edge.to, nodeIds) }));
 
+  const withTables = { ...before, sets: [...before.sets, ...sets.added], tables: [...before.tables, ...tables.added] };
+  // Names that nodes make up from their id change with it, and what was copied along with them follows.
+  const source = { ...before, nodes: clipboard.nodes, edges: clipboard.edges, sets: clipboard.sets, tables: clipboard.tables };
+  const alone = { ...withTables, nodes: pasted, edges };
+  const followed = follow(source, { document: alone, nodes: pasted.map(({ id }) => id), ids: nodeIds }, meaning);
+  const { nodes } = followed.document ?? alone;
+
   return done(
     {
-      ...before,
+      ...withTables,
       nodes: [...before.nodes, ...nodes],
       edges: [...before.edges, ...edges],
       groups: [...before.groups, ...groups],
       notes: [...before.notes, ...notes],
-      sets: [...before.sets, ...sets.added],
-      tables: [...before.tables, ...tables.added],
     },
     [...nodes.map(({ id }) => id), ...notes.map(({ id }) => id)],
   );
@@ -136,7 +142,10 @@ function freshIds(items: readonly Named[], among: readonly Named[], otherwise: s
 /** Sets and tables that are there already, the same in all but name, are used; others come along. */
 function bring<Item extends Named>(items: readonly Item[], among: readonly Item[], otherwise: string): { ids: Map<string, string>; added: Item[] } {
   const known = new Map(among.map((item) => [item.id, item]));
-  const missing = items.filter((item) => !equalJson(known.get(item.id), item));
+  const missing = items.filter((item) => {
+    const there = known.get(item.id);
+    return there === undefined || !equalJson({ ...there, name: item.name }, item);
+  });
   const ids = freshIds(missing, among, otherwise);
   return { ids, added: missing.map((item) => ({ ...item, id: ids.get(item.id) ?? item.id })) };
 }

@@ -72,6 +72,7 @@ export const parts = {
   note: { en: 'note', zh: '便签' },
   set: { en: 'value set', zh: '值集合' },
   table: { en: 'table', zh: '参考表' },
+  column: { en: 'column', zh: '列' },
   test: { en: 'test', zh: '测试' },
 } as const;
 

@@ -229,6 +229,13 @@ describe('pasting elsewhere', () => {
     expect(configs(pasted)['big']).toEqual({ when: 'a', set: 'black-2' });
   });
 
+  test('a set of the same id and values is used, though it has another name there', () => {
+    const other = { ...sketch({}), sets: [{ id: 'black', name: 'Blocked', type: 'text' as const, values: ['x'] }] };
+    const pasted = after(other, 'paste', { clipboard });
+    expect(pasted.sets).toEqual(other.sets);
+    expect(configs(pasted)['big']).toEqual({ when: 'a', set: 'black' });
+  });
+
   test('what was copied is read from text, and nothing else is', () => {
     const read = parseClipboard(printClipboard(clipboard));
     expect(read.problem === undefined ? read.clipboard : undefined).toEqual(clipboard);
@@ -253,6 +260,11 @@ describe('groups, sets and tests', () => {
     expect(configs(renamed)['f']).toEqual({ set: 'dark' });
     expect(refusal(renamed, 'removeSet', { set: 'dark' })).toBe('in-use');
   });
+});
+
+test('mending leaves one of two edges that only are written differently', () => {
+  const twice = sketch({ pay: { kind: 'source', fields: [] }, big: { kind: 'filter' } }, ['pay > big', 'pay.events > big', 'pay > big.in', 'pay.rejected > big']);
+  expect(edges(after(twice, 'mend', {}))).toEqual(['pay > big', 'pay.rejected > big']);
 });
 
 test('mending leaves nothing wrong but circles and tests, and no sound graph changed', () => {

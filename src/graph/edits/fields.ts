@@ -67,14 +67,15 @@ export const renamePort = defineEdit({
   apply(before, { node, side, from, to, config }, meaning) {
     const one = new Map([[from, to]]);
     const renamed = side === 'inputs' ? { inputs: one, outputs: new Map<string, string>() } : { inputs: new Map<string, string>(), outputs: one };
-    return configure(before, { node, config, own: new Map(), ...renamed }, meaning);
+    return configure(before, { node, config, own: undefined, ...renamed }, meaning);
   },
 });
 
 interface Configuring {
   readonly node: string;
   readonly config: RuleNode['config'];
-  readonly own: ReadonlyMap<string, string>;
+  /** Where undefined, what the node makes is followed by where it stands. */
+  readonly own: ReadonlyMap<string, string> | undefined;
   readonly inputs: ReadonlyMap<string, string>;
   readonly outputs: ReadonlyMap<string, string>;
 }
@@ -82,8 +83,8 @@ interface Configuring {
 function configure(before: RuleDocument, change: Configuring, meaning: Meaning): Outcome {
   const node = findNode(before, change.node);
   if (node === undefined) return unknown(parts.node, change.node);
-  const own = new Map([...change.own].filter(([from, to]) => from !== to));
-  const bad = badName(own, node);
+  const own = change.own === undefined ? undefined : new Map([...change.own].filter(([from, to]) => from !== to));
+  const bad = own === undefined ? undefined : badName(own, node);
   if (bad !== undefined) return bad;
 
   const configured: RuleNode = { ...node, config: change.config };
@@ -93,9 +94,9 @@ function configure(before: RuleDocument, change: Configuring, meaning: Meaning):
     ...before,
     nodes: changeItem(before.nodes, node.id, () => configured),
     edges: same ? before.edges : edges,
-    tests: renameInTests(before.tests, node.id, own),
+    tests: own === undefined ? before.tests : renameInTests(before.tests, node.id, own),
   };
-  const followed = follow(before, { document, node: node.id, own }, meaning);
+  const followed = follow(before, { document, nodes: [node.id], own, outputs: change.outputs }, meaning);
   return followed.problem === undefined ? done(followed.document) : followed;
 }
 

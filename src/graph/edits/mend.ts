@@ -2,18 +2,20 @@ import { z } from '../../data/zod.ts';
 import type { RuleDocument, RuleEdge, RuleGroup } from '../document.ts';
 import { splitEnd } from '../document.ts';
 import { defineEdit, done } from './edit.ts';
+import type { PortsOf } from './ends.ts';
+import { portsOf, readEnd, writeEnd } from './ends.ts';
 import { freshId } from './ids.ts';
 
 /** Puts right what can be put right without a choice: what `checkStructure` finds, but for circles and lost tests. */
 export const mend = defineEdit({
   args: z.object({}),
   words: () => ({ en: 'Mend the graph', zh: '修复规则图' }),
-  apply(before) {
+  apply(before, _, meaning) {
     const nodes = distinct(before.nodes);
     const ids = new Set(nodes.map(({ id }) => id));
     return done(changed(before, {
       nodes,
-      edges: soundEdges(before.edges, ids),
+      edges: soundEdges(before.edges, ids, portsOf({ ...before, nodes }, meaning)),
       groups: soundGroups(distinct(before.groups), ids),
       notes: distinct(before.notes),
       sets: distinct(before.sets),
@@ -35,10 +37,11 @@ function distinct<Item extends { id: string }>(items: Item[]): Item[] {
   return mended.every((item, index) => item === items[index]) ? items : mended;
 }
 
-function soundEdges(edges: RuleEdge[], ids: ReadonlySet<string>): RuleEdge[] {
+/** Edges between nodes that are there, each once, however its ends are written. */
+function soundEdges(edges: RuleEdge[], ids: ReadonlySet<string>, ports: PortsOf): RuleEdge[] {
   const seen = new Set<string>();
   const sound = edges.filter(({ from, to }) => {
-    const key = `${from} ${to}`;
+    const key = `${writeEnd(readEnd(from, 'outputs', ports), 'outputs', ports)} ${writeEnd(readEnd(to, 'inputs', ports), 'inputs', ports)}`;
     const keep = !seen.has(key) && ids.has(splitEnd(from).node) && ids.has(splitEnd(to).node);
     seen.add(key);
     return keep;

@@ -2,6 +2,7 @@ import { textSchema } from '../../data/schema.ts';
 import { z } from '../../data/zod.ts';
 import type { RuleDocument, RuleEdge, RuleNode } from '../document.ts';
 import { endSchema, pointSchema, splitEnd } from '../document.ts';
+import { follow } from '../follow.ts';
 import type { Meaning } from '../meaning.ts';
 import { renameNodeIds } from '../node-ids.ts';
 import { freshId, checkNewId } from './ids.ts';
@@ -126,7 +127,9 @@ export const changeNodeId = defineEdit({
     if (from === to) return done(before);
     const fault = checkNewId(to, before.nodes);
     if (fault !== undefined) return fault;
-    return done(withNodeId(before, from, to, meaning));
+    const document = withNodeId(before, from, to, meaning);
+    const followed = follow(before, { document, nodes: [to], ids: new Map([[from, to]]) }, meaning);
+    return followed.problem === undefined ? done(followed.document) : followed;
   },
 });
 

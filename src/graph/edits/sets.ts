@@ -2,6 +2,7 @@ import { idSchema, textSchema } from '../../data/schema.ts';
 import { z } from '../../data/zod.ts';
 import type { ReferenceTable, RuleDocument, RuleNode, ValueSet } from '../document.ts';
 import { tableSchema, valueSetSchema } from '../document.ts';
+import { follow } from '../follow.ts';
 import type { Meaning, Renames } from '../meaning.ts';
 import { nameOf } from '../problems.ts';
 import type { Outcome, Refused } from './edit.ts';
@@ -71,9 +72,19 @@ export const addTable = defineEdit({
 });
 
 export const changeTable = defineEdit({
-  args: z.object({ table: idSchema, columns: tableSchema.shape.columns, data: tableSchema.shape.data }),
+  args: z.object({
+    table: idSchema,
+    columns: tableSchema.shape.columns,
+    data: tableSchema.shape.data,
+    /** Columns that this very change gives another name: old to new. */
+    renamed: z.record(z.string(), z.string()).default({}),
+  }),
   words: (args, before) => quote('Change the table', '修改参考表', findTable(before, args.table)),
-  apply: (before, { table, columns, data }) => changeOneTable(before, table, (each) => ({ ...each, columns, data })),
+  apply(before, { table, columns, data, renamed }, meaning) {
+    const followed = renameColumns(before, table, columns, renamed, meaning);
+    if (followed.problem !== undefined) return followed;
+    return changeOneTable(followed.document, table, (each) => ({ ...each, columns, data }));
+  },
 });
 
 export const renameTable = defineEdit({
@@ -111,6 +122,26 @@ function changeOneTable(before: RuleDocument, id: string, how: (table: Reference
   return findTable(before, id) === undefined
     ? unknown(parts.table, id)
     : done({ ...before, tables: changeItem(before.tables, id, how) });
+}
+
+/** Columns under their new names, so that nothing else changes yet, and all that speaks of them. */
+function renameColumns(before: RuleDocument, id: string, columns: ReferenceTable['columns'], renamed: Readonly<Record<string, string>>, meaning: Meaning): Outcome {
+  const table = findTable(before, id);
+  if (table === undefined) return unknown(parts.table, id);
+  const names = new Map(Object.entries(renamed).filter(([from, to]) => from !== to));
+  if (names.size === 0) return done(before);
+  const lost = [...names.keys()].find((from) => !table.columns.some(({ name }) => name === from))
+    ?? [...names.values()].find((to) => !columns.some(({ name }) => name === to));
+  if (lost !== undefined) return unknown(parts.column, lost);
+
+  const document = {
+    ...before,
+    tables: changeItem(before.tables, id, (each) => ({ ...each, columns: each.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name })) })),
+    nodes: renameIn(before.nodes, 'table', id, { columns: { [id]: names } }, meaning),
+  };
+  const users = before.nodes.filter((node) => refersTo(node, 'table', id, meaning)).map((node) => node.id);
+  const followed = follow(before, { document, nodes: users }, meaning);
+  return followed.problem === undefined ? done(followed.document) : followed;
 }
 
 function refersTo(node: RuleNode, to: 'set' | 'table', id: string, meaning: Meaning): boolean {

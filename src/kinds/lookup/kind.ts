@@ -9,7 +9,7 @@ import type { Surroundings } from '../contract.ts';
 import { checkField, checkNewNames, freeName, typeInWords } from '../shared/fields.ts';
 import { keyInWords, keyTypes } from '../shared/keys.ts';
 import { problem } from '../shared/problems.ts';
-import { renamedField, renamedOwn } from '../shared/renames.ts';
+import { renamedColumn, renamedField, renamedOwn } from '../shared/renames.ts';
 import { fieldName, labelSchema } from '../shared/schema.ts';
 import { asOptional, derivedFrom, findField, gridOf, inputOf, isConnected, plainField, withFields, withoutRoles } from '../shared/streams.ts';
 import { bindTable, checkColumn, checkTable, findColumn, findTable, unknownTable } from '../shared/tables.ts';
@@ -158,11 +158,12 @@ export const lookup = defineKind<Config>({
   rewrite: (settings, renames) => ({
     ...settings,
     ...(settings.table === undefined ? {} : { table: renames.tables?.get(settings.table) ?? settings.table }),
-    on: settings.on.map((pair) => ({ ...pair, field: renamedField(pair.field, renames) })),
+    on: settings.on.map((pair) => ({ ...pair, field: renamedField(pair.field, renames), column: renamedColumn(pair.column, settings.table, renames) })),
     add: settings.add.map((each) => {
       const name = each.name ?? each.column;
       const next = renamedOwn(name, renames);
-      return next === name ? each : { ...each, name: next };
+      const column = renamedColumn(each.column, settings.table, renames);
+      return next === name ? { ...each, column } : { ...each, column, name: next };
     }),
     ...(settings.found === undefined ? {} : { found: renamedOwn(settings.found, renames) }),
   }),

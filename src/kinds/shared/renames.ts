@@ -9,5 +9,9 @@ export const renamedField = (name: string, renames: Renames, input = 'in'): stri
 export const renamedFields = (names: readonly string[], renames: Renames, input = 'in'): string[] =>
   names.map((name) => renamedField(name, renames, input));
 
+/** The new name of a column of a table, which is given by its old id. */
+export const renamedColumn = (column: string, table: string | undefined, { columns = {} }: Renames): string =>
+  table !== undefined && Object.hasOwn(columns, table) ? (columns[table]?.get(column) ?? column) : column;
+
 /** The new name of a field that the node makes. */
 export const renamedOwn = (name: string, renames: Renames): string => renames.own?.get(name) ?? name;
