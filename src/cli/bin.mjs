@@ -13,10 +13,26 @@ if (major < 20 || (major === 20 && minor < 19)) {
 // A reader that has seen enough (`ruleloom … | head`) is no failure.
 process.stdout.on('error', (error) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`ruleloom: ${inWords(error)}\n`);
+  process.exit(2);
 });
 
 const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
+
+const known = {
+  ENOSPC: ['The disk is full.', '磁盘已满。'],
+  EACCES: ['This may not be read or written here', '没有读写权限'],
+  EPERM: ['This may not be read or written here', '没有读写权限'],
+  EROFS: ['This may not be written here', '此处不可写入'],
+  EISDIR: ['This is a folder, not a file', '这是文件夹，不是文件'],
+};
+
+/** What the system reports, as a sentence; anything else is a fault of ours and is told as it is. */
+function inWords(error) {
+  const words = known[error?.code];
+  if (words === undefined || process.env.RULELOOM_DEBUG) return process.env.RULELOOM_DEBUG ? error?.stack : String(error?.message ?? error);
+  return `${words[chinese ? 1 : 0]}${error.path === undefined ? '' : `: ${error.path}`}`;
+}
 
 try {
   const { built } = await import('./build.mjs');
@@ -32,7 +48,6 @@ try {
     interactive: process.stderr.isTTY === true,
   });
 } catch (error) {
-  const words = error instanceof Error ? (process.env.RULELOOM_DEBUG ? error.stack : error.message) : String(error);
-  process.stderr.write(`ruleloom: ${words}\n`);
-  process.exitCode = 70;
+  process.stderr.write(`ruleloom: ${inWords(error)}\n`);
+  process.exitCode = known[error?.code] === undefined ? 70 : 2;
 }

@@ -11,7 +11,7 @@ const options = { lang: { type: 'string' }, logic: { type: 'boolean' }, json: { 
 
 /** Prints the plan as JSON, or with `--logic` each alert as JsonLogic. */
 export async function compile(args: readonly string[], io: Io): Promise<number> {
-  const { values, positionals } = readOptions(args, options);
+  const { values, positionals } = readOptions(args, options, io.lang);
   const lang = readLang(values.lang, io.lang);
   const file = await readOneGraph(positionals, { cwd: io.cwd, lang });
   const compiled = file.document === undefined ? undefined : compileDocument(file.document);

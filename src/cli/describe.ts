@@ -5,12 +5,13 @@ import { readGraphs } from './graphs.ts';
 import { exit } from './io.ts';
 import type { Io } from './io.ts';
 import { readLang, readOptions } from './options.ts';
+import { plainLine } from './plain.ts';
 
 const options = { lang: { type: 'string' }, json: { type: 'boolean' } } as const;
 
 /** Prints each graph as numbered sentences. */
 export async function describe(args: readonly string[], io: Io): Promise<number> {
-  const { values, positionals } = readOptions(args, options);
+  const { values, positionals } = readOptions(args, options, io.lang);
   const lang = readLang(values.lang, io.lang);
   const files = await readGraphs(positionals, { cwd: io.cwd, lang });
   let unread = 0;
@@ -25,7 +26,7 @@ export async function describe(args: readonly string[], io: Io): Promise<number>
       io.out(`${JSON.stringify({ file: file.name, name, sentences: describeDocument(file.document, lang) })}\n`);
     } else {
       const title = files.length > 1 ? [name] : [];
-      io.out(`${[...title, ...describeInLines(file.document, lang)].join('\n')}\n${files.length > 1 ? '\n' : ''}`);
+      io.out(`${[...title, ...describeInLines(file.document, lang)].map(plainLine).join('\n')}\n${files.length > 1 ? '\n' : ''}`);
     }
   }
   return unread > 0 ? exit.findings : exit.clean;

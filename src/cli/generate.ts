@@ -32,7 +32,7 @@ const options = {
 } as const;
 
 export async function generate(args: readonly string[], io: Io, sink: Sink = stdoutSink()): Promise<number> {
-  const { values, positionals } = readOptions(args, options);
+  const { values, positionals } = readOptions(args, options, io.lang);
   const lang = readLang(values.lang, io.lang);
   if (values.list === true) {
     io.out(values.json === true ? `${JSON.stringify(listing(), null, 2)}\n` : listInWords(lang));

@@ -9,7 +9,7 @@ const options = { lang: { type: 'string' }, json: { type: 'boolean' } } as const
 
 /** Prints the JSON Schema of documents, made from the schemas that read them. */
 export function schema(args: readonly string[], io: Io): Promise<number> {
-  const { positionals } = readOptions(args, options);
+  const { positionals } = readOptions(args, options, io.lang);
   if (positionals.length > 0) throw new WrongUse(`It takes no file; “${positionals[0]}” is one too many.`);
   const configs = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, kind.config]));
   io.out(`${JSON.stringify(documentJsonSchema(configs), undefined, 2)}\n`);

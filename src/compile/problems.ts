@@ -48,8 +48,8 @@ export const problems = {
         'bad-config',
         words((lang) =>
           lang === 'zh'
-            ? `设置${where === '' ? '' : `“${where}”`}${what.zh}。请在面板中重新填写`
-            : `${where === '' ? 'The settings' : `The setting “${where}”`} ${what.en}. Fill it in again in the panel`,
+            ? `设置${where === '' ? '' : `“${where}”`}${what.zh}`
+            : `${where === '' ? 'The settings' : `The setting “${where}”`} ${what.en}`,
         ),
         node,
       ),

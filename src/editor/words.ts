@@ -14,8 +14,8 @@ export const glossary = {
   notes: { en: 'Notes', zh: '备注' },
   logic: { en: 'As JsonLogic', zh: 'JsonLogic 形式' },
   logicAbout: {
-    en: 'What each alert asks of a row. Any JsonLogic implementation computes the same answer',
-    zh: '每个预警对一行数据的判断。任何 JsonLogic 实现都会得出同样的结果',
+    en: 'What each alert asks of a row, as plain JsonLogic. Operations beyond it are named where one is needed',
+    zh: '每个预警对一行数据的判断。用标准 JsonLogic 写成；用到其他运算时会注明',
   },
   noLogic: { en: 'No alert here: this graph only sends rows on', zh: '这里没有预警：该图只把数据送出' },
   brokenLogic: { en: 'The logic appears once the problems are solved', zh: '解决问题后，这里会显示逻辑' },

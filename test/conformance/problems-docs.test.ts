@@ -5,7 +5,7 @@ const root = new URL('../../', import.meta.url);
 const page = readFileSync(new URL('docs/problems.md', root), 'utf8');
 const documented = new Set(page.split('\n').filter((line) => line.startsWith('| `')).flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([a-z-]+)`/g)].map(([, code]) => code ?? '')));
 
-const sources = ['src/logic', 'src/graph', 'src/kinds', 'src/compile']
+const sources = ['src/logic', 'src/graph', 'src/kinds', 'src/compile', 'src/cli']
   .flatMap((folder) => readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
   .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|\/formula\/|\/edits\/|clipboard|testing/.test(file))
   .map((file) => readFileSync(new URL(file, root), 'utf8'))
