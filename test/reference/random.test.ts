@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Plan } from '../../src/plan/plan.ts';
+import { planAndArrivals } from './arbitrary.ts';
+import { runReference } from './run.ts';
+
+/** What must hold of every plan, tried on random ones. */
+
+const runs = (count: number) => ({ seed: 1, numRuns: count * Number(process.env['RULELOOM_RUNS'] ?? 1) });
+
+test('what happened while the input went on is how every end of it begins', () => {
+  fc.assert(
+    fc.property(planAndArrivals, fc.nat(), ({ plan, arrivals }, cut) => {
+      const soFar = runReference(plan, arrivals.slice(0, cut % (arrivals.length + 1)), { finish: false });
+      const whole = runReference(plan, arrivals);
+      for (const [ref, rows] of soFar.streams) expect(rows, ref).toEqual((whole.streams.get(ref) ?? []).slice(0, rows.length));
+      const known = new Map(whole.alerts.map((alert) => [alert.id, alert]));
+      for (const alert of soFar.alerts) expect(alert).toEqual(known.get(alert.id));
+    }),
+    runs(200),
+  );
+});
+
+test('the order of arrival never counts within lateness', () => {
+  const shuffled = planAndArrivals.chain(({ plan, arrivals }) => {
+    const events = arrivals.filter((each) => 'source' in each);
+    return fc.record({ plan: fc.constant(plan), events: fc.constant(events), other: fc.shuffledSubarray(events, { minLength: events.length }) });
+  });
+  fc.assert(
+    fc.property(shuffled, ({ plan, events, other }) => {
+      const patient: Plan = { ...plan, steps: plan.steps.map((step) => (step.op === 'source' ? { ...step, lateness: Infinity } : step)) };
+      expect(runReference(patient, other)).toEqual(runReference(patient, events));
+    }),
+    runs(100),
+  );
+});
+
+test('each event is accepted, late or rejected, and every row and alert has an id of its own', () => {
+  fc.assert(
+    fc.property(planAndArrivals, ({ plan, arrivals }) => {
+      const { sources, counts, streams, alerts } = runReference(plan, arrivals);
+      for (const [id, { read }] of Object.entries(sources)) {
+        expect((counts[`${id}.events`] ?? 0) + (counts[`${id}.late`] ?? 0) + (counts[`${id}.rejected`] ?? 0)).toBe(read);
+      }
+      for (const [ref, rows] of streams) expect(new Set(rows.map((row) => row.id)).size, ref).toBe(rows.length);
+      expect(new Set(alerts.map(({ id }) => id)).size).toBe(alerts.length);
+    }),
+    runs(200),
+  );
+});
