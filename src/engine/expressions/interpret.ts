@@ -1,4 +1,4 @@
-import type { Batch, BooleanColumn, Column, ListColumn } from '../../data/columns.ts';
+import type { Batch, Column, ListColumn } from '../../data/columns.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { FieldType, Row, Value } from '../../data/field.ts';
 import type { Call, Expr } from '../../logic/expr.ts';
@@ -8,7 +8,8 @@ import { datePart, isoText, lowerCase, numberIn, replaceText, roundTo, trimText,
 import type { DatePart } from '../../logic/primitives.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { typeOf } from '../../logic/types.ts';
-import { chosen, columnOf, perGroup, presences, repeated, testedTexts, truths } from './vector.ts';
+import { arithmetic, booleans, compared, cut, eachNumber, firstOf, joined, turned } from './kernels.ts';
+import { chosen, columnOf, comparedTexts, perGroup, presences, repeated, truths } from './vector.ts';
 
 /**
  * Expressions over columns, an operation at a time. Where there is no WebAssembly this is what runs, and everywhere it
@@ -36,8 +37,6 @@ export function interpret(expr: Expr, wanted: Wanted, frame: Frame): Column {
   const bothNumbers = (column.type === 'number' || column.type === 'time') && (wanted === 'number' || wanted === 'time');
   return bothNumbers ? { ...column, type: wanted } : repeated(wanted, null, frame.batch.length);
 }
-
-const booleans = (values: Uint8Array): BooleanColumn => ({ type: 'boolean', values });
 
 /** The column of an expression; `like` is its type where it shows none of its own. */
 function columnFor(expr: Expr, frame: Frame, like: FieldType): Column {
@@ -121,14 +120,16 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
     perGroup(type, columns(), length, (...values) => (values.every((value) => typeof value === 'string') ? compute(...values) : null));
   const test = (holdsFor: (...values: readonly Value[]) => boolean, of: readonly Column[] = columns()): Column =>
     booleans(truths(perGroup('boolean', of, length, holdsFor), length));
-  const testTexts = (holdsFor: (text: string, other: string) => boolean): Column => {
+  const compareTexts = (holdsFor: (text: string, other: string) => boolean): Column => {
     const [a, b] = columns();
-    return a?.type === 'text' && b?.type === 'text' ? booleans(testedTexts(a, b, length, holdsFor)) : booleans(new Uint8Array(length));
+    return booleans(a?.type === 'text' && b?.type === 'text' ? comparedTexts(a, b, length, holdsFor) : new Uint8Array(length));
   };
+  const testTexts = (holdsFor: (text: string, other: string) => boolean): Column =>
+    test((a, b) => typeof a === 'string' && typeof b === 'string' && holdsFor(a, b));
   const testLists = (holdsFor: (list: readonly string[], other: readonly string[]) => boolean): Column =>
     test((a, b) => Array.isArray(a) && Array.isArray(b) && holdsFor(a as readonly string[], b as readonly string[]));
   const comparison = (holdsFor: (a: number, b: number) => boolean, forTexts: (a: string, b: string) => boolean): Column =>
-    shared === 'text' ? testTexts(forTexts) : compared(columns(), length, holdsFor);
+    shared === 'text' ? compareTexts(forTexts) : compared(columns(), length, holdsFor);
   const part = (of: DatePart): Column => {
     const zone = constantIn(args[1]);
     return eachNumber(columns(args.slice(0, 1))[0], length, (ms) => (typeof zone === 'string' ? (datePart(of, ms, zone) ?? NaN) : NaN));
@@ -136,36 +137,19 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
 
   switch (fn) {
     case 'and':
-    case 'or': {
-      const out = new Uint8Array(length).fill(fn === 'and' ? 1 : 0);
-      args.forEach((_, index) => {
-        const truth = condition(index);
-        for (let row = 0; row < length; row += 1) out[row] = fn === 'and' ? (out[row] ?? 0) & (truth[row] ?? 0) : (out[row] ?? 0) | (truth[row] ?? 0);
-      });
-      return booleans(out);
-    }
+    case 'or':
+      return booleans(joined(fn, args.map((_, index) => condition(index)), length));
     case 'not':
       return booleans(turned(condition(0)));
     case 'if': {
-      const from = new Int32Array(length);
-      const values: Column[] = [];
-      for (let index = 0; index < args.length; index += 2) {
-        const value = args[index + 1] ?? args[index];
-        if (value === undefined) break;
-        const truth = index + 1 < args.length ? condition(index) : undefined;
-        values.push(columnFor(value, frame, shared));
-        for (let row = 0; row < length; row += 1) if (from[row] === 0 && (truth === undefined || truth[row] === 1)) from[row] = values.length;
-      }
-      return chosen(shared, values, from);
+      const pairs = Math.floor(args.length / 2);
+      const values = args.filter((_, index) => index % 2 === 1 || index === pairs * 2);
+      const truth = values.map((_, index) => (index < pairs ? condition(index * 2) : undefined));
+      return chosen(shared, values.map((value) => columnFor(value, frame, shared)), firstOf(truth, length));
     }
     case 'coalesce': {
       const values = columns();
-      const from = new Int32Array(length);
-      values.forEach((column, index) => {
-        const present = presences(column, length);
-        for (let row = 0; row < length; row += 1) if (from[row] === 0 && present[row] === 1) from[row] = index + 1;
-      });
-      return chosen(shared, values, from);
+      return chosen(shared, values, firstOf(values.map((column) => presences(column, length)), length));
     }
     case 'isMissing':
     case 'isPresent': {
@@ -175,10 +159,10 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
     }
 
     case 'eq':
-      if (shared === 'text') return testTexts((a, b) => a === b);
+      if (shared === 'text') return compareTexts((a, b) => a === b);
       return shared === 'number' || shared === 'time' ? compared(columns(), length, (a, b) => a === b) : test((a, b) => a === b);
     case 'ne':
-      if (shared === 'text') return testTexts((a, b) => a !== b);
+      if (shared === 'text') return compareTexts((a, b) => a !== b);
       return shared === 'number' || shared === 'time' ? compared(columns(), length, (a, b) => a !== b && !Number.isNaN(a) && !Number.isNaN(b)) : test((a, b) => a !== b);
     case 'lt':
       return comparison((a, b) => a < b, (a, b) => a < b);
@@ -287,49 +271,6 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
     }
   }
 }
-
-const turned = (truth: Uint8Array): Uint8Array => truth.map((each) => 1 - each);
-
-/** There is one zero, and nothing beyond the finite numbers. */
-function tidy(values: Float64Array): Float64Array {
-  for (let row = 0; row < values.length; row += 1) {
-    const value = values[row] ?? NaN;
-    values[row] = Number.isFinite(value) ? value + 0 : NaN;
-  }
-  return values;
-}
-
-function arithmetic(type: 'number' | 'time', columns: readonly Column[], length: number, compute: (a: number, b: number) => number): Column {
-  const out = new Float64Array(length);
-  columns.forEach((column, index) => {
-    const values = numbersIn(column, length);
-    for (let row = 0; row < length; row += 1) out[row] = index === 0 ? (values[row] ?? NaN) : compute(out[row] ?? NaN, values[row] ?? NaN);
-  });
-  return { type, values: tidy(out) };
-}
-
-function eachNumber(column: Column | undefined, length: number, compute: (value: number) => number): Column {
-  const values = numbersIn(column, length);
-  const out = new Float64Array(length);
-  for (let row = 0; row < length; row += 1) {
-    const value = values[row] ?? NaN;
-    out[row] = Number.isNaN(value) ? NaN : compute(value);
-  }
-  return { type: 'number', values: tidy(out) };
-}
-
-const numbersIn = (column: Column | undefined, length: number): Float64Array =>
-  column?.type === 'number' || column?.type === 'time' ? column.values : new Float64Array(length).fill(NaN);
-
-function compared(columns: readonly Column[], length: number, holdsFor: (a: number, b: number) => boolean): BooleanColumn {
-  const [a, b] = columns.map((column) => numbersIn(column, length));
-  const out = new Uint8Array(length);
-  for (let row = 0; row < length; row += 1) out[row] = holdsFor(a?.[row] ?? NaN, b?.[row] ?? NaN) ? 1 : 0;
-  return booleans(out);
-}
-
-const cut = (columns: readonly Column[], length: number, slice: (text: string, count: number) => string): Column =>
-  perGroup('text', columns, length, (text, count) => (typeof text === 'string' && typeof count === 'number' ? slice(text, Math.trunc(Math.max(0, count))) : null));
 
 /** `any`, `all` and `none`: the condition once for each element, the decision once for each list. */
 function elementTest({ fn, args: [of, condition] }: Call, frame: Frame): Uint8Array {

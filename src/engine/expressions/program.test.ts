@@ -137,6 +137,15 @@ describe('a program', () => {
     agree(exprs, { length: 3, columns: batch.columns.map((column) => ('codes' in column ? { ...column, codes: column.codes.slice(0, 3) } : column)) });
   });
 
+  test('runs all the same where there is no WebAssembly', () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    const program = compileExpressions([{ expr: amount, type: 'condition' }], testScope);
+    const [column] = program.run(batchOf([{ n: 101 }, { n: null }]));
+    vi.unstubAllGlobals();
+    expect(program.compiled).toEqual([false]);
+    expect(column === undefined ? [] : valuesOf(column, 2)).toEqual([true, false]);
+  });
+
   test('an arena without room left changes nothing', () => {
     agree([{ expr: amount, type: 'condition' }], batchOf(Array.from({ length: 9000 }, (_, n) => ({ n }))), createArena(65_536));
   });

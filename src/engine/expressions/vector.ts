@@ -91,13 +91,31 @@ function groupsOfOne(column: Column, length: number): Groups {
     }
     return { ids, samples };
   }
-  const known = new Int32Array(('codes' in column ? column.dictionary.length : missingBoolean) + 1);
+  const known = numbering('codes' in column ? column.dictionary.length : missingBoolean, length);
   for (let row = 0; row < length; row += 1) {
     const code = 'codes' in column ? (column.codes[row] ?? 0) : ((column.values[row] ?? missingBoolean) + 1) % 3;
     if (code === 0) continue;
-    ids[row] = known[code] ||= samples.push(row);
+    const before = known.get(code);
+    const id = before === 0 ? samples.push(row) : before;
+    if (before === 0) known.set(code, id);
+    ids[row] = id;
   }
   return { ids, samples };
+}
+
+/** What a code was given when it was first seen, or 0. Few rows with a long dictionary do not pay for all of it. */
+function numbering(size: number, length: number): { readonly get: (code: number) => number; readonly set: (code: number, number: number) => void } {
+  if (size > 4 * length + 1024) {
+    const known = new Map<number, number>();
+    return { get: (code) => known.get(code) ?? 0, set: (code, number) => known.set(code, number) };
+  }
+  const known = new Int32Array(size + 1);
+  return {
+    get: (code) => known[code] ?? 0,
+    set: (code, number) => {
+      known[code] = number;
+    },
+  };
 }
 
 function together(a: Groups, b: Groups): Groups {
@@ -105,19 +123,14 @@ function together(a: Groups, b: Groups): Groups {
   const ids = new Int32Array(length);
   const samples: number[] = [];
   const width = b.samples.length + 1;
-  const size = (a.samples.length + 1) * width;
-  const dense = size <= 4 * length + 1024 ? new Int32Array(size) : undefined;
-  const sparse = new Map<number, number>();
+  const known = numbering((a.samples.length + 1) * width, length);
   for (let row = 0; row < length; row += 1) {
     const [one, other] = [a.ids[row] ?? 0, b.ids[row] ?? 0];
     if (one === 0 || other === 0) continue;
     const pair = one * width + other;
-    let id = dense === undefined ? (sparse.get(pair) ?? 0) : (dense[pair] ?? 0);
-    if (id === 0) {
-      id = samples.push(row);
-      if (dense === undefined) sparse.set(pair, id);
-      else dense[pair] = id;
-    }
+    const before = known.get(pair);
+    const id = before === 0 ? samples.push(row) : before;
+    if (before === 0) known.set(pair, id);
     ids[row] = id;
   }
   return { ids, samples };
@@ -129,12 +142,8 @@ export function perGroup(type: FieldType, columns: readonly Column[], length: nu
   return gather(columnOf(type, samples.map((row) => compute(...columns.map((column) => valueAt(column, row))))), ids);
 }
 
-/** A test of two texts: once for each pair where pairs recur, else row by row. False where a text is missing. */
-export function testedTexts(a: TextColumn, b: TextColumn, length: number, holdsFor: (text: string, other: string) => boolean): Uint8Array {
-  const pairs = (a.dictionary.length + 1) * (b.dictionary.length + 1);
-  if (pairs <= 4 * length) {
-    return truths(perGroup('boolean', [a, b], length, (one, other) => typeof one === 'string' && typeof other === 'string' && holdsFor(one, other)), length);
-  }
+/** A test of two texts that is quicker done than remembered. False where a text is missing. */
+export function comparedTexts(a: TextColumn, b: TextColumn, length: number, holdsFor: (text: string, other: string) => boolean): Uint8Array {
   const out = new Uint8Array(length);
   for (let row = 0; row < length; row += 1) {
     const one = a.dictionary[(a.codes[row] ?? 0) - 1];
@@ -163,11 +172,14 @@ function chosenCodes(type: 'text' | 'list', columns: readonly Column[], from: In
   const lists: (readonly string[])[] = [];
   columns.forEach((column, index) => {
     if (!('codes' in column)) return;
-    const moved = new Int32Array(column.dictionary.length + 1);
+    const moved = numbering(column.dictionary.length, from.length);
     for (let row = 0; row < from.length; row += 1) {
       const code = column.codes[row] ?? 0;
       if (from[row] !== index + 1 || code === 0) continue;
-      codes[row] = moved[code] ||= add(column, code);
+      const known = moved.get(code);
+      const fresh = known === 0 ? add(column, code) : known;
+      if (known === 0) moved.set(code, fresh);
+      codes[row] = fresh;
     }
   });
   function add(column: TextColumn | ListColumn, code: number): number {
