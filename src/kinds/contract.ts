@@ -3,7 +3,10 @@ import type { Problem } from '../data/problem.ts';
 import type { Lang, Text, Words } from '../data/text.ts';
 import type { z } from '../data/zod.ts';
 import type { ReferenceTable, ValueSet } from '../graph/document.ts';
+import type { Reference, Renames } from '../graph/meaning.ts';
 import type { Inputs, Step, StreamRef } from '../plan/plan.ts';
+
+export type { Reference, Renames } from '../graph/meaning.ts';
 
 /** The contract of a node kind: all there is to know about it but its face. See CONTRIBUTING.md for an example. */
 export interface Kind<Config> {
@@ -86,22 +89,6 @@ export interface Compiled {
   readonly steps: readonly Step[];
   /** Which rows leave by which output port. */
   readonly outputs: Readonly<Record<string, StreamRef>>;
-}
-
-export type Reference =
-  | { readonly to: 'field'; readonly name: string; readonly input: string; readonly at: readonly (string | number)[] }
-  | { readonly to: 'set' | 'table' | 'node'; readonly id: string; readonly at: readonly (string | number)[] };
-
-export interface Renames {
-  /** Old to new name of fields, by the input port they arrive at. */
-  readonly fields?: Readonly<Record<string, ReadonlyMap<string, string>>> | undefined;
-  /** Old to new name of fields that this node itself gives their name. */
-  readonly own?: ReadonlyMap<string, string> | undefined;
-  readonly sets?: ReadonlyMap<string, string> | undefined;
-  readonly tables?: ReadonlyMap<string, string> | undefined;
-  /** Old to new name of columns, by the id of their table. */
-  readonly columns?: Readonly<Record<string, ReadonlyMap<string, string>>> | undefined;
-  readonly nodes?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Infers the config type from the schema. */

@@ -27,6 +27,3 @@ export function functionOf(operator: string, count: number): FunctionName | unde
   if (operator === '<=' && count === 3) return 'between';
   return byOperator.get(operator);
 }
-
-/** Operators of JsonLogic and names people try, beside the function they probably mean. */
-export const operatorNames: readonly string[] = [...byOperator.keys()];

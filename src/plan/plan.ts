@@ -74,7 +74,7 @@ export type Change =
 export interface MergeStep extends StepBase {
   readonly op: 'merge';
   readonly input: Inputs;
-  /** A text field that receives the name of the stream that a row came by; names in the order of `input`. */
+  /** A text field that receives the id of the node that a row came from; ids in the order of `input`. */
   readonly source?: { readonly field: Field; readonly names: readonly string[] } | undefined;
   /** Receives the row's time, where the streams keep theirs in fields of different names. */
   readonly time?: Field | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../data/field.ts';
-import { runRow } from '../running.ts';
+import { runRow } from '../testing-run.ts';
 import { around, flowField, payments, wiring } from '../testing.ts';
 import { anomaly } from './kind.ts';
 

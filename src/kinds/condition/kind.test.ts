@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runRow } from '../running.ts';
+import { runRow } from '../testing-run.ts';
 import { around, payments, wiring } from '../testing.ts';
 import { condition } from './kind.ts';
 

@@ -81,11 +81,11 @@ describe('merge', () => {
     expect(merge.check({}, after(...consumers, { ...other, event: logins.event }))).toEqual([]);
   });
 
-  test('says which stream a row came by, by the name of its node', () => {
+  test('says which stream a row came by, by the id of its node', () => {
     const settings = { source: 'consumer' };
     const here = after(...consumers);
-    expect(merge.flow(settings, here)['rows']?.fields.at(-1)).toMatchObject({ name: 'consumer', type: 'text', values: ['c1!', 'c2!', 'c3!', 'c4!'], optional: false });
-    expect(merge.steps(settings, here, wiring).steps[0]).toMatchObject({ source: { names: ['c1!', 'c2!', 'c3!', 'c4!'] } });
+    expect(merge.flow(settings, here)['rows']?.fields.at(-1)).toMatchObject({ name: 'consumer', type: 'text', values: ['c1', 'c2', 'c3', 'c4'], optional: false });
+    expect(merge.steps(settings, here, wiring).steps[0]).toMatchObject({ source: { names: ['c1', 'c2', 'c3', 'c4'] } });
     expect(merge.check({ source: 'value' }, here).map((each) => each.code)).toEqual(['name-taken']);
   });
 

@@ -17,7 +17,7 @@ import { alignFields } from './align.ts';
 /** Many streams as one, in order of time. */
 
 const config = z.looseObject({
-  source: fieldName.optional().describe('A new field that receives the name of the node a row came from.'),
+  source: fieldName.optional().describe('A new field that receives the id of the node a row came from: it stays the same in every language, and when the node gets another name.'),
   time: fieldName.optional().describe('The new field for the time, where the streams keep it under different names.'),
 });
 type Config = z.infer<typeof config>;
@@ -39,12 +39,11 @@ function shared<T extends 'time' | 'id'>(streams: readonly Stream[], what: T): s
 }
 
 function sourceField(name: string, around: Surroundings): FlowField {
-  const names = new Set(arriving(around).map((each) => inLanguage(each.name, around.lang)));
   return {
     name,
     type: 'text',
     label: said('source', '来源'),
-    values: [...names],
+    values: [...new Set(arriving(around).map((each) => each.node))],
     origins: [{ node: around.node, field: name }],
     optional: false,
     tainted: false,
@@ -168,11 +167,11 @@ export const merge = defineKind<Config>({
   },
 
   steps(settings, around, wiring) {
-    const { node, lang } = around;
+    const { node } = around;
     const { fields } = merged(settings, around);
     const source = settings.source === undefined ? undefined : findField({ ...merged(settings, around), fields }, settings.source);
     const time = timeField(settings, around);
-    const names = arriving(around).map((each) => inLanguage(each.name, lang));
+    const names = arriving(around).map((each) => each.node);
     return {
       steps: [
         {

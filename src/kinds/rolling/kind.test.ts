@@ -26,6 +26,12 @@ describe('a feature', () => {
     expect(field).toMatchObject({ name: 'x', origins: [{ node: 'here', field: 'x' }], ...expected, label: { en, zh } });
   });
 
+  test('keeps Chinese and Latin words apart in its label', () => {
+    const stream = { ...payments, event: { one: 'payment', measure: '条' } };
+    const field = rolling.flow({ key: ['card'], features: [feature('count')] }, around({ in: stream }))['rows']?.fields.at(-1);
+    expect(field?.label).toMatchObject({ zh: '近10分钟 payment 条数' });
+  });
+
   test('keeps the label it is given', () => {
     expect(made('count', undefined, { label: 'tries' })?.label).toBe('tries');
   });

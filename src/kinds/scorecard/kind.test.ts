@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runRow } from '../running.ts';
+import { runRow } from '../testing-run.ts';
 import { around, payments, wiring } from '../testing.ts';
 import type { ScorecardConfig } from './config.ts';
 import { scorecard } from './kind.ts';

@@ -3,7 +3,7 @@ import type { Problem } from '../../data/problem.ts';
 import { expressionSchema } from '../../data/schema.ts';
 import { pick, words } from '../../data/text.ts';
 import type { Lang, Words } from '../../data/text.ts';
-import { eventWords, plural } from '../../data/words.ts';
+import { eventWords, plural, zh } from '../../data/words.ts';
 import { z } from '../../data/zod.ts';
 import { aggregateNames } from '../../plan/plan.ts';
 import type { Aggregate, AggregateName } from '../../plan/plan.ts';
@@ -130,7 +130,7 @@ function aggregateLabel(config: AggregateConfig, stream: Stream, reach: Reach, a
   const label = unconditional(config, stream, reach, lang);
   if (config.where === undefined) return label;
   const condition = expressionInWords(config.where, stream, around, lang, 60);
-  return pick(lang, `${label} where ${condition}`, `${label}（${condition}）`);
+  return pick(lang, `${label} where ${condition}`, zh`${label}（${condition}）`);
 }
 
 function unconditional(config: AggregateConfig, stream: Stream, reach: Reach, lang: Lang): string {
@@ -141,25 +141,25 @@ function unconditional(config: AggregateConfig, stream: Stream, reach: Reach, la
   const said = (en: string, chinese: string): string => pick(lang, en.trim(), chinese);
   switch (config.fn) {
     case 'count':
-      return said(`${event.many} ${inside}`, `${inside}${event.one}${event.measure}数`);
+      return said(`${event.many} ${inside}`, zh`${inside}${event.one}${event.measure}数`);
     case 'sum':
-      return said(inside === '' ? `total ${of}` : `${of} ${inside}`, inside === '' ? `${of}合计` : `${inside}${of}`);
+      return said(inside === '' ? `total ${of}` : `${of} ${inside}`, inside === '' ? zh`${of}合计` : zh`${inside}${of}`);
     case 'average':
-      return said(`average ${of} ${over}`, `${inside}平均${of}`);
+      return said(`average ${of} ${over}`, zh`${inside}平均${of}`);
     case 'min':
-      return said(`lowest ${of} ${inside}`, `${inside}最低${of}`);
+      return said(`lowest ${of} ${inside}`, zh`${inside}最低${of}`);
     case 'max':
-      return said(`highest ${of} ${inside}`, `${inside}最高${of}`);
+      return said(`highest ${of} ${inside}`, zh`${inside}最高${of}`);
     case 'distinct':
-      return said(`${plural(of)} ${inside}`, `${inside}${of}数`);
+      return said(`${plural(of)} ${inside}`, zh`${inside}${of}数`);
     case 'stddev':
-      return said(`spread of ${of} ${over}`, `${inside}${of}标准差`);
+      return said(`spread of ${of} ${over}`, zh`${inside}${of}标准差`);
     case 'first':
-      return said(`first ${of} ${inside}`, `${inside}首个${of}`);
+      return said(`first ${of} ${inside}`, zh`${inside}首个${of}`);
     case 'last':
-      return said(`last ${of} ${inside}`, `${inside}最后${of}`);
+      return said(`last ${of} ${inside}`, zh`${inside}最后${of}`);
     case 'sincePrevious':
-      return said(`time since the last ${event.one}`, `距上一${event.measure}${event.one}的时间`);
+      return said(`time since the last ${event.one}`, zh`距上一${event.measure}${event.one}的时间`);
   }
 }
 

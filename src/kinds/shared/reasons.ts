@@ -6,7 +6,7 @@ import type { Reference, Renames, Stream, Surroundings } from '../contract.ts';
 import { problem } from './problems.ts';
 import type { Path } from './problems.ts';
 import { derivedFrom, findField, withFields } from './streams.ts';
-import { parseTemplate, printTemplate, renameTemplate, templateReferences } from './templates.ts';
+import { printTemplate, renameTemplate, templateReferences } from './templates.ts';
 
 /** The field in which rules say why: a list of texts, to which each rule node on the way adds its own. */
 export const reasonsName = 'reasons';
@@ -48,12 +48,6 @@ export const asTemplate = (say: (lang: Lang) => string): Text => words((lang) =>
 /** The words for why: the author's, or else the name of the node. Empty words are none. */
 export const reasonOf = (reason: Text | undefined, around: Pick<Surroundings, 'name'>): Text =>
   reason ?? asTemplate((lang) => inLanguage(around.name, lang));
-
-/** The fields a template names, in any language. */
-export const templateFields = (text: Text): readonly string[] =>
-  (typeof text === 'string' ? [text] : Object.values(text)).flatMap((each) =>
-    parseTemplate(each ?? '').parts.flatMap((part) => (typeof part === 'string' ? [] : [part.field])),
-  );
 
 /** Templates that see the fields of their node too: what such a field is called is for the node to say. */
 export const foreignReferences = (text: Text | undefined, own: ReadonlySet<string>, at: Path): readonly Reference[] =>

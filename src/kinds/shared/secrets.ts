@@ -5,8 +5,11 @@ import type { Path } from './problems.ts';
 
 /** Documents are shared and kept in histories, so settings hold no secrets: only `${NAME}`, which the server fills in. */
 
-const reference = /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/;
-const secretive = /pass(word|wd|phrase)|secret|token|credential|(api|access|private|auth|shared|encryption|signing|account)key$/i;
+/** `Bearer` and the like may stand before it. */
+const reference = /^(?:[A-Za-z]+ )?\$\{[A-Za-z_][A-Za-z0-9_]*\}$/;
+const secretive = /pass(word|wd|phrase)|secret|token|credential|authorization|^(pass|pwd|auth)$|(api|access|private|auth|shared|encryption|signing|account)key$/i;
+const password = /(?:^|[;\s])(?:password|pwd)\s*=\s*(?!\s|["']?\$\{)[^;]/i;
+const parameter = /[?&](?:[a-z]*[_-]?token|[a-z]*[_-]?key|[a-z]*[_-]?secret|sign|sig|signature|password|pwd)=(?!\$\{)[^&#\s]/i;
 const credentialsInUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/\s@]*:(?!\$\{)[^/\s@]+@/i;
 
 export function checkSecrets(settings: unknown, around: Surroundings, at: Path, depth = 0): readonly Problem[] {
@@ -26,12 +29,12 @@ export function checkSecrets(settings: unknown, around: Surroundings, at: Path, 
         }),
       ];
     }
-    if (credentialsInUrl.test(value)) {
+    if ([credentialsInUrl, password, parameter].some((each) => each.test(value))) {
       return [
         problem(around, {
           code: 'secret-in-document',
-          en: `The address in “${key}” holds a password that would be readable in the file: write \${NAME} in its place`,
-          zh: `“${key}”里的地址带有密码，写在文件里谁都能看到：请用 \${NAME} 代替密码`,
+          en: `“${key}” holds a password or a key that would be readable in the file: write \${NAME} in its place`,
+          zh: `“${key}”里带有密码或密钥，写在文件里谁都能看到：请用 \${NAME} 代替它`,
           at: here,
         }),
       ];

@@ -59,6 +59,24 @@ describe('secrets', () => {
     expect(found({ url: 'postgres://me:hunter2@db/x' })).toEqual(['live.url']);
   });
 
+  test.each<[object, string]>([
+    [{ headers: { Authorization: 'Bearer abc' } }, 'live.headers.Authorization'],
+    [{ request: { headers: [{ 'Proxy-Authorization': 'Basic abc' }] } }, 'live.request.headers.0.Proxy-Authorization'],
+    [{ auth: 'me:hunter2' }, 'live.auth'],
+    [{ pass: 'x' }, 'live.pass'],
+    [{ PWD: 'x' }, 'live.PWD'],
+    [{ connectionString: 'Server=db;User Id=me;Password=hunter2;' }, 'live.connectionString'],
+    [{ dsn: 'host=db password=hunter2' }, 'live.dsn'],
+    ...['access_token', 'sign', 'key', 'secret', 'token', 'sig', 'apiKey'].map((name): [object, string] => [{ url: `https://x.org/hook?a=1&${name}=abc` }, 'live.url']),
+  ])('%j is one', (settings, at) => {
+    expect(found(settings)).toEqual([at]);
+  });
+
+  test('named in a part of a text are fine', () => {
+    expect(found({ headers: { Authorization: 'Bearer ${API_TOKEN}' }, url: 'https://x.org/hook?access_token=${TOKEN}&design=1&monkey_id=2' })).toEqual([]);
+    expect(found({ connectionString: 'Server=db;Password=${DB_PASSWORD};', author: 'me', passenger: 'x', keyboard: 'y' })).toEqual([]);
+  });
+
   test('may be named', () => {
     expect(found({ password: '${DB_PASSWORD}', api_key: '', key: 'card', partitionKey: 'card', url: 'postgres://me:${PW}@db/x' })).toEqual([]);
   });

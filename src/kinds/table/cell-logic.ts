@@ -3,9 +3,6 @@ import { allOf, boolean, call, field as fieldRef, list, missing, number, numbers
 import { anyCell, isAny } from './cell.ts';
 import type { Cell, CellValue, Column, End, Part } from './cell.ts';
 
-/** What a cell asks of the row, as an expression; undefined where it asks nothing. */
-export const cellToExpr = (cell: Cell, column: Column): Expr | undefined => (isAny(cell) ? undefined : allOf(testsOf(cell, column)));
-
 /** Conditions that must all hold; none where the cell asks nothing. */
 function testsOf(cell: Cell, column: Column): readonly Expr[] {
   if (isAny(cell)) return [];

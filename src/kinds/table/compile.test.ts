@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FlowField, Row, Value } from '../../data/field.ts';
 import type { Stream } from '../contract.ts';
-import { runRow } from '../running.ts';
+import { runRow } from '../testing-run.ts';
 import { anyEvent } from '../shared/streams.ts';
 import { around, wiring } from '../testing.ts';
 import type { Sheet } from './analyse.ts';

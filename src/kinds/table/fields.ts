@@ -11,16 +11,15 @@ import type { Output, Result, TableConfig } from './config.ts';
 
 /** The fields a table adds: the row that hit, and its results. */
 
-export const rowName = (config: Pick<TableConfig, 'row'>, around: Pick<Surroundings, 'node'>): string =>
-  config.row ?? `${around.node.replaceAll('-', '_')}_row`;
+export const rowName = ({ row = 'row' }: Pick<TableConfig, 'row'>): string => row;
 
-export const reasonText = (config: TableConfig, around: Surroundings): Text => config.reason ?? usualReason(around.name, rowName(config, around));
+export const reasonText = (config: TableConfig, around: Surroundings): Text => config.reason ?? usualReason(around.name, rowName(config));
 
 const asked = (config: TableConfig, around: Surroundings): readonly FlowField[] =>
   config.inputs.flatMap(({ field }) => findField(inputOf(around), field) ?? []);
 
 export function rowField(config: TableConfig, around: Surroundings): FlowField {
-  const name = rowName(config, around);
+  const name = rowName(config);
   const label = words((lang) => {
     const table = inLanguage(around.name, lang);
     return lang === 'zh' ? zh`${table}命中行` : `row of ${uncapitalised(table)}`;

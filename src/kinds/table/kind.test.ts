@@ -169,3 +169,14 @@ describe('table', () => {
     expect(renamed.rows[1]?.when).toEqual(['500..2000', '@domestic']);
   });
 });
+
+test('the row that hit has a name of its own, whatever the id of the table', () => {
+  const { row: _row, ...rest } = stepUp;
+  const config: TableConfig = { ...rest, reason: 'row {row}' };
+  const names = (node: string) => table.flow(config, around({ in: payments }, { node }))['rows']?.fields.map((each) => each.name);
+  expect(names('a-table')).toContain('row');
+  expect(names('copy')).toEqual(names('a-table'));
+  expect(table.rewrite(config, { own: new Map([['row', 'hit_row']]) })).toMatchObject({ row: 'hit_row', reason: 'row {hit_row}' });
+  expect(table.rewrite(config, {})).toEqual(config);
+  expect(table.blank(around({ in: payments })).row).toBe('row');
+});

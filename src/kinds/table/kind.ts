@@ -37,7 +37,7 @@ function blank(around: Surroundings): TableConfig {
     rows: subject === undefined ? [] : [{ when: ['>= 1000'], set: [review] }],
     otherwise: [pass],
     hit: 'first',
-    row: freeName(rowName({}, around), taken),
+    row: freeName(rowName({}), taken),
   };
 }
 
@@ -114,7 +114,7 @@ function checkSums(config: TableConfig, around: Surroundings): readonly Problem[
 }
 
 function checkMade(config: TableConfig, around: Surroundings): readonly Problem[] {
-  const made = [...config.outputs.map(({ name }, index) => ({ name, at: ['outputs', index, 'name'] })), { name: rowName(config, around), at: ['row'] }];
+  const made = [...config.outputs.map(({ name }, index) => ({ name, at: ['outputs', index, 'name'] })), { name: rowName(config), at: ['row'] }];
   const existing = inputOf(around).fields.map((field) => field.name);
   return checkNewNames(made, [...new Set([...existing, reasonsName])], around);
 }
@@ -122,7 +122,7 @@ function checkMade(config: TableConfig, around: Surroundings): readonly Problem[
 /** Templates see the results too, under their own names. */
 const withResults = (config: TableConfig, around: Surroundings) => withFields(inputOf(around), tableFields(config, around));
 
-const ownNames = (config: TableConfig): ReadonlySet<string> => new Set([...config.outputs.map(({ name }) => name), ...(config.row === undefined ? [] : [config.row])]);
+const ownNames = (config: TableConfig): ReadonlySet<string> => new Set([...config.outputs.map(({ name }) => name), rowName(config)]);
 
 function references(config: TableConfig): readonly Reference[] {
   const own = ownNames(config);
@@ -174,7 +174,7 @@ function rewrite(config: TableConfig, renames: Renames): TableConfig {
   };
   return {
     ...renamed,
-    ...(config.row === undefined ? {} : { row: renamedOwn(config.row, renames) }),
+    ...(config.row === undefined && renames.own?.has(rowName(config)) !== true ? {} : { row: renamedOwn(rowName(config), renames) }),
     ...(config.reason === undefined ? {} : { reason: renameReason(config.reason, renames, own) }),
   };
 }

@@ -10,8 +10,6 @@ import type { Scope } from '../logic/scope.ts';
 import type { Change, ProjectStep, SelectStep, Step, Template } from '../plan/plan.ts';
 import type { Stream } from './contract.ts';
 
-register(jsonLogic);
-
 /** Runs the steps that rules compile to, one row at a time, for tests of what a rule means. */
 
 export interface Outcome {
@@ -71,12 +69,28 @@ function valueOf(expr: Expr, row: Row, scope: Scope): Value {
   const problems = checked(expr, scope).filter((each) => each.severity === 'error');
   if (problems.length > 0) throw new Error(problems.map((each) => each.message.en).join('; '));
   const value = evaluate(expr, row, scope);
-  const plain: unknown = jsonLogic.apply(exported(expr, scope), rowAsData(row));
+  const plain = applyWithOperations(exported(expr, scope), rowAsData(row));
   if (JSON.stringify(plain) !== JSON.stringify(value)) throw new Error(`JsonLogic gives ${JSON.stringify(plain)}, not ${JSON.stringify(value)}`);
   return value;
 }
 
 type Logic = Parameters<typeof jsonLogic.apply>[0];
+
+/** With operations that raw JsonLogic, which runs on the same instance, does not have: they are gone again at the end. */
+function applyWithOperations(logic: Logic, data: unknown): unknown {
+  const added: string[] = [];
+  register({
+    add_operation(name, code) {
+      jsonLogic.add_operation(name, code);
+      added.push(name);
+    },
+  });
+  try {
+    return jsonLogic.apply(logic, data);
+  } finally {
+    for (const name of added) jsonLogic.rm_operation(name);
+  }
+}
 
 /** Once for each expression: tests run many rows through the same steps. */
 const cache = new WeakMap<Expr, { problems: ReturnType<typeof check>['problems']; logic: Logic }>();
