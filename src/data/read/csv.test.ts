@@ -152,12 +152,16 @@ test('each batch has its own dictionary, of what its rows use', async () => {
   const lines = Array.from({ length: 10 }, (_, at) => `k${at % 3},id${at}`).join('\n');
   const fields: readonly Field[] = [{ name: 'k', type: 'text' }, { name: 'id', type: 'text' }];
   const readings: Reading[] = [];
-  for await (const reading of readCsv([encoder.encode(`k,id\n${lines}`)], fields, { batchRows: 4 })) readings.push(reading);
+  const bytes = Array.from(encoder.encode(`k,id\n${lines}`), (byte) => Uint8Array.of(byte));
+  for await (const reading of readCsv(bytes, fields, { batchRows: 4 })) readings.push(reading);
   expect(readings.map(({ batch }) => batch.length)).toEqual([4, 4, 2]);
   expect(readings.flatMap((reading) => rowsOf(reading, fields)).map((row) => `${String(row.k)},${String(row.id)}`).join('\n')).toBe(lines);
   expect(readings.map(({ batch }) => (batch.columns[0]?.type === 'text' ? batch.columns[0].dictionary : []))).toEqual([
     ['k0', 'k1', 'k2'], ['k1', 'k2', 'k0'], ['k2', 'k0'],
   ]);
+  // Nothing of a text that a chunk cut in two.
+  const ids = readCsv([encoder.encode('k,id\nk0,i'), encoder.encode('d1\n')], fields);
+  for await (const { batch } of ids) expect(batch.columns[1]).toMatchObject({ dictionary: ['id1'] });
 });
 
 const fields: readonly Field[] = [
