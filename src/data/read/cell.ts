@@ -4,7 +4,7 @@ import { inForm } from './form.ts';
 import type { RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { kinds, putMissing } from './sink.ts';
-import { booleanOf, numberOf, timeOf } from './values.ts';
+import { booleanOf, numberOf, timeOf, trimSpaces } from './values.ts';
 
 /** What is in a cell, without its quotes. */
 export interface Cell {
@@ -25,7 +25,7 @@ export function putCell(
 ): RowFault | undefined {
   const { field, kind } = sink;
   if (kind === kinds.none) return undefined;
-  // Quotes around nothing are an empty text, but no number, time, boolean or list is ever empty.
+  // Quotes around nothing are an empty text, but no number, time, boolean or list is ever empty, nor is it spaces.
   if (start === end && (!quoted || kind !== kinds.text)) return putNothing(sink, row);
   if (kind === kinds.text || kind === kinds.list) {
     const code = codeOf(sink.dictionary, view, start, end, hashOf(view, start, end, limits));
@@ -35,8 +35,8 @@ export function putCell(
     else return contractFault(decodeForShow(bytes.subarray(start, end)), field);
     return undefined;
   }
-  const text = decodeForShow(bytes.subarray(start, end));
-  if (missing.has(text)) return putNothing(sink, row);
+  const text = trimSpaces(decodeForShow(bytes.subarray(start, end)));
+  if (text === '' || missing.has(text)) return putNothing(sink, row);
   const value = sink.form === undefined ? plainly(kind, text) : inForm(sink.form, text);
   if (kind === kinds.boolean) {
     if (typeof value !== 'boolean') return contractFault(text, field);
