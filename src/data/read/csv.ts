@@ -8,7 +8,7 @@ import type { Feed, Step } from './feed.ts';
 import type { Form } from './form.ts';
 import { booleanCell, numberCell, passedCell, textCell, timeCell } from './quick.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
-import type { Chunks, Reader, Reading, RowFault } from './reading.ts';
+import type { Chunks, Reader, Reading, Readings, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { kinds, leaveMissing, newSink } from './sink.ts';
 import { acceptRow, flush, mostShown, newTable, rejectRow } from './table.ts';
@@ -37,7 +37,7 @@ export interface CsvOptions {
   readonly longestRow?: number | undefined;
 }
 
-export function readCsv(chunks: Chunks, fields: readonly Field[], options: CsvOptions = {}): AsyncGenerator<Reading> {
+export function readCsv(chunks: Chunks, fields: readonly Field[], options: CsvOptions = {}): Readings {
   return readAll(chunks, (emit) => csvReader(fields, emit, options));
 }
 

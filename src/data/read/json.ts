@@ -8,7 +8,7 @@ import { newQuickJson, quickObject } from './json-quick.ts';
 import type { QuickJson } from './json-quick.ts';
 import { nameInData } from './json-shape.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
-import type { Chunks, Reader, Reading, RowFault } from './reading.ts';
+import type { Chunks, Reader, Reading, Readings, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { putMissing } from './sink.ts';
 import { acceptRow, flush, mostShown, newTable, rejectRow } from './table.ts';
@@ -24,7 +24,7 @@ export interface JsonOptions {
   readonly longestRow?: number | undefined;
 }
 
-export function readJson(chunks: Chunks, fields: readonly Field[], options: JsonOptions = {}): AsyncGenerator<Reading> {
+export function readJson(chunks: Chunks, fields: readonly Field[], options: JsonOptions = {}): Readings {
   return readAll(chunks, (emit) => jsonReader(fields, emit, options));
 }
 

@@ -55,8 +55,11 @@ export interface Reader {
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
+/** Readings as they come; in the end, the notes. */
+export type Readings = AsyncGenerator<Reading, readonly ReadNote[]>;
+
 /** Drives a reader, one chunk at a time: the next chunk is asked for when the readings of the last are taken. */
-export async function* readAll(chunks: Chunks, open: (emit: (reading: Reading) => void) => Reader): AsyncGenerator<Reading> {
+export async function* readAll(chunks: Chunks, open: (emit: (reading: Reading) => void) => Reader): Readings {
   const ready: Reading[] = [];
   const reader = open((reading) => ready.push(reading));
   for await (const chunk of chunks) {
@@ -65,6 +68,7 @@ export async function* readAll(chunks: Chunks, open: (emit: (reading: Reading) =
   }
   reader.finish();
   yield* ready.splice(0);
+  return reader.notes;
 }
 
 /** Rows in a batch: large enough that work done once per batch hardly counts, small enough for a core's cache. */
