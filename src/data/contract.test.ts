@@ -55,3 +55,10 @@ test('an object that holds itself is looked into no deeper than the name goes', 
   const name = Array.from({ length: 100 }, () => 'a').join('.');
   expect(rowFromJson(cycle, [{ name, type: 'text' }]).rejections).toMatchObject([{ code: 'wrong-type' }]);
 });
+
+test('no more digits after the point than are declared', () => {
+  const judged = (value: number, decimals: number) => fitsContract({ x: value }, [{ name: 'x', type: 'number', decimals }])[0]?.message;
+  for (const value of [0, 5, 0.29, 1.005, 123456789.01, -0.1, 1e15]) expect(judged(value, value === 1.005 ? 3 : 2)).toBeUndefined();
+  expect(judged(0.1 + 0.2, 1)).toEqual({ en: `x is ${0.1 + 0.2}, with more than 1 digit after the point`, zh: `x为 ${0.1 + 0.2}，小数超过 1 位` });
+  expect(judged(2.5, 0)).toEqual({ en: 'x is 2.5, not a whole number', zh: 'x为 2.5，不是整数' });
+});

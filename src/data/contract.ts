@@ -1,12 +1,12 @@
 import type { Field, Row, Value } from './field.ts';
-import { hasRole, isAllowed } from './field.ts';
+import { hasDecimals, hasRole, isAllowed } from './field.ts';
 import type { Words } from './text.ts';
 import { inLanguage, words } from './text.ts';
 import { isTime, parseTime } from './time.ts';
 
 /** Why a row breaks the contract of its source. */
 export interface Rejection {
-  readonly code: 'missing' | 'wrong-type' | 'bad-time' | 'number-size' | 'below-min' | 'above-max' | 'not-allowed';
+  readonly code: 'missing' | 'wrong-type' | 'bad-time' | 'number-size' | 'below-min' | 'above-max' | 'decimals' | 'not-allowed';
   readonly field: string;
   readonly message: Words;
 }
@@ -88,12 +88,19 @@ function judgeNumber(value: number, field: Field): Rejection | undefined {
   if (!isAllowed(value)) {
     return reject('number-size', field, (name) => `${name} is too large or too small: ${value}`, (name) => `${name}过大或过小：${value}`);
   }
-  const { min, max } = field;
+  const { min, max, decimals } = field;
   if (min !== undefined && value < min) {
     return reject('below-min', field, (name) => `${name} is ${value}, less than ${min}`, (name) => `${name}为 ${value}，小于 ${min}`);
   }
   if (max !== undefined && value > max) {
     return reject('above-max', field, (name) => `${name} is ${value}, more than ${max}`, (name) => `${name}为 ${value}，大于 ${max}`);
+  }
+  if (decimals !== undefined && !hasDecimals(value, decimals)) {
+    const [en, zh] =
+      decimals === 0
+        ? ['not a whole number', '不是整数']
+        : [`with more than ${decimals} ${decimals === 1 ? 'digit' : 'digits'} after the point`, `小数超过 ${decimals} 位`];
+    return reject('decimals', field, (name) => `${name} is ${value}, ${en}`, (name) => `${name}为 ${value}，${zh}`);
   }
   return undefined;
 }
