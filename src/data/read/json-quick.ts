@@ -163,7 +163,7 @@ function put(json: QuickJson, bytes: Uint8Array, view: DataView, at: number, row
       return byte === quote ? putText(sink, view, at + 1, row, json.limits) : -1;
     case kinds.number: {
       const end = number(json, bytes, at);
-      if (end < 0 || json.value < sink.min || json.value > sink.max) return -1;
+      if (end < 0 || json.value < sink.min || json.value > sink.max || isFiner(json.value, sink.decimals)) return -1;
       sink.numbers[row] = json.value;
       return end;
     }
@@ -301,4 +301,11 @@ function passed(json: QuickJson, bytes: Uint8Array, start: number): number {
     default:
       return number(json, bytes, start);
   }
+}
+
+/** Whether a number may have more decimals than that. A quotient of whole numbers is the nearest double, so none is missed. */
+function isFiner(value: number, decimals: number): boolean {
+  if (decimals > 15 || Number.isInteger(value)) return false;
+  const scale = 10 ** decimals;
+  return Math.round(value * scale) / scale !== value;
 }

@@ -50,7 +50,7 @@ export function numberCell(sink: Sink, bytes: Uint8Array, start: number, row: nu
     }
     const decimals = at - point;
     digits += decimals;
-    if (digits > 15 || decimals === 0) return -1;
+    if (digits > 15 || decimals === 0 || decimals > sink.decimals) return -1;
     value /= powers[decimals] ?? 1;
   }
   if (digits > 15 || !ends(byte, separator)) return -1;

@@ -15,6 +15,8 @@ export interface Sink {
   readonly quick: number;
   readonly form: Form | undefined;
   readonly required: boolean;
+  /** Digits after the point that a number may have. */
+  readonly decimals: number;
   readonly min: number;
   readonly max: number;
   numbers: Float64Array;
@@ -42,6 +44,7 @@ export function newSink(field: Field, rows: number, missing: ReadonlySet<string>
     quick: form === undefined ? kinds[field.type] : kinds.formed,
     form,
     required: field.required === true || hasRole(field, 'time'),
+    decimals: field.decimals ?? Infinity,
     min: Math.max(field.min ?? -Infinity, -largestNumber),
     max: Math.min(field.max ?? Infinity, largestNumber),
     numbers: noNumbers,
