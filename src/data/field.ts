@@ -62,6 +62,9 @@ export function isAllowed(value: number): boolean {
 /** Whether a number has no more digits after the point than these. */
 export const hasDecimals = (value: number, decimals: number): boolean => Number(value.toFixed(decimals)) === value;
 
+/** Texts of a source have no more characters (UTF-16 code units), and lists no more characters and entries together. */
+export const longestText = 1_000_000;
+
 export const hasRole = (field: Field, role: Role): boolean => field.roles?.includes(role) ?? false;
 
 /** A field after a node: a field, and where it comes from. */
@@ -72,7 +75,7 @@ export interface FlowField extends Field {
   readonly optional: boolean;
   /** True where the value depends on a label, so that no rule may use it. */
   readonly tainted: boolean;
-  /** Computed numbers that can be larger or smaller than those of a source. */
+  /** Computed numbers that can be larger or smaller than those of a source, texts and lists that can be longer. */
   readonly magnitude?: Magnitude | undefined;
   /** True where each number surely has no more digits after the point than `decimals`; a sum of such may have more. */
   readonly onGrid?: true | undefined;
@@ -80,7 +83,7 @@ export interface FlowField extends Field {
 
 /**
  * How large and how small numbers can be, as powers of two, rounded outwards: each is zero, or lies in size between
- * 2^least and 2^most, and is a whole multiple of 2^grain.
+ * 2^least and 2^most, and is a whole multiple of 2^grain. Of texts and lists, 2^most is the greatest length.
  */
 export interface Magnitude {
   readonly most: number;

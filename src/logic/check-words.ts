@@ -145,6 +145,14 @@ export const complaints = {
     en: 'Numbers here could grow or shrink beyond what can be computed exactly; limit them with min and max, or round them',
     zh: '这里的数字可能过大或过小而无法计算；请用 min、max 限制，或先取整',
   },
+  textTooLong: {
+    en: 'The text here could grow beyond 64 million characters; join fewer texts, or shorten them with left or right',
+    zh: '这里的文本可能超过 6400 万个字符；请少连接一些文本，或用 left、right 截短',
+  },
+  listTooLong: {
+    en: 'The list here could grow beyond 64 million entries and characters; merge fewer lists',
+    zh: '这里的列表可能超过 6400 万个元素和字符；请少合并一些列表',
+  },
   neverMissing: {
     en: 'No comparison with missing is ever true; use “is missing” or “is present”',
     zh: '与缺失值的比较永远不成立；请使用“缺失”或“有值”',

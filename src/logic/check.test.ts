@@ -7,6 +7,7 @@ import { boolean, call, duration, element, field, list, missing, now, number, nu
 import type { Expr } from './expr.ts';
 import { anyExpr } from './formula/arbitrary.ts';
 import { evaluate } from './interpret.ts';
+import { beyondSources } from './magnitude.ts';
 import type { Scope } from './scope.ts';
 import { fromStored } from './stored.ts';
 
@@ -190,10 +191,64 @@ describe('numbers that could leave the doubles are refused', () => {
     );
   });
 
+  test('a field that holds a time far off remembers how far', () => {
+    const far = check(call('add', field('at'), power(field('amount'), 19)), scope).magnitude;
+    const fields = scope.fields.map((each) => (each.name === 'at' ? { ...each, magnitude: beyondSources('time', far) } : each));
+    const apart = call('subtract', field('at'), time(0));
+    expect(codes(power(apart, 2))).toEqual([]);
+    expect(check(power(apart, 2), { ...scope, fields }).problems.map(({ code }) => code)).toEqual(['too-large']);
+  });
+
   test('the size is told, for fields that hold the result', () => {
     const { magnitude } = check(call('multiply', field('rate'), number(4)), scope);
     expect(magnitude?.most).toBeCloseTo(3, 3);
     expect(magnitude?.least).toBeCloseTo(1, 3);
+  });
+});
+
+describe('texts and lists that could grow without end are refused', () => {
+  const joined = (fn: 'concat' | 'merge', part: Expr, count: number): Expr => call(fn, ...Array.from({ length: count }, () => part));
+
+  test('beyond 64 of the longest of a source', () => {
+    expect(codes(joined('concat', field('country'), 64))).toEqual([]);
+    expect(codes(joined('concat', field('country'), 65))).toEqual(['text-too-long']);
+    expect(codes(joined('concat', joined('concat', field('country'), 9), 9))).toEqual(['text-too-long']);
+    expect(codes(joined('merge', field('tags'), 64))).toEqual([]);
+    expect(codes(joined('merge', field('tags'), 65))).toEqual(['list-too-long']);
+  });
+
+  test('unless they are known to be short', () => {
+    expect(codes(joined('concat', text('-'), 400))).toEqual([]);
+    expect(codes(joined('concat', call('toText', field('amount')), 400))).toEqual([]);
+    expect(codes(joined('concat', call('left', field('country'), number(1000)), 400))).toEqual([]);
+    expect(codes(joined('concat', call('left', field('country'), field('amount')), 400))).toEqual(['text-too-long']);
+  });
+
+  test('a number beside a text tells nothing of its length', () => {
+    expect(codes(joined('concat', call('if', call('gt', call('length', field('country')), number(2)), text('long'), text('short')), 400))).toEqual([]);
+  });
+
+  test('over fields that each hold the text before, joined with itself', () => {
+    let fields = scope.fields;
+    const found = Array.from({ length: 8 }, () => {
+      const { magnitude, problems } = check(call('concat', field('country'), field('country')), { ...scope, fields });
+      const kept = beyondSources('text', magnitude);
+      fields = fields.map((each) => (each.name === 'country' && kept !== undefined ? { ...each, magnitude: kept } : each));
+      return problems.length;
+    });
+    expect(found.slice(0, 6)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(found[6]).toBe(1);
+  });
+
+  test('every text that comes out is no longer than foretold', () => {
+    fc.assert(
+      fc.property(wellTyped(5, 'text'), anyRow, (expr, row) => {
+        const { magnitude } = check(expr, testScope);
+        const value = evaluate(expr, row, testScope);
+        if (typeof value === 'string' && magnitude !== undefined) expect(value.length).toBeLessThanOrEqual(Math.ceil(2 ** magnitude.most + 1e-6));
+      }),
+      { seed: 1, numRuns: 2000 * runs },
+    );
   });
 });
 

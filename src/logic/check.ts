@@ -1,4 +1,5 @@
 import type { FlowField } from '../data/field.ts';
+import { isAllowed } from '../data/field.ts';
 import { badFieldName } from '../data/schema.ts';
 import type { Lang } from '../data/text.ts';
 import { isTime } from '../data/time.ts';
@@ -14,6 +15,7 @@ import type { Call, Constant, Expr, FunctionName } from './expr.ts';
 import { call } from './expr.ts';
 import { isDifferenceUnit, parameterOf, signatureOf } from './functions.ts';
 import type { Parameter, ValueType } from './functions.ts';
+import { isShort, lengthOfCall, magnitudeOfList, magnitudeOfSource, magnitudeOfText } from './length.ts';
 import { fits, magnitudeOfCall, magnitudeOfConstant, magnitudeOfField, magnitudeOfTime, passesThrough } from './magnitude.ts';
 import type { Magnitude } from './magnitude.ts';
 import { canBeZero, canGrow, isKeptTime, learn, nothingKnown } from './presence.ts';
@@ -31,7 +33,7 @@ export interface Checked {
   readonly optional: boolean;
   /** It depends on a label. */
   readonly tainted: boolean;
-  /** Of numbers and times. */
+  /** Of numbers and times; of texts and lists, their length. */
   readonly magnitude: Magnitude | undefined;
   readonly problems: readonly ExprProblem[];
 }
@@ -79,11 +81,11 @@ function see(expr: Expr, path: Path, around: Around, state: State): Found {
       return seeField(expr.name, path, around, state);
     case 'element':
       if (!around.inList) complain(state, path, 'element-outside', complaints.element);
-      return { ...unknown, type: 'text', optional: false };
+      return { ...unknown, type: 'text', optional: false, magnitude: magnitudeOfSource };
     case 'set': {
       const set = state.set(expr.id);
       if (set === undefined) complain(state, path, 'unknown-set', complaints.unknownSet(expr.id));
-      return { ...unknown, type: set && (set.type === 'number' ? 'numbers' : 'list'), optional: false };
+      return { ...unknown, type: set && (set.type === 'number' ? 'numbers' : 'list'), optional: false, magnitude: set && magnitudeOfList(set.values) };
     }
     case 'now': {
       const { time } = state.scope;
@@ -107,17 +109,17 @@ function seeConstant({ type, value }: Constant, path: Path, state: State): Found
     if (typeof value !== 'number' || !isTime(value)) complain(state, path, 'bad-time', complaints.wrongType(() => String(value), 'number', ['time']));
     return { ...found, type, magnitude: magnitudeOfTime };
   }
-  const wrong = (Array.isArray(value) ? value : [value]).find((each) => typeof each === 'number' && !isNumber(each));
+  const valueType = type === 'duration' ? 'number' : type;
+  const wrong = (Array.isArray(value) ? value : [value]).find((each) => typeof each === 'number' && !isAllowed(each));
   if (typeof wrong === 'number') {
     const { code, message } = badNumber(wrong);
     complain(state, path, code, message);
-    return { ...found, type: type === 'duration' ? 'number' : type };
+    return { ...found, type: valueType };
   }
-  if (typeof value !== 'number') return { ...found, type: type === 'duration' ? 'number' : type };
-  return { ...found, type: 'number', magnitude: magnitudeOfConstant(value) };
+  if (typeof value === 'number') return { ...found, type: 'number', magnitude: magnitudeOfConstant(value) };
+  const magnitude = typeof value === 'string' ? magnitudeOfText(value) : Array.isArray(value) ? magnitudeOfList(value) : undefined;
+  return { ...found, type: valueType, magnitude };
 }
-
-const isNumber = (value: number): boolean => value === 0 || (Math.abs(value) >= 1e-15 && Math.abs(value) <= 1e15);
 
 function seeField(name: string, path: Path, { present, inList }: Around, state: State): Found {
   const field = state.field(name);
@@ -139,8 +141,7 @@ function seeField(name: string, path: Path, { present, inList }: Around, state: 
     complain(state, path, 'tainted-field', complaints.tainted((lang) => fieldLabel(field, lang)), undefined, name);
   }
   const optional = field.optional && !present.has(name);
-  const magnitude = field.type === 'number' ? magnitudeOfField(field) : field.type === 'time' ? magnitudeOfTime : undefined;
-  return { type: field.type, optional, tainted: field.tainted, magnitude, doubt: optional ? { kind: 'field', name } : undefined };
+  return { type: field.type, optional, tainted: field.tainted, magnitude: field.type === 'boolean' ? undefined : magnitudeOfField(field), doubt: optional ? { kind: 'field', name } : undefined };
 }
 
 /** Complains of what raw JsonLogic cannot do; answers whether it may depend on a label. */
@@ -178,7 +179,10 @@ function seeCall(expr: Call, path: Path, around: Around, state: State): Found {
   found.forEach((each, index) => checkArgument(expr, index, each, path, state));
   warnOfStrayValues(expr, path, state);
   const type = resultType(expr, found, path, state);
-  const magnitude = type === 'number' || type === 'time' ? measure(expr, found, path, state) : undefined;
+  const magnitude =
+    type === 'number' || type === 'time' ? measure(expr, found, path, state)
+    : type === 'text' || type === 'list' ? measureLength(expr, type, found, path, state)
+    : undefined;
   const tainted = found.some((each) => each.tainted);
   if (signatureOf(fn).test) return { type, optional: false, tainted, magnitude, doubt: doubtOf(expr, found, path, state) };
   const optional = canBeMissing(expr, found, around, state);
@@ -245,10 +249,18 @@ function checkConstant(arg: Expr, sort: NonNullable<Parameter['constant']>, at: 
 function measure(expr: Call, found: readonly Found[], path: Path, state: State): Magnitude | undefined {
   const { fn, args } = expr;
   const digits = fn === 'round' ? constantNumber(args[1]) : 0;
-  const measured = (fn === 'round' ? found.slice(0, 1) : found).flatMap((each) => each.magnitude ?? []);
+  const measured = (fn === 'round' ? found.slice(0, 1) : found).flatMap(({ type, magnitude }) => (type === 'number' || type === 'time' ? (magnitude ?? []) : []));
   const magnitude = magnitudeOfCall(fn, measured, digits);
   if (magnitude === undefined || (fits(magnitude) && fits(passesThrough(fn, magnitude, digits)))) return magnitude;
   complain(state, path, 'too-large', complaints.tooLarge);
+  return undefined;
+}
+
+function measureLength(expr: Call, type: 'text' | 'list', found: readonly Found[], path: Path, state: State): Magnitude | undefined {
+  const length = lengthOfCall(expr, found.flatMap((each) => (each.type === type ? (each.magnitude ?? []) : [])));
+  if (length === undefined || isShort(length)) return length;
+  if (type === 'text') complain(state, path, 'text-too-long', complaints.textTooLong);
+  else complain(state, path, 'list-too-long', complaints.listTooLong);
   return undefined;
 }
 

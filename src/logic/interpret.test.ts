@@ -155,6 +155,17 @@ describe('raw JsonLogic runs as it is', () => {
     expect(answer({ kind: 'raw', logic: { nope: [1] } })).toBeNull();
     expect(applyRaw({ merge: [null] }, {})).toEqual([null]);
   });
+
+  test('and what is longer than a source may hold is missing', () => {
+    const doubled = (steps: number, operation: string, start: unknown) => {
+      const accumulator = { var: 'accumulator' };
+      return answer({ kind: 'raw', logic: { reduce: [Array.from({ length: steps }, () => 1), { [operation]: [accumulator, accumulator] }, start] } });
+    };
+    expect(doubled(19, 'cat', 'x')).toHaveLength(2 ** 19);
+    expect(doubled(20, 'cat', 'x')).toBeNull();
+    expect(doubled(18, 'merge', ['x'])).toHaveLength(2 ** 18);
+    expect(doubled(19, 'merge', ['x'])).toBeNull();
+  });
 });
 
 test('check foretells every answer: its type, and whether it can be missing', () => {

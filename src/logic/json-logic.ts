@@ -1,7 +1,8 @@
 import jsonLogic from 'json-logic-js';
 import type { Row, Value } from '../data/field.ts';
+import { longestText } from '../data/field.ts';
 
-/** The only user of json-logic-js: raw expressions run in it exactly as they are. */
+/** Runs raw expressions in json-logic-js, exactly as they are. Nothing else that ships uses it; tests run exports in it. */
 
 export function applyRaw(logic: unknown, data: unknown): unknown {
   try {
@@ -18,9 +19,12 @@ export const truthy = (value: unknown): boolean => (Array.isArray(value) ? value
 /** A result as the value of a field; what no field can hold is missing. */
 export function asValue(result: unknown): Value {
   if (typeof result === 'number') return Number.isFinite(result) ? result || 0 : null;
-  if (typeof result === 'string' || typeof result === 'boolean') return result;
-  return Array.isArray(result) && result.every((each) => typeof each === 'string') ? result : null;
+  if (typeof result === 'boolean') return result;
+  if (typeof result === 'string') return result.length > longestText ? null : result;
+  return Array.isArray(result) && result.every((each) => typeof each === 'string') && lengthOf(result) <= longestText ? result : null;
 }
+
+const lengthOf = (list: readonly string[]): number => list.reduce((sum, each) => sum + each.length, list.length);
 
 /** The row as JsonLogic sees it: dotted names become nested objects. */
 export function rowAsData(row: Row): Record<string, unknown> {

@@ -1,6 +1,8 @@
 import type { Field, FlowField, Magnitude } from '../data/field.ts';
 import { largestNumber, smallestNumber } from '../data/field.ts';
 import type { FunctionName } from './expr.ts';
+import type { ValueType } from './functions.ts';
+import { magnitudeOfSource } from './length.ts';
 
 /**
  * How large and how small the numbers that an expression passes through can be. As every value is a whole multiple of
@@ -29,18 +31,21 @@ export function magnitudeOfConstant(value: number): Magnitude {
 }
 
 /** By its contract, if it has one; a field that was computed may promise a range of its own. */
-export function magnitudeOfField({ min, max, magnitude }: Pick<Field, 'min' | 'max'> & Pick<FlowField, 'magnitude'>): Magnitude {
+export function magnitudeOfField({ type, min, max, magnitude }: Partial<Pick<Field, 'type'>> & Pick<Field, 'min' | 'max'> & Pick<FlowField, 'magnitude'>): Magnitude {
   if (magnitude !== undefined) return magnitude;
+  if (type === 'time') return magnitudeOfTime;
+  if (type === 'text' || type === 'list') return magnitudeOfSource;
   const largest = min === undefined || max === undefined ? largestNumber : Math.max(Math.abs(min), Math.abs(max));
   if (largest === 0) return zero;
   const apart = min !== undefined && min > 0 ? min : max !== undefined && max < 0 ? -max : smallestNumber;
   return between(apart, Math.max(largest, apart));
 }
 
-/** What a field that holds the result must remember: nothing, where a source's numbers are no smaller and no larger. */
-export function beyondSources(magnitude: Magnitude | undefined): Magnitude | undefined {
-  const usual = magnitudeOfField({});
-  return magnitude !== undefined && (magnitude.most > usual.most || magnitude.least < usual.least) ? magnitude : undefined;
+/** What a field that holds the result must remember: nothing, where a source's values are no smaller and no larger. */
+export function beyondSources(type: ValueType | undefined, magnitude: Magnitude | undefined): Magnitude | undefined {
+  if (type === undefined || type === 'numbers' || magnitude === undefined) return undefined;
+  const usual = magnitudeOfField({ type });
+  return magnitude.most > usual.most || magnitude.least < usual.least ? magnitude : undefined;
 }
 
 export const magnitudeOfTime: Magnitude = whole(2 ** 48);

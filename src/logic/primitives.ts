@@ -1,5 +1,5 @@
 import { lowerCase, upperCase } from '../data/case.ts';
-import { largestNumber, smallestNumber } from '../data/field.ts';
+import { isAllowed, longestText } from '../data/field.ts';
 import { isTime, printTime } from '../data/time.ts';
 import { localParts, zoneNamed } from '../data/zones.ts';
 
@@ -13,14 +13,13 @@ export const roundTo = (x: number, digits: number): number => (Math.sign(x) * Ma
 /** White space as ECMAScript has it. */
 export const trimText = (text: string): string => text.trim();
 
-/** Nested replacements could grow without end; what would be longer than this is missing. */
-export const longestReplaced = 1_000_000;
+/** Replacements could grow far beyond the texts that they are made of: where one would be longer than those of a source, it is missing. */
 
 export function replaceText(text: string, find: string, by: string): string | null {
   if (find === '') return text;
   const parts = text.split(find);
   const length = text.length + (parts.length - 1) * (by.length - find.length);
-  return length > longestReplaced && by.length > find.length ? null : parts.join(by);
+  return length > longestText && by.length > find.length ? null : parts.join(by);
 }
 
 const plain = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
@@ -29,9 +28,7 @@ const plain = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 export function numberIn(text: string): number | null {
   if (text.length > 400 || !plain.test(text)) return null;
   const value = Number(text);
-  if (value === 0) return 0;
-  const size = Math.abs(value);
-  return size >= smallestNumber && size <= largestNumber ? value : null;
+  return isAllowed(value) ? value || 0 : null;
 }
 
 /** A sum of times may be no whole millisecond, or lie outside the years 1 to 9999. */

@@ -194,3 +194,14 @@ test('numbers that grow from field to field are followed, and refused before the
   expect(codes(...squares.slice(0, 4))).toEqual([]);
   expect(codes(...squares)).toContain('error too-large changes.4.to');
 });
+
+test('texts that grow from field to field are followed too, and refused before they fill the memory', () => {
+  const doubled = Array.from({ length: 8 }, (_, step) => {
+    const before = field(step === 0 ? 'country' : `t${step - 1}`);
+    return set(`t${step}`, call('concat', before, before));
+  });
+  expect(codes(...doubled.slice(0, 6))).toEqual([]);
+  expect(codes(...doubled)).toContain('error text-too-long changes.6.to');
+  expect(made('t0', set('t0', call('concat', field('country'), text('-'))))?.magnitude?.most).toBeCloseTo(Math.log2(1_000_001), 6);
+  expect(made('t0', set('t0', call('left', field('country'), number(3))))?.magnitude).toBeUndefined();
+});

@@ -74,6 +74,7 @@ export function aggregateField(config: AggregateConfig, stream: Stream, reach: R
     ...derivedFrom([...(of === undefined ? [] : [of]), ...reads]),
     origins: [{ node: around.node, field: config.name }],
     optional: canBeMissing(config, of, reach),
+    ...(shapes[config.fn].gives === 'same' && of?.magnitude !== undefined ? { magnitude: of.magnitude } : {}),
   };
 }
 

@@ -56,7 +56,7 @@ export function typeOfExpression(
   around: Surroundings,
 ): { readonly type: ValueType | undefined; readonly optional: boolean; readonly tainted: boolean; readonly magnitude: Magnitude | undefined; readonly whole: boolean } {
   const { type, optional, tainted, magnitude } = check(readExpression(stored).expr, scopeOf(stream, around));
-  return { type, optional, tainted, magnitude: type === 'number' ? beyondSources(magnitude) : undefined, whole: (magnitude?.grain ?? -1) >= 0 };
+  return { type, optional, tainted, magnitude: beyondSources(type, magnitude), whole: type === 'number' && (magnitude?.grain ?? -1) >= 0 };
 }
 
 /** The names of the fields an expression uses. */

@@ -17,6 +17,13 @@ describe('window', () => {
     expect(rows).toMatchObject({ time: 'window_end', event: { one: { en: 'summary', zh: '汇总' } }, bases: ['here'] });
   });
 
+  test('remembers how long a text can be', () => {
+    const magnitude = { most: 23, least: 0, grain: 0 };
+    const long = { ...payments, fields: payments.fields.map((field) => (field.name === 'country' ? { ...field, magnitude } : field)) };
+    const last = { ...hourly, aggregates: [{ name: 'where', fn: 'last' as const, of: 'country' }, { name: 'places', fn: 'distinct' as const, of: 'country' }] };
+    expect(window.flow(last, around({ in: long }))['rows']?.fields.slice(-2).map((field) => field.magnitude)).toEqual([magnitude, undefined]);
+  });
+
   test('sums of a label depend on it', () => {
     const fraud = { ...hourly, aggregates: [{ name: 'frauds', fn: 'count' as const, where: { logic: { '===': [{ var: 'is_fraud' }, true] } } }] };
     expect(window.flow(fraud, here)['rows']?.fields.at(-1)?.tainted).toBe(true);
