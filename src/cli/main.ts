@@ -1,6 +1,6 @@
 import { languages, pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
-import { closest } from '../kinds/shared/closest.ts';
+import { closest } from '../data/closest.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from './commands.ts';
 import type { Command } from './commands.ts';

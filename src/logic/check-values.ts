@@ -1,8 +1,8 @@
+import { closest } from '../data/closest.ts';
 import type { FlowField } from '../data/field.ts';
 import { pick, words } from '../data/text.ts';
 import type { Lang, Words } from '../data/text.ts';
 import { fieldLabel, listInWords, quote } from '../data/words.ts';
-import { closestName } from './closest.ts';
 import { call, list, text } from './expr.ts';
 import type { Call, Constant, Expr } from './expr.ts';
 
@@ -39,7 +39,7 @@ const exchanged = (constant: Constant, value: string, meant: string): Constant =
   constant.type === 'text' ? text(meant) : list(textsOf(constant).map((each) => (each === value ? meant : each)));
 
 function stray(value: string, field: FlowField, allowed: readonly string[], mend: (meant: string) => Expr): StrayValue {
-  const meant = closestName(value, allowed);
+  const meant = closest(value, allowed);
   const shown = (lang: Lang): string => {
     const some = allowed.slice(0, 5).map((each) => quote(each));
     return listInWords(allowed.length > 5 ? [...some, '…'] : some, 'or', lang);

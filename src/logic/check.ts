@@ -1,3 +1,4 @@
+import { closest } from '../data/closest.ts';
 import type { FlowField } from '../data/field.ts';
 import { isAllowed } from '../data/field.ts';
 import { badFieldName } from '../data/schema.ts';
@@ -10,7 +11,6 @@ import type { Found, Path, State } from './check-state.ts';
 import { resultType } from './check-types.ts';
 import { strayValues } from './check-values.ts';
 import { complaints, fixes, partInWords } from './check-words.ts';
-import { closestName } from './closest.ts';
 import type { Call, Constant, Expr, FunctionName } from './expr.ts';
 import { call } from './expr.ts';
 import { isDifferenceUnit, parameterOf, signatureOf } from './functions.ts';
@@ -164,7 +164,7 @@ function seeRaw(logic: unknown, path: Path, state: State): boolean {
 }
 
 function closestField(name: string, fields: readonly FlowField[]): FlowField | undefined {
-  const found = closestName(name, fields.map((field) => field.name));
+  const found = closest(name, fields.map((field) => field.name));
   if (found !== undefined) return fields.find((field) => field.name === found);
   return fields.find((field) => ['en', 'zh'].some((lang) => fieldLabel(field, lang === 'zh' ? 'zh' : 'en') === name));
 }

@@ -3,13 +3,12 @@ import type { Expr } from './expr.ts';
 import type { OperationName } from './operations.ts';
 import { nothingKnown } from './presence.ts';
 import type { Known } from './presence.ts';
-import type { NamedSet, Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** What the parts of the guard share. */
 export interface Context {
   readonly scope: Scope;
   readonly field: (name: string) => Scope['fields'][number] | undefined;
-  readonly set: (id: string) => NamedSet | undefined;
   /** Operations of the pack that were used. */
   readonly needs: Set<OperationName>;
   readonly compile: (expr: Expr, around: Around) => Compiled;

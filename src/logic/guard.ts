@@ -7,6 +7,7 @@ import type { Call, Constant, Expr, FunctionName } from './expr.ts';
 import { signatureOf } from './functions.ts';
 import { learn } from './presence.ts';
 import type { Scope } from './scope.ts';
+import { setAsConstant } from './sets.ts';
 
 /**
  * Typed trees to plain JsonLogic that answers the same on every row, missing values included.
@@ -18,11 +19,9 @@ import type { Scope } from './scope.ts';
  */
 export function toJsonLogic(expr: Expr, scope: Scope): { readonly logic: Json; readonly needs: readonly string[] } {
   const fields = new Map(scope.fields.map((field) => [field.name, field]));
-  const sets = new Map(scope.sets.map((set) => [set.id, set]));
   const context: Context = {
     scope,
     field: (name) => fields.get(name),
-    set: (id) => sets.get(id),
     needs: new Set(),
     compile: (part, around) => compile(part, around, context),
   };
@@ -39,7 +38,7 @@ function compile(expr: Expr, around: Around, context: Context): Compiled {
     case 'element':
       return { json: { var: '' }, nullable: false };
     case 'set':
-      return { json: [...(context.set(expr.id)?.values ?? [])], nullable: false };
+      return { json: constant(setAsConstant(context.scope.sets, expr.id)), nullable: false };
     case 'now': {
       const { time } = context.scope;
       return time === undefined ? { json: null, nullable: true } : fieldRef(time, around, context);

@@ -5,6 +5,7 @@ import { applyRaw, asValue, rowAsData, truthy } from './json-logic.ts';
 import type { DatePart } from './primitives.ts';
 import { datePart, isoText, lowerCase, numberIn, replaceText, roundTo, trimText, upperCase } from './primitives.ts';
 import type { Scope } from './scope.ts';
+import { setAsConstant } from './sets.ts';
 import { typeOf } from './types.ts';
 
 /**
@@ -41,7 +42,7 @@ function valueOf(expr: Expr, frame: Frame): Got {
     case 'element':
       return frame.element;
     case 'set':
-      return setValues(frame.scope, expr.id);
+      return setAsConstant(frame.scope.sets, expr.id).value;
     case 'now':
       return frame.scope.time === undefined ? null : fieldValue(frame.scope.time, frame);
     case 'raw':
@@ -52,12 +53,6 @@ function valueOf(expr: Expr, frame: Frame): Got {
 }
 
 const fieldValue = (name: string, { row }: Frame): Value => (Object.hasOwn(row, name) ? (row[name] ?? null) : null);
-
-function setValues(scope: Scope, id: string): Got {
-  const set = scope.sets.find((each) => each.id === id);
-  if (set === undefined) return [];
-  return set.type === 'number' ? set.values.map(Number) : set.values.map(String);
-}
 
 function isTrue(expr: Expr, frame: Frame): boolean {
   if (expr.kind === 'raw') return truthy(applyRaw(expr.logic, rowAsData(frame.row)));

@@ -5,7 +5,7 @@ import { pick, words } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
 import { fieldLabel, listInWords, nameInWords, quote, zh } from '../../data/words.ts';
 import type { Stream, Surroundings } from '../contract.ts';
-import { closest } from './closest.ts';
+import { closest } from '../../data/closest.ts';
 import { problem, putInstead } from './problems.ts';
 import type { Path } from './problems.ts';
 import { findField } from './streams.ts';

@@ -1,24 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { around, payments } from '../testing.ts';
-import { closest } from './closest.ts';
 import { checkNewNames, freeName } from './fields.ts';
 import { eachKey, sameKey } from './keys.ts';
 import { checkPath } from './paths.ts';
 import { checkSecrets } from './secrets.ts';
 
 const here = around({ in: payments });
-
-describe('the word that was meant', () => {
-  test.each([
-    ['amuont', 'amount'],
-    ['Amount', 'amount'],
-    ['contry', 'country'],
-    ['zzz', undefined],
-    ['', undefined],
-  ])('%s', (word, meant) => {
-    expect(closest(word, ['amount', 'country', 'card'])).toBe(meant);
-  });
-});
 
 describe('names of new fields', () => {
   const codes = (names: readonly string[], existing: readonly string[] = []) =>

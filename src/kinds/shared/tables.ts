@@ -6,7 +6,7 @@ import { nameInWords, zh } from '../../data/words.ts';
 import type { ReferenceTable } from '../../graph/document.ts';
 import type { TableBinding } from '../../plan/plan.ts';
 import type { Surroundings } from '../contract.ts';
-import { closest } from './closest.ts';
+import { closest } from '../../data/closest.ts';
 import { useInstead } from './fields.ts';
 import { checkPath } from './paths.ts';
 import { problem, putInstead } from './problems.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../data/problem.ts';
 import { z } from '../../data/zod.ts';
 import type { Surroundings } from '../contract.ts';
-import { closest } from './closest.ts';
+import { closest } from '../../data/closest.ts';
 import { problem } from './problems.ts';
 import type { Path } from './problems.ts';
 

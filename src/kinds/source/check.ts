@@ -5,7 +5,7 @@ import type { Problem } from '../../data/problem.ts';
 import { words } from '../../data/text.ts';
 import { fieldLabel, zh } from '../../data/words.ts';
 import type { Surroundings } from '../contract.ts';
-import { closest } from '../shared/closest.ts';
+import { closest } from '../../data/closest.ts';
 import { checkNewNames, typeInWords, useInstead } from '../shared/fields.ts';
 import { checkPath } from '../shared/paths.ts';
 import { problem, putInstead } from '../shared/problems.ts';

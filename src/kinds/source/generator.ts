@@ -4,7 +4,7 @@ import type { Problem } from '../../data/problem.ts';
 import { pick, words } from '../../data/text.ts';
 import { fieldLabel, quote } from '../../data/words.ts';
 import type { Surroundings } from '../contract.ts';
-import { closest } from '../shared/closest.ts';
+import { closest } from '../../data/closest.ts';
 import { typeInWords } from '../shared/fields.ts';
 import { problem, putInstead } from '../shared/problems.ts';
 

@@ -6,7 +6,7 @@ import { parseTime } from '../../data/time.ts';
 import { capitalised, fieldLabel, quote, zh as han } from '../../data/words.ts';
 import { anyCell, isCounted, keywords, presentCell } from './cell.ts';
 import type { Cell, CellValue, Column, End, Part } from './cell.ts';
-import { closest } from '../shared/closest.ts';
+import { closest } from '../../data/closest.ts';
 
 /** Reads cells as people write them, with full-width signs and the words of both languages. */
 

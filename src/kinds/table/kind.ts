@@ -5,7 +5,7 @@ import type { Lang } from '../../data/text.ts';
 import { eventWords, fieldLabel, listInWords, zh } from '../../data/words.ts';
 import { defineKind } from '../contract.ts';
 import type { Reference, Renames, Surroundings } from '../contract.ts';
-import { closest } from '../shared/closest.ts';
+import { closest } from '../../data/closest.ts';
 import { checkField, checkNewNames, freeName, labelOf } from '../shared/fields.ts';
 import { problem, putInstead } from '../shared/problems.ts';
 import { checkReasons, foreignReferences, reasonsName, renameReason, withReasons } from '../shared/reasons.ts';

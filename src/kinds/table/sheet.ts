@@ -2,7 +2,7 @@ import type { FlowField } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { fieldLabel } from '../../data/words.ts';
 import type { Surroundings } from '../contract.ts';
-import { closest } from '../shared/closest.ts';
+import { closest } from '../../data/closest.ts';
 import { problem, putInstead } from '../shared/problems.ts';
 import { findField, inputOf } from '../shared/streams.ts';
 import { analyse } from './analyse.ts';

@@ -8,7 +8,7 @@ import { zoneNamed, zoneNames } from '../../data/zones.ts';
 import { z } from '../../data/zod.ts';
 import type { Span, WindowShape } from '../../plan/plan.ts';
 import type { Surroundings } from '../contract.ts';
-import { closest } from '../shared/closest.ts';
+import { closest } from '../../data/closest.ts';
 import { problem, putInstead } from '../shared/problems.ts';
 import { durationSchema, milliseconds } from '../shared/schema.ts';
 

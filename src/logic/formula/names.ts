@@ -1,3 +1,4 @@
+import { closest } from '../../data/closest.ts';
 import { functionNames } from '../expr.ts';
 import type { FunctionName } from '../expr.ts';
 
@@ -25,28 +26,5 @@ export const functionNamed = (name: string): FunctionName | SpecialName | undefi
 
 /** The name that was most likely meant, where one is near. */
 export function closestFunction(name: string): FunctionName | SpecialName | undefined {
-  const wanted = bare(name).slice(0, 40);
-  let best: FunctionName | SpecialName | undefined;
-  let least = Math.min(3, Math.floor(wanted.length / 3)) + 1;
-  for (const [known, named] of byName) {
-    const steps = editDistance(wanted, known);
-    if (steps < least) [best, least] = [named, steps];
-  }
-  return best;
-}
-
-/** How many letters must be added, left out, changed or swapped with their neighbour. */
-export function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      next.push(Math.min(change, (last[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swapped ? (before[j - 2] ?? 0) + 1 : Infinity));
-    }
-    [before, last] = [last, next];
-  }
-  return last[b.length] ?? 0;
+  return byName.get(closest(bare(name), byName.keys(), 3) ?? '');
 }
