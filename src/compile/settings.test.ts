@@ -9,13 +9,13 @@ const withConfig = (kind: string, config: RuleDocument['nodes'][number]['config'
 test('a setting that cannot be read is told in both languages, with what it should be', () => {
   const { problems } = analyse(withConfig('dedupe', { key: 'card', within: '10 min' }));
   expect(problems.map(({ code, at, message }) => [code, at, message])).toEqual([
-    ['bad-config', ['key'], { en: 'The setting “key” must be a list, but is "card". Fill it in again in the panel', zh: '设置“key”应为列表，实为 "card"。请在面板中重新填写' }],
+    ['bad-config', ['key'], { en: 'The setting “key” must be a list, but is "card"', zh: '设置“key”应为列表，实为 "card"' }],
     [
       'bad-config',
       ['within'],
       {
-        en: 'The setting “within” is "10 min", but must be a whole number and a unit, such as 90s, 10m, 24h or 7d. Fill it in again in the panel',
-        zh: '设置“within”为 "10 min"，但应为整数加单位，如 90s、10m、24h、7d。请在面板中重新填写',
+        en: 'The setting “within” is "10 min", but must be a whole number and a unit, such as 90s, 10m, 24h or 7d',
+        zh: '设置“within”为 "10 min"，但应为整数加单位，如 90s、10m、24h、7d',
       },
     ],
   ]);

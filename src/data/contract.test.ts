@@ -62,3 +62,10 @@ test('no more digits after the point than are declared', () => {
   expect(judged(0.1 + 0.2, 1)).toEqual({ en: `x is ${0.1 + 0.2}, with more than 1 digit after the point`, zh: `x为 ${0.1 + 0.2}，小数超过 1 位` });
   expect(judged(2.5, 0)).toEqual({ en: 'x is 2.5, not a whole number', zh: 'x为 2.5，不是整数' });
 });
+
+test('texts and lists beyond a million characters break any contract', () => {
+  const fields: readonly Field[] = [{ name: 't', type: 'text' }, { name: 'l', type: 'list' }];
+  const codes = (row: Readonly<Record<string, unknown>>): readonly string[] => fitsContract(row, fields).map((rejection) => rejection.code);
+  expect(codes({ t: 'x'.repeat(1_000_000), l: ['x'.repeat(999_999)] })).toEqual([]);
+  expect(codes({ t: 'x'.repeat(1_000_001), l: ['x'.repeat(1_000_000)] })).toEqual(['too-long', 'too-long']);
+});

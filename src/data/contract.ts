@@ -1,12 +1,12 @@
 import type { Field, Row, Value } from './field.ts';
-import { hasDecimals, hasRole, isAllowed } from './field.ts';
+import { hasDecimals, hasRole, isAllowed, longestText } from './field.ts';
 import type { Words } from './text.ts';
 import { inLanguage, words } from './text.ts';
 import { isTime, parseTime } from './time.ts';
 
 /** Why a row breaks the contract of its source. */
 export interface Rejection {
-  readonly code: 'missing' | 'wrong-type' | 'bad-time' | 'number-size' | 'below-min' | 'above-max' | 'decimals' | 'not-allowed';
+  readonly code: 'missing' | 'wrong-type' | 'bad-time' | 'number-size' | 'below-min' | 'above-max' | 'decimals' | 'not-allowed' | 'too-long';
   readonly field: string;
   readonly message: Words;
 }
@@ -80,7 +80,7 @@ function judge(value: unknown, field: Field): Rejection | undefined {
     case 'boolean':
       return typeof value === 'boolean' ? undefined : wrongType(value, field);
     case 'list':
-      return Array.isArray(value) && value.every((each) => typeof each === 'string') ? undefined : wrongType(value, field);
+      return Array.isArray(value) && value.every((each) => typeof each === 'string') ? judgeList(value, field) : wrongType(value, field);
   }
 }
 
@@ -106,9 +106,18 @@ function judgeNumber(value: number, field: Field): Rejection | undefined {
 }
 
 function judgeText(value: string, field: Field): Rejection | undefined {
+  if (value.length > longestText) return tooLong(field);
   if (field.values === undefined || field.values.includes(value)) return undefined;
   return reject('not-allowed', field, (name) => `${name} may not be ${show(value)}`, (name) => `${name}不允许为 ${show(value)}`);
 }
+
+function judgeList(value: readonly string[], field: Field): Rejection | undefined {
+  const length = value.reduce((sum, each) => sum + each.length, value.length);
+  return length > longestText ? tooLong(field) : undefined;
+}
+
+const tooLong = (field: Field): Rejection =>
+  reject('too-long', field, (name) => `${name} is longer than a million characters`, (name) => `${name}超过一百万个字符`);
 
 const typeWords: Readonly<Record<Field['type'], Words>> = {
   number: { en: 'a number', zh: '数字' },
