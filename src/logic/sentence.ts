@@ -74,5 +74,8 @@ function shortest(say: (most: number) => string, expr: Expr, lang: Lang, { limit
     text = say(most);
     if (text.length <= limit) return text;
   }
-  return `${text.slice(0, Math.max(1, limit - 1)).trimEnd()}…`;
+  const cut = text.slice(0, Math.max(1, limit - 1));
+  // Between words, where there is one not far back; Chinese has its commas.
+  const word = Math.max(cut.lastIndexOf(' '), cut.lastIndexOf('，'), cut.lastIndexOf('、'));
+  return `${(word > cut.length / 2 ? cut.slice(0, word) : cut).replace(/[\s,，、]+$/, '')}…`;
 }

@@ -88,9 +88,9 @@ describe('aggregates', () => {
   });
 
   test('decimals are those of the field that arrives', () => {
-    const ran = run([source('s'), rolling(feature('sum'))], [on('a', 0, 0.004)]);
+    const ran = run([source('s'), rolling(feature('sum'))], [on('a', 0, 0.1), on('b', 1, 0.2)]);
     expect(fields.find(({ name }) => name === 'amount')?.decimals).toBe(2);
-    expect(rowsOf(ran, 'r', 'sum')).toEqual([[0]]);
+    expect(rowsOf(ran, 'r', 'sum')).toEqual([[0.1], [0.3]]);
   });
 });
 
