@@ -32,7 +32,10 @@ export const commands: readonly Command[] = [
     name: 'compile',
     takes: 'FILE',
     summary: { en: 'Compile a graph to its plan, or to JsonLogic', zh: '把图编译为执行计划或 JsonLogic' },
-    options: [{ flag: '--logic', about: { en: 'Each alert as JsonLogic', zh: '每个预警输出为 JsonLogic' } }],
+    options: [
+      { flag: '--logic', about: { en: 'Each alert as JsonLogic', zh: '每个预警输出为 JsonLogic' } },
+      { flag: '--json', about: { en: 'Problems in JSON too, where there are any', zh: '有问题时也以 JSON 输出' } },
+    ],
     load: async () => (await import('./compile.ts')).compile,
   },
   {

@@ -16,7 +16,8 @@ export async function compile(args: readonly string[], io: Io): Promise<number> 
   const file = await readOneGraph(positionals, { cwd: io.cwd, lang });
   const compiled = file.document === undefined ? undefined : compileDocument(file.document);
   const problems = (compiled?.problems ?? file.problems).filter((problem) => problem.severity === 'error');
-  for (const problem of problems) io.err(`${file.name}: ${problemInLine(problem, lang)}\n`);
+  if (values.json === true && problems.length > 0) io.out(`${JSON.stringify({ problems }, undefined, 2)}\n`);
+  else for (const problem of problems) io.err(`${file.name}: ${problemInLine(problem, lang)}\n`);
   if (compiled === undefined || problems.length > 0) return exit.findings;
   const result = values.logic === true ? exportLogic(compiled) : planJson(compiled.plan);
   io.out(`${JSON.stringify(result, undefined, 2)}\n`);
