@@ -9,7 +9,7 @@ import type { AlertStep, LookupStep } from '../plan/plan.ts';
 import type { Compilation } from './compile.ts';
 import { asField, pathsInto, pathsOf, visible } from './paths.ts';
 import type { Base, Feature, Path } from './paths.ts';
-import { scopeOf } from './rows.ts';
+import { scopeOf } from '../plan/rows.ts';
 
 /** An alert as one expression over the fields of its base and the features declared with it. */
 export interface ExportedAlert {

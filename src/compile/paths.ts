@@ -6,8 +6,8 @@ import { readRaw } from '../logic/raw.ts';
 import { equalExpr, fieldsOf, mapExpr, renameFields, substitute, visit } from '../logic/walk.ts';
 import type { Inputs, LookupStep, Plan, RollingFeature, RollingStep, SelectStep, Step, StreamRef } from '../plan/plan.ts';
 import { both, either } from './conditions.ts';
-import { portsOf, rowsOfSteps, scopeOf, streamOf, unionOf } from './rows.ts';
-import type { Rows, RowsByStream } from './rows.ts';
+import { portsOf, rowsOfSteps, scopeOf, streamOf, unionOf } from '../plan/rows.ts';
+import type { Rows, RowsByStream } from '../plan/rows.ts';
 
 /**
  * For every stream of a plan: on what condition a row of its base is in it, and what its fields are made of.

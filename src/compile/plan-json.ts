@@ -2,7 +2,7 @@ import type { Json } from '../data/schema.ts';
 import type { Expr } from '../logic/expr.ts';
 import { toJsonLogic } from '../logic/guard.ts';
 import type { Plan } from '../plan/plan.ts';
-import { mapExpressions, rowsOfSteps, scopeOf } from './rows.ts';
+import { mapExpressions, rowsOfSteps, scopeOf } from '../plan/rows.ts';
 
 /** The plan as JSON, each expression as guarded plain JsonLogic. */
 export function planJson(plan: Plan): Json {

@@ -1,12 +1,10 @@
 import type { EventName, FieldType, FlowField } from '../data/field.ts';
 import type { Words } from '../data/text.ts';
 import type { Stream } from '../kinds/contract.ts';
-import { alignFields } from '../kinds/merge/align.ts';
+import { alignFields } from '../plan/align.ts';
 import { typeInWords } from '../kinds/shared/fields.ts';
+import { reasonsName } from '../plan/plan.ts';
 import { anyEvent } from '../kinds/shared/streams.ts';
-
-/** The field into which rule nodes write why a row is where it is. Paths that meet pool their reasons. */
-export const reasonsField = 'reasons';
 
 export interface Clash {
   readonly kind: 'type' | 'path' | 'time';
@@ -45,7 +43,7 @@ function* fieldClashes(streams: readonly Stream[]): Generator<Clash> {
     const [first] = found;
     const other = found.find(({ field }) => field.type !== first?.field.type);
     if (first !== undefined && other !== undefined) yield typeClash(name, first.field.type, other.field.type);
-    if (name !== reasonsField && comesInTwoWays(found)) yield pathClash(name);
+    if (name !== reasonsName && comesInTwoWays(found)) yield pathClash(name);
   }
 }
 

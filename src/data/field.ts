@@ -95,3 +95,9 @@ export interface FieldOrigin {
   readonly node: string;
   readonly field: string;
 }
+
+/** The field, which may now be missing. */
+export function asOptional(field: FlowField): FlowField {
+  const { required: _required, ...rest } = field;
+  return { ...rest, optional: true };
+}

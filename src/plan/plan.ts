@@ -203,6 +203,9 @@ export interface OutputStep extends StepBase {
   readonly fields?: readonly string[] | undefined;
 }
 
+/** The list of texts in which rules say why: steps with reasons add to it, wherever it stands in the row. */
+export const reasonsName = 'reasons';
+
 /** Literal text and fields in turn. */
 export type Template = readonly (string | { readonly field: string })[];
 

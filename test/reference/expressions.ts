@@ -1,6 +1,6 @@
 import jsonLogic from 'json-logic-js';
-import type { Rows, RowsByStream } from '../../src/compile/rows.ts';
-import { mapExpressions, rowsOfSteps, scopeOf } from '../../src/compile/rows.ts';
+import type { Rows, RowsByStream } from '../../src/plan/rows.ts';
+import { mapExpressions, rowsOfSteps, scopeOf } from '../../src/plan/rows.ts';
 import type { Field, Value } from '../../src/data/field.ts';
 import type { Json } from '../../src/data/schema.ts';
 import { isTime } from '../../src/data/time.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Row, Value } from '../../src/data/field.ts';
+import { reasonsName } from '../../src/plan/plan.ts';
 
 /** A row on its way through a plan: when it is, who made it, and its place among what that node made. */
 export interface ReferenceRow {
@@ -19,8 +20,6 @@ export interface Reason {
   readonly index: number;
   readonly text: string;
 }
-
-export const reasonsName = 'reasons';
 
 export const valueOf = (row: ReferenceRow, name: string): Value => (Object.hasOwn(row.values, name) ? (row.values[name] ?? null) : null);
 

@@ -1,4 +1,4 @@
-import { unionOf } from '../../src/compile/rows.ts';
+import { unionOf } from '../../src/plan/rows.ts';
 import { rowFromJson } from '../../src/data/contract.ts';
 import type { Field, Row, Value } from '../../src/data/field.ts';
 import type { LookupStep, MergeStep, Plan, ProjectStep, SelectStep, Step } from '../../src/plan/plan.ts';

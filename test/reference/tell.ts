@@ -2,10 +2,11 @@ import type { Field, Row, Value } from '../../src/data/field.ts';
 import type { Lang } from '../../src/data/text.ts';
 import { pick } from '../../src/data/text.ts';
 import { printTime } from '../../src/data/time.ts';
+import { reasonsName } from '../../src/plan/plan.ts';
 import type { AlertSeverity, AlertStep, OutputStep, Template } from '../../src/plan/plan.ts';
 import { firstOfPeriod } from './chains.ts';
 import type { Prepared } from './expressions.ts';
-import { digest, keyOf, reasonsName, valueOf } from './row.ts';
+import { digest, keyOf, valueOf } from './row.ts';
 import type { ReferenceRow } from './row.ts';
 
 export interface ReferenceAlert {
@@ -71,8 +72,9 @@ function alertOf(step: AlertStep, row: ReferenceRow, fields: readonly Field[], l
 
 /** Every field of the stream, in its order, and the reasons. */
 function wholeRow(row: ReferenceRow, fields: readonly Field[]): Row {
-  const names = [...fields.map((field) => field.name), ...(reasonsName in row.values ? [reasonsName] : [])];
-  return Object.fromEntries(names.map((name) => [name, valueOf(row, name)]));
+  const names = fields.map((field) => field.name).filter((name) => name !== reasonsName);
+  const all = names.length < fields.length ? [...names, reasonsName] : names;
+  return Object.fromEntries(all.map((name) => [name, valueOf(row, name)]));
 }
 
 export interface ReferenceOutput {

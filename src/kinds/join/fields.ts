@@ -1,8 +1,9 @@
+import { asOptional } from '../../data/field.ts';
 import type { FlowField } from '../../data/field.ts';
 import { pick, words } from '../../data/text.ts';
 import { eventWords, fieldLabel } from '../../data/words.ts';
 import type { Stream } from '../contract.ts';
-import { asOptional, withoutRoles } from '../shared/streams.ts';
+import { withoutRoles } from '../shared/streams.ts';
 
 export interface JoinedField {
   readonly side: 'left' | 'right';

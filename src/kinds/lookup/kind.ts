@@ -1,5 +1,5 @@
 import type { FlowField } from '../../data/field.ts';
-import { hasRole } from '../../data/field.ts';
+import { asOptional, hasRole } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { inLanguage, pick, words } from '../../data/text.ts';
 import { fieldLabel, listInWords, nameInWords, quote, zh } from '../../data/words.ts';
@@ -11,7 +11,7 @@ import { keyInWords, keyTypes } from '../shared/keys.ts';
 import { problem } from '../shared/problems.ts';
 import { renamedColumn, renamedField, renamedOwn } from '../shared/renames.ts';
 import { fieldName, labelSchema } from '../shared/schema.ts';
-import { asOptional, derivedFrom, findField, gridOf, inputOf, isConnected, plainField, withFields, withoutRoles } from '../shared/streams.ts';
+import { derivedFrom, findField, gridOf, inputOf, isConnected, plainField, withFields, withoutRoles } from '../shared/streams.ts';
 import { bindTable, checkColumn, checkTable, findColumn, findTable, unknownTable } from '../shared/tables.ts';
 import { rowsIn, rowsOut, said } from '../shared/words.ts';
 

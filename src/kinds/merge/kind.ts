@@ -12,7 +12,7 @@ import { renamedOwn } from '../shared/renames.ts';
 import { fieldName } from '../shared/schema.ts';
 import { anyEvent, findField, plainField, withFields, withoutRoles } from '../shared/streams.ts';
 import { rowsOut, said } from '../shared/words.ts';
-import { alignFields } from './align.ts';
+import { alignFields } from '../../plan/align.ts';
 
 /** Many streams as one, in order of time. */
 

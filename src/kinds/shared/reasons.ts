@@ -2,14 +2,12 @@ import type { FlowField } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import { inLanguage, words } from '../../data/text.ts';
 import type { Lang, Text } from '../../data/text.ts';
+import { reasonsName } from '../../plan/plan.ts';
 import type { Reference, Renames, Stream, Surroundings } from '../contract.ts';
 import { problem } from './problems.ts';
 import type { Path } from './problems.ts';
 import { derivedFrom, findField, withFields } from './streams.ts';
 import { printTemplate, renameTemplate, templateReferences } from './templates.ts';
-
-/** The field in which rules say why: a list of texts, to which each rule node on the way adds its own. */
-export const reasonsName = 'reasons';
 
 /** The rows with this rule's words added. What the words tell of a sensitive field is sensitive too. */
 export function withReasons(stream: Stream, around: Surroundings, templates: readonly Text[]): Stream {

@@ -50,9 +50,3 @@ export function withoutRoles(field: FlowField, gone: readonly Role[]): FlowField
 
 /** The mark of a number that has all its decimals declared, and surely no others. */
 export const gridOf = ({ type, decimals }: Field): Pick<FlowField, 'onGrid'> => (type === 'number' && decimals !== undefined ? { onGrid: true } : {});
-
-/** The field, which may now be missing. */
-export function asOptional(field: FlowField): FlowField {
-  const { required: _required, ...rest } = field;
-  return { ...rest, optional: true };
-}

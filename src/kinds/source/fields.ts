@@ -1,8 +1,8 @@
 import type { Field, FlowField, Role } from '../../data/field.ts';
-import { hasRole } from '../../data/field.ts';
+import { asOptional, hasRole } from '../../data/field.ts';
 import type { Stream } from '../contract.ts';
 import { freeName } from '../shared/fields.ts';
-import { asOptional, gridOf } from '../shared/streams.ts';
+import { gridOf } from '../shared/streams.ts';
 import { said } from '../shared/words.ts';
 import type { SourceConfig } from './config.ts';
 

@@ -1,9 +1,10 @@
 import type { Field, FlowField } from '../data/field.ts';
-import { alignFields } from '../kinds/merge/align.ts';
+import { alignFields } from './align.ts';
 import { check } from '../logic/check.ts';
 import type { Expr } from '../logic/expr.ts';
 import type { Scope } from '../logic/scope.ts';
-import type { Aggregate, Change, Inputs, Step, StreamRef } from '../plan/plan.ts';
+import { reasonsName } from './plan.ts';
+import type { Aggregate, Change, Inputs, Step, StreamRef } from './plan.ts';
 
 /** The fields of the rows that leave each step: what its expressions, and those after it, can see. */
 export interface Rows {
@@ -58,7 +59,10 @@ function rowsAfter(step: Step, rows: RowsByStream): Rows {
   switch (step.op) {
     case 'source':
       return { fields: step.fields.map((field) => plain(field, field.required !== true && field.name !== step.time)), time: step.time };
-    case 'select':
+    case 'select': {
+      const before = unionOf(step.input, rows);
+      return step.branches.some((branch) => branch.reason !== undefined) ? withReasons(before) : before;
+    }
     case 'dedupe':
     case 'alert':
     case 'output':
@@ -131,8 +135,11 @@ function rowsAfterChange(rows: Rows, change: Change): Rows {
   if ('drop' in change) {
     return { fields: rows.fields.filter((field) => field.name !== change.drop), time: rows.time === change.drop ? undefined : rows.time };
   }
-  return rows;
+  return withReasons(rows);
 }
+
+/** Every row has a list of reasons from the first step on that can add to it. */
+const withReasons = ({ fields, time }: Rows): Rows => ({ fields: put(fields, plain({ name: reasonsName, type: 'list' }, false)), time });
 
 /** Rewrites every expression of a step, given the rows it sees. */
 export function mapExpressions(step: Step, rows: RowsByStream, map: (expr: Expr, rows: Rows) => Expr): Step {

@@ -1,11 +1,9 @@
-import type { FlowField } from '../../data/field.ts';
-import { hasRole } from '../../data/field.ts';
-import { magnitudeOfUnion } from '../../logic/magnitude.ts';
-import type { Stream } from '../contract.ts';
-import { asOptional } from '../shared/streams.ts';
+import type { FlowField } from '../data/field.ts';
+import { asOptional, hasRole } from '../data/field.ts';
+import { magnitudeOfUnion } from '../logic/magnitude.ts';
 
 /** Fields of several streams, aligned by name. */
-export function alignFields(streams: readonly Pick<Stream, 'fields'>[]): readonly FlowField[] {
+export function alignFields(streams: readonly { readonly fields: readonly FlowField[] }[]): readonly FlowField[] {
   const byName = new Map<string, FlowField[]>();
   for (const { fields } of streams) {
     for (const field of fields) {
