@@ -1,5 +1,6 @@
 import type { Batch } from '../columns.ts';
 import type { Rejection } from '../contract.ts';
+import type { Row } from '../field.ts';
 import type { Words } from '../text.ts';
 
 /** What every reader gives: rows that fit the contract, as columns, and rows that do not, with the reason. */
@@ -24,16 +25,22 @@ export type ShapeFault =
   | 'not-an-object';
 
 export interface RejectedRow {
+  /** How many rows of the batch stand before it in the file. */
+  readonly at: number;
   /** The line it starts on; the first line of a file is 1. */
   readonly line: number;
   /** The row as it stands in the file. */
   readonly text: string;
+  /** The values that fit their fields. */
+  readonly row: Row;
   readonly faults: readonly RowFault[];
 }
 
 /** A part of a table in the order of its file. Rows read = rows of the batch + rejected rows. */
 export interface Reading {
   readonly batch: Batch;
+  /** The line that each row of the batch starts on; left out where rows do not come from lines. */
+  readonly lines?: Int32Array | undefined;
   readonly rejected: readonly RejectedRow[];
 }
 

@@ -15,6 +15,7 @@ export interface Table {
   readonly emit: (reading: Reading) => void;
   readonly notes: ReadNote[];
   line: number;
+  lines: Int32Array;
   row: number;
   /** Bytes of the batch at hand and of what was rejected meanwhile. */
   size: number;
@@ -35,18 +36,19 @@ export function newTable(
 ): Table {
   const missing = new Set(missingTexts);
   const sinks = fields.map((field) => newSink(field, rows, missing, Object.hasOwn(forms, field.name) ? forms[field.name] : undefined));
-  return { fields, sinks, missing, rows, emit, notes: [], line: 1, row: 0, size: 0, rejected: [] };
+  return { fields, sinks, missing, rows, emit, notes: [], line: 1, lines: new Int32Array(rows), row: 0, size: 0, rejected: [] };
 }
 
 /** The row that has been filled stands. */
 export function acceptRow(table: Table, bytes: number): void {
+  table.lines[table.row] = table.line;
   table.row += 1;
   table.size += bytes;
   if (table.row === table.rows || table.size > mostBytes) flush(table);
 }
 
 export function rejectRow(table: Table, bytes: Uint8Array, faults: readonly RowFault[]): void {
-  table.rejected.push({ line: table.line, text: decodeForShow(bytes), faults });
+  table.rejected.push({ at: table.row, row: {}, line: table.line, text: decodeForShow(bytes), faults });
   table.size += bytes.length;
   if (table.rejected.length >= table.rows || table.size > mostBytes) flush(table);
 }
@@ -55,8 +57,9 @@ export function flush(table: Table): void {
   const { row, rejected } = table;
   if (row === 0 && rejected.length === 0) return;
   const batch = takeBatch(table.sinks, row, table.rows);
+  const lines = table.lines.slice(0, row);
   table.row = 0;
   table.size = 0;
   table.rejected = [];
-  table.emit({ batch, rejected });
+  table.emit({ batch, lines, rejected });
 }

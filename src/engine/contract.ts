@@ -1,0 +1,101 @@
+import type { Reading } from '../data/read/reading.ts';
+import type { Batch } from '../data/columns.ts';
+import type { Row } from '../data/field.ts';
+import type { AlertSeverity, StreamRef } from '../plan/plan.ts';
+import type { Flow } from './flow.ts';
+
+/**
+ * An engine runs a plan over batches of events. It has no clock, does no input or output and knows no graph: what
+ * happens follows from what it is told, in docs/semantics.md's words.
+ */
+export interface Engine {
+  /** Takes the rows of a source as a reader gives them. */
+  readonly push: (source: string, reading: Reading) => void;
+  /** The source has passed this moment. */
+  readonly advance: (source: string, to: number) => void;
+  /** The source holds nobody back until it has something again. */
+  readonly idle: (source: string) => void;
+  /** There is no more input: windows close, and what was waited for is known not to come. */
+  readonly finish: () => void;
+  /** All that it holds, as bytes. Between any two of the calls above. */
+  readonly snapshot: () => Uint8Array;
+  readonly statistics: () => Statistics;
+}
+
+export interface EngineOptions {
+  readonly listener?: Listener | undefined;
+  /** Rows of tables that the plan only names, by path or name, in the order of the binding's columns. */
+  readonly tables?: ReadonlyMap<string, Batch> | undefined;
+  /** Milliseconds of any clock, to measure the time that nodes take. Nothing else depends on it. */
+  readonly clock?: (() => number) | undefined;
+  /** What `snapshot` gave, of an engine for the same plan. */
+  readonly snapshot?: Uint8Array | undefined;
+}
+
+/** What a host wants to hear of. What it does not ask for is counted and costs no more. */
+export interface Listener {
+  /** In order of time, then of the plan, then of the rows. */
+  readonly alert?: ((alert: Alert) => void) | undefined;
+  readonly output?: ((output: Output) => void) | undefined;
+  /** Asked once for each stream, also `ALERT.sent`, `ALERT.held` and `OUTPUT.rows`. A flow is only sound during the call. */
+  readonly watch?: ((stream: StreamRef) => ((flow: Flow) => void) | undefined) | undefined;
+}
+
+export interface Alert {
+  readonly id: string;
+  readonly node: string;
+  readonly severity: AlertSeverity;
+  /** Null where rows have no time. */
+  readonly time: number | null;
+  /** As text; null where part of it is missing, or where there is no key. */
+  readonly key: string | null;
+  readonly title: string;
+  readonly message: string;
+  /** The whole row that it is about. */
+  readonly event: Row;
+  /** How many of its key were held back since the last one. */
+  readonly heldBack: number;
+  readonly channels: readonly string[];
+}
+
+export interface Output {
+  readonly node: string;
+  /** The id of the row: with the node, what a target knows it by. */
+  readonly id: string;
+  readonly time: number | null;
+  readonly row: Row;
+  readonly outcome?: { readonly type: string; readonly values: Row } | undefined;
+}
+
+export interface Statistics {
+  readonly sources: Readonly<Record<string, SourceStatistics>>;
+  /** Rows by stream; an alert has `sent` and `held`, an output `rows`. */
+  readonly rows: Readonly<Record<StreamRef, number>>;
+  /** By step: how often each of its branches or changes gave its reason. */
+  readonly reasons: Readonly<Record<string, readonly number[]>>;
+  /** By step: rows without a key where one was needed, aggregates that left the range of numbers, divisions by zero. */
+  readonly keyless: Readonly<Record<string, number>>;
+  readonly lost: Readonly<Record<string, number>>;
+  readonly zeroDivisions: Readonly<Record<string, number>>;
+  /** By step of an alert: held back, and no later alert has told of them. */
+  readonly unreported: Readonly<Record<string, number>>;
+  /** By node, in milliseconds of the host's clock; empty without one. */
+  readonly time: Readonly<Record<string, number>>;
+  /** By step, in bytes, roughly: what it keeps, and for how many keys. */
+  readonly state: Readonly<Record<string, { readonly bytes: number; readonly keys: number }>>;
+}
+
+/** read = accepted + late + rejected */
+export interface SourceStatistics {
+  readonly read: number;
+  readonly accepted: number;
+  readonly late: number;
+  readonly rejected: number;
+  /** By the code of a row's first fault. */
+  readonly rejections: Readonly<Record<string, number>>;
+  /** -Infinity before anything has passed. */
+  readonly watermark: number;
+  readonly idle: boolean;
+  /** Accepted rows that wait for the moment to be released. */
+  readonly waiting: number;
+}

@@ -1,0 +1,150 @@
+import type { Column } from '../../data/columns.ts';
+import { valueAt } from '../../data/columns.ts';
+import type { Value } from '../../data/field.ts';
+import { groupsOf } from '../expressions/vector.ts';
+import type { Marks } from '../operator.ts';
+import { detached } from './texts.ts';
+import type { State } from './state.ts';
+
+/** Numbers from 0 for the keys that steps keep anything for: small, so that typed arrays can stand by them. */
+export interface KeySpace {
+  /** The number of each row's key, -1 where part of it is missing; as long as the frame, and only sound for the rows asked for. */
+  readonly idsOf: (columns: readonly Column[], rows: Int32Array | undefined, length: number) => Int32Array;
+  readonly valuesOf: (id: number) => readonly Value[];
+  /** All numbers are below. */
+  readonly limit: () => number;
+  readonly size: () => number;
+  /**
+   * Forgets what `mark` does not tell of, and gives its numbers to new keys. So what a step has under a number that it
+   * does not mark must be as if no row had come.
+   */
+  readonly sweep: (mark: (live: Marks) => void) => void;
+  readonly snapshot: () => State;
+  readonly restore: (state: State) => void;
+}
+
+export function createKeySpace(): KeySpace {
+  let byText = new Map<string, number>();
+  let byNumber = new Map<number, number>();
+  /** Keys of several fields, and of other types, as JSON. */
+  let byJson = new Map<string, number>();
+  let keys: (readonly Value[] | undefined)[] = [];
+  let free: number[] = [];
+  let known = new WeakMap<readonly string[], Int32Array>();
+
+  const add = (values: readonly Value[]): number => {
+    const id = free.pop() ?? keys.length;
+    keys[id] = values.map((value) => (typeof value === 'string' ? detached(value) : value));
+    return id;
+  };
+  const textId = (text: string): number => {
+    let id = byText.get(text);
+    if (id === undefined) {
+      id = add([text]);
+      byText.set(String(keys[id]?.[0]), id);
+    }
+    return id;
+  };
+  const numberId = (number: number): number => {
+    let id = byNumber.get(number);
+    if (id === undefined) byNumber.set(number, (id = add([number])));
+    return id;
+  };
+  const otherId = (values: readonly Value[]): number => {
+    const json = JSON.stringify(values);
+    let id = byJson.get(json);
+    if (id === undefined) byJson.set(json, (id = add(values)));
+    return id;
+  };
+
+  function ofTexts(codes: Int32Array, dictionary: readonly string[], rows: Int32Array | undefined, length: number): Int32Array {
+    let table = known.get(dictionary);
+    if (table === undefined || table.length <= dictionary.length) known.set(dictionary, (table = new Int32Array(dictionary.length + 1)));
+    const out = new Int32Array(length);
+    const count = rows?.length ?? length;
+    for (let index = 0; index < count; index += 1) {
+      const row = rows === undefined ? index : (rows[index] ?? 0);
+      const code = codes[row] ?? 0;
+      if (code === 0) {
+        out[row] = -1;
+        continue;
+      }
+      let next = table[code] ?? 0;
+      if (next === 0) table[code] = next = textId(dictionary[code - 1] ?? '') + 1;
+      out[row] = next - 1;
+    }
+    return out;
+  }
+
+  function ofNumbers(values: Float64Array, rows: Int32Array | undefined, length: number): Int32Array {
+    const out = new Int32Array(length);
+    const count = rows?.length ?? length;
+    for (let index = 0; index < count; index += 1) {
+      const row = rows === undefined ? index : (rows[index] ?? 0);
+      const value = values[row] ?? NaN;
+      out[row] = Number.isNaN(value) ? -1 : numberId(value + 0);
+    }
+    return out;
+  }
+
+  /** Only groups that the rows are of get a number. */
+  function ofOthers(columns: readonly Column[], rows: Int32Array | undefined, length: number): Int32Array {
+    const { ids, samples } = groupsOf(columns, length);
+    const numbers = new Int32Array(samples.length + 1).fill(-2);
+    numbers[0] = -1;
+    const out = new Int32Array(length);
+    const count = rows?.length ?? length;
+    for (let index = 0; index < count; index += 1) {
+      const row = rows === undefined ? index : (rows[index] ?? 0);
+      const group = ids[row] ?? 0;
+      let id = numbers[group] ?? -1;
+      if (id === -2) numbers[group] = id = otherId(columns.map((column) => valueAt(column, samples[group - 1] ?? 0)));
+      out[row] = id;
+    }
+    return out;
+  }
+
+  return {
+    idsOf: (columns, rows, length) => {
+      const [first, second] = columns;
+      if (first !== undefined && second === undefined) {
+        if (first.type === 'text') return ofTexts(first.codes, first.dictionary, rows, length);
+        if (first.type === 'number' || first.type === 'time') return ofNumbers(first.values, rows, length);
+      }
+      return ofOthers(columns, rows, length);
+    },
+    valuesOf: (id) => keys[id] ?? [],
+    limit: () => keys.length,
+    size: () => keys.length - free.length,
+    sweep: (mark) => {
+      const live = new Uint8Array(keys.length);
+      mark({ add: (id) => (live[id] = 1) });
+      for (const map of [byText, byNumber, byJson] as readonly Map<unknown, number>[]) {
+        for (const [key, id] of map) if (live[id] !== 1) map.delete(key);
+      }
+      free = [];
+      for (let id = keys.length - 1; id >= 0; id -= 1) {
+        if (live[id] === 1) continue;
+        keys[id] = undefined;
+        free.push(id);
+      }
+      known = new WeakMap();
+    },
+    snapshot: () => keys.map((values) => values ?? null),
+    restore: (state) => {
+      keys = (state as readonly (readonly Value[] | null)[]).map((values) => values ?? undefined);
+      byText = new Map();
+      byNumber = new Map();
+      byJson = new Map();
+      free = [];
+      keys.forEach((values, id) => {
+        const [only, other] = values ?? [];
+        if (values === undefined) free.push(id);
+        else if (typeof only === 'string' && other === undefined) byText.set(only, id);
+        else if (typeof only === 'number' && other === undefined) byNumber.set(only, id);
+        else byJson.set(JSON.stringify(values), id);
+      });
+      known = new WeakMap();
+    },
+  };
+}
