@@ -51,7 +51,9 @@ export interface Alert {
   readonly key: string | null;
   readonly title: string;
   readonly message: string;
-  /** The whole row that it is about. */
+  /** The id of the row that it is about. */
+  readonly row: string;
+  /** The whole row. */
   readonly event: Row;
   /** How many of its key were held back since the last one. */
   readonly heldBack: number;
