@@ -36,6 +36,8 @@ export interface Flow {
   readonly columns: readonly LazyColumn[];
   /** What the field `reasons` is made of, where the stream has it. */
   readonly reasons: Reasons | undefined;
+  /** By row, the number of the first of the united streams that it came by. Only into a merge, and only where there are several. */
+  readonly from?: Int32Array | Uint8Array | undefined;
 }
 
 export const countOf = ({ frame, rows }: Flow): number => rows?.length ?? frame.length;
