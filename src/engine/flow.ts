@@ -1,6 +1,7 @@
 import type { Column } from '../data/columns.ts';
 import { valueAt } from '../data/columns.ts';
 import type { FlowField, Row, Value } from '../data/field.ts';
+import { idOf } from '../data/hash.ts';
 import { reasonsName } from '../plan/plan.ts';
 import type { Reasons } from './reasons.ts';
 
@@ -18,6 +19,17 @@ export interface Frame {
   readonly places: Float64Array;
   /** The id of a row, worked out when it is asked for. Only sound while the round lasts. */
   readonly idOf: (row: number) => string;
+  /** What the id of a row of a source is made of, so that who keeps the row works it out only if ever asked. */
+  readonly seedOf?: ((row: number) => Seed | undefined) | undefined;
+}
+
+/** With the row's time, the id of a row of a source. Those whose event has no id, or one of another type, have no seed. */
+export interface Seed {
+  readonly node: string;
+  /** The value of the field that the source names as its id. */
+  readonly event: string | number | null;
+  /** How many rows of this time and event come before it. */
+  readonly ordinal: number;
 }
 
 /** A column that is made when it is first looked at. */
@@ -59,6 +71,10 @@ export const timeOf = ({ times }: Frame, row: number): number | null => {
 export function columnNamed(flow: Flow, name: string): Column | undefined {
   return flow.columns[flow.fields.findIndex((field) => field.name === name)]?.get();
 }
+
+/** The id that a seed grows into. */
+export const idFromSeed = ({ node, event, ordinal }: Seed, time: number): string =>
+  idOf([JSON.stringify(node), JSON.stringify(time), JSON.stringify(event), JSON.stringify(ordinal)]);
 
 /** Every field of the stream, in its order, the reasons last. */
 export function rowOf({ fields, columns }: Flow, row: number): Row {
