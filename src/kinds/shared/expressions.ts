@@ -8,6 +8,8 @@ import type { ValueType } from '../../logic/functions.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { beyondSources } from '../../logic/magnitude.ts';
 import { readExpression, toStored } from '../../logic/stored.ts';
+import { verdictOf } from '../../logic/verdict.ts';
+import type { Verdict } from '../../logic/verdict.ts';
 import { fieldsOf, mapExpr, renameFields, renameSets, setsOf } from '../../logic/walk.ts';
 import type { Reference, Renames, Stream, Surroundings } from '../contract.ts';
 import { problem } from './problems.ts';
@@ -35,7 +37,10 @@ export function checkExpression(
   { forRule = false }: ExpressionUse = {},
 ): readonly Problem[] {
   const { expr, problems } = readExpression(stored);
-  const found = problems.length > 0 ? problems : check(expr, scopeOf(stream, around), expected, { forRule }).problems;
+  const scope = scopeOf(stream, around);
+  const found = problems.length > 0 ? problems : check(expr, scope, expected, { forRule }).problems;
+  const verdict = expected === 'boolean' && found.length === 0 ? verdictOf(expr, scope) : undefined;
+  if (verdict !== undefined) return [decided(verdict, around, at)];
   return found.map(({ code, severity, message, field, fix }) =>
     problem(around, {
       code,
@@ -47,6 +52,13 @@ export function checkExpression(
       fix: fix && { label: fix.label, at, value: toStored(fix.expr) },
     }),
   );
+}
+
+function decided(verdict: Verdict, around: Surroundings, at: Path): Problem {
+  if (verdict === 'never') {
+    return problem(around, { code: 'never-holds', severity: 'warning', en: 'No row can ever pass this condition: its parts contradict each other', zh: '没有任何一行能满足这个条件：它的各部分互相矛盾', at });
+  }
+  return problem(around, { code: 'always-holds', severity: 'hint', en: 'Every row passes this condition, so it decides nothing', zh: '每一行都满足这个条件，它起不到筛选作用', at });
 }
 
 /** What is known of an expression's value; `numbers` is a list that no field can hold. */
