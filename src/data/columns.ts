@@ -1,4 +1,4 @@
-import type { Value } from './field.ts';
+import type { FieldType, Value } from './field.ts';
 
 /**
  * Rows by columns, as readers make them and the engine takes them. Missing is a value of its own in each kind of
@@ -57,3 +57,37 @@ export function valueAt(column: Column, row: number): Value {
   }
 }
 
+
+/** Values that fit their type as a column; what is of another type is missing. */
+export function columnOf(type: FieldType, values: readonly Value[]): Column {
+  switch (type) {
+    case 'number':
+    case 'time':
+      return { type, values: Float64Array.from(values, (value) => (typeof value === 'number' ? value || 0 : NaN)) };
+    case 'boolean':
+      return { type, values: Uint8Array.from(values, (value) => (typeof value === 'boolean' ? Number(value) : missingBoolean)) };
+    case 'text': {
+      const { codeOf, dictionary } = interner();
+      return { type, codes: Int32Array.from(values, (value) => (typeof value === 'string' ? codeOf(value) : 0)), dictionary };
+    }
+    case 'list': {
+      const dictionary: (readonly string[])[] = [];
+      return { type, codes: Int32Array.from(values, (value) => (isList(value) ? dictionary.push(value) : 0)), dictionary };
+    }
+  }
+}
+
+const isList = (value: Value): value is readonly string[] => typeof value === 'object' && value !== null;
+
+function interner(): { codeOf: (text: string) => number; dictionary: string[] } {
+  const codes = new Map<string, number>();
+  const dictionary: string[] = [];
+  const codeOf = (text: string): number => {
+    const known = codes.get(text);
+    if (known !== undefined) return known;
+    const code = dictionary.push(text);
+    codes.set(text, code);
+    return code;
+  };
+  return { codeOf, dictionary };
+}

@@ -1,12 +1,13 @@
 import type { Field, Row, Value } from './field.ts';
-import { hasDecimals, hasRole, isAllowed, longestText } from './field.ts';
+import { hasDecimals, hasRole, isAllowed, longestText, nameInData } from './field.ts';
 import type { Words } from './text.ts';
 import { inLanguage, words } from './text.ts';
 import { isTime, parseTime } from './time.ts';
+import { zh } from './words.ts';
 
 /** Why a row breaks the contract of its source. */
 export interface Rejection {
-  readonly code: 'missing' | 'wrong-type' | 'bad-time' | 'number-size' | 'below-min' | 'above-max' | 'decimals' | 'not-allowed' | 'too-long';
+  readonly code: 'missing' | 'wrong-type' | 'bad-time' | 'number-size' | 'below-min' | 'above-max' | 'decimals' | 'not-allowed' | 'too-long' | 'bad-encoding';
   readonly field: string;
   readonly message: Words;
 }
@@ -29,10 +30,19 @@ export function rowFromJson(
   record: Readonly<Record<string, unknown>>,
   fields: readonly Field[],
 ): { readonly row: Row; readonly rejections: readonly Rejection[] } {
+  return rowOf(record, fields, ({ name }) => name);
+}
+
+/** The same of a record that has the names of the data (`from`). */
+export function rowFromData(record: Readonly<Record<string, unknown>>, fields: readonly Field[]): ReturnType<typeof rowFromJson> {
+  return rowOf(record, fields, nameInData);
+}
+
+function rowOf(record: Readonly<Record<string, unknown>>, fields: readonly Field[], nameOf: (field: Field) => string): ReturnType<typeof rowFromJson> {
   const row: Record<string, Value> = {};
   const rejections: Rejection[] = [];
   for (const field of fields) {
-    const value = asTyped(at(record, field.name), field);
+    const value = asTyped(at(record, nameOf(field)), field);
     const rejection = judge(value, field);
     if (rejection !== undefined) rejections.push(rejection);
     row[field.name] = rejection === undefined ? (value as Value) : null;
@@ -69,7 +79,7 @@ function judge(value: unknown, field: Field): Rejection | undefined {
   }
   switch (field.type) {
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? judgeNumber(value, field) : wrongType(value, field);
+      return typeof value === 'number' && !Number.isNaN(value) ? judgeNumber(value, field) : wrongType(value, field);
     case 'time':
       if (typeof value !== 'number' && typeof value !== 'string') return wrongType(value, field);
       return typeof value === 'number' && isTime(value)
@@ -107,14 +117,21 @@ function judgeNumber(value: number, field: Field): Rejection | undefined {
 
 function judgeText(value: string, field: Field): Rejection | undefined {
   if (value.length > longestText) return tooLong(field);
+  if (halved.test(value)) return halfCharacter(field);
   if (field.values === undefined || field.values.includes(value)) return undefined;
   return reject('not-allowed', field, (name) => `${name} may not be ${show(value)}`, (name) => `${name}不允许为 ${show(value)}`);
 }
 
 function judgeList(value: readonly string[], field: Field): Rejection | undefined {
   const length = value.reduce((sum, each) => sum + each.length, value.length);
-  return length > longestText ? tooLong(field) : undefined;
+  if (length > longestText) return tooLong(field);
+  return value.some((each) => halved.test(each)) ? halfCharacter(field) : undefined;
 }
+
+const halved = /\p{Surrogate}/u;
+
+const halfCharacter = (field: Field): Rejection =>
+  reject('bad-encoding', field, (name) => `${name} has half of a character`, (name) => zh`${name}含有半个字符`);
 
 const tooLong = (field: Field): Rejection =>
   reject('too-long', field, (name) => `${name} is longer than a million characters`, (name) => `${name}超过一百万个字符`);

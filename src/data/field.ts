@@ -67,6 +67,9 @@ export const longestText = 1_000_000;
 
 export const hasRole = (field: Field, role: Role): boolean => field.roles?.includes(role) ?? false;
 
+/** What the data calls a field. */
+export const nameInData = (field: Pick<Field, 'name' | 'from'>): string => field.from ?? field.name;
+
 /** A field after a node: a field, and where it comes from. */
 export interface FlowField extends Field {
   /** The node that gave the field this name; several where streams that each have it are merged. */

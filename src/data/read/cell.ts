@@ -1,10 +1,11 @@
+import type { Value } from '../field.ts';
 import { codeOf, decodeForShow, hashOf, verdict } from './dictionary.ts';
 import { contractFault, encodingFault } from './faults.ts';
 import { inForm } from './form.ts';
 import type { RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { kinds, putMissing } from './sink.ts';
-import { booleanOf, numberOf, timeOf, trimSpaces } from './values.ts';
+import { booleanOf, listOf, numberOf, timeOf, trimSpaces } from './values.ts';
 
 /** What is in a cell, without its quotes. */
 export interface Cell {
@@ -32,7 +33,7 @@ export function putCell(
     if (code > 0) sink.codes[row] = code;
     else if (code === verdict.missing) return putNothing(sink, row);
     else if (code === verdict.badEncoding) return encodingFault(field);
-    else return contractFault(decodeForShow(bytes.subarray(start, end)), field);
+    else return contractFault(asTyped(kind, decodeForShow(bytes.subarray(start, end))), field);
     return undefined;
   }
   const text = trimSpaces(decodeForShow(bytes.subarray(start, end)));
@@ -48,6 +49,8 @@ export function putCell(
   if (fault === undefined) sink.numbers[row] = value;
   return fault;
 }
+
+const asTyped = (kind: number, text: string): Value => (kind === kinds.list ? (listOf(text) ?? text) : text);
 
 function plainly(kind: number, text: string): number | boolean | undefined {
   if (kind === kinds.boolean) return booleanOf(text);

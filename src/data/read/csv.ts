@@ -1,4 +1,5 @@
 import type { Field } from '../field.ts';
+import { nameInData } from '../field.ts';
 import { putCell } from './cell.ts';
 import type { Cell } from './cell.ts';
 import { aloneBelow, decodeForShow, limitWord } from './dictionary.ts';
@@ -129,7 +130,7 @@ function giveUp(csv: Csv, at: number, final: boolean): number {
 /** The first line of the table: which column goes where. */
 function parseHead(csv: Csv, at: number, final: boolean): number {
   if (!csv.header) {
-    setRoute(csv, csv.fields.map((field) => field.from ?? field.name));
+    setRoute(csv, csv.fields.map(nameInData));
     return at;
   }
   const names: string[] = [];
@@ -160,7 +161,7 @@ function parseHead(csv: Csv, at: number, final: boolean): number {
 /** The column of each field, by name; what finds none is noted. */
 function setRoute(csv: Csv, names: readonly string[]): void {
   csv.toSkip = -1;
-  const found = new Map(csv.sinks.map((sink) => [sink.field.from ?? sink.field.name, sink]));
+  const found = new Map(csv.sinks.map((sink) => [nameInData(sink.field), sink]));
   csv.route = names.map((name, index) => {
     const sink = found.get(name);
     if (sink === undefined) {

@@ -24,7 +24,9 @@ export interface Dictionary {
   /** The entries that this batch uses, by code - 1. */
   order: Int32Array;
   used: number;
-  readonly judge: ((text: string) => Verdict) | undefined;
+  readonly judge: (text: string) => Verdict;
+  /** Texts of more bytes are judged; the others are fine as they are. */
+  readonly judgedAbove: number;
 }
 
 /** What a text is to its field. All but `fine` are answered with a negative code. */
@@ -35,7 +37,7 @@ const startSize = 256;
 const mostEntries = 65_536;
 const mostBytes = 4_194_304;
 
-export function newDictionary(judge?: (text: string) => Verdict): Dictionary {
+export function newDictionary(judge: (text: string) => Verdict, judgedAbove: number): Dictionary {
   const bytes = new Uint8Array(4096);
   return {
     slots: new Int32Array(startSize * 2),
@@ -54,6 +56,7 @@ export function newDictionary(judge?: (text: string) => Verdict): Dictionary {
     order: new Int32Array(startSize),
     used: 0,
     judge,
+    judgedAbove,
   };
 }
 
@@ -145,7 +148,7 @@ function add(dictionary: Dictionary, source: DataView, start: number, end: numbe
     dictionary.bytes = more;
     dictionary.view = new DataView(more.buffer);
   }
-  const { bytes, judge } = dictionary;
+  const { bytes } = dictionary;
   let high = 0;
   for (let at = from, read = start; at < to; at += 1, read += 1) {
     const byte = source.getUint8(read);
@@ -160,10 +163,11 @@ function add(dictionary: Dictionary, source: DataView, start: number, end: numbe
   dictionary.texts[entry] = undefined;
   dictionary.verdicts[entry] = verdict.fine;
   if (high > 127) dictionary.freshIsAscii = false;
-  if (high > 127 || judge !== undefined) {
+  const isJudged = end - start > dictionary.judgedAbove;
+  if (high > 127 || isJudged) {
     const text = decodeStrictly(bytes.subarray(from, to));
     dictionary.texts[entry] = text ?? '';
-    dictionary.verdicts[entry] = text === undefined ? verdict.badEncoding : (judge?.(text) ?? verdict.fine);
+    dictionary.verdicts[entry] = text === undefined ? verdict.badEncoding : isJudged ? dictionary.judge(text) : verdict.fine;
   }
   if (entry + 1 === dictionary.hashes.length) grow(dictionary);
   return use(dictionary, entry);
@@ -205,6 +209,13 @@ function grow(dictionary: Dictionary): void {
     slots[slot] = entry;
   }
   dictionary.slots = slots;
+}
+
+/** The text of a code of this batch; null for 0. */
+export function textOf({ order, texts, bytes, ends }: Dictionary, code: number): string | null {
+  if (code === 0) return null;
+  const entry = order[code - 1] ?? 0;
+  return texts[entry] ?? lenient.decode(bytes.subarray(ends[entry - 1], ends[entry]));
 }
 
 /** The texts of this batch by code - 1; the next batch begins. */

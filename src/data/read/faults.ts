@@ -1,5 +1,6 @@
 import { fitsContract } from '../contract.ts';
 import type { Field, Value } from '../field.ts';
+import { nameInData } from '../field.ts';
 import { words } from '../text.ts';
 import type { Words } from '../text.ts';
 import { fieldLabel, zh } from '../words.ts';
@@ -19,12 +20,6 @@ export function encodingFault(field: Field): RowFault {
     message: about(field, (name) => `${name} is not UTF-8: choose the file’s encoding`, (name) => zh`${name}不是 UTF-8，请选择文件的编码`),
   };
 }
-
-export const halfCharacter = (field: Field): RowFault => ({
-  code: 'bad-encoding',
-  field: field.name,
-  message: about(field, (name) => `${name} has half of a character`, (name) => zh`${name}含有半个字符`),
-});
 
 export function quotesFault(field: Field | undefined): RowFault {
   if (field === undefined) {
@@ -59,7 +54,7 @@ const shapes: Readonly<Record<'bad-encoding' | 'open-quote' | 'row-too-long' | '
 export const shapeFault = (code: ShapeFault & keyof typeof shapes): RowFault => ({ code, message: shapes[code] });
 
 export function missingColumn(field: Field): ReadNote {
-  const column = field.from ?? field.name;
+  const column = nameInData(field);
   return {
     code: 'missing-column',
     name: field.name,

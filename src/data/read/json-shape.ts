@@ -1,4 +1,4 @@
-import type { Field } from '../field.ts';
+import { nameInData } from '../field.ts';
 import type { Sink } from './sink.ts';
 
 /** Where the values of a JSON object go: by name, and by dotted name through nested objects. */
@@ -14,9 +14,6 @@ export interface Place {
   /** The object that had the name last: a name that occurs twice needs a closer look. */
   seen: number;
 }
-
-/** What the data calls a field. */
-export const nameInData = (field: Field): string => field.from ?? field.name;
 
 export function folderOf(sinks: readonly Sink[]): Folder {
   const root: Folder = { names: new Map() };

@@ -1,12 +1,11 @@
-import { rowFromJson } from '../contract.ts';
+import { rowFromData } from '../contract.ts';
 import type { Field, Value } from '../field.ts';
 import { aloneBelow, codeOf, decodeStrictly, hashOf, limitWord } from './dictionary.ts';
-import { halfCharacter, shapeFault } from './faults.ts';
+import { shapeFault } from './faults.ts';
 import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
 import type { Feed, Step } from './feed.ts';
 import { newQuickJson, quickObject } from './json-quick.ts';
 import type { QuickJson } from './json-quick.ts';
-import { nameInData } from './json-shape.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
 import type { Chunks, Reader, Reading, Readings, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
@@ -16,7 +15,7 @@ import type { Table } from './table.ts';
 
 /**
  * JSON objects, one on each line (NDJSON), or all in one list. Names with dots are found whole or through nested
- * objects; what no field names is not looked at. Rows mean what `rowFromJson` makes of them.
+ * objects; what no field names is not looked at. Rows mean what `rowFromData` makes of them.
  */
 export interface JsonOptions {
   readonly batchRows?: number | undefined;
@@ -30,8 +29,6 @@ export function readJson(chunks: Chunks, fields: readonly Field[], options: Json
 
 interface Json extends Feed, Table {
   readonly quick: QuickJson;
-  /** The fields under the names that the data has for them. */
-  readonly named: readonly Field[];
   /** Where in the file the reader is. In a list, before a row (`item`) or behind one (`after`). */
   at: 'start' | 'lines' | 'item' | 'after' | 'end' | 'lost';
 }
@@ -47,7 +44,6 @@ export function jsonReader(fields: readonly Field[], emit: (reading: Reading) =>
     ...newFeed(options.longestRow ?? longestRow),
     ...table,
     quick: newQuickJson(table.sinks, limits),
-    named: fields.map((field) => ({ ...field, name: nameInData(field), label: field.label ?? field.name })),
     at: 'start',
   };
   const onward: Step = (at, final) => step(json, at, final);
@@ -208,27 +204,29 @@ function put(json: Json, text: string | undefined): readonly RowFault[] {
   const record = parsed(text);
   if (record === undefined) return [shapeFault('not-json')];
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return [shapeFault('not-an-object')];
-  const { row, rejections } = rowFromJson(record as Record<string, unknown>, json.named);
-  const names = new Map(json.fields.map((field) => [nameInData(field), field.name]));
-  const faults: RowFault[] = rejections.map((each) => ({ ...each, field: names.get(each.field) ?? each.field }));
-  for (const sink of json.sinks) {
-    const fault = putValue(sink, row[nameInData(sink.field)] ?? null, json.row);
-    if (fault !== undefined) faults.push(fault);
-  }
-  return faults;
+  const { row, rejections } = rowFromData(record as Record<string, unknown>, json.fields);
+  for (const sink of json.sinks) putValue(sink, row[sink.field.name] ?? null, json.row);
+  return rejections;
 }
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(mayBeTiny.test(text) ? text.replaceAll(stringOrNumber, withoutZero) : text);
   } catch {
     return undefined;
   }
 }
 
+const mayBeTiny = /[eE]-\d{3}|0\.0{300}/;
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** What is too small for a double must not pass for zero. */
+const withoutZero = (text: string): string =>
+  !text.startsWith('"') && Number(text) === 0 && /[1-9]/.test(text.replace(/[eE].*$/, '')) ? String(Number.MIN_VALUE) : text;
+
 const encoder = new TextEncoder();
 
-function putValue(sink: Sink, value: Value, row: number): RowFault | undefined {
+function putValue(sink: Sink, value: Value, row: number): void {
   if (value === null) {
     putMissing(sink, row);
   } else if (typeof value === 'number') {
@@ -237,10 +235,8 @@ function putValue(sink: Sink, value: Value, row: number): RowFault | undefined {
     sink.booleans[row] = value ? 1 : 0;
   } else {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    if (/\p{Surrogate}/u.test(text)) return halfCharacter(sink.field);
     const bytes = encoder.encode(text);
     const view = new DataView(bytes.buffer);
     sink.codes[row] = Math.max(0, codeOf(sink.dictionary, view, 0, bytes.length, hashOf(view, 0, bytes.length, limits)));
   }
-  return undefined;
 }

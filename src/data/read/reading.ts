@@ -27,11 +27,11 @@ export type ShapeFault =
 export interface RejectedRow {
   /** How many rows of the batch stand before it in the file. */
   readonly at: number;
-  /** The line it starts on; the first line of a file is 1. */
-  readonly line: number;
-  /** The row as it stands in the file. */
+  /** The line it starts on, where rows come from lines; the first line of a file is 1. */
+  readonly line?: number | undefined;
+  /** The row as it stands in the file, or as JSON. */
   readonly text: string;
-  /** The values that fit their fields. */
+  /** The values that fit their fields; none where the row as a whole is no row. */
   readonly row: Row;
   readonly faults: readonly RowFault[];
 }

@@ -1,9 +1,10 @@
 import type { Batch, Column } from '../columns.ts';
-import { missingBoolean } from '../columns.ts';
-import type { Field } from '../field.ts';
-import { hasRole, largestNumber } from '../field.ts';
+import { missingBoolean, valueAt } from '../columns.ts';
+import type { Field, Value } from '../field.ts';
+import { hasRole, largestNumber, longestText } from '../field.ts';
 import type { Dictionary, Verdict } from './dictionary.ts';
-import { newDictionary, takeTexts, verdict } from './dictionary.ts';
+import { newDictionary, takeTexts, textOf, verdict } from './dictionary.ts';
+import { contractFault } from './faults.ts';
 import type { Form } from './form.ts';
 import { listOf } from './values.ts';
 
@@ -50,7 +51,7 @@ export function newSink(field: Field, rows: number, missing: ReadonlySet<string>
     numbers: noNumbers,
     codes: noCodes,
     booleans: noBooleans,
-    dictionary: newDictionary(judgeOf(field, missing)),
+    dictionary: dictionaryFor(field, missing),
     absent: false,
     day: -1,
     dayStart: 0,
@@ -59,17 +60,14 @@ export function newSink(field: Field, rows: number, missing: ReadonlySet<string>
   return sink;
 }
 
-function judgeOf(field: Field, missing: ReadonlySet<string>): ((text: string) => Verdict) | undefined {
-  const { type, values } = field;
-  if (type === 'list') {
-    return (text) => (missing.has(text) ? verdict.missing : listOf(text) === undefined ? verdict.notAllowed : verdict.fine);
-  }
-  if (values === undefined && missing.size === 0) return undefined;
-  const allowed = values === undefined ? undefined : new Set(values);
-  return (text) => {
-    if (missing.has(text)) return verdict.missing;
-    return allowed === undefined || allowed.has(text) ? verdict.fine : verdict.notAllowed;
-  };
+/** Lists are judged by what is in them; texts where their field, or their length, may keep them out. */
+function dictionaryFor(field: Field, missing: ReadonlySet<string>): Dictionary {
+  const isList = field.type === 'list';
+  const allowed = field.values === undefined ? undefined : new Set(field.values);
+  const fits = (text: string): boolean =>
+    isList ? contractFault(listOf(text) ?? text, field) === undefined : text.length <= longestText && allowed?.has(text) !== false;
+  const judge = (text: string): Verdict => (missing.has(text) ? verdict.missing : fits(text) ? verdict.fine : verdict.notAllowed);
+  return newDictionary(judge, isList || allowed !== undefined || missing.size > 0 ? -1 : longestText);
 }
 
 function renew(sink: Sink, rows: number): void {
@@ -107,6 +105,22 @@ export function putMissing(sink: Sink, row: number): void {
     case kinds.text:
     case kinds.list:
       sink.codes[row] = 0;
+  }
+}
+
+/** What the row at hand has here. */
+export function valueIn(sink: Sink, row: number): Value {
+  switch (sink.field.type) {
+    case 'number':
+    case 'time':
+      return valueAt({ type: 'number', values: sink.numbers }, row);
+    case 'boolean':
+      return valueAt({ type: 'boolean', values: sink.booleans }, row);
+    case 'text':
+    case 'list': {
+      const text = textOf(sink.dictionary, sink.codes[row] ?? 0);
+      return sink.field.type === 'list' && text !== null ? (listOf(text) ?? null) : text;
+    }
   }
 }
 

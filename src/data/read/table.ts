@@ -1,9 +1,9 @@
-import type { Field } from '../field.ts';
+import type { Field, Row } from '../field.ts';
 import { decodeForShow } from './dictionary.ts';
 import type { Form } from './form.ts';
 import type { ReadNote, Reading, RejectedRow, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
-import { newSink, takeBatch } from './sink.ts';
+import { newSink, takeBatch, valueIn } from './sink.ts';
 
 /** The table that a reader fills: the batch at hand, the rows rejected since the last one, and the line it is at. */
 export interface Table {
@@ -47,10 +47,23 @@ export function acceptRow(table: Table, bytes: number): void {
   if (table.row === table.rows || table.size > mostBytes) flush(table);
 }
 
+/** The values that the sinks hold in the row at hand count where their field has no fault; none do where the row as a whole has. */
 export function rejectRow(table: Table, bytes: Uint8Array, faults: readonly RowFault[]): void {
-  table.rejected.push({ at: table.row, row: {}, line: table.line, text: decodeForShow(bytes), faults });
+  table.rejected.push({ at: table.row, row: whatFits(table, faults), line: table.line, text: decodeForShow(bytes), faults: inOrder(table, faults) });
   table.size += bytes.length;
   if (table.rejected.length >= table.rows || table.size > mostBytes) flush(table);
+}
+
+function whatFits({ sinks, row }: Table, faults: readonly RowFault[]): Row {
+  const wrong = new Set(faults.map(({ field }) => field));
+  if (wrong.has(undefined)) return {};
+  return Object.fromEntries(sinks.flatMap((sink) => (wrong.has(sink.field.name) ? [] : [[sink.field.name, valueIn(sink, row)]])));
+}
+
+/** Wherever the columns stand: what is wrong with the whole row, then with each field of the contract in turn. */
+function inOrder({ fields }: Table, faults: readonly RowFault[]): readonly RowFault[] {
+  const place = ({ field }: RowFault): number => fields.findIndex(({ name }) => name === field);
+  return faults.toSorted((a, b) => place(a) - place(b));
 }
 
 export function flush(table: Table): void {

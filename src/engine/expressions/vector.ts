@@ -1,29 +1,10 @@
 import type { Column, ListColumn, TextColumn } from '../../data/columns.ts';
-import { missingBoolean, valueAt } from '../../data/columns.ts';
+import { columnOf, missingBoolean, valueAt } from '../../data/columns.ts';
 import type { FieldType, Value } from '../../data/field.ts';
 
 /** Making columns, and taking them apart into groups of rows that hold the same values. */
 
-/** A column of these values; a value of another type is missing. */
-export function columnOf(type: FieldType, values: readonly Value[]): Column {
-  switch (type) {
-    case 'number':
-    case 'time':
-      return { type, values: Float64Array.from(values, (value) => (typeof value === 'number' ? value || 0 : NaN)) };
-    case 'boolean':
-      return { type, values: Uint8Array.from(values, (value) => (typeof value === 'boolean' ? Number(value) : missingBoolean)) };
-    case 'text': {
-      const { codeOf, dictionary } = interner();
-      return { type, codes: Int32Array.from(values, (value) => (typeof value === 'string' ? codeOf(value) : 0)), dictionary };
-    }
-    case 'list': {
-      const dictionary: (readonly string[])[] = [];
-      return { type, codes: Int32Array.from(values, (value) => (isList(value) ? dictionary.push(value) : 0)), dictionary };
-    }
-  }
-}
-
-const isList = (value: Value): value is readonly string[] => typeof value === 'object' && value !== null;
+export { columnOf };
 
 /** The value in every row. */
 export function repeated(type: FieldType, value: Value, length: number): Column {
@@ -31,19 +12,6 @@ export function repeated(type: FieldType, value: Value, length: number): Column 
   if ('codes' in one) return { ...one, codes: new Int32Array(length).fill(one.codes[0] ?? 0) };
   if (one.type === 'boolean') return { ...one, values: new Uint8Array(length).fill(one.values[0] ?? missingBoolean) };
   return { ...one, values: new Float64Array(length).fill(one.values[0] ?? NaN) };
-}
-
-function interner(): { codeOf: (text: string) => number; dictionary: string[] } {
-  const codes = new Map<string, number>();
-  const dictionary: string[] = [];
-  const codeOf = (text: string): number => {
-    const known = codes.get(text);
-    if (known !== undefined) return known;
-    const code = dictionary.push(text);
-    codes.set(text, code);
-    return code;
-  };
-  return { codeOf, dictionary };
 }
 
 /** Row n becomes row `ids[n] - 1` of the column; 0 becomes missing. */
