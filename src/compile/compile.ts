@@ -14,6 +14,8 @@ export interface Compilation {
   readonly problems: readonly Problem[];
   /** Everything that is sound and has only sound nodes upstream. */
   readonly plan: Plan;
+  /** The stream of the plan that each output gives, by node and port. */
+  readonly streams: ReadonlyMap<string, Readonly<Record<string, StreamRef>>>;
   /** Nodes that the plan leaves out: broken ones, and all that is downstream of one. */
   readonly notRun: readonly string[];
 }
@@ -34,6 +36,7 @@ export function compile(document: RuleDocument): Compilation {
     analysis,
     fields: new Map([...analysis.nodes].map(([id, node]) => [id, node.outputs])),
     problems: analysis.problems,
+    streams: outputs,
     plan: {
       format: 'ruleloom/plan',
       version: 1,
