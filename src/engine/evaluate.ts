@@ -10,6 +10,7 @@ import { compileExpressions } from './expressions/program.ts';
 import type { Typed } from './expressions/program.ts';
 import { gather } from './expressions/vector.ts';
 import type { Flow } from './flow.ts';
+import { countMarks } from './marks.ts';
 
 /** What an evaluator looks at in a flow. Columns stand in the order of the fields it was made for. */
 export type Seen = Pick<Flow, 'frame' | 'rows' | 'columns'>;
@@ -40,7 +41,7 @@ export function createEvaluator(exprs: readonly Typed[], rows: Rows, evaluated: 
       const own = places.map((place) => columns[place]?.get() ?? nothing);
       const few = here !== undefined && (slow || here.length * 4 < frame.length);
       const results = few ? runFor(here, { length: frame.length, columns: own }, program.run) : program.run({ length: frame.length, columns: own });
-      for (const column of results.slice(exprs.length)) if (column.type === 'boolean') met += countTrue(column.values, here);
+      for (const column of results.slice(exprs.length)) if (column.type === 'boolean') met += countMarks(column.values, here);
       return results.slice(0, exprs.length);
     },
     zeroDivisions: () => (divisions.length === 0 ? undefined : met),
@@ -78,14 +79,6 @@ function spread(column: Column, rows: Int32Array, length: number): Column {
   return { ...column, values };
 }
 
-/** In how many of the rows there is a 1. */
-export function countTrue(values: Uint8Array, rows: Int32Array | undefined): number {
-  let count = 0;
-  if (rows === undefined) for (let row = 0; row < values.length; row += 1) count += values[row] === 1 ? 1 : 0;
-  else for (let index = 0; index < rows.length; index += 1) count += values[rows[index] ?? 0] === 1 ? 1 : 0;
-  return count;
-}
-
 /** The names of the fields whose columns the expressions need. */
 export function fieldsRead(exprs: readonly Expr[], rows: Rows): ReadonlySet<string> {
   const names = new Set<string>();
@@ -107,7 +100,7 @@ function readByRaw(logic: unknown, { fields }: Rows): readonly string[] {
   return all.filter((field) => [...names].some((name) => name === field || name.startsWith(`${field}.`) || field.startsWith(`${name}.`)));
 }
 
-function hasRaw(expr: Expr): boolean {
+export function hasRaw(expr: Expr): boolean {
   let found = false;
   visit(expr, (part) => {
     if (part.kind === 'raw') found = true;

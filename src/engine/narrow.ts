@@ -15,5 +15,7 @@ export function withReasonsFor(flow: Flow): Flow {
   if (reasons === undefined || (reasons.given.length === 0 && reasons.listed !== undefined)) return flow;
   const place = fields.findIndex((field) => field.name === reasonsName);
   if (place < 0) return flow;
-  return { ...flow, columns: flow.columns.with(place, lazy(() => reasonsColumn(reasons, rows, frame.length))) };
+  const columns = [...flow.columns];
+  columns[place] = lazy(() => reasonsColumn(reasons, rows, frame.length));
+  return { ...flow, columns };
 }

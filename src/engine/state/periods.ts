@@ -1,0 +1,44 @@
+import type { Marks } from '../operator.ts';
+import type { State } from './state.ts';
+
+/** When the last row of each key was kept: a row is kept where none was in (t - period, t]. */
+export interface Periods {
+  /** Whether the row is kept; from then on it is the last. A row without a time always is. */
+  readonly keeps: (key: number, time: number) => boolean;
+  /** Tells of the keys whose last row can still hold back one after this moment, and forgets the others. */
+  readonly mark: (after: number, keys: Marks) => void;
+  readonly bytes: () => number;
+  readonly snapshot: () => State;
+  readonly restore: (state: State) => void;
+}
+
+export function createPeriods(period: number): Periods {
+  /** NaN where there is none: no comparison with it holds. */
+  let last: Float64Array = new Float64Array(0);
+  return {
+    keeps: (key, time) => {
+      if (Number.isNaN(time)) return true;
+      if (key >= last.length) last = longer(last, key + 1);
+      if ((last[key] ?? NaN) > time - period) return false;
+      last[key] = time;
+      return true;
+    },
+    mark: (after, keys) => {
+      for (let key = 0; key < last.length; key += 1) {
+        if ((last[key] ?? NaN) > after - period) keys.add(key);
+        else last[key] = NaN;
+      }
+    },
+    bytes: () => last.byteLength,
+    snapshot: () => last,
+    restore: (state) => {
+      last = (state as Float64Array).slice();
+    },
+  };
+}
+
+function longer(values: Float64Array, atLeast: number): Float64Array {
+  const grown = new Float64Array(Math.max(atLeast, values.length * 2, 64)).fill(NaN);
+  grown.set(values);
+  return grown;
+}

@@ -1,0 +1,69 @@
+import { valueAt } from '../../data/columns.ts';
+import type { Column } from '../../data/columns.ts';
+import { idOf } from '../../data/hash.ts';
+import type { AlertStep } from '../../plan/plan.ts';
+import type { Alert } from '../contract.ts';
+import { countOf, rowOf, timeOf } from '../flow.ts';
+import type { Flow } from '../flow.ts';
+import { keyColumns } from '../key-columns.ts';
+import { narrowed } from '../narrow.ts';
+import type { Operator, StepContext } from '../operator.ts';
+import { asText, renderer } from '../render.ts';
+import { createSuppression } from './suppression.ts';
+import type { Sent } from './suppression.ts';
+
+/** An alert for each row, less those held back. They are put into words only where somebody listens. */
+export function createAlert(step: AlertStep, context: StepContext): Operator {
+  const { keys, alert: tell } = context;
+  const suppression = step.suppress === undefined ? undefined : createSuppression(step.suppress.period, keys);
+  const say = tell === undefined ? undefined : createTeller(step, context);
+
+  return {
+    run: ([flow], until) => {
+      suppression?.pass(until);
+      if (flow === undefined) return [undefined, undefined];
+      const { rows, held, heldBack } = suppression?.judge(flow, keyColumns(flow, step.key)) ?? everything;
+      const [sent, silent] = [narrowed(flow, rows), held.length === 0 ? undefined : narrowed(flow, held)];
+      if (say !== undefined && tell !== undefined && sent !== undefined) {
+        const alertOf = say(sent);
+        const count = countOf(sent);
+        for (let index = 0; index < count; index += 1) tell(alertOf(sent.rows === undefined ? index : (sent.rows[index] ?? 0), heldBack?.[index] ?? 0));
+      }
+      return [sent, silent];
+    },
+    ...suppression?.operator,
+  };
+}
+
+const everything: Sent = { rows: undefined, held: new Int32Array(0), heldBack: undefined };
+
+function createTeller({ node, severity, key, title, message, channels }: AlertStep, { inputs, lang }: StepContext): (flow: Flow) => (row: number, heldBack: number) => Alert {
+  const fields = inputs[0]?.fields ?? [];
+  const keyFields = key.map((name) => fields.find((field) => field.name === name));
+  const [titles, messages] = [renderer(title, fields, lang), renderer(message, fields, lang)];
+  const nodeAsJson = JSON.stringify(node);
+
+  return (flow) => {
+    const columnAt = (place: number): Column | undefined => flow.columns[place]?.get();
+    const [titleOf, messageOf] = [titles(columnAt), messages(columnAt)];
+    const columns = keyColumns(flow, key);
+    return (row, heldBack) => {
+      const values = columns.map((column) => valueAt(column, row));
+      const time = timeOf(flow.frame, row);
+      const id = flow.frame.idOf(row);
+      return {
+        id: idOf([nodeAsJson, ...[...values, time, id].map((value) => JSON.stringify(value))]),
+        node,
+        severity,
+        time,
+        key: values.length === 0 || values.includes(null) ? null : values.map((value, index) => asText(value, keyFields[index], lang)).join(', '),
+        title: titleOf(row),
+        message: messageOf(row),
+        row: id,
+        event: rowOf(flow, row),
+        heldBack,
+        channels,
+      };
+    };
+  };
+}

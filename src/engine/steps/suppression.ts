@@ -1,0 +1,85 @@
+import type { Column } from '../../data/columns.ts';
+import { countOf } from '../flow.ts';
+import type { Flow } from '../flow.ts';
+import type { Operator } from '../operator.ts';
+import type { KeySpace } from '../state/keys.ts';
+import { createPeriods } from '../state/periods.ts';
+import type { State } from '../state/state.ts';
+
+/** Which rows of an alert are sent, and which held back. */
+export interface Suppression {
+  readonly pass: (until: number) => void;
+  readonly judge: (flow: Flow, key: readonly Column[]) => Sent;
+  readonly operator: Pick<Operator, 'mark' | 'counts' | 'snapshot' | 'restore'>;
+}
+
+export interface Sent {
+  /** All of them where undefined. */
+  readonly rows: Int32Array | undefined;
+  readonly held: Int32Array;
+  /** For each row that is sent, how many of its key were held back since the last one. */
+  readonly heldBack: Float64Array | undefined;
+}
+
+/**
+ * At most one alert per key and period. How many were held back rides on the key's next alert, however late that comes:
+ * a key with such a count is kept until then.
+ */
+export function createSuppression(period: number, keys: KeySpace): Suppression {
+  const periods = createPeriods(period);
+  let waiting: Float64Array = new Float64Array(0);
+  let [keyless, unreported, passed] = [0, 0, -Infinity];
+
+  return {
+    pass: (until) => {
+      passed = Math.max(passed, until);
+    },
+    judge: (flow, key) => {
+      const { frame, rows } = flow;
+      const ids = keys.idsOf(key, rows, frame.length);
+      if (waiting.length < keys.limit()) waiting = longer(waiting, keys.limit());
+      const count = countOf(flow);
+      const [sent, held, heldBack] = [new Int32Array(count), new Int32Array(count), new Float64Array(count)];
+      let size = 0;
+      for (let index = 0; index < count; index += 1) {
+        const row = rows === undefined ? index : (rows[index] ?? 0);
+        const id = ids[row] ?? -1;
+        if (id < 0) {
+          keyless += 1;
+          sent[size++] = row;
+        } else if (periods.keeps(id, frame.times[row] ?? NaN)) {
+          const before = waiting[id] ?? 0;
+          heldBack[size] = before;
+          sent[size++] = row;
+          unreported -= before;
+          waiting[id] = 0;
+        } else {
+          held[index - size] = row;
+          waiting[id] = (waiting[id] ?? 0) + 1;
+          unreported += 1;
+        }
+      }
+      return { rows: sent.subarray(0, size), held: held.subarray(0, count - size), heldBack };
+    },
+    operator: {
+      mark: (_, live) => {
+        periods.mark(passed, live);
+        for (let key = 0; key < waiting.length; key += 1) if ((waiting[key] ?? 0) > 0) live.add(key);
+      },
+      counts: () => ({ keyless, unreported, bytes: periods.bytes() + waiting.byteLength, keys: keys.size() }),
+      snapshot: () => ({ keyless, unreported, passed, last: periods.snapshot(), waiting }),
+      restore: (state) => {
+        const before = state as { readonly keyless: number; readonly unreported: number; readonly passed: number; readonly last: State; readonly waiting: Float64Array };
+        ({ keyless, unreported, passed } = before);
+        waiting = before.waiting.slice();
+        periods.restore(before.last);
+      },
+    },
+  };
+}
+
+function longer(values: Float64Array, atLeast: number): Float64Array {
+  const grown = new Float64Array(Math.max(atLeast, values.length * 2, 64));
+  grown.set(values);
+  return grown;
+}
