@@ -65,7 +65,7 @@ export function settleTies(times: Float64Array, order: Int32Array, settle: Settl
 
 /** One order out of several, each of which is in order: those that begin at `bounds`. */
 export function mergedOrder(length: number, bounds: readonly number[], compare: Settle): Int32Array {
-  let orders = bounds.map((from, index) => Int32Array.from({ length: (bounds[index + 1] ?? length) - from }, (_, place) => from + place));
+  let orders: readonly Int32Array[] = bounds.map((from, index) => Int32Array.from({ length: (bounds[index + 1] ?? length) - from }, (_, place) => from + place));
   while (orders.length > 1) {
     const next: Int32Array[] = [];
     for (let index = 0; index < orders.length; index += 2) {

@@ -1,0 +1,156 @@
+import { idOf } from '../data/hash.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Alert, Engine, EngineOptions, Statistics } from './contract.ts';
+import type { Flow } from './flow.ts';
+import { raise, release } from './ingest/lateness.ts';
+import { runAside, runRounds } from './rounds.ts';
+import type { Rounds } from './rounds.ts';
+import { decode, encode } from './state/encode.ts';
+import type { State } from './state/state.ts';
+import { createSweeper } from './state/sweep.ts';
+import { createTextStore } from './state/texts.ts';
+import { statisticsOf } from './statistics.ts';
+import { createOperator } from './steps/registry.ts';
+import { wire } from './wiring.ts';
+import type { Inlet, Parts } from './wiring.ts';
+
+export function createEngine(plan: Plan, options: EngineOptions = {}): Engine {
+  return createEngineOf(plan, options, createOperator);
+}
+
+/** With operators of one's own, for tests. */
+export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: Parts['operatorFor']): Engine {
+  const { listener, clock, snapshot } = options;
+  const texts = createTextStore();
+  const alerts: Alert[] = [];
+  const tellAlert = listener?.alert;
+  const wiring = wire(plan, options, {
+    texts,
+    alert: tellAlert === undefined ? undefined : (alert) => alerts.push(alert),
+    output: listener?.output,
+    operatorFor,
+  });
+  const { components, sources, streams, steps, keySpaces } = wiring;
+  const sweeper = createSweeper(texts, keySpaces, steps);
+  const time = new Map<string, number>();
+  const rounds: Rounds = { streams, alerts, tellAlert, clock, time, flows: streams.map((): Flow | undefined => undefined), between: sweeper.sweepIfGrown };
+  const stamp = idOf([JSON.stringify(plan)]);
+  /** What it is at: nothing, a call, or never anything again, since the input ended or an error left it halfway. */
+  let state: 'ready' | 'busy' | 'ended' | 'broken' = 'ready';
+
+  function during<T>(act: () => T): T {
+    if (state === 'busy') throw new Error('an engine cannot be called while it tells of something');
+    if (state === 'broken') throw new Error('the engine stopped at an error');
+    const before = state;
+    state = 'busy';
+    try {
+      const result = act();
+      state = before;
+      return result;
+    } finally {
+      if (state === 'busy') state = 'broken';
+    }
+  }
+
+  function feeding(act: () => void): void {
+    if (state === 'ended') throw new Error('the input of the engine has ended');
+    during(act);
+  }
+
+  function inletOf(source: string): Inlet {
+    const inlet = sources.get(source);
+    if (inlet === undefined) throw new Error(`the plan has no source ${source}`);
+    return inlet;
+  }
+
+  const stateNow = (): State => {
+    sweeper.sweep();
+    return {
+      plan: stamp,
+      graph: plan.graph,
+      ended: state === 'ended',
+      texts: texts.snapshot(),
+      keys: keySpaces.map((space) => space.snapshot()),
+      components: components.map(({ together, until }) => ({ released: together.released, until })),
+      sources: Object.fromEntries([...sources].map(([id, { source }]) => [id, source.snapshot()])),
+      streams: Object.fromEntries(streams.map(({ ref, count }) => [ref, count])),
+      steps: Object.fromEntries(steps.flatMap(({ step, operator }) => (operator.snapshot === undefined ? [] : [[step.id, operator.snapshot()]]))),
+    };
+  };
+
+  function restore(bytes: Uint8Array): void {
+    const kept = decode(bytes) as unknown as Kept;
+    if (kept.plan !== stamp) throw new Error(`the snapshot is of another plan, of the graph ${kept.graph}`);
+    texts.restore(kept.texts);
+    keySpaces.forEach((space, index) => space.restore(kept.keys[index] ?? []));
+    components.forEach((component, index) => {
+      component.together.released = kept.components[index]?.released ?? -Infinity;
+      component.until = kept.components[index]?.until ?? -Infinity;
+    });
+    for (const [id, { source }] of sources) source.restore(kept.sources[id] ?? null);
+    for (const stream of streams) stream.count = kept.streams[stream.ref] ?? 0;
+    for (const { step, operator } of steps) operator.restore?.(kept.steps[step.id] ?? null);
+    sweeper.settle();
+    if (kept.ended) state = 'ended';
+  }
+
+  if (snapshot !== undefined) restore(snapshot);
+
+  return {
+    push: (id, reading) => {
+      const inlet = inletOf(id);
+      feeding(() => {
+        const { late, rejected } = inlet.source.read(reading);
+        runAside(inlet, late, rejected, rounds);
+        runRounds(inlet.component, rounds);
+      });
+    },
+    advance: (id, to) => {
+      const inlet = inletOf(id);
+      if (Number.isNaN(to)) throw new Error(`${id} cannot advance to no time`);
+      feeding(() => {
+        raise(inlet.source.pace, inlet.component.together, to);
+        runRounds(inlet.component, rounds);
+      });
+    },
+    idle: (id) => {
+      const inlet = inletOf(id);
+      feeding(() => {
+        inlet.source.pace.idle = true;
+        release(inlet.component.together);
+        runRounds(inlet.component, rounds);
+      });
+    },
+    finish: () => {
+      if (state === 'ended') return;
+      during(() => {
+        for (const component of components) {
+          for (const { source } of component.sources) source.pace.watermark = Infinity;
+          component.together.released = Infinity;
+          runRounds(component, rounds);
+        }
+      });
+      state = 'ended';
+    },
+    snapshot: () => {
+      const ended = state === 'ended';
+      return during(() => {
+        const kept = stateNow();
+        return encode({ ...(kept as Readonly<Record<string, State>>), ended });
+      });
+    },
+    statistics: (): Statistics => statisticsOf(wiring, time),
+  };
+}
+
+interface Kept {
+  readonly plan: string;
+  readonly graph: string;
+  readonly ended: boolean;
+  readonly texts: State;
+  readonly keys: readonly State[];
+  readonly components: readonly { readonly released: number; readonly until: number }[];
+  readonly sources: Readonly<Record<string, State>>;
+  readonly streams: Readonly<Record<string, number>>;
+  readonly steps: Readonly<Record<string, State>>;
+}

@@ -1,0 +1,188 @@
+import type { Plan, SourceStep, Step, StreamRef } from '../plan/plan.ts';
+import { portsOf, rowsOfSteps, streamOf, unionOf } from '../plan/rows.ts';
+import type { Rows, RowsByStream } from '../plan/rows.ts';
+import { componentsOf, inputsOf } from './components.ts';
+import type { EngineOptions } from './contract.ts';
+import type { Flow } from './flow.ts';
+import { createSource } from './ingest/source.ts';
+import type { Source } from './ingest/source.ts';
+import type { Together } from './ingest/lateness.ts';
+import type { Operator, StepContext } from './operator.ts';
+import { createKeySpace } from './state/keys.ts';
+import type { KeySpace } from './state/keys.ts';
+import type { TextStore } from './state/texts.ts';
+import { createUnion } from './union.ts';
+import type { Unite } from './union.ts';
+
+/** A plan taken apart: streams by number, steps with what they read and give, and which of them rows connect. */
+export interface Wiring {
+  readonly streams: readonly Stream[];
+  readonly components: readonly Component[];
+  /** By the id of its step. */
+  readonly sources: ReadonlyMap<string, Inlet>;
+  readonly steps: readonly WiredStep[];
+  readonly keySpaces: readonly KeySpace[];
+}
+
+export interface Stream {
+  readonly ref: StreamRef;
+  readonly watch: ((flow: Flow) => void) | undefined;
+  count: number;
+}
+
+/** Steps that rows connect go through their rounds together. */
+export interface Component {
+  readonly together: Together;
+  readonly sources: readonly Inlet[];
+  readonly steps: readonly WiredStep[];
+  /** The end of the last round. */
+  until: number;
+}
+
+export interface Inlet {
+  readonly source: Source;
+  readonly component: Component;
+  readonly node: string;
+  readonly events: number;
+  readonly late: number;
+  readonly rejected: number;
+  /** Outputs that rows lead to which are set aside. */
+  readonly aside: readonly WiredStep[];
+}
+
+/** An operator with what it reads and gives. */
+export interface WiredStep {
+  readonly step: Exclude<Step, SourceStep>;
+  readonly operator: Operator;
+  readonly keys: KeySpace;
+  readonly inputs: readonly { readonly streams: readonly number[]; readonly unite: Unite }[];
+  readonly outputs: readonly number[];
+}
+
+export interface Parts {
+  readonly texts: TextStore;
+  readonly alert: StepContext['alert'];
+  readonly output: StepContext['output'];
+  readonly operatorFor: (step: Exclude<Step, SourceStep>, context: StepContext) => Operator;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+export function wire({ steps: planned, lang }: Plan, { listener, tables }: EngineOptions, parts: Parts): Wiring {
+  const rows = rowsOfSteps(planned);
+  const streams: Stream[] = [];
+  const numbers = new Map<StreamRef, { readonly stream: number; readonly step: number }>();
+  const outputs = planned.map((step, at) =>
+    outletsOf(step).map((ref) => {
+      const stream = streams.push({ ref, watch: listener?.watch?.(ref), count: 0 }) - 1;
+      numbers.set(ref, { stream, step: at });
+      return stream;
+    }),
+  );
+  const isAside = (ref: StreamRef): boolean => asideOf(ref, planned) !== undefined;
+  const streamNumbered = (ref: StreamRef): number => {
+    const known = numbers.get(ref);
+    if (known === undefined) throw new Error(`the plan has no stream ${ref}`);
+    return known.stream;
+  };
+  const ranks = makerRanks(planned);
+  const keySpaces: KeySpace[] = [];
+  const components: Component[] = [];
+  const inlets = new Map<string, Mutable<Inlet>>();
+  const steps: WiredStep[] = [];
+
+  for (const places of componentsOf(planned, (ref) => numbers.get(ref)?.step, isAside)) {
+    const own: Mutable<Component> = { together: { paces: [], released: -Infinity }, sources: [], steps: [], until: -Infinity };
+    const spaces = new Map<string, KeySpace>();
+    const spaceFor = (names: readonly string[]): KeySpace => {
+      const name = JSON.stringify(names);
+      let space = spaces.get(name);
+      if (space === undefined) {
+        spaces.set(name, (space = createKeySpace()));
+        keySpaces.push(space);
+      }
+      return space;
+    };
+    for (const at of places) {
+      const step = planned[at];
+      if (step === undefined) continue;
+      const maker = ranks.get(step.id) ?? 0;
+      if (step.op === 'source') {
+        const [events = 0, late = 0, rejected = 0] = outputs[at] ?? [];
+        const source = createSource({ step, lang, maker, together: own.together, ...asideRows(step, rows) });
+        const inlet = { source, component: own, node: step.node, events, late, rejected, aside: [] };
+        inlets.set(step.id, inlet);
+        own.sources.push(inlet);
+        continue;
+      }
+      const keys = spaceFor(keyNames(step));
+      const context: StepContext = {
+        lang, at, maker, keys, texts: parts.texts, tables: tables ?? new Map(), alert: parts.alert, output: parts.output,
+        inputs: inputsOf(step).map((refs) => unionOf(refs, rows)),
+        ports: portsOf(step).map((port) => rows.get(streamOf(step, port)) ?? noRows),
+      };
+      const inputs = inputsOf(step).map((refs, index) => ({
+        streams: refs.map(streamNumbered),
+        unite: createUnion(refs.map((ref) => rows.get(ref) ?? noRows), context.inputs[index] ?? noRows, step.op === 'merge' && step.source !== undefined),
+      }));
+      const wired: WiredStep = { step, operator: parts.operatorFor(step, context), keys, inputs, outputs: outputs[at] ?? [] };
+      own.steps.push(wired);
+      steps.push(wired);
+    }
+    components.push(own);
+  }
+  for (const wired of steps) {
+    for (const ref of new Set(inputsOf(wired.step).flat())) {
+      const id = asideOf(ref, planned);
+      if (id === undefined) continue;
+      if (wired.step.op !== 'output') throw new Error(`${ref} may only lead to outputs`);
+      const inlet = inlets.get(id);
+      if (inlet !== undefined && !inlet.aside.includes(wired)) inlet.aside.push(wired);
+    }
+  }
+  return { streams, components, sources: inlets, steps, keySpaces };
+}
+
+const noRows: Rows = { fields: [], time: undefined };
+
+const asideRows = (step: SourceStep, rows: RowsByStream): { readonly events: Rows; readonly late: Rows; readonly rejected: Rows } => ({
+  events: rows.get(`${step.id}.events`) ?? noRows,
+  late: rows.get(`${step.id}.late`) ?? noRows,
+  rejected: rows.get(`${step.id}.rejected`) ?? noRows,
+});
+
+/** What leaves a step, whether steps read it or only a host watches it. */
+function outletsOf(step: Step): readonly StreamRef[] {
+  if (step.op === 'alert') return [`${step.id}.sent`, `${step.id}.held`];
+  if (step.op === 'output') return [`${step.id}.rows`];
+  return portsOf(step).map((port) => streamOf(step, port));
+}
+
+/** The source whose late or rejected rows the stream is. */
+function asideOf(ref: StreamRef, steps: readonly Step[]): string | undefined {
+  return steps.find((step) => step.op === 'source' && (ref === `${step.id}.late` || ref === `${step.id}.rejected`))?.id;
+}
+
+/** By step: nodes that make rows by their ids, and steps of one node as they stand in the plan. */
+function makerRanks(steps: readonly Step[]): ReadonlyMap<string, number> {
+  const makers = steps.filter(({ op }) => op === 'source' || op === 'window' || op === 'join' || op === 'sequence');
+  const ordered = makers.toSorted((a, b) => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0));
+  return new Map(ordered.map((step, rank) => [step.id, rank]));
+}
+
+/** Steps with the same key share its numbers. */
+function keyNames(step: Step): readonly string[] {
+  switch (step.op) {
+    case 'rolling':
+    case 'window':
+    case 'dedupe':
+    case 'alert':
+      return step.key;
+    case 'join':
+      return step.on.map((pair) => pair.left);
+    case 'sequence':
+      return step.steps[0]?.key ?? [];
+    default:
+      return [];
+  }
+}
