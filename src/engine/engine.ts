@@ -63,12 +63,12 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
     return inlet;
   }
 
-  const stateNow = (): State => {
+  const stateNow = (ended: boolean): State => {
     sweeper.sweep();
     return {
       plan: stamp,
       graph: plan.graph,
-      ended: state === 'ended',
+      ended,
       texts: texts.snapshot(),
       keys: keySpaces.map((space) => space.snapshot()),
       components: components.map(({ together, until }) => ({ released: together.released, until })),
@@ -134,10 +134,7 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
     },
     snapshot: () => {
       const ended = state === 'ended';
-      return during(() => {
-        const kept = stateNow();
-        return encode({ ...(kept as Readonly<Record<string, State>>), ended });
-      });
+      return during(() => encode(stateNow(ended)));
     },
     statistics: (): Statistics => statisticsOf(wiring, time),
   };

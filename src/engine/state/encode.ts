@@ -181,7 +181,7 @@ function lengthIn(from: In): number {
 function readRaw(from: In, width: number): ArrayBuffer {
   const length = lengthIn(from) * width;
   if (from.at + length > from.bytes.length) throw new RangeError('there are fewer bytes');
-  const copy = Uint8Array.from(from.bytes.subarray(from.at, from.at + length));
+  const copy = new Uint8Array(from.bytes.subarray(from.at, from.at + length));
   from.at += length;
   return copy.buffer;
 }
