@@ -158,7 +158,7 @@ function read(from: In): State {
     }
     case tags.record: {
       const entries: [string, State][] = [];
-      for (let left = lengthIn(from); left > 0; left -= 1) entries.push([String(read(from)), read(from)]);
+      for (let left = lengthIn(from); left > 0; left -= 1) entries.push([nameIn(from), read(from)]);
       return Object.fromEntries(entries);
     }
     case tags.doubles:
@@ -170,6 +170,12 @@ function read(from: In): State {
     default:
       throw new RangeError(`no value begins with ${tag}`);
   }
+}
+
+function nameIn(from: In): string {
+  const name = read(from);
+  if (typeof name !== 'string') throw new RangeError('a name is no text');
+  return name;
 }
 
 function lengthIn(from: In): number {
