@@ -35,7 +35,7 @@ export function createFinder(table: readonly Column[], tableLength: number): Fin
   }
   const [only, another] = table;
   const textual = only?.type === 'text' && another === undefined;
-  let known = new WeakMap<readonly string[], Int32Array>();
+  const known = new WeakMap<readonly string[], Int32Array>();
 
   /** What the entries of a dictionary stand for, less 1 where that is not known yet. A dictionary can grow while its batch is read on. */
   const foundIn = (dictionary: readonly string[]): Int32Array => {
