@@ -21,7 +21,8 @@ export function withinFrame(flows: readonly Aligned[], fields: readonly Field[])
 
 function unionOfRows(all: readonly (Int32Array | undefined)[], length: number): Int32Array | undefined {
   const [first] = all;
-  if (first === undefined || all.includes(undefined) || all.every((rows) => rows === first)) return first;
+  if (first === undefined || all.includes(undefined)) return undefined;
+  if (all.every((rows) => rows === first)) return first;
   const here = new Uint8Array(length);
   for (const rows of all) for (const row of rows ?? []) here[row] = 1;
   const count = here.reduce((sum, one) => sum + one, 0);
