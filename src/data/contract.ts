@@ -42,7 +42,7 @@ function rowOf(record: Readonly<Record<string, unknown>>, fields: readonly Field
   const row: Record<string, Value> = {};
   const rejections: Rejection[] = [];
   for (const field of fields) {
-    const value = asTyped(at(record, nameOf(field)), field);
+    const value = asTyped(valueUnder(record, nameOf(field)), field);
     const rejection = judge(value, field);
     if (rejection !== undefined) rejections.push(rejection);
     row[field.name] = rejection === undefined ? (value as Value) : null;
@@ -50,7 +50,8 @@ function rowOf(record: Readonly<Record<string, unknown>>, fields: readonly Field
   return { row, rejections };
 }
 
-function asTyped(value: unknown, field: Field): unknown {
+/** As people write values in JSON: times as text too, and zero without a sign. */
+export function asTyped(value: unknown, field: Field): unknown {
   if (value === undefined) return null;
   if (field.type === 'time' && typeof value === 'string') return parseTime(value) ?? value;
   return value === 0 ? 0 : value;
@@ -60,18 +61,19 @@ const own = (record: Readonly<Record<string, unknown>>, name: string): unknown =
   Object.hasOwn(record, name) ? record[name] : undefined;
 
 /** The value under the whole name, or else what the first segment holds is asked for the rest. */
-function at(record: Readonly<Record<string, unknown>>, name: string): unknown {
+export function valueUnder(record: Readonly<Record<string, unknown>>, name: string): unknown {
   const direct = own(record, name);
   const dot = name.indexOf('.');
   if (direct !== undefined || dot < 0) return direct;
   const inner = own(record, name.slice(0, dot));
-  return isRecord(inner) ? at(inner, name.slice(dot + 1)) : undefined;
+  return isRecord(inner) ? valueUnder(inner, name.slice(dot + 1)) : undefined;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function judge(value: unknown, field: Field): Rejection | undefined {
+/** Why the field may not have this value, if so. */
+export function judge(value: unknown, field: Field): Rejection | undefined {
   if (value === null || value === undefined) {
     return field.required === true || hasRole(field, 'time')
       ? reject('missing', field, (name) => `${name} is missing`, (name) => `缺少${name}`)

@@ -21,6 +21,12 @@ export function encodingFault(field: Field): RowFault {
   };
 }
 
+export const notTextFault = (field: Field): RowFault => ({
+  code: 'bad-encoding',
+  field: field.name,
+  message: about(field, (name) => `${name} holds bytes that are no text`, (name) => zh`${name}中的字节不是文本`),
+});
+
 export function quotesFault(field: Field | undefined): RowFault {
   if (field === undefined) {
     return { code: 'bad-quotes', message: { en: 'There is text after a closing quote', zh: '右引号后面还有文字' } };

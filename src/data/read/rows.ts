@@ -1,8 +1,9 @@
-import { columnOf } from '../columns.ts';
-import { rowFromData, rowFromJson } from '../contract.ts';
-import type { Field, Row } from '../field.ts';
+import { asTyped, isRecord, valueUnder } from '../contract.ts';
+import type { Field } from '../field.ts';
+import { nameInData } from '../field.ts';
 import { shapeFault } from './faults.ts';
-import type { Reading, RejectedRow } from './reading.ts';
+import { gather } from './gather.ts';
+import type { Reading } from './reading.ts';
 
 /** Rows that are objects already: of saved tests, of messages, written by hand. They mean what the JSON reader makes of them. */
 export interface RowsOptions {
@@ -13,30 +14,16 @@ export interface RowsOptions {
 }
 
 export function readingOf(records: readonly unknown[], fields: readonly Field[], { lines, asInData = false }: RowsOptions = {}): Reading {
-  const rows: Row[] = [];
-  const places: number[] = [];
-  const rejected: RejectedRow[] = [];
-  records.forEach((record, place) => {
-    const line = lines?.[place];
-    const set = (row: Row, faults: RejectedRow['faults']): void => {
-      rejected.push({ at: rows.length, ...(line === undefined ? {} : { line }), text: JSON.stringify(record) ?? '', row, faults });
-    };
-    if (!isRecord(record)) {
-      set({}, [shapeFault('not-an-object')]);
-      return;
-    }
-    const { row, rejections } = asInData ? rowFromData(record, fields) : rowFromJson(record, fields);
-    if (rejections.length === 0) {
-      rows.push(row);
-      places.push(line ?? 0);
-      return;
-    }
-    const wrong = new Set(rejections.map(({ field }) => field));
-    set(Object.fromEntries(Object.entries(row).filter(([name]) => !wrong.has(name))), rejections);
+  const names = fields.map((field) => (asInData ? nameInData(field) : field.name));
+  return gather(fields, {
+    length: records.length,
+    rowFault: (row) => (isRecord(records[row]) ? undefined : shapeFault('not-an-object')),
+    valueAt: (at, row) => {
+      const record = records[row];
+      const field = fields[at];
+      return isRecord(record) && field !== undefined ? asTyped(valueUnder(record, names[at] ?? ''), field) : null;
+    },
+    textAt: (row) => JSON.stringify(records[row]) ?? '',
+    ...(lines === undefined ? {} : { lineAt: (row: number) => lines[row] ?? 0 }),
   });
-  const columns = fields.map(({ name, type }) => columnOf(type, rows.map((row) => row[name] ?? null)));
-  return { batch: { length: rows.length, columns }, ...(lines === undefined ? {} : { lines: Int32Array.from(places) }), rejected };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
