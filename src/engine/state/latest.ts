@@ -1,0 +1,46 @@
+import type { RowLog } from './log.ts';
+
+/** The latest row of each key in a log. */
+export interface Latest {
+  /** Readies it for keys with numbers below. */
+  readonly room: (limit: number) => void;
+  /** The index of the key's latest row; negative where the log has none any more. */
+  readonly of: (key: number) => number;
+  readonly set: (key: number, index: number) => void;
+  /** Finds them anew, in a log that was restored. */
+  readonly restore: () => void;
+  readonly size: () => number;
+}
+
+export function createLatest({ shelf: { span }, keys }: RowLog): Latest {
+  /** The row's number among all that ever came, from 1. A number that another key was given since leads nowhere: its rows are gone. */
+  let numbers = new Float64Array(0);
+
+  const room = (limit: number): void => {
+    if (limit <= numbers.length) return;
+    const grown = new Float64Array(Math.max(64, 2 * limit));
+    grown.set(numbers);
+    numbers = grown;
+  };
+  const set = (key: number, index: number): void => {
+    numbers[key] = span.base + index + 1;
+  };
+
+  return {
+    room,
+    of: (key) => {
+      const index = (numbers[key] ?? 0) - span.base - 1;
+      return index < span.from ? -1 : index;
+    },
+    set,
+    restore: () => {
+      numbers = new Float64Array(0);
+      for (let index = span.from; index < span.to; index += 1) {
+        const key = keys.values[index] ?? -1;
+        room(key + 1);
+        if (key >= 0) set(key, index);
+      }
+    },
+    size: () => numbers.byteLength,
+  };
+}
