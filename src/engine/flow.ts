@@ -1,8 +1,8 @@
 import type { Column } from '../data/columns.ts';
 import { valueAt } from '../data/columns.ts';
 import type { FlowField, Row, Value } from '../data/field.ts';
-import { idOf } from '../data/hash.ts';
 import { reasonsName } from '../plan/plan.ts';
+import { idOfValues } from './ids.ts';
 import type { Reasons } from './reasons.ts';
 
 /**
@@ -73,8 +73,7 @@ export function columnNamed(flow: Flow, name: string): Column | undefined {
 }
 
 /** The id that a seed grows into. */
-export const idFromSeed = ({ node, event, ordinal }: Seed, time: number): string =>
-  idOf([JSON.stringify(node), JSON.stringify(time), JSON.stringify(event), JSON.stringify(ordinal)]);
+export const idFromSeed = ({ node, event, ordinal }: Seed, time: number): string => idOfValues([node, time, event, ordinal]);
 
 /** Every field of the stream, in its order, the reasons last. */
 export function rowOf({ fields, columns }: Flow, row: number): Row {

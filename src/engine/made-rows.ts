@@ -1,17 +1,20 @@
 import type { Column } from '../data/columns.ts';
 import type { FlowField } from '../data/field.ts';
 import { reasonsName } from '../plan/plan.ts';
-import { presences } from './expressions/vector.ts';
-import { lazy, made } from './flow.ts';
-import type { Flow, Frame, LazyColumn } from './flow.ts';
+import { lazy } from './flow.ts';
+import type { Flow, Frame } from './flow.ts';
+import { beginningWith } from './reasons-column.ts';
 
 /** A flow of rows that a step has made of others. A list of reasons that they take over is where later ones are added. */
 export function flowOfMade(frame: Frame, fields: readonly FlowField[], columnOf: (field: FlowField) => Column): Flow {
-  let taken: LazyColumn | undefined;
-  const columns = fields.map((field) => {
-    if (field.name !== reasonsName) return lazy(() => columnOf(field));
-    return (taken = made(columnOf(field)));
-  });
-  const reasons = taken === undefined ? undefined : { before: taken, listed: presences(taken.get(), frame.length), given: [] };
-  return { frame, rows: undefined, fields, columns, reasons };
+  const columns = fields.map((field) => lazy(() => columnOf(field)));
+  const taken = columns[fields.findIndex((field) => field.name === reasonsName)];
+  return { frame, rows: undefined, fields, columns, reasons: taken && beginningWith(taken, frame.length) };
+}
+
+/** The places of the next rows of a maker. */
+export function placesFrom(first: number, count: number): Float64Array {
+  const places = new Float64Array(count);
+  for (let row = 0; row < count; row += 1) places[row] = first + row;
+  return places;
 }

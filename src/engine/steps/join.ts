@@ -1,9 +1,9 @@
 import type { FlowField } from '../../data/field.ts';
-import { idOf } from '../../data/hash.ts';
 import type { JoinStep } from '../../plan/plan.ts';
 import { repeated } from '../expressions/vector.ts';
 import type { Flow, Frame } from '../flow.ts';
-import { flowOfMade } from '../made-rows.ts';
+import { idOfValues } from '../ids.ts';
+import { flowOfMade, placesFrom } from '../made-rows.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { keysIn } from '../state/log.ts';
 import { addPair, noPairs, orderPairs, reversePairs } from '../state/pairs.ts';
@@ -23,7 +23,7 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
   const right = createSide('right', step, context);
   const paired = left.log.shelf.bytes();
   const pairs = noPairs();
-  /** The number of the first left row, among all that ever came, that was not yet found to be paired or alone. */
+  /** The index of the first left row that was not yet found to be paired or alone. What is found goes with the round. */
   let undecided = 0;
   let passed = -Infinity;
   let place = 0;
@@ -38,13 +38,11 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
   function tellAlone(until: number, included: boolean): void {
     const { span } = left.log.shelf;
     const times = left.log.times.values;
-    let index = Math.max(undecided - span.base, span.from);
-    for (; index < span.to; index += 1) {
-      const end = (times[index] ?? 0) + patience;
+    for (; undecided < span.to; undecided += 1) {
+      const end = (times[undecided] ?? 0) + patience;
       if (included ? end > until : end >= until) break;
-      if (paired.values[index] === 0) addPair(pairs, index, -1, end);
+      if (paired.values[undecided] === 0) addPair(pairs, undecided, -1, end);
     }
-    undecided = span.base + index;
   }
 
   /** The pairs of one moment. Its rows stand in the logs from the given ones to the next, not yet behind those of their keys. */
@@ -107,11 +105,11 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
       length: count,
       times,
       makers: context.maker,
-      places: Float64Array.from({ length: count }, (_, row) => first + row),
+      places: placesFrom(first, count),
       idOf: (row) => {
         const other = indexes.right[row] ?? -1;
         const id = left.log.idAt(indexes.left[row] ?? 0);
-        return idOf([JSON.stringify(step.node), JSON.stringify(id), JSON.stringify(other < 0 ? null : right.log.idAt(other))]);
+        return idOfValues([step.node, id, other < 0 ? null : right.log.idAt(other)]);
       },
     };
     return flowOfMade(frame, context.ports[0]?.fields ?? [], (field: FlowField) => {
@@ -130,6 +128,7 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
       pairs.count = 0;
       let nextLeft = left.take(leftRows, outer);
       let nextRight = right.take(rightRows, false);
+      undecided = left.log.shelf.span.from;
       paired.values.fill(0, nextLeft, left.log.shelf.span.to);
       const leftTimes = left.log.times.values.subarray(0, left.log.shelf.span.to);
       const rightTimes = right.log.times.values.subarray(0, right.log.shelf.span.to);
@@ -147,13 +146,12 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
     },
     snapshot: () => {
       forget();
-      return { left: left.snapshot(), right: right.snapshot(), undecided, place };
+      return { left: left.snapshot(), right: right.snapshot(), place };
     },
     restore: (state) => {
-      const stored = state as { readonly left: State; readonly right: State; readonly undecided: number; readonly place: number };
+      const stored = state as { readonly left: State; readonly right: State; readonly place: number };
       left.restore(stored.left);
       right.restore(stored.right);
-      undecided = stored.undecided;
       place = stored.place;
     },
     mark: (texts, keys) => {
@@ -163,10 +161,10 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
         log.markKeys(keys);
       }
     },
-    counts: () => ({
-      keyless: left.keyless() + right.keyless(),
-      bytes: left.size() + right.size(),
-      keys: keysIn(sides.map(({ log }) => log), context.keys),
-    }),
+    counts: () => {
+      forget();
+      const keys = keysIn(sides.map(({ log }) => log), context.keys);
+      return { keyless: left.keyless() + right.keyless(), bytes: left.size() + right.size(), keys };
+    },
   };
 }
