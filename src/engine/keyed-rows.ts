@@ -1,7 +1,6 @@
-import type { Column } from '../data/columns.ts';
-import { repeated } from './expressions/vector.ts';
-import { columnNamed, countOf } from './flow.ts';
+import { countOf } from './flow.ts';
 import type { Flow } from './flow.ts';
+import { keyColumns } from './key-columns.ts';
 import type { KeySpace } from './state/keys.ts';
 
 /** Rows of a flow and the numbers of their keys. */
@@ -17,7 +16,7 @@ export interface KeyedRows {
 /** The rows that have a key, and, where wanted, the others too. Rows without a time take no part in what goes by it. */
 export function keyedRows(flow: Flow, names: readonly string[], space: KeySpace, withKeyless = false): KeyedRows {
   const { frame, rows: here } = flow;
-  const keys = space.idsOf(names.map((name) => columnOrMissing(flow, name)), here, frame.length);
+  const keys = space.idsOf(keyColumns(flow, names), here, frame.length);
   const count = countOf(flow);
   const rows = new Int32Array(count);
   let taken = 0;
@@ -34,5 +33,3 @@ export function keyedRows(flow: Flow, names: readonly string[], space: KeySpace,
   }
   return { flow, rows: rows.subarray(0, taken), keys, keyless };
 }
-
-const columnOrMissing = (flow: Flow, name: string): Column => columnNamed(flow, name) ?? repeated('text', null, flow.frame.length);

@@ -34,7 +34,7 @@ export interface Stream {
   /** By input, which of the rows come by it. */
   readonly inputs: readonly ReadonlySet<ReferenceRow>[];
   /** The moments up to which rounds go, and what is done after each. */
-  readonly rounds: readonly { readonly until: number; readonly then: 'nothing' | 'sweep' | 'restore' }[];
+  readonly rounds: readonly { readonly until: number; readonly next: 'nothing' | 'sweep' | 'restore' }[];
   /** Whether inputs share a frame, as selections of one stream do. */
   readonly shared: boolean;
 }
@@ -45,7 +45,7 @@ export function streams(inputs: number, size = 30): fc.Arbitrary<Stream> {
     card: fc.constantFrom('c-1', 'c-2', 'a card with a long number', null), n: fc.constantFrom(1, 2, null), name: fc.constantFrom('x', '卡', null), ok: fc.constantFrom(true, false, null),
     reasons: fc.constantFrom(['why'], ['why', 'so'], [], null),
   });
-  const round = fc.record({ until: fc.nat(size), then: fc.constantFrom('nothing' as const, 'sweep' as const, 'restore' as const) });
+  const round = fc.record({ until: fc.nat(size), next: fc.constantFrom('nothing' as const, 'sweep' as const, 'restore' as const) });
   return fc
     .record({ events: fc.array(event, { minLength: 1, maxLength: size, size: 'max' }), cuts: fc.array(round, { maxLength: Math.ceil(size / 6), size: 'max' }), shared: fc.boolean(), finished: fc.boolean() })
     .map(({ events, cuts, shared, finished }) => {
@@ -61,7 +61,7 @@ export function streams(inputs: number, size = 30): fc.Arbitrary<Stream> {
         members.set(row, belongs);
         return row;
       });
-      const rounds = [...cuts.toSorted((a, b) => a.until - b.until), ...(finished ? [{ until: Infinity, then: 'nothing' as const }] : [])];
+      const rounds = [...cuts.toSorted((a, b) => a.until - b.until), ...(finished ? [{ until: Infinity, next: 'nothing' as const }] : [])];
       const belonging = (input: number) => new Set(rows.filter((row) => ((members.get(row) ?? 0) >> input) % 2 === 1));
       return { rows, seeds, rounds, shared, inputs: Array.from({ length: inputs }, (_, input) => belonging(input)) };
     });
@@ -80,12 +80,12 @@ export function outcome(step: Step, create: (context: StepContext) => Operator, 
   let operator = create(now);
   let passed = -Infinity;
   const out: ReferenceRow[] = [];
-  for (const { until, then } of stream.rounds) {
+  for (const { until, next } of stream.rounds) {
     const flow = operator.run(flowsOf(stream, passed, until), until)[0];
     if (flow !== undefined) out.push(...rowsIn(flow, step.node));
     passed = until;
-    if (then === 'sweep') sweep(operator, now);
-    if (then === 'restore') {
+    if (next === 'sweep') sweep(operator, now);
+    if (next === 'restore') {
       const kept = { texts: now.texts.snapshot(), keys: now.keys.snapshot(), own: operator.snapshot?.() ?? null };
       const { texts, keys, own } = structuredClone(kept);
       now = contextOf([...sources, step], maker).context;

@@ -2,6 +2,7 @@ import type { Step } from '../../plan/plan.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { createAlert } from './alert.ts';
 import { createDedupe } from './dedupe.ts';
+import { createJoin } from './join.ts';
 import { createLookup } from './lookup.ts';
 import { createMerge } from './merge.ts';
 import { createOutput } from './output.ts';
@@ -19,6 +20,8 @@ export function createOperator(step: Exclude<Step, { op: 'source' }>, context: S
       return createMerge(step, context);
     case 'lookup':
       return createLookup(step, context);
+    case 'join':
+      return createJoin(step, context);
     case 'dedupe':
       return createDedupe(step, context);
     case 'alert':
