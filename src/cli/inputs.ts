@@ -1,0 +1,163 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { closest } from '../data/closest.ts';
+import type { Field } from '../data/field.ts';
+import { presetNamed } from '../data/generate/presets.ts';
+import { readCsv } from '../data/read/csv.ts';
+import type { Chunks, ReadNote, Reading } from '../data/read/reading.ts';
+import { readingOf } from '../data/read/rows.ts';
+import { readTable } from '../data/read/table-file.ts';
+import type { TableOptions } from '../data/read/table-file.ts';
+import { pick } from '../data/text.ts';
+import type { Lang } from '../data/text.ts';
+import { quote } from '../data/words.ts';
+import type { RuleDocument, RuleNode } from '../graph/document.ts';
+import { kinds } from '../kinds/registry.ts';
+import type { SourceConfig } from '../kinds/source/config.ts';
+import { generatedCsv } from '../lab/generated.ts';
+import type { Input } from '../lab/replay.ts';
+import type { Plan } from '../plan/plan.ts';
+import { WrongUse } from './io.ts';
+
+/** Where the rows of each source come from: what its node says, or what the command line says instead. */
+
+export interface SourceInput {
+  readonly input: Input;
+  /** What was read so far, and how much there is, where that is known. */
+  readonly bytes: { read: number; readonly all: number | undefined };
+}
+
+/** Standard input, asked for only where a source reads from it. */
+export type Stdin = () => Chunks;
+
+export interface Inputs {
+  readonly sources: ReadonlyMap<string, SourceInput>;
+  /** Sources that have no rows, and none were named for them. */
+  readonly without: readonly string[];
+}
+
+export interface Place {
+  /** The graph file. */
+  readonly path: string;
+  readonly cwd: string;
+  readonly lang: Lang;
+}
+
+/** `asked` are the values of `--source`. Only sources that run are opened. */
+export async function openInputs(document: RuleDocument, plan: Plan, asked: readonly string[], place: Place, stdin: Stdin): Promise<Inputs> {
+  const instead = readAsked(document, asked, place.lang);
+  const sources = new Map<string, SourceInput>();
+  const without: string[] = [];
+  for (const step of plan.steps) {
+    if (step.op !== 'source') continue;
+    const node = document.nodes.find(({ id }) => id === step.node);
+    const sample = node === undefined ? undefined : sampleOf(node);
+    const path = instead.get(step.id);
+    const opened = await (path === undefined ? openSample(step.id, sample, step.fields, place) : openNamed(path, sample, step.fields, place, stdin));
+    if (opened === undefined) without.push(step.id);
+    else sources.set(step.id, opened);
+  }
+  return { sources, without };
+}
+
+type Sample = SourceConfig['sample'];
+
+function sampleOf(node: RuleNode): Sample {
+  const parsed = kinds.source.config.safeParse(node.config);
+  return parsed.success ? parsed.data.sample : undefined;
+}
+
+/** What `--source ID=PATH` says, by source. */
+function readAsked(document: RuleDocument, asked: readonly string[], lang: Lang): ReadonlyMap<string, string> {
+  const ids = document.nodes.filter((node) => node.kind === 'source').map((node) => node.id);
+  const paths = new Map<string, string>();
+  for (const each of asked) {
+    const cut = each.indexOf('=');
+    const [id, path] = [each.slice(0, cut), each.slice(cut + 1)];
+    if (cut < 1 || path === '') {
+      throw new WrongUse(pick(lang, `--source takes ID=PATH, such as ${ids[0] ?? 'payments'}=events.csv, or ID=- for standard input; not ${quote(each)}`, `--source 的写法是 ID=PATH，例如 ${ids[0] ?? 'payments'}=events.csv，标准输入写作 ID=-；而不是${quote(each)}`));
+    }
+    if (!ids.includes(id)) {
+      const near = closest(id, ids);
+      const meant = near === undefined ? '' : pick(lang, ` Did you mean ${quote(near)}?`, `是不是${quote(near)}？`);
+      throw new WrongUse(pick(lang, `There is no source ${quote(id)} in the graph; its sources: ${ids.join(', ')}.${meant}`, `图中没有数据源${quote(id)}，现有：${ids.join('、')}。${meant}`));
+    }
+    if (paths.has(id)) throw new WrongUse(pick(lang, `--source names ${quote(id)} twice; a source has one input.`, `--source 两次指定了${quote(id)}，一个数据源只能有一个输入。`));
+    if (path === '-' && [...paths.values()].includes('-')) throw new WrongUse(pick(lang, 'Only one source can read from standard input.', '只有一个数据源可以读标准输入。'));
+    paths.set(id, path);
+  }
+  return paths;
+}
+
+function openNamed(path: string, sample: Sample, fields: readonly Field[], { cwd, lang }: Place, stdin: Stdin): Promise<SourceInput> {
+  // How columns write their values is a habit of the data; how a file is laid out is its own.
+  const { forms, missing }: TableOptions = sample?.type === 'file' ? optionsOf(sample) : {};
+  const options = { forms, missing };
+  if (path !== '-') return openFile(resolve(cwd, path), path, fields, options, lang);
+  return Promise.resolve(reading({ chunks: stdin(), all: undefined }, fields, options, { name: pick(lang, 'standard input', '标准输入'), lang }));
+}
+
+async function openSample(id: string, sample: Sample, fields: readonly Field[], { path, lang }: Place): Promise<SourceInput | undefined> {
+  const unknown = { read: 0, all: undefined };
+  switch (sample?.type) {
+    case undefined:
+      return undefined;
+    case 'rows':
+      return { input: once(readingOf(sample.rows, fields)), bytes: unknown };
+    case 'file': {
+      const hint = pick(lang, ` Put it there, or name another: --source ${id}=PATH`, `请把它放到那里，或用 --source ${id}=PATH 另指定一个`);
+      return openFile(resolve(dirname(path), sample.path), sample.path, fields, optionsOf(sample), lang, hint);
+    }
+    case 'generator': {
+      const preset = presetNamed(sample.preset);
+      return preset === undefined ? undefined : { input: withoutNotes(readCsv(generatedCsv(preset, sample), fields)), bytes: unknown };
+    }
+  }
+}
+
+/** A file with these columns, as a stream of bytes that counts what was read of it. */
+export async function openFile(path: string, name: string, fields: readonly Field[], options: TableOptions, lang: Lang, hint = ''): Promise<SourceInput> {
+  const info = await stat(path).catch(() => undefined);
+  if (info === undefined) throw new WrongUse(pick(lang, `There is no file ${quote(name)}.${hint}`, `没有文件${quote(name)}。${hint}`));
+  if (info.isDirectory()) throw new WrongUse(pick(lang, `${quote(name)} is a folder; name a file in it.`, `${quote(name)}是文件夹，请指定其中的文件。`));
+  const chunks = createReadStream(path, { highWaterMark: 1 << 18 });
+  return reading({ chunks, all: info.isFile() ? info.size : undefined }, fields, options, { name, lang });
+}
+
+function reading(from: { chunks: Chunks; all: number | undefined }, fields: readonly Field[], options: TableOptions, told: { name: string; lang: Lang }): SourceInput {
+  const bytes = { read: 0, all: from.all };
+  const counted = (async function* counting() {
+    for await (const chunk of from.chunks) {
+      bytes.read += chunk.length;
+      yield chunk;
+    }
+  })();
+  return { input: orInWords(readTable(counted, fields, options), told), bytes };
+}
+
+/** What goes wrong while reading names the input: the fault lies with it, and not with the command. */
+async function* orInWords(input: Input, { name, lang }: { name: string; lang: Lang }): AsyncGenerator<Reading, readonly ReadNote[]> {
+  try {
+    return yield* input;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new WrongUse(pick(lang, `${quote(name)} cannot be read: ${why}`, `无法读取${quote(name)}：${why}`));
+  }
+}
+
+/** Of what the generator makes a source takes what it likes, and that is nothing to tell of. */
+async function* withoutNotes(input: Input): AsyncGenerator<Reading, readonly ReadNote[]> {
+  yield* input;
+  return [];
+}
+
+async function* once(only: Reading): AsyncGenerator<Reading, readonly ReadNote[]> {
+  yield await Promise.resolve(only);
+  return [];
+}
+
+/** What the graph says of a file. */
+function optionsOf({ format }: Extract<Sample, { type: 'file' }>): TableOptions {
+  return format === 'csv' ? { format } : format === 'json' || format === 'ndjson' ? { format: 'json' } : {};
+}

@@ -1,0 +1,42 @@
+import { performance } from 'node:perf_hooks';
+import { pick } from '../data/text.ts';
+import type { Lang } from '../data/text.ts';
+import { numberInWords } from '../data/words.ts';
+import type { Io } from './io.ts';
+
+/** One line that redraws itself, a few times a second at most, and only for a person who watches. */
+export interface ProgressLine {
+  /** `share` is from 0 to 1, where it is known. */
+  readonly show: (rows: number, alerts: number, share: number | undefined) => void;
+  readonly clear: () => void;
+}
+
+const every = 200;
+const barWidth = 24;
+
+export function progressLine({ interactive, err }: Pick<Io, 'interactive' | 'err'>, lang: Lang): ProgressLine {
+  let next = performance.now() + every;
+  let shown = false;
+  return {
+    show: (rows, alerts, share) => {
+      if (!interactive || performance.now() < next) return;
+      next = performance.now() + every;
+      shown = true;
+      err(`\r${share === undefined ? '' : bar(share)}${inWords(rows, alerts, lang)}\u001b[K`);
+    },
+    clear: () => {
+      if (shown) err('\r\u001b[K');
+      shown = false;
+    },
+  };
+}
+
+function bar(share: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * barWidth);
+  return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)}%  `;
+}
+
+function inWords(rows: number, alerts: number, lang: Lang): string {
+  const [read, raised] = [numberInWords(rows, undefined, lang), numberInWords(alerts, undefined, lang)];
+  return pick(lang, `${read} rows, ${raised} alerts`, `${read} 行，${raised} 条预警`);
+}
