@@ -39,6 +39,29 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./compile.ts')).compile,
   },
   {
+    name: 'simulate',
+    takes: 'FILE',
+    summary: { en: 'Run a graph over its samples or other data, and print the alerts', zh: '用样本或其他数据运行图，输出预警' },
+    options: [
+      { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file, or from standard input (-); once for each source', zh: '此数据源改读该文件，或标准输入（-）；可多次使用' } },
+      { flag: '--format F', about: { en: 'ndjson (as if left out), json, csv or table', zh: 'ndjson（默认）、json、csv 或 table' } },
+      { flag: '--output NODE=PATH', about: { en: 'What this output node sends, to a file: CSV by its ending, else lines of JSON', zh: '把此输出节点的行写入文件：以 .csv 结尾则为 CSV，否则为 JSON 行' } },
+      { flag: '--stats', about: { en: 'All counts as one object of JSON, on the last line of stderr', zh: '在 stderr 最后一行以一个 JSON 对象输出所有计数' } },
+      { flag: '--json', about: { en: 'The alerts as one list of JSON', zh: '以一个 JSON 列表输出预警' } },
+    ],
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
+  {
+    name: 'test',
+    takes: 'FILE|FOLDER...',
+    summary: { en: 'Run the saved tests of graphs', zh: '运行图中保存的测试' },
+    options: [
+      { flag: '--reporter R', about: { en: 'text (as if left out), junit for build servers, or json', zh: 'text（默认）、junit（供构建服务器使用）或 json' } },
+      json,
+    ],
+    load: async () => (await import('./test.ts')).test,
+  },
+  {
     name: 'generate',
     takes: 'PRESET',
     summary: { en: 'Make sample events, the same for the same seed', zh: '生成示例事件，种子相同则结果相同' },

@@ -1,0 +1,79 @@
+import { performance } from 'node:perf_hooks';
+import { compile } from '../compile/compile.ts';
+import type { Problem } from '../data/problem.ts';
+import { pick } from '../data/text.ts';
+import type { Lang } from '../data/text.ts';
+import { quote } from '../data/words.ts';
+import { runSavedTest } from '../lab/saved-tests.ts';
+import { readGraphs } from './graphs.ts';
+import type { GraphFile } from './graphs.ts';
+import { exit, WrongUse } from './io.ts';
+import type { Io } from './io.ts';
+import { readLang, readOptions } from './options.ts';
+import { openTables } from './tables.ts';
+import { jsonReport, junitReport, textReport } from './test-reports.ts';
+import { isPassed } from './test-results.ts';
+import type { GraphTested } from './test-results.ts';
+
+/** `ruleloom test`: runs the saved tests of graphs. */
+
+const options = { reporter: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' } } as const;
+
+const reporters = { text: textReport, junit: junitReport, json: jsonReport };
+type Reporter = keyof typeof reporters;
+
+export async function test(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = readOptions(args, options, io.lang);
+  const lang = readLang(values.lang, io.lang);
+  const reporter = values.reporter ?? (values.json === true ? 'json' : 'text');
+  if (!isReporter(reporter)) {
+    const names = Object.keys(reporters);
+    throw new WrongUse(pick(lang, `--reporter takes ${names.join(', ')}, not ${quote(reporter)}`, `--reporter 可选 ${names.join('、')}，而不是${quote(reporter)}`));
+  }
+  const files = await readGraphs(positionals, { cwd: io.cwd, lang });
+  const graphs: GraphTested[] = [];
+  for (const file of files) graphs.push(await runGraph(file, lang));
+  io.out(reporters[reporter](graphs, lang));
+  io.err(`${inWords(graphs, lang)}\n`);
+  return graphs.every(isPassed) ? exit.clean : exit.findings;
+}
+
+const isReporter = (name: string): name is Reporter => Object.hasOwn(reporters, name);
+
+async function runGraph(file: GraphFile, lang: Lang): Promise<GraphTested> {
+  if (file.document === undefined) return { file, problems: file.problems, tests: [] };
+  const compilation = compile(file.document);
+  const problems = compilation.problems.filter((problem) => problem.severity === 'error');
+  if (file.document.tests.length === 0) return { file, problems, tests: [] };
+  const opened = await openTables(compilation.plan, { path: file.path, lang }).catch((error: unknown) => {
+    if (error instanceof WrongUse) return error;
+    throw error;
+  });
+  if (opened instanceof WrongUse) return { file, problems: [...problems, noTable(opened.message)], tests: [] };
+  const tests = file.document.tests.map((saved) => {
+    const begun = performance.now();
+    const result = runSavedTest(saved, compilation, opened.tables);
+    return { ...result, elapsed: performance.now() - begun };
+  });
+  return { file, problems, tests };
+}
+
+/** The words are in the reader's language already. */
+const noTable = (message: string): Problem => ({ code: 'no-file', severity: 'error', message: { en: message, zh: message } });
+
+function inWords(graphs: readonly GraphTested[], lang: Lang): string {
+  const tests = graphs.flatMap((graph) => graph.tests);
+  const failed = tests.filter((each) => !each.passed).length;
+  const broken = graphs.filter(({ problems }) => problems.length > 0).length;
+  const all = pick(
+    lang,
+    `${tests.length} ${tests.length === 1 ? 'test' : 'tests'} of ${graphs.length} ${graphs.length === 1 ? 'graph' : 'graphs'}`,
+    `${graphs.length} 个图，${tests.length} 个测试`,
+  );
+  const findings = [
+    ...(failed === 0 ? [] : [pick(lang, `${failed} failed`, `${failed} 个未通过`)]),
+    ...(broken === 0 ? [] : [pick(lang, `${broken} ${broken === 1 ? 'graph has' : 'graphs have'} problems`, `${broken} 个图有问题`)]),
+  ];
+  const result = findings.length === 0 ? (tests.length === 0 ? [] : [pick(lang, 'all passed', '全部通过')]) : findings;
+  return [all, ...result].join(pick(lang, ', ', '，'));
+}

@@ -1,0 +1,84 @@
+import type { Compilation } from '../compile/compile.ts';
+import type { Batch } from '../data/columns.ts';
+import { readingOf } from '../data/read/rows.ts';
+import type { Text, Words } from '../data/text.ts';
+import { createEngine } from '../engine/engine.ts';
+import type { Alert } from '../engine/contract.ts';
+import type { SavedTest } from '../graph/document.ts';
+import type { Plan } from '../plan/plan.ts';
+import { compareAlerts } from './expectations.ts';
+import type { Expectation } from './expectations.ts';
+import * as say from './test-words.ts';
+
+/** A saved test that was run: what it expected, what came, and how the two differ. */
+export interface TestResult {
+  readonly name: Text;
+  readonly match: SavedTest['match'];
+  readonly passed: boolean;
+  readonly expected: readonly Expectation[];
+  /** Every alert, in order. */
+  readonly came: readonly Alert[];
+  /** None where the test passed. */
+  readonly differences: readonly TestDifference[];
+}
+
+export interface TestDifference {
+  readonly code: 'absent' | 'other-key' | 'unexpected' | 'unwanted' | 'rejected' | 'not-run';
+  /** The node that it is about: an alert or a source. */
+  readonly node: string;
+  readonly message: Words;
+}
+
+export type Tables = ReadonlyMap<string, Batch>;
+
+/** Runs every saved test of a document. `tables` are those that its plan only names. */
+export function runSavedTests(compilation: Compilation, tables: Tables = new Map()): readonly TestResult[] {
+  return compilation.analysis.document.tests.map((test) => runSavedTest(test, compilation, tables));
+}
+
+export function runSavedTest(test: SavedTest, compilation: Compilation, tables: Tables): TestResult {
+  const { plan, analysis } = compilation;
+  const expected = test.expect.map(({ alert, key }) => ({ alert, key }));
+  const nameOf = say.namesOf(analysis.document);
+  const { came, rejected } = alertsOf(test, plan, tables, nameOf);
+  const running = new Set(plan.steps.flatMap((step) => (step.op === 'alert' || step.op === 'source' ? [step.node] : [])));
+  const named = new Set([...Object.keys(test.given), ...expected.map(({ alert }) => alert)]);
+  const notRun = [...named].filter((node) => !running.has(node)).map((node) => say.notRun(node, nameOf(node)));
+  const told = differ(test.match, expected, came, nameOf).filter(({ code, node }) => code !== 'absent' || running.has(node));
+  const differences = [...notRun, ...rejected, ...told];
+  return { name: test.name, match: test.match, passed: differences.length === 0, expected, came, differences };
+}
+
+/** Rows of a test are all in time, in whatever order somebody wrote them. */
+function alertsOf(test: SavedTest, plan: Plan, tables: Tables, nameOf: (node: string) => Words): { came: readonly Alert[]; rejected: readonly TestDifference[] } {
+  const came: Alert[] = [];
+  const patient: Plan = { ...plan, steps: plan.steps.map((step) => (step.op === 'source' ? { ...step, lateness: Infinity } : step)) };
+  const engine = createEngine(patient, { tables, listener: { alert: (alert) => came.push(alert) } });
+  const rejected = plan.steps.filter((step) => step.op === 'source').flatMap((step) => {
+    const rows = test.given[step.id] ?? [];
+    const reading = readingOf(rows, step.fields, { lines: rows.map((_, index) => index + 1) });
+    engine.push(step.id, reading);
+    return reading.rejected.map(({ line, faults }) => say.rejected(step.node, nameOf(step.node), line ?? 0, faults));
+  });
+  engine.finish();
+  return { came, rejected };
+}
+
+function differ(match: SavedTest['match'], expected: readonly Expectation[], came: readonly Alert[], nameOf: (node: string) => Words): readonly TestDifference[] {
+  const { absent, extra, found } = compareAlerts(expected, came);
+  if (match === 'none') {
+    // Of what is named nothing may come; where nothing is named, nothing at all.
+    const unwanted = expected.length === 0 ? came : found;
+    return unwanted.map((alert) => say.unwanted(alert, nameOf(alert.node)));
+  }
+  const paired = new Set<Alert>();
+  const missed = absent.map((expectation) => {
+    const alike = extra.filter(({ node }) => node === expectation.alert);
+    const instead = match === 'exact' ? alike.find((alert) => !paired.has(alert)) : undefined;
+    if (instead === undefined) return say.absent(expectation, nameOf(expectation.alert), match === 'exact' ? [] : alike);
+    paired.add(instead);
+    return say.otherKey(expectation, instead, nameOf(expectation.alert));
+  });
+  if (match === 'subset') return missed;
+  return [...missed, ...extra.filter((alert) => !paired.has(alert)).map((alert) => say.unexpected(alert, nameOf(alert.node)))];
+}
