@@ -1,10 +1,13 @@
+import type { Value } from '../data/field.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
+import { timeInWords, valueInWords } from '../data/words.ts';
 import type { Expr } from './expr.ts';
 import { functions } from './functions.ts';
 import type { Scope } from './scope.ts';
 import { clauseOf } from './sentence/clauses.ts';
 import { phraseOf } from './sentence/phrases.ts';
+import { quantity } from './sentence/speaker.ts';
 import type { Measure, Speaker } from './sentence/speaker.ts';
 import { deepest, depthOf } from './walk.ts';
 
@@ -26,6 +29,16 @@ export const conditionInWords = (expr: Expr, scope: Scope, lang: Lang, brevity: 
 
 export const valueInPhrase = (expr: Expr, scope: Scope, lang: Lang, brevity: Brevity = {}): string =>
   shortest((most) => speakerIn(scope, lang, most).phrase(expr).text, expr, lang, brevity);
+
+/** A value that the expression has, in the measure of its words: `€ 1,200` for 3 times an amount's average. */
+export function valueOfInWords(expr: Expr, value: Value, scope: Scope, lang: Lang): string {
+  if (expr.kind === 'field') return valueInWords(value, scope.fields.find((field) => field.name === expr.name), lang);
+  if (typeof value !== 'number' || depthOf(expr) > deepest) return valueInWords(value, undefined, lang);
+  const { type, measure } = speakerIn(scope, lang, Infinity).phrase(expr);
+  if (type === 'time') return timeInWords(value, lang);
+  if (measure?.named !== undefined || measure?.time !== undefined) return quantity(Number(value.toFixed(2)), measure, lang);
+  return valueInWords(value, { name: '', type: 'number', ...(measure?.unit === undefined ? {} : { unit: measure.unit }), ...(measure?.currency === undefined ? {} : { currency: measure.currency }) }, lang);
+}
 
 function isConditionIn(expr: Expr, scope: Scope): boolean {
   if (expr.kind === 'raw') return true;

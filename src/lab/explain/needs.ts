@@ -1,0 +1,211 @@
+import type { Row, Value } from '../../data/field.ts';
+import { words } from '../../data/text.ts';
+import type { Words } from '../../data/text.ts';
+import { call } from '../../logic/expr.ts';
+import type { Call, Expr, FunctionName } from '../../logic/expr.ts';
+import { evaluate, holds } from '../../logic/interpret.ts';
+import { valueOfInWords } from '../../logic/sentence.ts';
+import { deepest, depthOf } from '../../logic/walk.ts';
+import { unfolded } from './definitions.ts';
+import type { Place } from './place.ts';
+import { comparedIn, conditionWords } from './truth.ts';
+import type { Compared } from './truth.ts';
+
+/** What would have had to be different for a condition to turn out the other way: the fewest values, the least distance. */
+export interface Need {
+  /** The condition as it would have had to be. */
+  readonly text: Words;
+  /** What it was instead. */
+  readonly compared: readonly Compared[];
+  /** What one field would have had to be. */
+  readonly bound?: Bound | undefined;
+}
+
+export interface Bound {
+  readonly field: string;
+  readonly relation: Relation;
+  readonly value: Value;
+  readonly shown: Words;
+  /** How far a number is from it. */
+  readonly by?: number | undefined;
+}
+
+const opposites = { eq: 'ne', ne: 'eq', lt: 'ge', ge: 'lt', gt: 'le', le: 'gt', in: 'notIn', notIn: 'in', isMissing: 'isPresent', isPresent: 'isMissing' } as const satisfies Partial<Record<FunctionName, FunctionName>>;
+export type Relation = keyof typeof opposites;
+const isRelation = (fn: FunctionName): fn is Relation => Object.hasOwn(opposites, fn);
+const flipped: Readonly<Partial<Record<Relation, Relation>>> = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' };
+
+interface Way {
+  readonly changes: readonly Change[];
+  readonly cost: number;
+}
+
+interface Change {
+  readonly need: Need;
+  readonly place: Place;
+  /** A value with which it would hold, where one is known. */
+  readonly trial?: { readonly field: string; readonly value: Value } | undefined;
+}
+
+/** Empty where it is so already; undefined where nothing in the row could change it. */
+export function needsFor(expr: Expr, place: Place, wanted: boolean): readonly Need[] | undefined {
+  const way = depthOf(expr) > deepest ? leaf(expr, place, wanted) : wayTo(expr, place, wanted);
+  if (way === undefined) return undefined;
+  return [...new Map(way.changes.map(({ need }) => [need.text.en, need])).values()];
+}
+
+const nothing: Way = { changes: [], cost: 0 };
+
+function wayTo(expr: Expr, place: Place, wanted: boolean): Way | undefined {
+  if (holds(expr, place.row, place.scope) === wanted) return nothing;
+  if (expr.kind === 'constant') return undefined;
+  if (expr.kind !== 'call') return leafOrRule(expr, place, wanted);
+  const [inner] = expr.args;
+  switch (expr.fn) {
+    case 'and':
+      return wanted ? every(expr.args, place, true) : cheapest(expr.args, place, false);
+    case 'or':
+      return wanted ? cheapest(expr.args, place, true) : every(expr.args, place, false);
+    case 'not':
+      return inner === undefined ? undefined : wayTo(inner, place, !wanted);
+    default:
+      return leafOrRule(expr, place, wanted);
+  }
+}
+
+function cheapest(parts: readonly Expr[], place: Place, wanted: boolean): Way | undefined {
+  let best: Way | undefined;
+  for (const part of parts) {
+    const way = wayTo(part, place, wanted);
+    if (way !== undefined && (best === undefined || way.cost < best.cost)) best = way;
+  }
+  return best;
+}
+
+function every(parts: readonly Expr[], place: Place, wanted: boolean): Way | undefined {
+  const ways: { readonly part: Expr; readonly way: Way }[] = [];
+  for (const part of parts) {
+    const way = wayTo(part, place, wanted);
+    if (way === undefined) return undefined;
+    if (way.changes.length > 0) ways.push({ part, way });
+  }
+  // What another change brings about anyway need not be asked for.
+  let kept = ways;
+  for (const each of ways) {
+    const others = kept.filter((other) => other !== each);
+    if (others.length > 0 && comesAbout(each.part, place, wanted, others.flatMap(({ way }) => way.changes))) kept = others;
+  }
+  const changes = kept.flatMap(({ way }) => way.changes);
+  const clash = parts.some((part) => fails(part, place, wanted, changes)) ? impossible : 0;
+  return { changes, cost: kept.reduce((cost, { way }) => cost + way.cost, clash) };
+}
+
+/** More than any number of changes: values that contradict each other are the last way out. */
+const impossible = 1000;
+
+/** The row with the changes made; undefined where for one of them no value is known. */
+function tried(place: Place, changes: readonly Change[]): Row | undefined {
+  const row: Record<string, Value> = { ...place.row };
+  for (const { trial, place: where } of changes) {
+    if (trial === undefined || where.row !== place.row) return undefined;
+    row[trial.field] = trial.value;
+  }
+  return row;
+}
+
+function comesAbout(part: Expr, place: Place, wanted: boolean, changes: readonly Change[]): boolean {
+  const row = tried(place, changes);
+  return row !== undefined && holds(part, row, place.scope) === wanted;
+}
+
+function fails(part: Expr, place: Place, wanted: boolean, changes: readonly Change[]): boolean {
+  const row = tried(place, changes);
+  return row !== undefined && holds(part, row, place.scope) !== wanted;
+}
+
+function leafOrRule(expr: Expr, place: Place, wanted: boolean): Way | undefined {
+  const inner = unfolded(expr, place.defined);
+  return (inner === undefined ? undefined : wayTo(inner.expr, inner.place, wanted)) ?? leaf(expr, place, wanted);
+}
+
+function leaf(expr: Expr, place: Place, wanted: boolean): Way {
+  const said = wanted ? expr : call('not', expr);
+  const bound = expr.kind === 'call' ? boundOf(expr, place, wanted) : flagOf(expr, wanted);
+  const need: Need = { text: conditionWords(said, place.scope), compared: comparedIn(expr, place), ...(bound === undefined ? {} : { bound }) };
+  const trial = bound === undefined ? undefined : trialOf(bound, place);
+  return { changes: [{ need, place, ...(trial === undefined ? {} : { trial: { field: bound?.field ?? '', value: trial } }) }], cost: 1 + far(bound, place) };
+}
+
+/** Between two ways of as many changes, the one with the smaller step counts as nearer. Never as much as a change. */
+function far(bound: Bound | undefined, { row }: Place): number {
+  if (bound?.by === undefined || typeof bound.value !== 'number') return 0.5;
+  const now = row[bound.field];
+  const size = Math.abs(bound.value) + (typeof now === 'number' ? Math.abs(now) : 0);
+  return size === 0 ? 0 : 0.4 * Math.min(1, bound.by / size);
+}
+
+function flagOf(expr: Expr, wanted: boolean): Bound | undefined {
+  if (expr.kind !== 'field') return undefined;
+  return { field: expr.name, relation: 'eq', value: wanted, shown: words((lang) => (lang === 'zh' ? (wanted ? '是' : '否') : wanted ? 'yes' : 'no')) };
+}
+
+function boundOf({ fn, args }: Call, place: Place, wanted: boolean): Bound | undefined {
+  const [one, other] = args;
+  if (fn === 'between') return betweenOf(args, place, wanted);
+  if (!isRelation(fn) || one === undefined) return undefined;
+  const relation = wanted ? fn : opposites[fn];
+  if (one.kind === 'field') return boundOn(one, relation, other, place);
+  const turned = flipped[relation];
+  return other?.kind === 'field' && turned !== undefined ? boundOn(other, turned, one, place) : undefined;
+}
+
+function boundOn(subject: Extract<Expr, { kind: 'field' }>, relation: Relation, against: Expr | undefined, place: Place): Bound | undefined {
+  const { row, scope } = place;
+  const now = row[subject.name] ?? null;
+  const value = against === undefined ? null : constantOr(against, place);
+  if (against !== undefined && value === null) return undefined;
+  const by = typeof now === 'number' && typeof value === 'number' ? { by: Math.abs(value - now) } : {};
+  const shown = words((lang) => valueOfInWords(Array.isArray(value) || against === undefined ? against ?? subject : subject, value, scope, lang));
+  return { field: subject.name, relation, value, shown, ...by };
+}
+
+/** A list of numbers counts here too, though no field could hold it. */
+function constantOr(expr: Expr, { row, scope }: Place): Value {
+  if (expr.kind === 'constant' && expr.type === 'numbers') return (expr.value as readonly number[]).map(String);
+  return evaluate(expr, row, scope);
+}
+
+/** The end of the range that is nearer. */
+function betweenOf([subject, low, high]: readonly Expr[], place: Place, wanted: boolean): Bound | undefined {
+  if (!wanted || subject?.kind !== 'field' || low === undefined || high === undefined) return undefined;
+  const [now, from] = [place.row[subject.name] ?? null, evaluate(low, place.row, place.scope)];
+  const isBelow = now === null || (from !== null && now < from);
+  return boundOn(subject, isBelow ? 'ge' : 'le', isBelow ? low : high, place);
+}
+
+/** A value that lies within the bound, as near to it as the field's decimals allow. */
+function trialOf({ field, relation, value }: Bound, { row, scope }: Place): Value | undefined {
+  const decimals = scope.fields.find((each) => each.name === field)?.decimals ?? 6;
+  const step = typeof value === 'number' ? 10 ** -decimals : 0;
+  const moved = (by: number): Value => (typeof value === 'number' ? Number((value + by).toFixed(decimals)) : value);
+  switch (relation) {
+    case 'eq':
+    case 'ge':
+    case 'le':
+      return value;
+    case 'gt':
+      return typeof value === 'number' ? moved(step) : undefined;
+    case 'lt':
+      return typeof value === 'number' ? moved(-step) : undefined;
+    case 'in': {
+      const first = Array.isArray(value) ? value[0] : undefined;
+      return typeof row[field] === 'number' && first !== undefined ? Number(first) : first;
+    }
+    case 'isMissing':
+      return null;
+    case 'ne':
+    case 'notIn':
+    case 'isPresent':
+      return undefined;
+  }
+}

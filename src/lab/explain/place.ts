@@ -1,0 +1,16 @@
+import type { Row } from '../../data/field.ts';
+import type { Expr } from '../../logic/expr.ts';
+import type { Scope } from '../../logic/scope.ts';
+
+/** A row as an expression sees it. */
+export interface Place {
+  readonly row: Row;
+  readonly scope: Scope;
+  /** How a rule before gave a field its value, and what that rule saw. */
+  readonly defined: (name: string) => Definition | undefined;
+}
+
+export interface Definition {
+  readonly to: Expr;
+  readonly place: Place;
+}

@@ -1,0 +1,157 @@
+import type { Row, Value } from '../../data/field.ts';
+import type { Alert, Listener, Statistics } from '../../engine/contract.ts';
+import { columnNamed, countOf, makerOf, rowOf, timeOf } from '../../engine/flow.ts';
+import type { Flow } from '../../engine/flow.ts';
+import { valueAt } from '../../data/columns.ts';
+import type { Inputs, StreamRef } from '../../plan/plan.ts';
+import { reasonsName } from '../../plan/plan.ts';
+
+/** Looking at rows while the input runs once more. A mass run remembers nothing: whoever asks why lets it run again. */
+
+/** Runs the whole input, from the first event to the last. The same every time. */
+export type Replay = (listener: Listener) => Promise<Statistics>;
+
+/** What a row is known by through all steps that keep it. */
+export interface RowName {
+  readonly maker: number;
+  readonly place: number;
+}
+
+export const nameOf = ({ maker, place }: RowName): string => `${maker}/${place}`;
+
+/** A row as it was in one stream. */
+export interface Seen extends RowName {
+  readonly time: number | null;
+  /** Worked out only when asked for, and only while the flow is there. */
+  readonly id: string;
+  readonly values: Row;
+  readonly reasons: readonly GivenText[];
+}
+
+export interface GivenText {
+  /** The step's place in the plan, or -1 for what the row began with; the number of its branch or change. */
+  readonly step: number;
+  readonly index: number;
+  readonly text: string;
+}
+
+/** Something that looks at streams while the input runs. */
+export interface Probe {
+  readonly streams: readonly StreamRef[];
+  readonly see: (flow: Flow, stream: StreamRef) => void;
+  /** After the last flow. */
+  readonly done?: (() => void) | undefined;
+  readonly alert?: ((alert: Alert) => void) | undefined;
+}
+
+/** One run of the input for all of them. */
+export async function runWith(replay: Replay, probes: readonly Probe[]): Promise<Statistics> {
+  const byStream = new Map<StreamRef, Probe[]>();
+  for (const probe of probes) for (const stream of new Set(probe.streams)) byStream.set(stream, [...(byStream.get(stream) ?? []), probe]);
+  const listening = probes.filter((probe) => probe.alert !== undefined);
+  const statistics = await replay({
+    ...(listening.length === 0 ? {} : { alert: (alert: Alert) => listening.forEach((probe) => probe.alert?.(alert)) }),
+    watch: (stream) => {
+      const interested = byStream.get(stream);
+      return interested === undefined ? undefined : (flow) => interested.forEach((probe) => probe.see(flow, stream));
+    },
+  });
+  for (const probe of probes) probe.done?.();
+  return statistics;
+}
+
+export function seenIn(flow: Flow, row: number): Seen {
+  const { frame } = flow;
+  return {
+    maker: makerOf(frame, row),
+    place: frame.places[row] ?? 0,
+    time: timeOf(frame, row),
+    id: frame.idOf(row),
+    values: rowOf(flow, row),
+    reasons: reasonsOf(flow, row),
+  };
+}
+
+function reasonsOf({ reasons }: Flow, row: number): readonly GivenText[] {
+  if (reasons === undefined || reasons.listed?.[row] === 0) return [];
+  const before = reasons.before === undefined ? null : valueAt(reasons.before.get(), row);
+  const kept = typeof before === 'object' && before !== null ? before.map((text, index) => ({ step: -1, index, text })) : [];
+  const given = reasons.given.flatMap(({ step, index, has, text }) => (has[row] === 1 ? [{ step, index, text: text(row) }] : []));
+  return [...kept, ...given];
+}
+
+/** The rows of a flow between two moments, both included; those without a time always. */
+export function* rowsBetween(flow: Flow, from: number, to: number): Generator<number> {
+  const { rows, frame } = flow;
+  const count = countOf(flow);
+  const rowAt = (position: number): number => rows?.[position] ?? position;
+  const timeAt = (position: number): number => frame.times[rowAt(position)] ?? NaN;
+  let low = 0;
+  for (let high = count; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (timeAt(middle) < from) low = middle + 1;
+    else high = middle;
+  }
+  for (let position = low; position < count; position += 1) {
+    if (timeAt(position) > to) return;
+    yield rowAt(position);
+  }
+}
+
+/** Whether a row holds these values; a missing one equals nothing. */
+export function matcher(flow: Flow, wanted: readonly (readonly [name: string, value: Value])[]): (row: number) => boolean {
+  const columns = wanted.map(([name, value]) => ({ column: columnNamed(flow, name), value }));
+  return (row) => columns.every(({ column, value }) => column !== undefined && value !== null && valueAt(column, row) === value);
+}
+
+/** The same row by several streams: the fields and the reasons of all. */
+export function unite(rows: readonly Seen[]): Seen | undefined {
+  const [first, ...others] = rows;
+  if (first === undefined || others.length === 0) return first;
+  const values = Object.assign({}, ...rows.toReversed().map((row) => row.values)) as Row;
+  const reasons = [...new Map(rows.flatMap((row) => row.reasons).map((each) => [`${each.step}/${each.index}`, each])).values()];
+  reasons.sort((a, b) => a.step - b.step || a.index - b.index);
+  const told = reasonsName in values ? { [reasonsName]: reasons.map(({ text }) => text) } : {};
+  return { ...first, values: { ...values, ...told }, reasons };
+}
+
+/**
+ * The rows of one input that may come by several streams, each once. `wanted` is asked of each stream's own view of a
+ * row, so it must let pass what it can't decide; `take` is told of the row as a whole, in the order of its moment.
+ */
+export function unitedProbe(inputs: Inputs, order: readonly StreamRef[], wanted: (flow: Flow) => Iterable<number>, take: (row: Seen) => void): Probe {
+  const streams = [...new Set(inputs)].sort((a, b) => inputs.indexOf(a) - inputs.indexOf(b));
+  if (streams.length === 1) {
+    return {
+      streams,
+      see: (flow) => {
+        for (const row of wanted(flow)) take(seenIn(flow, row));
+      },
+    };
+  }
+  let waiting = new Map<string, Map<StreamRef, Seen>>();
+  let last = -1;
+  const flush = (): void => {
+    const rows = [...waiting.values()].flatMap((views) => unite(streams.flatMap((stream) => views.get(stream) ?? [])) ?? []);
+    waiting = new Map();
+    for (const row of rows.sort(compareSeen)) take(row);
+  };
+  return {
+    streams,
+    see: (flow, stream) => {
+      // In a round every stream flows at most once, in the order of the plan: what comes again begins a new one.
+      const position = order.indexOf(stream);
+      if (position <= last) flush();
+      last = position;
+      for (const row of wanted(flow)) {
+        const seen = seenIn(flow, row);
+        const views = waiting.get(nameOf(seen)) ?? new Map<StreamRef, Seen>();
+        waiting.set(nameOf(seen), views.set(stream, seen));
+      }
+    },
+    done: flush,
+  };
+}
+
+/** Total order. */
+export const compareSeen = (a: Seen, b: Seen): number => (a.time ?? 0) - (b.time ?? 0) || a.maker - b.maker || a.place - b.place;
