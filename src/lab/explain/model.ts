@@ -176,6 +176,8 @@ export type Stopped =
   | { readonly type: 'no-partner'; readonly side: 'left' | 'right'; readonly name: Words; readonly from: number; readonly to: number; readonly nearest?: Nearest | undefined }
   | { readonly type: 'no-step'; readonly part: Words; readonly direction: 'before' | 'after'; readonly within: number; readonly nearest?: Nearest | undefined }
   | { readonly type: 'came'; readonly part: Words; readonly within: number; readonly nearest: Nearest }
+  /** A later row of the same kind stands nearer to what followed. */
+  | { readonly type: 'superseded'; readonly part: Words; readonly nearest?: Nearest | undefined }
   | { readonly type: 'condition'; readonly parts: readonly { readonly name: Words; readonly truth: Truth; readonly needs: readonly Need[] }[] };
 
 export interface Nearest {

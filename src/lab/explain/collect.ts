@@ -1,0 +1,226 @@
+import { valueAt } from '../../data/columns.ts';
+import { hasRole } from '../../data/field.ts';
+import type { Field, FlowField, Row, Value } from '../../data/field.ts';
+import { inLanguage, words } from '../../data/text.ts';
+import type { Words } from '../../data/text.ts';
+import { fieldLabel, valueInWords } from '../../data/words.ts';
+import { columnNamed } from '../../engine/flow.ts';
+import type { Flow } from '../../engine/flow.ts';
+import { holds } from '../../logic/interpret.ts';
+import type { Scope } from '../../logic/scope.ts';
+import type { Aggregate, RollingFeature, RollingStep, Step, StreamRef, WindowStep } from '../../plan/plan.ts';
+import { isMaker, isSource } from './map.ts';
+import type { PlanMap } from './map.ts';
+import type { Feature, FeatureRow, ListedRow, Made, Shown } from './model.ts';
+import { conditionWords } from './truth.ts';
+import { compareSeen, rowsBetween, unitedProbe } from './watch.ts';
+import type { Probe, Seen } from './watch.ts';
+
+/** The rows that a feature or a summary looked at, found again while the input runs. */
+
+/** Of more rows than these only the latest are named. */
+export const mostNamed = 50;
+
+/** What explanations name by id, kept once. */
+export interface Register {
+  readonly list: (row: Seen, fields: readonly FlowField[]) => void;
+  readonly listed: Readonly<Record<string, ListedRow>>;
+}
+
+export function createRegister(map: PlanMap): Register {
+  const listed: Record<string, ListedRow> = {};
+  const makers = makerNodes(map);
+  return {
+    listed,
+    list: (row, fields) => {
+      listed[row.id] ??= {
+        node: makers[row.maker] ?? '',
+        time: row.time,
+        values: row.values,
+        sensitive: fields.filter((field) => hasRole(field, 'sensitive')).map((field) => field.name),
+      };
+    },
+  };
+}
+
+/** The nodes that make rows, by their rank. */
+export const makerNodes = ({ steps }: PlanMap): readonly string[] =>
+  [...new Set(steps.filter((step) => isSource(step) || isMaker(step)).map((step) => step.node))].sort();
+
+export function shown(name: string, value: Value, fields: readonly Field[]): Shown {
+  const field = fields.find((each) => each.name === name);
+  return {
+    name,
+    label: words((lang) => fieldLabel(field ?? { name }, lang)),
+    value,
+    shown: words((lang) => valueInWords(value, field, lang)),
+    ...(field !== undefined && hasRole(field, 'sensitive') ? { sensitive: true } : {}),
+  };
+}
+
+export const shownKey = (key: readonly string[], row: Row, fields: readonly Field[]): readonly Shown[] => key.map((name) => shown(name, row[name] ?? null, fields));
+
+export const nodeName = (map: PlanMap, node: string): Words => {
+  const name = map.node(node)?.node.name ?? node;
+  return words((lang) => inLanguage(name, lang));
+};
+
+/** What the author calls a step of a sequence, or a side of a join. */
+export function partName(map: PlanMap, node: string, index: number): Words {
+  const label = map.node(node)?.ports.inputs[index]?.label;
+  return label === undefined ? nodeName(map, node) : words((lang) => inLanguage(label, lang));
+}
+
+/** Values that rows must have. Fields that a stream lacks may come by another, so they decide nothing here. */
+export type Wanted = readonly (readonly [name: string, value: Value])[];
+
+export function fitting(flow: Flow, wanted: Wanted, from: number, to: number): Iterable<number> {
+  const columns = wanted.flatMap(([name, value]) => {
+    const column = columnNamed(flow, name);
+    return column === undefined ? [] : [{ column, value }];
+  });
+  return filtered(rowsBetween(flow, from, to), (row) => columns.every(({ column, value }) => sameValue(valueAt(column, row), value)));
+}
+
+function* filtered(rows: Iterable<number>, keep: (row: number) => boolean): Generator<number> {
+  for (const row of rows) if (keep(row)) yield row;
+}
+
+const sameValue = (a: Value, b: Value): boolean => a === b || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b));
+
+export const fits = (row: Row, wanted: Wanted): boolean => wanted.every(([name, value]) => sameValue(row[name] ?? null, value));
+
+/** The key as rows must have it; undefined where part of it is missing. */
+export function keyWanted(names: readonly string[], values: readonly Value[]): Wanted | undefined {
+  return values.includes(null) ? undefined : names.map((name, index) => [name, values[index] ?? null]);
+}
+
+export const keyOf = (row: Row, names: readonly string[]): readonly Value[] => names.map((name) => row[name] ?? null);
+
+/** One aggregate over rows that come in order. */
+interface Gathered {
+  readonly take: (row: Seen) => void;
+  readonly rows: () => readonly Seen[];
+  readonly count: () => number;
+}
+
+function gather(where: Aggregate['where'], scope: Scope): Gathered {
+  let rows: Seen[] = [];
+  let count = 0;
+  return {
+    take: (row) => {
+      if (where !== undefined && !holds(where, row.values, scope)) return;
+      count += 1;
+      rows.push(row);
+      if (rows.length > 4 * mostNamed) rows = rows.slice(-mostNamed);
+    },
+    rows: () => rows.slice(-mostNamed),
+    count: () => count,
+  };
+}
+
+interface Found {
+  readonly probe: Probe;
+  readonly features: () => readonly Feature[];
+}
+
+/** The frames of a row at a rolling step. What it gives out holds all that came into it, so that is what is looked at. */
+export function framesOf(map: PlanMap, step: RollingStep, row: Seen, register: Register): Found {
+  const scope = map.scope(step, step.input);
+  const { fields } = map.rows.get(step.id) ?? scope;
+  const { time } = row;
+  const wanted = keyWanted(step.key, keyOf(row.values, step.key));
+  const gathered = step.features.map((feature) => ({ feature, of: gather(feature.where, scope) }));
+  const longest = Math.max(0, ...step.features.map((feature) => feature.window));
+  const take = (other: Seen): void => {
+    for (const { feature, of } of gathered) if (time !== null && inFrame(feature, other, row, time)) of.take(other);
+  };
+  const probe =
+    time === null || wanted === undefined
+      ? { streams: [], see: () => {} }
+      : unitedProbe([step.id], [step.id], (flow) => fitting(flow, wanted, time - longest, time), take);
+  return {
+    probe,
+    features: () =>
+      gathered.map(({ feature, of }) => {
+        const rows = feature.fn === 'sincePrevious' ? of.rows().slice(-1) : of.rows();
+        rows.forEach((each) => register.list(each, fields));
+        return {
+          ...about(feature, row, fields, scope),
+          key: shownKey(step.key, row.values, fields),
+          from: time === null ? null : time - feature.window,
+          to: time === null ? null : feature.frame === 'through' ? time : time - 1,
+          count: feature.fn === 'sincePrevious' ? rows.length : of.count(),
+          rows: rows.map((each) => named(each, feature.of)),
+        };
+      }),
+  };
+}
+
+function inFrame({ fn, window, frame }: RollingFeature, other: Seen, row: Seen, time: number): boolean {
+  if (other.time === null || other.time < time - window) return false;
+  if (fn === 'sincePrevious' && compareSeen(other, row) >= 0) return false;
+  return frame === 'through' ? other.time <= time : other.time < time;
+}
+
+const named = (row: Seen, of: string | undefined): FeatureRow => ({ id: row.id, time: row.time, value: of === undefined ? null : (row.values[of] ?? null) });
+
+function about(aggregate: Aggregate, row: Seen, fields: readonly FlowField[], scope: Scope): Pick<Feature, 'name' | 'fn' | 'value' | 'of' | 'where'> {
+  const { into, fn, of, where } = aggregate;
+  return {
+    name: into.name,
+    fn,
+    value: shown(into.name, row.values[into.name] ?? null, fields),
+    ...(of === undefined ? {} : { of: { name: of, label: shown(of, null, scope.fields).label } }),
+    ...(where === undefined ? {} : { where: conditionWords(where, scope) }),
+  };
+}
+
+/** The rows of a summary. */
+export function membersOf(map: PlanMap, step: WindowStep, row: Seen, register: Register): { readonly probe: Probe; readonly made: () => Made; readonly rows: () => readonly Seen[] } {
+  const scope = map.scope(step, step.input);
+  const { fields } = map.rows.get(step.id) ?? scope;
+  const [start, end] = [Number(row.values[step.start.name]), Number(row.values[step.end.name])];
+  const wanted = keyWanted(step.key, keyOf(row.values, step.key)) ?? [];
+  const all = gather(undefined, scope);
+  const gathered = step.aggregates.map((aggregate) => ({ aggregate, of: gather(aggregate.where, scope) }));
+  const take = (other: Seen): void => {
+    if (!fits(other.values, wanted)) return;
+    all.take(other);
+    for (const { of } of gathered) of.take(other);
+  };
+  return {
+    probe: unitedProbe(step.input, orderOf(map), (flow) => fitting(flow, wanted, start, end - 1), take),
+    rows: all.rows,
+    made: () => {
+      for (const rows of [all.rows(), ...gathered.map(({ of }) => of.rows())]) rows.forEach((each) => register.list(each, scope.fields));
+      return {
+        type: 'window',
+        key: shownKey(step.key, row.values, fields),
+        start,
+        end,
+        count: all.count(),
+        rows: all.rows().map((each) => each.id),
+        features: gathered.map(({ aggregate, of }) => ({
+          ...about(aggregate, row, fields, scope),
+          key: shownKey(step.key, row.values, fields),
+          from: start,
+          to: end - 1,
+          count: of.count(),
+          rows: of.rows().map((each) => named(each, aggregate.of)),
+        })),
+      };
+    },
+  };
+}
+
+const orders = new WeakMap<PlanMap, readonly StreamRef[]>();
+
+/** All streams in the order in which they flow. */
+export function orderOf(map: PlanMap): readonly StreamRef[] {
+  const known = orders.get(map) ?? [...map.rows.keys()];
+  orders.set(map, known);
+  return known;
+}
+
+export const stepNamed = (map: PlanMap, id: string): Step | undefined => map.steps.find((step) => step.id === id);
