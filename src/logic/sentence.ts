@@ -37,7 +37,8 @@ export function valueOfInWords(expr: Expr, value: Value, scope: Scope, lang: Lan
   const { type, measure } = speakerIn(scope, lang, Infinity).phrase(expr);
   if (type === 'time') return timeInWords(value, lang);
   if (measure?.named !== undefined || measure?.time !== undefined) return quantity(Number(value.toFixed(2)), measure, lang);
-  return valueInWords(value, { name: '', type: 'number', ...(measure?.unit === undefined ? {} : { unit: measure.unit }), ...(measure?.currency === undefined ? {} : { currency: measure.currency }) }, lang);
+  const { unit, currency } = measure ?? {};
+  return valueInWords(value, { name: '', type: 'number', unit, currency, ...(currency === undefined ? {} : { decimals: 2 }) }, lang);
 }
 
 function isConditionIn(expr: Expr, scope: Scope): boolean {

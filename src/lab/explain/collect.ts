@@ -6,6 +6,8 @@ import type { Words } from '../../data/text.ts';
 import { fieldLabel, valueInWords } from '../../data/words.ts';
 import { columnNamed } from '../../engine/flow.ts';
 import type { Flow } from '../../engine/flow.ts';
+import { sameKey } from '../../kinds/shared/keys.ts';
+import { inputOf } from '../../kinds/shared/streams.ts';
 import { holds } from '../../logic/interpret.ts';
 import type { Scope } from '../../logic/scope.ts';
 import type { Aggregate, RollingFeature, RollingStep, Step, StreamRef, WindowStep } from '../../plan/plan.ts';
@@ -69,6 +71,12 @@ export const nodeName = (map: PlanMap, node: string): Words => {
 export function partName(map: PlanMap, node: string, index: number): Words {
   const label = map.node(node)?.ports.inputs[index]?.label;
   return label === undefined ? nodeName(map, node) : words((lang) => inLanguage(label, lang));
+}
+
+/** `the same card`; undefined where rows are not told apart. */
+export function sameKeyOf(map: PlanMap, node: string, key: readonly string[]): Words | undefined {
+  const around = map.node(node)?.around;
+  return around === undefined || key.length === 0 ? undefined : words((lang) => sameKey(key, inputOf(around), lang));
 }
 
 /** Values that rows must have. Fields that a stream lacks may come by another, so they decide nothing here. */
@@ -171,9 +179,16 @@ function about(aggregate: Aggregate, row: Seen, fields: readonly FlowField[], sc
     name: into.name,
     fn,
     value: shown(into.name, row.values[into.name] ?? null, fields),
-    ...(of === undefined ? {} : { of: { name: of, label: shown(of, null, scope.fields).label } }),
+    ...(of === undefined ? {} : { of: aggregated(of, scope.fields) }),
     ...(where === undefined ? {} : { where: conditionWords(where, scope) }),
   };
+}
+
+function aggregated(name: string, fields: readonly FlowField[]): NonNullable<Feature['of']> {
+  const { type, unit, currency, decimals } = fields.find((field) => field.name === name) ?? { type: 'number' };
+  const { label, sensitive } = shown(name, null, fields);
+  const measure = { ...(unit === undefined ? {} : { unit }), ...(currency === undefined ? {} : { currency }), ...(decimals === undefined ? {} : { decimals }) };
+  return { name, type, ...measure, label, ...(sensitive === undefined ? {} : { sensitive }) };
 }
 
 /** The rows of a summary. */

@@ -5,7 +5,7 @@ import { rowOf } from '../../engine/flow.ts';
 import type { Alert } from '../../engine/contract.ts';
 import { idOfValues } from '../../engine/ids.ts';
 import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
-import { createRegister, shownKey } from './collect.ts';
+import { createRegister, sameKeyOf, shownKey } from './collect.ts';
 import type { Register } from './collect.ts';
 import { inspect } from './inspect.ts';
 import type { Details } from './inspect.ts';
@@ -79,6 +79,7 @@ export async function explainAlert({ compilation, replay }: Inquiry, id: string)
           type: 'alert',
           alert,
           key: shownKey(step.key, alert.event, fields),
+          same: sameKeyOf(map, step.node, step.key),
           unless: subject === undefined ? [] : unlessOf(map, step, subject.details.trace),
           ...(after === undefined ? {} : { after }),
         },

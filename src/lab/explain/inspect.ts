@@ -1,7 +1,7 @@
 import type { Alert } from '../../engine/contract.ts';
 import type { AlertStep, DedupeStep, RollingStep, Step } from '../../plan/plan.ts';
 import { chainBehind, pairBehind } from './chains.ts';
-import { fits, fitting, framesOf, keyOf, keyWanted, makerNodes, membersOf, partName } from './collect.ts';
+import { fits, fitting, framesOf, keyOf, keyWanted, makerNodes, membersOf, partName, sameKeyOf } from './collect.ts';
 import type { Register, Wanted } from './collect.ts';
 import { inputsOf, isMaker } from './map.ts';
 import type { PlanMap } from './map.ts';
@@ -51,7 +51,7 @@ export function inspect(map: PlanMap, trace: Trace, register: Register, { wholes
     if (step.op === 'rolling') lookAtFrames(step);
     if (step.op === 'dedupe' && !trace.at.has(step.id)) add(held, step.id, keptInstead(map, step, seen, register));
     if (step.op === 'alert' && step.suppress !== undefined) {
-      if (trace.at.has(`${step.id}.held`)) add(held, step.id, sentInstead(step, seen, step.suppress.period));
+      if (trace.at.has(`${step.id}.held`)) add(held, step.id, sentInstead(map, step, seen, step.suppress.period));
       if (trace.at.has(`${step.id}.sent`)) add(after, step.id, heldAfter(step, seen, step.suppress.period));
     }
     if (isMaker(step) && wholes) {
@@ -159,22 +159,27 @@ function keptInstead(map: PlanMap, step: DedupeStep, row: Seen, register: Regist
   const found = (): HeldBy | undefined => {
     if (kept === undefined) return undefined;
     register.list(kept, map.scope(step, step.input).fields);
-    return { row: kept.id, time: kept.time, until: (kept.time ?? 0) + step.period };
+    return { row: kept.id, time: kept.time, until: (kept.time ?? 0) + step.period, ...sameAs(map, step) };
   };
   return { probe, found };
+}
+
+function sameAs(map: PlanMap, { node, key }: DedupeStep | AlertStep): Pick<HeldBy, 'same'> {
+  const same = sameKeyOf(map, node, key);
+  return same === undefined ? {} : { same };
 }
 
 const nothing: Probe = { streams: [], see: () => {} };
 
 /** The alert that was sent for the key, in whose period the row fell. */
-function sentInstead(step: AlertStep, row: Seen, period: number): { readonly probe: Probe; readonly found: () => HeldBy | undefined } {
+function sentInstead(map: PlanMap, step: AlertStep, row: Seen, period: number): { readonly probe: Probe; readonly found: () => HeldBy | undefined } {
   const wanted: Wanted = keyWanted(step.key, keyOf(row.values, step.key)) ?? [];
   const time = row.time ?? 0;
   let last: Alert | undefined;
   const alert = (sent: Alert): void => {
     if (sent.node === step.node && sent.time !== null && sent.time > time - period && sent.time <= time && fits(sent.event, wanted)) last = sent;
   };
-  const found = (): HeldBy | undefined => (last === undefined ? undefined : { row: last.row, time: last.time, alert: last.id, until: (last.time ?? 0) + period });
+  const found = (): HeldBy | undefined => (last === undefined ? undefined : { row: last.row, time: last.time, alert: last.id, until: (last.time ?? 0) + period, ...sameAs(map, step) });
   return { probe: { ...nothing, alert }, found };
 }
 

@@ -1,4 +1,4 @@
-import type { Row, Value } from '../../data/field.ts';
+import type { Field, Row, Value } from '../../data/field.ts';
 import type { Words } from '../../data/text.ts';
 import type { Alert } from '../../engine/contract.ts';
 import type { AggregateName } from '../../plan/plan.ts';
@@ -25,6 +25,8 @@ export interface AboutAlert {
   readonly alert: Alert;
   /** The key in words, field by field. */
   readonly key: readonly Shown[];
+  /** `the same card`; undefined where there is no key. */
+  readonly same?: Words | undefined;
   /** The smallest change that would have kept it from being raised. */
   readonly unless: readonly Need[];
   /** Further rows of the key that were held back on its account. */
@@ -67,13 +69,20 @@ export interface ExplainedRow {
   readonly id: string;
   /** The node that made it, and what its rows are called. */
   readonly node: string;
-  readonly event: { readonly one: Words; readonly measure: string };
+  readonly event: RowWords;
   readonly time: number | null;
   readonly role: 'subject' | 'part' | 'whole';
   /** What it was made of; left out for rows of a source. */
   readonly made?: Made | undefined;
   /** The nodes on its way, in the order of the plan. */
   readonly visits: readonly Visit[];
+}
+
+/** What rows are called. The measure word is Chinese. */
+export interface RowWords {
+  readonly one: Words;
+  readonly many: Words;
+  readonly measure: string;
 }
 
 export type Made =
@@ -126,7 +135,7 @@ export interface Feature {
   readonly fn: AggregateName;
   readonly value: Shown;
   /** What was aggregated, and of which rows. */
-  readonly of?: { readonly name: string; readonly label: Words } | undefined;
+  readonly of?: (Pick<Field, 'name' | 'type' | 'unit' | 'currency' | 'decimals'> & { readonly label: Words; readonly sensitive?: true }) | undefined;
   readonly where?: Words | undefined;
   readonly key: readonly Shown[];
   /** Both included. */
@@ -162,6 +171,8 @@ export interface HeldBy {
   /** Of an alert. */
   readonly alert?: string | undefined;
   readonly until: number;
+  /** `the same card`; undefined where rows are not told apart. */
+  readonly same?: Words | undefined;
 }
 
 /** How far a row got at a node that makes rows of several. */

@@ -4,9 +4,10 @@ import type { Words } from '../../data/text.ts';
 import { call } from '../../logic/expr.ts';
 import type { Call, Expr, FunctionName } from '../../logic/expr.ts';
 import { evaluate, holds } from '../../logic/interpret.ts';
-import { valueOfInWords } from '../../logic/sentence.ts';
+import { valueInPhrase, valueOfInWords } from '../../logic/sentence.ts';
 import { deepest, depthOf } from '../../logic/walk.ts';
-import { unfolded } from './definitions.ts';
+import { behind } from './definitions.ts';
+import type { Behind } from './definitions.ts';
 import type { Place } from './place.ts';
 import { comparedIn, conditionWords } from './truth.ts';
 import type { Compared } from './truth.ts';
@@ -41,7 +42,8 @@ interface Way {
 }
 
 interface Change {
-  readonly need: Need;
+  /** Words are made for the nearest way alone. */
+  readonly need: () => Need;
   readonly place: Place;
   /** A value with which it would hold, where one is known. */
   readonly trial?: { readonly field: string; readonly value: Value } | undefined;
@@ -51,7 +53,7 @@ interface Change {
 export function needsFor(expr: Expr, place: Place, wanted: boolean): readonly Need[] | undefined {
   const way = depthOf(expr) > deepest ? leaf(expr, place, wanted) : wayTo(expr, place, wanted);
   if (way === undefined) return undefined;
-  return [...new Map(way.changes.map(({ need }) => [need.text.en, need])).values()];
+  return [...new Map(way.changes.map(({ need }) => need()).map((need) => [need.text.en, need])).values()];
 }
 
 const nothing: Way = { changes: [], cost: 0 };
@@ -124,32 +126,65 @@ function fails(part: Expr, place: Place, wanted: boolean, changes: readonly Chan
 }
 
 function leafOrRule(expr: Expr, place: Place, wanted: boolean): Way | undefined {
-  const inner = unfolded(expr, place.defined);
-  return (inner === undefined ? undefined : wayTo(inner.expr, inner.place, wanted)) ?? leaf(expr, place, wanted);
+  const found = behind(expr, place.defined);
+  const way = found === undefined ? undefined : wayBehind(found, wanted);
+  return way === undefined || way.cost >= impossible ? leaf(expr, place, wanted) : way;
+}
+
+/** The nearest way to have a rule give something else. Of the rules before it only those stand in its way that hold. */
+function wayBehind({ definition: { to, place }, accepts, ways }: Behind, wanted: boolean): Way | undefined {
+  const blocking: Expr[] = [];
+  let best: Way | undefined;
+  for (const { when, accepted } of ways) {
+    if (accepted === wanted) {
+      const parts = [...blocking.map((each) => call('not', each)), ...(when === undefined ? [] : [when])];
+      const way = every(parts, place, true);
+      if (way !== undefined) {
+        const row = tried(place, way.changes);
+        const isSure = row === undefined || accepts(evaluate(to, row, place.scope)) === wanted;
+        const cost = way.cost + (isSure ? 0 : impossible);
+        if (best === undefined || cost < best.cost) best = { ...way, cost };
+      }
+    } else if (when !== undefined && holds(when, place.row, place.scope)) blocking.push(when);
+  }
+  return best;
 }
 
 function leaf(expr: Expr, place: Place, wanted: boolean): Way {
-  const said = wanted ? expr : call('not', expr);
   const bound = expr.kind === 'call' ? boundOf(expr, place, wanted) : flagOf(expr, wanted);
-  const need: Need = { text: conditionWords(said, place.scope), compared: comparedIn(expr, place), ...(bound === undefined ? {} : { bound }) };
+  const need = (): Need => ({
+    text: conditionWords(wanted ? expr : opposite(expr), place.scope),
+    compared: comparedIn(expr, place),
+    ...(bound === undefined ? {} : { bound: { ...bound, shown: shownBound(bound, expr, place) } }),
+  });
   const trial = bound === undefined ? undefined : trialOf(bound, place);
-  return { changes: [{ need, place, ...(trial === undefined ? {} : { trial: { field: bound?.field ?? '', value: trial } }) }], cost: 1 + far(bound, place) };
+  return { changes: [{ need, place, ...(bound === undefined || trial === undefined ? {} : { trial: { field: bound.field, value: trial } }) }], cost: 1 + far(bound, place) };
+}
+
+/** The plain opposite: that a value could be missing too is no advice. */
+function opposite(expr: Expr): Expr {
+  return expr.kind === 'call' && isRelation(expr.fn) ? { ...expr, fn: opposites[expr.fn] } : call('not', expr);
+}
+
+type Core = Omit<Bound, 'shown'>;
+
+/** In the measure of the field, unless it is a list. */
+function shownBound({ field, value }: Core, expr: Expr, { scope }: Place): Words {
+  const list = expr.kind === 'call' && Array.isArray(value) ? expr.args[1] : undefined;
+  return words((lang) => (list === undefined ? valueOfInWords({ kind: 'field', name: field }, value, scope, lang) : valueInPhrase(list, scope, lang)));
 }
 
 /** Between two ways of as many changes, the one with the smaller step counts as nearer. Never as much as a change. */
-function far(bound: Bound | undefined, { row }: Place): number {
+function far(bound: Core | undefined, { row }: Place): number {
   if (bound?.by === undefined || typeof bound.value !== 'number') return 0.5;
   const now = row[bound.field];
   const size = Math.abs(bound.value) + (typeof now === 'number' ? Math.abs(now) : 0);
-  return size === 0 ? 0 : 0.4 * Math.min(1, bound.by / size);
+  return size === 0 ? 0 : 0.6 * Math.min(1, bound.by / size);
 }
 
-function flagOf(expr: Expr, wanted: boolean): Bound | undefined {
-  if (expr.kind !== 'field') return undefined;
-  return { field: expr.name, relation: 'eq', value: wanted, shown: words((lang) => (lang === 'zh' ? (wanted ? '是' : '否') : wanted ? 'yes' : 'no')) };
-}
+const flagOf = (expr: Expr, wanted: boolean): Core | undefined => (expr.kind === 'field' ? { field: expr.name, relation: 'eq', value: wanted } : undefined);
 
-function boundOf({ fn, args }: Call, place: Place, wanted: boolean): Bound | undefined {
+function boundOf({ fn, args }: Call, place: Place, wanted: boolean): Core | undefined {
   const [one, other] = args;
   if (fn === 'between') return betweenOf(args, place, wanted);
   if (!isRelation(fn) || one === undefined) return undefined;
@@ -159,14 +194,12 @@ function boundOf({ fn, args }: Call, place: Place, wanted: boolean): Bound | und
   return other?.kind === 'field' && turned !== undefined ? boundOn(other, turned, one, place) : undefined;
 }
 
-function boundOn(subject: Extract<Expr, { kind: 'field' }>, relation: Relation, against: Expr | undefined, place: Place): Bound | undefined {
-  const { row, scope } = place;
-  const now = row[subject.name] ?? null;
+function boundOn(subject: Extract<Expr, { kind: 'field' }>, relation: Relation, against: Expr | undefined, place: Place): Core | undefined {
+  const now = place.row[subject.name] ?? null;
   const value = against === undefined ? null : constantOr(against, place);
   if (against !== undefined && value === null) return undefined;
   const by = typeof now === 'number' && typeof value === 'number' ? { by: Math.abs(value - now) } : {};
-  const shown = words((lang) => valueOfInWords(Array.isArray(value) || against === undefined ? against ?? subject : subject, value, scope, lang));
-  return { field: subject.name, relation, value, shown, ...by };
+  return { field: subject.name, relation, value, ...by };
 }
 
 /** A list of numbers counts here too, though no field could hold it. */
@@ -176,7 +209,7 @@ function constantOr(expr: Expr, { row, scope }: Place): Value {
 }
 
 /** The end of the range that is nearer. */
-function betweenOf([subject, low, high]: readonly Expr[], place: Place, wanted: boolean): Bound | undefined {
+function betweenOf([subject, low, high]: readonly Expr[], place: Place, wanted: boolean): Core | undefined {
   if (!wanted || subject?.kind !== 'field' || low === undefined || high === undefined) return undefined;
   const [now, from] = [place.row[subject.name] ?? null, evaluate(low, place.row, place.scope)];
   const isBelow = now === null || (from !== null && now < from);
@@ -184,7 +217,7 @@ function betweenOf([subject, low, high]: readonly Expr[], place: Place, wanted: 
 }
 
 /** A value that lies within the bound, as near to it as the field's decimals allow. */
-function trialOf({ field, relation, value }: Bound, { row, scope }: Place): Value | undefined {
+function trialOf({ field, relation, value }: Core, { row, scope }: Place): Value | undefined {
   const decimals = scope.fields.find((each) => each.name === field)?.decimals ?? 6;
   const step = typeof value === 'number' ? 10 ** -decimals : 0;
   const moved = (by: number): Value => (typeof value === 'number' ? Number((value + by).toFixed(decimals)) : value);

@@ -64,8 +64,9 @@ const flattened = ({ args }: Call, fn: 'and' | 'or'): readonly Expr[] =>
   args.flatMap((arg) => (arg.kind === 'call' && arg.fn === fn ? flattened(arg, fn) : [arg]));
 
 function testOf(expr: Expr, place: Place): Truth {
+  // One step back is enough to follow: how that came about is told where it was decided.
   const inner = unfolded(expr, place.defined);
-  const because = inner === undefined ? undefined : truthOf(inner.expr, inner.place);
+  const because = inner === undefined ? undefined : truthOf(inner.expr, { ...inner.place, defined: () => undefined });
   return {
     kind: 'test',
     text: conditionWords(expr, place.scope),

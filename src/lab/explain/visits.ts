@@ -27,7 +27,7 @@ export function explainedRow(map: PlanMap, details: Details, role: ExplainedRow[
   return {
     id: trace.id,
     node,
-    event: { one: words((lang) => eventWords(name, lang).one), measure: eventWords(name, 'zh').measure },
+    event: { one: words((lang) => eventWords(name, lang).one), many: words((lang) => eventWords(name, lang).many), measure: eventWords(name, 'zh').measure },
     time: trace.time,
     role,
     ...(made === undefined ? {} : { made }),
