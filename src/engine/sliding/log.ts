@@ -1,0 +1,112 @@
+/**
+ * Rows that aggregates still look back at, in total order: a ring of columns, of which each owner holds its own. A row
+ * stands in a slot until it is dropped; only when the ring grows do all rows move.
+ */
+export interface Log {
+  readonly times: Part<Float64Array>;
+  readonly keys: Part<Int32Array>;
+  /** Slots follow one another as `(slot + 1) & mask`. */
+  readonly mask: number;
+  readonly head: number;
+  readonly size: number;
+  readonly numbers: () => Part<Float64Array>;
+  readonly codes: () => Part<Int32Array>;
+  readonly bytes: () => Part<Uint8Array>;
+  /** Slots, each one more than it is; 0 is none. */
+  readonly links: () => Part<Int32Array>;
+  /** Called when rows move, with the slot that each old one becomes. */
+  readonly onMove: (listener: (moved: (slot: number) => number) => void) => void;
+  /** Makes room for so many rows behind the others and counts them in; gives the slot of the first. */
+  readonly extend: (count: number) => number;
+  /** Drops all rows before the slot. */
+  readonly dropTo: (slot: number) => void;
+  readonly clear: () => void;
+  readonly memory: () => number;
+}
+
+export interface Part<T> {
+  values: T;
+}
+
+const smallest = 64;
+
+export function createLog(): Log {
+  let capacity = smallest;
+  let head = 0;
+  let size = 0;
+  const times = { values: new Float64Array(capacity).fill(NaN) };
+  const keys = { values: new Int32Array(capacity) };
+  const numbers: Part<Float64Array>[] = [times];
+  const codes: Part<Int32Array>[] = [keys];
+  const bytes: Part<Uint8Array>[] = [];
+  const links: Part<Int32Array>[] = [];
+  const listeners: ((moved: (slot: number) => number) => void)[] = [];
+
+  function grow(needed: number): void {
+    const [from, mask, tail] = [head, capacity - 1, (head + size) & (capacity - 1)];
+    while (capacity < needed) capacity *= 2;
+    /** The rows stand in one or two runs of the old ring. */
+    const move = <T extends Float64Array | Int32Array | Uint8Array>(old: T, fresh: T): T => {
+      if (from <= tail) fresh.set(old.subarray(from, tail));
+      else {
+        fresh.set(old.subarray(from));
+        fresh.set(old.subarray(0, tail), old.length - from);
+      }
+      return fresh;
+    };
+    for (const part of numbers) part.values = move(part.values, new Float64Array(capacity));
+    for (const part of [...codes, ...links]) part.values = move(part.values, new Int32Array(capacity));
+    for (const part of bytes) part.values = move(part.values, new Uint8Array(capacity));
+    const moved = (slot: number): number => (slot - from) & mask;
+    for (const { values } of links) {
+      for (let slot = 0; slot < size; slot += 1) {
+        const link = values[slot] ?? 0;
+        if (link !== 0) values[slot] = moved(link - 1) + 1;
+      }
+    }
+    head = 0;
+    for (const listener of listeners) listener(moved);
+  }
+
+  return {
+    times,
+    keys,
+    get mask() {
+      return capacity - 1;
+    },
+    get head() {
+      return head;
+    },
+    get size() {
+      return size;
+    },
+    numbers: () => joined(numbers, new Float64Array(capacity)),
+    codes: () => joined(codes, new Int32Array(capacity)),
+    bytes: () => joined(bytes, new Uint8Array(capacity)),
+    links: () => joined(links, new Int32Array(capacity)),
+    onMove: (listener) => listeners.push(listener),
+    extend: (count) => {
+      // One slot stays empty: the time there is none, so that whoever looks for rows to drop stops.
+      if (size + count + 1 > capacity) grow(size + count + 1);
+      const start = (head + size) & (capacity - 1);
+      size += count;
+      times.values[(head + size) & (capacity - 1)] = NaN;
+      return start;
+    },
+    dropTo: (slot) => {
+      size -= (slot - head) & (capacity - 1);
+      head = slot;
+    },
+    clear: () => {
+      head = (head + size) & (capacity - 1);
+      size = 0;
+    },
+    memory: () => [...numbers, ...codes, ...bytes, ...links].reduce((sum, { values }) => sum + values.byteLength, 0),
+  };
+}
+
+function joined<T>(parts: Part<T>[], values: T): Part<T> {
+  const part = { values };
+  parts.push(part);
+  return part;
+}

@@ -1,0 +1,65 @@
+import { base, nearest, putDigits } from '../exact/scaled.ts';
+import type { Log, Part } from './log.ts';
+
+/** The numbers of a field as whole numbers of their smallest unit, where the rows of a log stand. */
+export interface ScaledPart {
+  readonly unit: number;
+  /** NaN where the number is missing. */
+  readonly low: Part<Float64Array>;
+  /** The higher digits, once a number has been too large for one double; an infinite `high` is out of range. */
+  readonly further: () => Further | undefined;
+  /** Takes the numbers of these rows, all of them where undefined, for the slots from `start` on. */
+  readonly fill: (values: Float64Array | undefined, rows: Int32Array | undefined, start: number, count: number) => void;
+}
+
+export interface Further {
+  readonly middle: Part<Float64Array>;
+  readonly high: Part<Float64Array>;
+}
+
+export function createScaledPart(log: Log, decimals: number): ScaledPart {
+  const unit = 10 ** decimals;
+  const low = log.numbers();
+  const digits = new Float64Array(3);
+  let further: Further | undefined;
+
+  /** Rows from `at` on, some of which need more than one double. */
+  function fillWide(values: Float64Array, rows: Int32Array | undefined, start: number, count: number, at: number): void {
+    further ??= { middle: log.numbers(), high: log.numbers() };
+    const { middle, high } = further;
+    for (let index = at; index < count; index += 1) {
+      const x = values[rows === undefined ? index : (rows[index] ?? 0)] ?? NaN;
+      const slot = (start + index) & log.mask;
+      const fits = putDigits(x, unit, digits, 0);
+      low.values[slot] = Number.isNaN(x) ? NaN : (digits[0] ?? 0);
+      middle.values[slot] = digits[1] ?? 0;
+      high.values[slot] = fits || Number.isNaN(x) ? (digits[2] ?? 0) : Infinity;
+    }
+  }
+
+  return {
+    unit,
+    low,
+    further: () => further,
+    fill: (values, rows, start, count) => {
+      const { mask } = log;
+      const out = low.values;
+      if (values === undefined) {
+        for (let index = 0; index < count; index += 1) out[(start + index) & mask] = NaN;
+        return;
+      }
+      if (further !== undefined) {
+        fillWide(values, rows, start, count, 0);
+        return;
+      }
+      for (let index = 0; index < count; index += 1) {
+        const whole = nearest(values[rows === undefined ? index : (rows[index] ?? 0)] ?? NaN, unit);
+        if (whole > base || whole < -base) {
+          fillWide(values, rows, start, count, index);
+          return;
+        }
+        out[(start + index) & mask] = whole;
+      }
+    },
+  };
+}

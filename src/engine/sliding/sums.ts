@@ -1,0 +1,295 @@
+import { deviationOf, meanOf } from '../exact/results.ts';
+import type { Moments } from '../exact/results.ts';
+import { base } from '../exact/scaled.ts';
+import { lazy } from '../flow.ts';
+import { grownNumbers, placed, questionsOf } from './group.ts';
+import type { Asked, Group, GroupOptions, Numbers } from './group.ts';
+import type { ScaledPart } from './scaled-part.ts';
+
+/**
+ * How many numbers there are, their sum and, where a deviation is asked for, the sum of their squares: exact, as digits
+ * to the base of scaled numbers. All that most keys ever need stands together: the count and the lowest digits. The
+ * rest is kept once any key needs it.
+ */
+export function createSums({ log, passes, window, asked }: GroupOptions, part: ScaledPart): Group {
+  const squared = asked.some(({ fn }) => fn === 'stddev');
+  const stride = squared ? 4 : 2;
+  /** By key: how many, sum; squares and their middle digits. */
+  let near = new Float64Array(0);
+  /** By key: middle and high digits of the sum, how many are out of range; high digits of the squares, how many are too large to square. */
+  let far: Numbers | undefined;
+  let lost = 0;
+  let head = log.head;
+  log.onMove((moved) => (head = moved(head)));
+  const before = askedSo(asked, true);
+  const through = askedSo(asked, false);
+
+  function addFar(key: number, place: number, by: number): void {
+    if (far === undefined) {
+      far = new Float64Array((near.length / stride) * farStride);
+      before?.addFar();
+      through?.addFar();
+    }
+    const at = key * farStride + place;
+    far[at] = (far[at] ?? 0) + by;
+  }
+
+  /** Adds a digit where it may overflow into the next. */
+  function addNear(key: number, place: number, by: number): void {
+    const at = key * stride + place;
+    const sum = (near[at] ?? 0) + by;
+    const sign = sum > base ? 1 : sum < -base ? -1 : 0;
+    near[at] = sum - sign * base;
+    if (sign === 0) return;
+    if (place === sumAt) addFarDigit(key, middleAt, sign);
+    else if (place === squaresAt) addNear(key, squaresMiddleAt, sign);
+    else addFar(key, squaresHighAt, sign);
+  }
+
+  /** The middle digits of a sum stay digits too, so that nothing is ever rounded. */
+  function addFarDigit(key: number, place: number, by: number): void {
+    addFar(key, place, by);
+    if (place !== middleAt || far === undefined) return;
+    const at = key * farStride + place;
+    const sum = far[at] ?? 0;
+    if (sum > base || sum < -base) {
+      const sign = sum > 0 ? 1 : -1;
+      far[at] = sum - sign * base;
+      addFar(key, highAt, sign);
+    }
+  }
+
+  function addFurther(key: number, slot: number, sign: number): void {
+    const further = part.further();
+    const middle = further?.middle.values[slot] ?? 0;
+    const high = further?.high.values[slot] ?? 0;
+    if (high === Infinity) addFar(key, outAt, sign);
+    else {
+      if (middle !== 0) addFarDigit(key, middleAt, sign * middle);
+      if (high !== 0) addFar(key, highAt, sign * high);
+    }
+  }
+
+  /** The square of a number that one double does not hold, in products of half digits. */
+  function addSquare(key: number, slot: number, sign: number): void {
+    const further = part.further();
+    const low = part.low.values[slot] ?? 0;
+    const middle = further?.middle.values[slot] ?? 0;
+    if ((further?.high.values[slot] ?? 0) !== 0 || Math.abs(middle) > mostToSquare) {
+      addFar(key, unsquaredAt, sign);
+      return;
+    }
+    const upper = Math.trunc(low / half);
+    const lower = low - upper * half;
+    const cross = 2 * upper * lower;
+    const crossHigh = Math.trunc(cross / half);
+    addNear(key, squaresAt, sign * lower * lower);
+    addNear(key, squaresAt, sign * (cross - crossHigh * half) * half);
+    addNear(key, squaresMiddleAt, sign * upper * upper);
+    addNear(key, squaresMiddleAt, sign * crossHigh);
+    if (middle === 0) return;
+    const outer = 2 * middle * upper;
+    const outerHigh = Math.trunc(outer / half);
+    addNear(key, squaresMiddleAt, sign * (outer - outerHigh * half) * half);
+    addNear(key, squaresMiddleAt, sign * 2 * middle * lower);
+    addFar(key, squaresHighAt, sign * (middle * middle + outerHigh));
+  }
+
+  return {
+    run: (round, columns) => {
+      near = grownNumbers(near, round.limit * stride);
+      if (far !== undefined) far = grownNumbers(far, (near.length / stride) * farStride);
+      const { moments, times, added, asked: questions, keys } = round;
+      const stamps = log.times.values;
+      const owners = log.keys.values;
+      const pass = passes?.values;
+      const values = part.low.values;
+      const wide = part.further() !== undefined;
+      const { mask } = log;
+      const kept = near;
+      const count = questionsOf(round);
+      before?.start(count, far !== undefined, squared);
+      through?.start(count, far !== undefined, squared);
+      let oldest = head;
+      let slot = round.start;
+      let row = 0;
+      let first = 0;
+      for (let moment = 0; moment < moments; moment += 1) {
+        const since = (times[moment] ?? 0) - window;
+        while ((stamps[oldest] ?? 0) < since) {
+          const value = values[oldest] ?? 0;
+          if (!Number.isNaN(value) && (pass === undefined || pass[oldest] === 1)) {
+            const key = owners[oldest] ?? 0;
+            const at = key * stride;
+            const sum = (kept[at + 1] ?? 0) - value;
+            kept[at] = (kept[at] ?? 0) - 1;
+            if (sum <= base && sum >= -base) kept[at + 1] = sum;
+            else addNear(key, sumAt, -value);
+            if (wide) addFurther(key, oldest, -1);
+            if (squared) {
+              const square = (kept[at + 2] ?? 0) - value * value;
+              if (value <= half && value >= -half && square >= -base && !wide) kept[at + 2] = square;
+              else addSquare(key, oldest, -1);
+            }
+          }
+          oldest = (oldest + 1) & mask;
+        }
+        const last = questions[moment] ?? 0;
+        if (before !== undefined) before.read(kept, far, keys, first, last);
+        for (const end = added[moment] ?? 0; row < end; row += 1) {
+          const value = values[slot] ?? 0;
+          if (!Number.isNaN(value) && (pass === undefined || pass[slot] === 1)) {
+            const key = owners[slot] ?? 0;
+            const at = key * stride;
+            const sum = (kept[at + 1] ?? 0) + value;
+            kept[at] = (kept[at] ?? 0) + 1;
+            if (sum <= base && sum >= -base) kept[at + 1] = sum;
+            else addNear(key, sumAt, value);
+            if (wide) addFurther(key, slot, 1);
+            if (squared) {
+              const square = (kept[at + 2] ?? 0) + value * value;
+              if (value <= half && value >= -half && square <= base && !wide) kept[at + 2] = square;
+              else addSquare(key, slot, 1);
+            }
+          }
+          slot = (slot + 1) & mask;
+        }
+        if (through !== undefined) through.read(kept, far, keys, first, last);
+        first = last;
+      }
+      head = oldest;
+      const lose = (): void => {
+        lost += 1;
+      };
+      for (const read of [before, through]) {
+        for (const { column, fn, type } of read?.asked ?? []) {
+          const answers = read?.answers(fn, count, part.unit, lose) ?? new Float64Array(0);
+          columns[column] = lazy(() => ({ type: type === 'time' ? type : 'number', values: placed(answers, round, NaN) }));
+        }
+      }
+    },
+    forget: (keys) => {
+      for (const key of keys) {
+        near.fill(0, key * stride, (key + 1) * stride);
+        far?.fill(0, key * farStride, (key + 1) * farStride);
+      }
+    },
+    clear: () => {
+      near = new Float64Array(0);
+      far = far === undefined ? undefined : new Float64Array(0);
+      head = (log.head + log.size) & log.mask;
+    },
+    memory: () => near.byteLength + (far?.byteLength ?? 0),
+    lost: () => lost,
+    snapshot: (keys) => ({ near: pickedRows(near, stride, keys), far: far === undefined ? null : pickedRows(far, farStride, keys) }),
+    restore: (keys, state) => {
+      const stored = state as { readonly near: Float64Array; readonly far: Float64Array | null };
+      near = grownNumbers(near, keys.length * stride);
+      putRows(near, stride, keys, stored.near);
+      if (stored.far === null) return;
+      far = grownNumbers(far ?? new Float64Array(0), (near.length / stride) * farStride);
+      before?.addFar();
+      through?.addFar();
+      putRows(far, farStride, keys, stored.far);
+    },
+  };
+}
+
+/** Half of the binary digits of one digit. */
+const half = 2 ** 26;
+/** Numbers with higher middle digits have squares that do not fit 128 bits. */
+const mostToSquare = 2 ** 12;
+
+const [sumAt, squaresAt, squaresMiddleAt] = [1, 2, 3] as const;
+const [middleAt, highAt, outAt, squaresHighAt, unsquaredAt] = [0, 1, 2, 3, 4] as const;
+const farStride = 5;
+
+/** What sums were when they were asked for, before it is put as one double. */
+interface Readings {
+  readonly asked: readonly Asked[];
+  readonly start: (count: number, far: boolean, squared: boolean) => void;
+  readonly addFar: () => void;
+  readonly read: (near: Float64Array, far: Float64Array | undefined, keys: Int32Array, from: number, to: number) => void;
+  readonly answers: (fn: Asked['fn'], count: number, unit: number, lose: () => void) => Float64Array;
+}
+
+function askedSo(all: readonly Asked[], before: boolean): Readings | undefined {
+  const asked = all.filter((each) => each.before === before);
+  if (asked.length === 0) return undefined;
+  let near = new Float64Array(0);
+  let far: Numbers | undefined;
+  let stride = 2;
+  let capacity = 0;
+  const moments: Moments = { n: 0, low: 0, middle: 0, high: 0, squaresLow: 0, squaresMiddle: 0, squaresHigh: 0 };
+
+  return {
+    asked,
+    start: (count, wantsFar, squared) => {
+      stride = squared ? 4 : 2;
+      if (count > capacity) {
+        capacity = count;
+        near = new Float64Array(capacity * stride);
+      }
+      if (wantsFar && (far === undefined || far.length < capacity * farStride)) far = new Float64Array(capacity * farStride);
+    },
+    addFar: () => {
+      far = new Float64Array(capacity * farStride);
+    },
+    read: (fromNear, fromFar, keys, from, to) => {
+      for (let at = from; at < to; at += 1) {
+        const key = (keys[at] ?? 0) * stride;
+        near[at * stride] = fromNear[key] ?? 0;
+        near[at * stride + 1] = fromNear[key + 1] ?? 0;
+        if (stride === 4) {
+          near[at * stride + 2] = fromNear[key + 2] ?? 0;
+          near[at * stride + 3] = fromNear[key + 3] ?? 0;
+        }
+        if (fromFar !== undefined && far !== undefined) {
+          const [place, there] = [at * farStride, (keys[at] ?? 0) * farStride];
+          for (let digit = 0; digit < farStride; digit += 1) far[place + digit] = fromFar[there + digit] ?? 0;
+        }
+      }
+    },
+    answers: (fn, count, unit, lose) => {
+      const out = new Float64Array(count);
+      for (let at = 0; at < count; at += 1) {
+        const n = near[at * stride] ?? 0;
+        if (n === 0 || (fn === 'stddev' && n < 2)) {
+          out[at] = NaN;
+          continue;
+        }
+        const place = at * farStride;
+        const low = near[at * stride + 1] ?? 0;
+        const middle = far === undefined ? 0 : (far[place + middleAt] ?? 0);
+        const high = far === undefined ? 0 : (far[place + highAt] ?? 0);
+        let value = NaN;
+        if (far === undefined || far[place + outAt] === 0) {
+          if (fn !== 'stddev') value = meanOf(low, middle, high, unit, fn === 'sum' ? 1 : n);
+          else if (far === undefined || far[place + unsquaredAt] === 0) {
+            moments.n = n;
+            moments.low = low;
+            moments.middle = middle;
+            moments.high = high;
+            moments.squaresLow = near[at * stride + 2] ?? 0;
+            moments.squaresMiddle = near[at * stride + 3] ?? 0;
+            moments.squaresHigh = far === undefined ? 0 : (far[place + squaresHighAt] ?? 0);
+            value = deviationOf(moments, unit);
+          }
+        }
+        if (Number.isNaN(value)) lose();
+        out[at] = value;
+      }
+      return out;
+    },
+  };
+}
+
+function pickedRows(values: Float64Array, stride: number, keys: Int32Array): Float64Array {
+  const out = new Float64Array(keys.length * stride);
+  keys.forEach((key, index) => out.set(values.subarray(key * stride, (key + 1) * stride), index * stride));
+  return out;
+}
+
+function putRows(values: Float64Array, stride: number, keys: Int32Array, rows: Float64Array): void {
+  keys.forEach((key, index) => values.set(rows.subarray(index * stride, (index + 1) * stride), key * stride));
+}
