@@ -1,10 +1,11 @@
-import { answersFor, give, grownCodes, questionsOf } from './group.ts';
+import { aboveAll, answersFor, give, grownCodes, questionsOf } from './group.ts';
 import type { Group, GroupOptions, Round } from './group.ts';
 import type { Part } from './log.ts';
 import type { Pairs } from './pairs.ts';
 
 /** How many different values. `pairs` has the number of each row's pair of key and value, 0 where the value is missing. */
-export function createDistinct({ log, passes, window, asked }: GroupOptions, part: Part<Int32Array>, pairs: Pairs): Group {
+export function createDistinct(options: GroupOptions, part: Part<Int32Array>, pairs: Pairs): Group {
+  const { log, passes, window, asked } = options;
   /** By pair how many rows have it, and by key how many pairs some row has. */
   let held = new Int32Array(0);
   let counts = new Int32Array(0);
@@ -60,7 +61,7 @@ export function createDistinct({ log, passes, window, asked }: GroupOptions, par
         first = last;
       }
       head = oldest;
-      give(asked, answers, round, columns, 0);
+      give(options, answers, round, columns, 0);
     },
     forget: () => undefined,
     clear: () => {
@@ -73,7 +74,8 @@ export function createDistinct({ log, passes, window, asked }: GroupOptions, par
 }
 
 /** The same where nothing is ever taken away: the pairs of a key are held until it is forgotten. */
-export function createCollection({ log, passes, asked }: GroupOptions, part: Part<Int32Array>, pairs: Pairs): Group {
+export function createCollection(options: GroupOptions, part: Part<Int32Array>, pairs: Pairs): Group {
+  const { log, passes, asked } = options;
   /** By pair whether it is in the collection of its key, and the one that came before it there. */
   let taken = new Uint8Array(0);
   let earlier = new Int32Array(0);
@@ -117,7 +119,7 @@ export function createCollection({ log, passes, asked }: GroupOptions, part: Par
         add(log.keys.values[slot] ?? 0, pair);
       }
       answers.through?.forEach((_, at, out) => (out[at] = counts[round.keys[at] ?? 0] ?? 0));
-      give(asked, answers, round, columns, 0);
+      give(options, answers, round, columns, 0);
     },
     forget: (keys) => {
       for (const key of keys) {
@@ -142,7 +144,7 @@ export function createCollection({ log, passes, asked }: GroupOptions, part: Par
         const key = keys[index] ?? 0;
         for (const value of values) {
           const pair = pairs.hold(key, value);
-          prepare({ limit: keys.length });
+          prepare({ limit: aboveAll(keys) });
           add(key, pair);
         }
       });

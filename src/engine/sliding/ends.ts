@@ -1,10 +1,11 @@
 import type { State } from '../state/state.ts';
-import { answersFor, give, grownCodes, grownNumbers, questionsOf } from './group.ts';
+import { aboveAll, answersFor, give, grownCodes, grownNumbers, questionsOf } from './group.ts';
 import type { Group, GroupOptions } from './group.ts';
 import type { Part } from './log.ts';
 
 /** The first value: of each key the rows that have one stand in line. */
-export function createFirst({ log, passes, window, asked }: GroupOptions, part: Part<Float64Array>): Group {
+export function createFirst(options: GroupOptions, part: Part<Float64Array>): Group {
+  const { log, passes, window, asked } = options;
   /** By key the slot of the first and of the last in line, one more than it is. */
   let fronts = new Int32Array(0);
   let backs = new Int32Array(0);
@@ -54,7 +55,7 @@ export function createFirst({ log, passes, window, asked }: GroupOptions, part: 
         first = last;
       }
       head = oldest;
-      give(asked, answers, round, columns);
+      give(options, answers, round, columns);
 
       function read(out: Float64Array, from: number, to: number): void {
         for (let at = from; at < to; at += 1) {
@@ -77,7 +78,8 @@ export function createFirst({ log, passes, window, asked }: GroupOptions, part: 
  * The last value and its time, for each key: nothing need be taken away, as a value that is too old is no answer. Where
  * nothing is ever taken away the same does for the first value.
  */
-export function createEnd({ log, passes, window, asked }: GroupOptions, part: Part<Float64Array>, options: { readonly first: boolean; readonly texts: boolean }): Group {
+export function createEnd(options: GroupOptions, part: Part<Float64Array>, kind: { readonly first: boolean; readonly texts: boolean }): Group {
+  const { log, passes, window, asked } = options;
   let stamps = new Float64Array(0);
   let found = new Float64Array(0);
 
@@ -104,7 +106,7 @@ export function createEnd({ log, passes, window, asked }: GroupOptions, part: Pa
           const value = values[slot] ?? NaN;
           if (!Number.isNaN(value) && (pass === undefined || pass[slot] === 1)) {
             const key = owners[slot] ?? 0;
-            if (!options.first || Number.isNaN(when[key] ?? NaN)) {
+            if (!kind.first || Number.isNaN(when[key] ?? NaN)) {
               when[key] = at[slot] ?? NaN;
               what[key] = value;
             }
@@ -114,7 +116,7 @@ export function createEnd({ log, passes, window, asked }: GroupOptions, part: Pa
         if (answers.through !== undefined) read(answers.through, first, last, since);
         first = last;
       }
-      give(asked, answers, round, columns);
+      give(options, answers, round, columns);
 
       function read(out: Float64Array, from: number, to: number, since: number): void {
         for (let index = from; index < to; index += 1) {
@@ -135,7 +137,7 @@ export function createEnd({ log, passes, window, asked }: GroupOptions, part: Pa
       stamps.forEach((time, key) => {
         if (!(time >= since - window)) return;
         keys.add(key);
-        if (options.texts) texts.add(found[key] ?? 0);
+        if (kind.texts) texts.add(found[key] ?? 0);
       });
     },
     snapshot: (keys) => ({ times: pick(stamps, keys), values: pick(found, keys) }),
@@ -147,8 +149,9 @@ export function createEnd({ log, passes, window, asked }: GroupOptions, part: Pa
   };
 }
 
-/** The time since the row before, asked for while rows are added: a row of the same moment that came earlier counts. */
-export function createSince({ log, passes, window, asked }: GroupOptions): Group {
+/** The time since the row before, asked for while rows are added, one question for each: a row of the same moment that came earlier counts. */
+export function createSince(options: GroupOptions): Group {
+  const { log, passes, window, asked } = options;
   let stamps = new Float64Array(0);
 
   return {
@@ -156,22 +159,26 @@ export function createSince({ log, passes, window, asked }: GroupOptions): Group
       stamps = grownNumbers(stamps, round.limit, NaN);
       const { moments, times, added, keys } = round;
       const { mask } = log;
+      const at = log.times.values;
+      const owners = log.keys.values;
       const pass = passes?.values;
       const when = stamps;
       const answers = answersFor(asked, questionsOf(round));
       const { before, through } = answers;
+      let slot = round.start;
       let row = 0;
       for (let moment = 0; moment < moments; moment += 1) {
         const now = times[moment] ?? 0;
         const end = added[moment] ?? 0;
         if (before !== undefined) for (let index = row; index < end; index += 1) before[index] = since(now, when[keys[index] ?? 0] ?? NaN);
         for (; row < end; row += 1) {
-          const key = keys[row] ?? 0;
+          const key = owners[slot] ?? 0;
           if (through !== undefined) through[row] = since(now, when[key] ?? NaN);
-          if (pass === undefined || pass[(round.start + row) & mask] === 1) when[key] = now;
+          if (pass === undefined || pass[slot] === 1) when[key] = at[slot] ?? NaN;
+          slot = (slot + 1) & mask;
         }
       }
-      give(asked, answers, round, columns);
+      give(options, answers, round, columns);
 
       function since(now: number, then: number): number {
         return now - then <= window ? now - then : NaN;
@@ -195,7 +202,7 @@ export function createSince({ log, passes, window, asked }: GroupOptions): Group
 const pick = (values: Float64Array, keys: Int32Array): State => Float64Array.from(keys, (key) => values[key] ?? NaN);
 
 function put(values: Float64Array<ArrayBuffer>, keys: Int32Array, stored: Float64Array): Float64Array<ArrayBuffer> {
-  const out = grownNumbers(values, keys.reduce((limit, key) => Math.max(limit, key + 1), 0), NaN);
+  const out = grownNumbers(values, aboveAll(keys), NaN);
   keys.forEach((key, index) => (out[key] = stored[index] ?? NaN));
   return out;
 }

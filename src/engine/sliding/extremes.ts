@@ -1,4 +1,4 @@
-import { answersFor, give, grownCodes, grownNumbers, questionsOf } from './group.ts';
+import { aboveAll, answersFor, give, grownCodes, grownNumbers, questionsOf } from './group.ts';
 import type { Group, GroupOptions } from './group.ts';
 import type { Part } from './log.ts';
 
@@ -6,7 +6,8 @@ import type { Part } from './log.ts';
  * The least or the greatest number. Of each key only rows stay in line that no later one surpasses: the first of them
  * has the answer, and the second has it once the first is too old. Greatest numbers are the least of their opposites.
  */
-export function createExtreme({ log, passes, window, asked }: GroupOptions, numbers: Part<Float64Array>, sign: 1 | -1): Group {
+export function createExtreme(options: GroupOptions, numbers: Part<Float64Array>, sign: 1 | -1): Group {
+  const { log, passes, window, asked } = options;
   /** By key the slot of the first and of the last in line, one more than it is. */
   let fronts = new Int32Array(0);
   let backs = new Int32Array(0);
@@ -66,7 +67,7 @@ export function createExtreme({ log, passes, window, asked }: GroupOptions, numb
         first = last;
       }
       head = oldest;
-      give(asked, answers, round, columns);
+      give(options, answers, round, columns);
 
       function read(out: Float64Array, from: number, to: number): void {
         for (let at = from; at < to; at += 1) {
@@ -86,7 +87,8 @@ export function createExtreme({ log, passes, window, asked }: GroupOptions, numb
 }
 
 /** The same where nothing is ever taken away: one number for each key is enough. */
-export function createRecord({ log, passes, asked }: GroupOptions, numbers: Part<Float64Array>, sign: 1 | -1): Group {
+export function createRecord(options: GroupOptions, numbers: Part<Float64Array>, sign: 1 | -1): Group {
+  const { log, passes, asked } = options;
   let best = new Float64Array(0);
   return {
     run: (round, columns) => {
@@ -105,7 +107,7 @@ export function createRecord({ log, passes, asked }: GroupOptions, numbers: Part
         if (!(sign * known <= sign * value)) best[key] = value;
       }
       answers.through?.forEach((_, at, out) => (out[at] = best[round.keys[at] ?? 0] ?? NaN));
-      give(asked, answers, round, columns);
+      give(options, answers, round, columns);
     },
     forget: (keys) => {
       for (const key of keys) best[key] = NaN;
@@ -116,7 +118,7 @@ export function createRecord({ log, passes, asked }: GroupOptions, numbers: Part
     memory: () => best.byteLength,
     snapshot: (keys) => Float64Array.from(keys, (key) => best[key] ?? NaN),
     restore: (keys, state) => {
-      best = grownNumbers(best, keys.length, NaN);
+      best = grownNumbers(best, aboveAll(keys), NaN);
       (state as Float64Array).forEach((value, index) => (best[keys[index] ?? 0] = value));
     },
   };

@@ -1,7 +1,11 @@
+import type { FieldType } from '../../data/field.ts';
+import type { AggregateName } from '../../plan/plan.ts';
 import { lazy } from '../flow.ts';
 import type { LazyColumn } from '../flow.ts';
 import type { Marks } from '../operator.ts';
 import type { State } from '../state/state.ts';
+import type { TextStore } from '../state/texts.ts';
+import { columnFrom } from './kept-values.ts';
 import type { Log, Part } from './log.ts';
 
 /**
@@ -20,7 +24,7 @@ export interface Group {
   readonly lost?: (() => number) | undefined;
   /** Tells what is held beside the rows of the log. Rows before `since` count no longer. */
   readonly mark?: ((texts: Marks, keys: Marks, since: number) => void) | undefined;
-  /** What is kept for these keys, in their order. Left out where the rows of the log tell all of it. */
+  /** What is kept for these keys, in their order. Left out where it can be had again from the rows of the log. */
   readonly snapshot?: ((keys: Int32Array) => State) | undefined;
   readonly restore?: ((keys: Int32Array, state: State) => void) | undefined;
 }
@@ -32,15 +36,16 @@ export interface GroupOptions {
   /** How far back from a moment rows still count; infinite where nothing is ever taken away. */
   readonly window: number;
   readonly asked: readonly Asked[];
+  readonly texts: TextStore;
 }
 
 export interface Asked {
   /** The number of its column. */
   readonly column: number;
-  readonly fn: 'count' | 'sum' | 'average' | 'stddev' | 'min' | 'max' | 'distinct' | 'first' | 'last' | 'sincePrevious';
+  readonly fn: AggregateName;
   /** Whether it is asked for before the rows of the moment are added. */
   readonly before: boolean;
-  readonly type: 'number' | 'time' | 'text' | 'boolean' | 'list';
+  readonly type: FieldType;
 }
 
 /** What happens to a log: moment by moment rows leave, aggregates are asked for, rows come, and others are asked for. */
@@ -88,10 +93,10 @@ export const answersFor = (asked: readonly Asked[], count: number): Answers => (
   through: asked.some(({ before }) => !before) ? new Float64Array(count) : undefined,
 });
 
-export function give(asked: readonly Asked[], { before, through }: Answers, round: Round, columns: LazyColumn[], missing = NaN): void {
+export function give({ asked, texts }: GroupOptions, { before, through }: Answers, round: Round, columns: LazyColumn[], missing = NaN): void {
   for (const { column, before: early, type } of asked) {
     const answers = early ? before : through;
-    if (answers !== undefined) columns[column] = lazy(() => ({ type: type === 'time' ? type : 'number', values: placed(answers, round, missing) }));
+    if (answers !== undefined) columns[column] = lazy(() => columnFrom(type, placed(answers, round, missing), texts));
   }
 }
 
@@ -113,3 +118,6 @@ export function grownCodes(values: Codes, length: number): Codes {
   grown.set(values);
   return grown;
 }
+
+/** Above all of the keys. */
+export const aboveAll = (keys: Int32Array): number => keys.reduce((limit, key) => Math.max(limit, key + 1), 0);

@@ -52,7 +52,8 @@ function interned<T>(values: Float64Array, read: (code: number) => T): { readonl
   const known = new Map<number, number>();
   const dictionary: T[] = [];
   const codes = Int32Array.from(values, (value) => {
-    if (Number.isNaN(value)) return 0;
+    // Where a row is not here there is a 0, which is no number of a text.
+    if (!(value > 0)) return 0;
     let code = known.get(value);
     if (code === undefined) known.set(value, (code = dictionary.push(read(value))));
     return code;

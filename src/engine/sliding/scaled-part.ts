@@ -10,7 +10,10 @@ export interface ScaledPart {
   readonly further: () => Further | undefined;
   /** Takes the numbers of these rows, all of them where undefined, for the slots from `start` on. */
   readonly fill: (values: Float64Array | undefined, rows: Int32Array | undefined, start: number, count: number) => void;
+  readonly restore: (stored: StoredScaled, start: number) => void;
 }
+
+export type StoredScaled = { readonly low: Float64Array; readonly middle: Float64Array | null; readonly high: Float64Array | null };
 
 export interface Further {
   readonly middle: Part<Float64Array>;
@@ -60,6 +63,13 @@ export function createScaledPart(log: Log, decimals: number): ScaledPart {
         }
         out[(start + index) & mask] = whole;
       }
+    },
+    restore: (stored, start) => {
+      low.values.set(stored.low, start);
+      if (stored.middle === null || stored.high === null) return;
+      further ??= { middle: log.numbers(), high: log.numbers() };
+      further.middle.values.set(stored.middle, start);
+      further.high.values.set(stored.high, start);
     },
   };
 }

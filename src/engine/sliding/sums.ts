@@ -2,8 +2,9 @@ import { deviationOf, meanOf } from '../exact/results.ts';
 import type { Moments } from '../exact/results.ts';
 import { base } from '../exact/scaled.ts';
 import { lazy } from '../flow.ts';
-import { grownNumbers, placed, questionsOf } from './group.ts';
+import { aboveAll, grownNumbers, placed, questionsOf } from './group.ts';
 import type { Asked, Group, GroupOptions, Numbers } from './group.ts';
+import { columnFrom } from './kept-values.ts';
 import type { ScaledPart } from './scaled-part.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { ScaledPart } from './scaled-part.ts';
  * to the base of scaled numbers. All that most keys ever need stands together: the count and the lowest digits. The
  * rest is kept once any key needs it.
  */
-export function createSums({ log, passes, window, asked }: GroupOptions, part: ScaledPart): Group {
+export function createSums({ log, passes, window, asked, texts }: GroupOptions, part: ScaledPart): Group {
   const squared = asked.some(({ fn }) => fn === 'stddev');
   const stride = squared ? 4 : 2;
   /** By key: how many, sum; squares and their middle digits. */
@@ -164,7 +165,7 @@ export function createSums({ log, passes, window, asked }: GroupOptions, part: S
       for (const read of [before, through]) {
         for (const { column, fn, type } of read?.asked ?? []) {
           const answers = read?.answers(fn, count, part.unit, lose) ?? new Float64Array(0);
-          columns[column] = lazy(() => ({ type: type === 'time' ? type : 'number', values: placed(answers, round, NaN) }));
+          columns[column] = lazy(() => columnFrom(type, placed(answers, round, NaN), texts));
         }
       }
     },
@@ -181,10 +182,10 @@ export function createSums({ log, passes, window, asked }: GroupOptions, part: S
     },
     memory: () => near.byteLength + (far?.byteLength ?? 0),
     lost: () => lost,
-    snapshot: (keys) => ({ near: pickedRows(near, stride, keys), far: far === undefined ? null : pickedRows(far, farStride, keys) }),
+    snapshot: window === Infinity ? (keys) => ({ near: pickedRows(near, stride, keys), far: far === undefined ? null : pickedRows(far, farStride, keys) }) : undefined,
     restore: (keys, state) => {
       const stored = state as { readonly near: Float64Array; readonly far: Float64Array | null };
-      near = grownNumbers(near, keys.length * stride);
+      near = grownNumbers(near, aboveAll(keys) * stride);
       putRows(near, stride, keys, stored.near);
       if (stored.far === null) return;
       far = grownNumbers(far ?? new Float64Array(0), (near.length / stride) * farStride);

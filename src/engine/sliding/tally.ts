@@ -1,8 +1,9 @@
-import { answersFor, give, grownCodes, questionsOf } from './group.ts';
+import { aboveAll, answersFor, give, grownCodes, questionsOf } from './group.ts';
 import type { Group, GroupOptions } from './group.ts';
 
 /** How many rows there are. */
-export function createTally({ log, passes, window, asked }: GroupOptions): Group {
+export function createTally(options: GroupOptions): Group {
+  const { log, passes, window, asked } = options;
   let counts = new Int32Array(0);
   let head = log.head;
   log.onMove((moved) => (head = moved(head)));
@@ -40,7 +41,7 @@ export function createTally({ log, passes, window, asked }: GroupOptions): Group
         first = last;
       }
       head = oldest;
-      give(asked, answers, round, columns, 0);
+      give(options, answers, round, columns, 0);
     },
     forget: (keys) => {
       for (const key of keys) counts[key] = 0;
@@ -50,9 +51,9 @@ export function createTally({ log, passes, window, asked }: GroupOptions): Group
       head = (log.head + log.size) & log.mask;
     },
     memory: () => counts.byteLength,
-    snapshot: (keys) => keys.map((key) => counts[key] ?? 0),
+    snapshot: window === Infinity ? (keys) => keys.map((key) => counts[key] ?? 0) : undefined,
     restore: (keys, state) => {
-      counts = grownCodes(counts, keys.length);
+      counts = grownCodes(counts, aboveAll(keys));
       (state as Int32Array).forEach((count, index) => (counts[keys[index] ?? 0] = count));
     },
   };
