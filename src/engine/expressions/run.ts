@@ -7,6 +7,7 @@ import type { Store } from './emit.ts';
 import { frameOf, interpret } from './interpret.ts';
 import type { Slot, Table } from './lowering.ts';
 import type { Node } from './nodes.ts';
+import { counting, rememberTables } from './remembered.ts';
 import { chosen } from './vector.ts';
 
 /** Runs compiled nodes over a batch: lays out the memory, and goes through the rows in runs. */
@@ -24,14 +25,14 @@ export function createMachine(stores: readonly Store[], slots: readonly Slot[], 
   const run = instance.exports['run'] as (block: number, rows: number) => void;
   const used = usedSlots(stores.map(({ node }) => node));
   const tables = new Map<Slot, { readonly dictionary: unknown; readonly length: number; readonly table: Table }>();
+  const remembered = new Map(slots.flatMap((slot) => (slot.kind === 'dictionary' && scope.fields[slot.field]?.type === 'text' ? [[slot, rememberTables(slot.make)]] : [])));
 
   const tableFor = (slot: Slot & { kind: 'dictionary' }, column: TextColumn | ListColumn): Table => {
     const { dictionary } = column;
     const before = tables.get(slot);
     if (before?.dictionary === dictionary && before.length === dictionary.length) return before.table;
     const length = dictionary.length + 1;
-    const codes = Int32Array.from({ length }, (_, code) => code);
-    const table = slot.make(column.type === 'text' ? { ...column, codes } : { ...column, codes }, length);
+    const table = column.type === 'list' ? slot.make({ ...column, codes: counting(length) }, length) : (remembered.get(slot)?.(column.dictionary) ?? nothing);
     tables.set(slot, { dictionary, length: dictionary.length, table });
     return table;
   };
