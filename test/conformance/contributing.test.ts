@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
-const copied = ['src', 'package.json', 'tsconfig.json', 'vite.config.ts', '.oxlintrc.json'];
+const copied = ['src', 'test/reference', 'test/support', 'package.json', 'tsconfig.json', 'vite.config.ts', '.oxlintrc.json'];
 
 interface Block {
   readonly language: string;
