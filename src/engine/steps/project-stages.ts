@@ -48,6 +48,8 @@ export function stagesOf(step: ProjectStep, input: Rows): Stages {
   const ready: number[] = input.fields.map(() => 0);
   const stages: OpenStage[] = [];
   const reasons: ReasonsChange[] = [];
+  /** Lists of reasons are made in their order, so that none is ready before those before it. */
+  let lists = 0;
 
   const newSlot = (type: FieldType, from: number): number => {
     ready.push(from);
@@ -98,7 +100,8 @@ export function stagesOf(step: ProjectStep, input: Rows): Stages {
     } else {
       const holds = place({ expr: withoutNow(change.when, rows), type: 'condition' }, rows, 'boolean');
       const before = slots.get(reasonsName);
-      const into = newSlot('list', Math.max(ready[holds] ?? 0, before === undefined ? 0 : (ready[before] ?? 0)));
+      lists = Math.max(lists, ready[holds] ?? 0, before === undefined ? 0 : (ready[before] ?? 0));
+      const into = newSlot('list', lists);
       reasons.push({ type: 'gives', change: index, reason: change.reason, fields: rows.fields, slots: rows.fields.map(({ name }) => slots.get(name)), holds, into });
       slots.set(reasonsName, into);
     }
