@@ -1,5 +1,6 @@
-import { columnNamed, countOf } from '../flow.ts';
+import { countOf } from '../flow.ts';
 import type { Flow } from '../flow.ts';
+import { keyColumns } from '../key-columns.ts';
 import type { KeySpace } from '../state/keys.ts';
 
 /** The rows of a flow that have a key. */
@@ -15,8 +16,7 @@ export interface Keyed {
 export function keyedRows(flow: Flow, names: readonly string[], space: KeySpace): Keyed {
   const { rows, frame } = flow;
   const count = countOf(flow);
-  const columns = names.flatMap((name) => columnNamed(flow, name) ?? []);
-  const ids = columns.length === names.length ? space.idsOf(columns, rows, frame.length) : new Int32Array(frame.length).fill(-1);
+  const ids = space.idsOf(keyColumns(flow, names), rows, frame.length);
   let without = 0;
   for (let index = 0; index < count; index += 1) without += (ids[rows === undefined ? index : (rows[index] ?? 0)] ?? -1) < 0 ? 1 : 0;
   if (without === 0 && rows === undefined) return { rows, keys: ids, keyless: undefined };

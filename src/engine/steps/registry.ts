@@ -7,6 +7,7 @@ import { createLookup } from './lookup.ts';
 import { createMerge } from './merge.ts';
 import { createOutput } from './output.ts';
 import { createProject } from './project.ts';
+import { createRolling } from './rolling.ts';
 import { createSelect } from './select.ts';
 
 /** The step at work. Sources have their own part of the engine. */
@@ -18,6 +19,8 @@ export function createOperator(step: Exclude<Step, { op: 'source' }>, context: S
       return createProject(step, context);
     case 'merge':
       return createMerge(step, context);
+    case 'rolling':
+      return createRolling(step, context);
     case 'lookup':
       return createLookup(step, context);
     case 'join':
