@@ -3,6 +3,7 @@ import type { Batch } from '../data/columns.ts';
 import type { ReadNote, Reading } from '../data/read/reading.ts';
 import type { Alert, Statistics } from '../engine/contract.ts';
 import { createEngine } from '../engine/engine.ts';
+import { inOrder } from '../lab/in-order.ts';
 import { replay } from '../lab/replay.ts';
 import type { Input } from '../lab/replay.ts';
 import type { AlertSeverity, Plan } from '../plan/plan.ts';
@@ -47,11 +48,11 @@ export async function simulateAll({ plan, inputs, tables, format, sink, outputs,
   const begun = performance.now();
   const spool = createSpool(sink);
   const counts = countAlerts();
-  const take = (alert: Alert): void => {
+  const alerts = inOrder(plan, (alert) => {
     counts.add(alert);
     format.put(spool.bytes(), alert);
-  };
-  const listener = { alert: take, ...(outputs === undefined ? {} : { output: outputs.put }) };
+  });
+  const listener = { alert: alerts.take, ...(outputs === undefined ? {} : { output: outputs.put }) };
   const engine = createEngine(plan, { tables, clock: () => performance.now(), listener });
   const rejections = new Map<string, Rejection[]>();
   const rows = new Map([...inputs.sources].map(([id, { input }]) => [id, noting(input, startList(rejections, id))]));
@@ -69,6 +70,7 @@ export async function simulateAll({ plan, inputs, tables, format, sink, outputs,
   try {
     const { stopped, notes } = await replay(plan, engine, rows, {
       signal: stop.signal,
+      released: alerts.release,
       progress: async (done) => {
         await handOn();
         progress.show(done.rows, counts.total(), shareRead(inputs));

@@ -9,6 +9,8 @@ export type Input = AsyncIterable<Reading, readonly ReadNote[]>;
 export interface ReplayOptions {
   /** Told after each reading, and waited for: here a host writes what the run gave, or lets others have their turn. */
   readonly progress?: ((progress: ReplayProgress) => void | Promise<void>) | undefined;
+  /** Told which moment every source has passed, as soon as the engine knows it; -Infinity while rows without a time come. */
+  readonly released?: ((moment: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -31,8 +33,8 @@ export interface Replayed {
  * an input holds nobody back.
  */
 export async function replay(plan: Plan, engine: Engine, inputs: ReadonlyMap<string, Input>, options: ReplayOptions = {}): Promise<Replayed> {
-  const { progress, signal } = options;
-  const sources = plan.steps.filter((step) => step.op === 'source');
+  const { progress, released, signal } = options;
+  const sources = inReadingOrder(plan);
   const notes = new Map<string, readonly ReadNote[]>();
   const open: Open[] = [];
   let rows = 0;
@@ -46,6 +48,7 @@ export async function replay(plan: Plan, engine: Engine, inputs: ReadonlyMap<str
       const next = furthestBehind(open);
       if (next === undefined) {
         engine.finish();
+        released?.(Infinity);
         return { stopped: false, notes };
       }
       const { id } = next.step;
@@ -59,6 +62,7 @@ export async function replay(plan: Plan, engine: Engine, inputs: ReadonlyMap<str
         next.passed = Math.max(next.passed, latestOf(next.step, value.batch));
         rows += value.batch.length + value.rejected.length;
       }
+      released?.(passedByAll(open));
       await progress?.({ source: id, rows });
     }
     return { stopped: true, notes };
@@ -67,12 +71,22 @@ export async function replay(plan: Plan, engine: Engine, inputs: ReadonlyMap<str
   }
 }
 
+/** Without a time first: of rows that have none, those of the source whose id comes first stand first. */
+export function inReadingOrder({ steps }: Plan): readonly SourceStep[] {
+  const sources = steps.filter((step) => step.op === 'source');
+  const untimed = sources.filter(({ time }) => time === undefined).sort((a, b) => (a.node < b.node ? -1 : 1));
+  return [...untimed, ...sources.filter(({ time }) => time !== undefined)];
+}
+
 interface Open {
   readonly step: SourceStep;
   readonly rows: AsyncIterator<Reading, readonly ReadNote[]>;
-  /** The moment that the source has passed. */
+  /** What is not late must come after this moment, or at it. */
   passed: number;
 }
+
+/** Rows at this moment or before it are all behind the engine. */
+const passedByAll = (open: readonly Open[]): number => Math.min(...open.map(({ passed }) => passed - 1));
 
 function furthestBehind(open: readonly Open[]): Open | undefined {
   const untimed = open.find(({ step }) => step.time === undefined);

@@ -8,6 +8,8 @@ import type { SavedTest } from '../graph/document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { compareAlerts } from './expectations.ts';
 import type { Expectation } from './expectations.ts';
+import { inOrder } from './in-order.ts';
+import { inReadingOrder } from './replay.ts';
 import * as say from './test-words.ts';
 
 /** A saved test that was run: what it expected, what came, and how the two differ. */
@@ -53,14 +55,16 @@ export function runSavedTest(test: SavedTest, compilation: Compilation, tables: 
 function alertsOf(test: SavedTest, plan: Plan, tables: Tables, nameOf: (node: string) => Words): { came: readonly Alert[]; rejected: readonly TestDifference[] } {
   const came: Alert[] = [];
   const patient: Plan = { ...plan, steps: plan.steps.map((step) => (step.op === 'source' ? { ...step, lateness: Infinity } : step)) };
-  const engine = createEngine(patient, { tables, listener: { alert: (alert) => came.push(alert) } });
-  const rejected = plan.steps.filter((step) => step.op === 'source').flatMap((step) => {
+  const ordered = inOrder(plan, (alert) => came.push(alert));
+  const engine = createEngine(patient, { tables, listener: { alert: ordered.take } });
+  const rejected = inReadingOrder(plan).flatMap((step) => {
     const rows = test.given[step.id] ?? [];
     const reading = readingOf(rows, step.fields, { lines: rows.map((_, index) => index + 1) });
     engine.push(step.id, reading);
     return reading.rejected.map(({ line, faults }) => say.rejected(step.node, nameOf(step.node), line ?? 0, faults));
   });
   engine.finish();
+  ordered.release(Infinity);
   return { came, rejected };
 }
 
