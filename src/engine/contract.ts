@@ -36,6 +36,7 @@ export interface EngineOptions {
 export interface Listener {
   /** In order of time, then of the plan, then of the rows. */
   readonly alert?: ((alert: Alert) => void) | undefined;
+  /** In the same order. What was set aside comes at once. */
   readonly output?: ((output: Output) => void) | undefined;
   /** Asked once for each stream, also `ALERT.sent`, `ALERT.held` and `OUTPUT.rows`. A flow is only sound during the call. */
   readonly watch?: ((stream: StreamRef) => ((flow: Flow) => void) | undefined) | undefined;

@@ -1,6 +1,6 @@
 import { idOf } from '../data/hash.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Alert, Engine, EngineOptions, Statistics } from './contract.ts';
+import type { Alert, Engine, EngineOptions, Output, Statistics } from './contract.ts';
 import type { Flow } from './flow.ts';
 import { raise, release } from './ingest/lateness.ts';
 import { runAside, runRounds } from './rounds.ts';
@@ -11,6 +11,7 @@ import { createSweeper } from './state/sweep.ts';
 import { createTextStore } from './state/texts.ts';
 import { statisticsOf } from './statistics.ts';
 import { createOperator } from './steps/registry.ts';
+import { createTelling } from './telling.ts';
 import { wire } from './wiring.ts';
 import type { Inlet, Parts } from './wiring.ts';
 
@@ -22,18 +23,18 @@ export function createEngine(plan: Plan, options: EngineOptions = {}): Engine {
 export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: Parts['operatorFor']): Engine {
   const { listener, clock, snapshot } = options;
   const texts = createTextStore();
-  const alerts: Alert[] = [];
-  const tellAlert = listener?.alert;
+  const alerts = createTelling<Alert>(listener?.alert);
+  const outputs = createTelling<Output>(listener?.output);
   const wiring = wire(plan, options, {
     texts,
-    alert: tellAlert === undefined ? undefined : (alert) => alerts.push(alert),
-    output: listener?.output,
+    alert: alerts.take,
+    output: outputs.take,
     operatorFor,
   });
   const { components, sources, streams, steps, keySpaces } = wiring;
   const sweeper = createSweeper(texts, keySpaces, steps);
   const time = new Map<string, number>();
-  const rounds: Rounds = { streams, alerts, tellAlert, clock, time, flows: streams.map((): Flow | undefined => undefined), between: sweeper.sweepIfGrown };
+  const rounds: Rounds = { streams, alerts, outputs, clock, time, flows: streams.map((): Flow | undefined => undefined), between: sweeper.sweepIfGrown };
   const stamp = idOf([JSON.stringify(plan)]);
   /** What it is at: nothing, a call, or never anything again, since the input ended or an error left it halfway. */
   let state: 'ready' | 'busy' | 'ended' | 'broken' = 'ready';

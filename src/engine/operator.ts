@@ -57,7 +57,7 @@ export interface StepContext {
   /** Numbers for the keys that this step keeps anything for. A step has one, or, where it joins, one for its sides. */
   readonly keys: KeySpace;
   readonly tables: ReadonlyMap<string, Batch>;
-  /** Left out where nobody listens. */
-  readonly alert: ((alert: Alert) => void) | undefined;
-  readonly output: ((output: Output) => void) | undefined;
+  /** With the place of the row. Left out where nobody listens. */
+  readonly alert: ((alert: Alert, place: number) => void) | undefined;
+  readonly output: ((output: Output, place: number) => void) | undefined;
 }

@@ -1,6 +1,7 @@
-import type { Alert } from './contract.ts';
+import type { Alert, Output } from './contract.ts';
 import { countOf } from './flow.ts';
 import type { Flow } from './flow.ts';
+import type { Telling } from './telling.ts';
 import type { Component, Inlet, Stream, WiredStep } from './wiring.ts';
 
 /** What rounds of all components share. */
@@ -8,9 +9,8 @@ export interface Rounds {
   readonly streams: readonly Stream[];
   /** By the stream's number, what is in it in this round. */
   readonly flows: (Flow | undefined)[];
-  /** Alerts of this round, in the order of the steps. */
-  readonly alerts: Alert[];
-  readonly tellAlert: ((alert: Alert) => void) | undefined;
+  readonly alerts: Telling<Alert>;
+  readonly outputs: Telling<Output>;
   readonly clock: (() => number) | undefined;
   /** Milliseconds by node. */
   readonly time: Map<string, number>;
@@ -40,7 +40,8 @@ function runRound(component: Component, until: number, rounds: Rounds): void {
   for (const wired of component.steps) runStep(wired, until, rounds);
   for (const { events } of component.sources) rounds.flows[events] = undefined;
   for (const { outputs } of component.steps) for (const stream of outputs) rounds.flows[stream] = undefined;
-  tellAlerts(rounds);
+  rounds.alerts.tell();
+  rounds.outputs.tell();
   rounds.between();
 }
 
@@ -66,14 +67,8 @@ export function runAside(inlet: Inlet, late: Flow | undefined, rejected: Flow | 
   give(inlet.late, late, rounds);
   give(inlet.rejected, rejected, rounds);
   for (const wired of inlet.aside) runStep(wired, -Infinity, rounds);
+  rounds.outputs.tell();
   for (const stream of [inlet.late, inlet.rejected, ...inlet.aside.flatMap((wired) => wired.outputs)]) rounds.flows[stream] = undefined;
-}
-
-/** In order of time; those of one moment as their steps stand in the plan. */
-function tellAlerts({ alerts, tellAlert }: Rounds): void {
-  if (alerts.length === 0) return;
-  alerts.sort((a, b) => (a.time ?? -Infinity) - (b.time ?? -Infinity) || 0);
-  for (const alert of alerts.splice(0)) tellAlert?.(alert);
 }
 
 function timed<T>(node: string, { clock, time }: Rounds, act: () => T): T {

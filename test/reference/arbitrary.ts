@@ -195,5 +195,5 @@ function arrivalOf(each: Move, sources: number): Arrival {
   const id = `s${each.source % sources}`;
   if (each.type === 'idle') return { idle: id };
   if (each.type === 'advance') return { advance: id, to: second(each.at) };
-  return { source: id, row: { ...each.row, at: second(each.at) }, line: each.at };
+  return { source: id, row: { ...each.row, at: second(each.at) }, line: Math.ceil(each.at) };
 }

@@ -27,7 +27,10 @@ export function createAlert(step: AlertStep, context: StepContext): Operator {
       if (say !== undefined && tell !== undefined && sent !== undefined) {
         const alertOf = say(sent);
         const count = countOf(sent);
-        for (let index = 0; index < count; index += 1) tell(alertOf(sent.rows === undefined ? index : (sent.rows[index] ?? 0), heldBack?.[index] ?? 0));
+        for (let index = 0; index < count; index += 1) {
+          const row = sent.rows === undefined ? index : (sent.rows[index] ?? 0);
+          tell(alertOf(row, heldBack?.[index] ?? 0), sent.frame.places[row] ?? 0);
+        }
       }
       return [sent, silent];
     },

@@ -33,7 +33,7 @@ export function createOutput({ node, fields, outcome }: OutputStep, { inputs, ou
         for (let index = 0; index < count; index += 1) {
           const row = flow.rows === undefined ? index : (flow.rows[index] ?? 0);
           const told = { node, id: flow.frame.idOf(row), time: timeOf(flow.frame, row), row: sent(row) };
-          tell(outcome === undefined || valuesOf === undefined ? told : { ...told, outcome: { type: outcome.type, values: valuesOf(row) } });
+          tell(outcome === undefined || valuesOf === undefined ? told : { ...told, outcome: { type: outcome.type, values: valuesOf(row) } }, flow.frame.places[row] ?? 0);
         }
       }
       return [flow];

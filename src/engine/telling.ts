@@ -1,0 +1,30 @@
+/** What steps have to tell of in a round, kept until it can be put in order. */
+export interface Telling<T extends { readonly time: number | null }> {
+  /** Undefined where nobody listens. */
+  readonly take: ((told: T, place: number) => void) | undefined;
+  /**
+   * In order of time; those of one moment as their steps stand in the plan. Rows without a time are told of one after
+   * the other, so that it does not show how many came at once.
+   */
+  readonly tell: () => void;
+}
+
+export function createTelling<T extends { readonly time: number | null }>(listener: ((told: T) => void) | undefined): Telling<T> {
+  if (listener === undefined) return { take: undefined, tell: () => undefined };
+  let waiting: { readonly told: T; readonly place: number }[] = [];
+  return {
+    take: (told, place) => {
+      waiting.push({ told, place });
+    },
+    tell: () => {
+      if (waiting.length === 0) return;
+      const all = waiting;
+      waiting = [];
+      all.sort((a, b) => {
+        if (a.told.time === null || b.told.time === null) return a.told.time === b.told.time ? a.place - b.place : a.told.time === null ? -1 : 1;
+        return a.told.time - b.told.time;
+      });
+      for (const { told } of all) listener(told);
+    },
+  };
+}
