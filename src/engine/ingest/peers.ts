@@ -26,12 +26,13 @@ export function createPeers(fields: readonly Field[], key: string | undefined): 
   if (at < 0) {
     return {
       eventOf: contentOf,
-      sameEvent: (...rows) => byContent(...rows) === 0,
+      sameEvent: (batch, row, other, otherRow) => contentOf(batch, row) === contentOf(other, otherRow),
       compare: byContent,
     };
   }
   const byKey: Peers['compare'] = (batch, row, other, otherRow) => {
-    const [column, otherColumn] = [batch.columns[at], other.columns[at]];
+    const column = batch.columns[at];
+    const otherColumn = other.columns[at];
     return column === undefined || otherColumn === undefined ? 0 : compareCells(column, row, otherColumn, otherRow);
   };
   const eventOf: Peers['eventOf'] = (batch, row) => {
@@ -40,15 +41,18 @@ export function createPeers(fields: readonly Field[], key: string | undefined): 
   };
   return {
     eventOf,
-    sameEvent: (batch, row, other, otherRow) => JSON.stringify(eventOf(batch, row)) === JSON.stringify(eventOf(other, otherRow)),
-    compare: (...rows) => byKey(...rows) || byContent(...rows),
+    sameEvent: (batch, row, other, otherRow) => sameValue(eventOf(batch, row), eventOf(other, otherRow)),
+    compare: (batch, row, other, otherRow) => byKey(batch, row, other, otherRow) || byContent(batch, row, other, otherRow),
   };
 }
+
+const sameValue = (a: Value, b: Value): boolean => a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
 function compareCells(column: Column, row: number, other: Column, otherRow: number): number {
   if (column === other && 'codes' in column && column.codes[row] === column.codes[otherRow]) return 0;
   if (column.type === 'text' && other.type === 'text') {
-    const [code, otherCode] = [column.codes[row] ?? 0, other.codes[otherRow] ?? 0];
+    const code = column.codes[row] ?? 0;
+    const otherCode = other.codes[otherRow] ?? 0;
     if (code === 0 || otherCode === 0) return Math.sign(code) - Math.sign(otherCode);
     return compareTexts(column.dictionary[code - 1] ?? '', other.dictionary[otherCode - 1] ?? '');
   }

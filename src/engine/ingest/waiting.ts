@@ -44,14 +44,15 @@ const mostRows = 16_384;
 const worthwhile = { standing: 512, ordered: 4096 };
 
 export function createWaiting(types: readonly FieldType[], timeAt: number, peers: Peers): Waiting {
-  /** By their first time. */
-  let stretches: Stretch[] = [];
+  /** By their first time, from `begin` on. */
+  let stretches: (Stretch | undefined)[] = [];
+  let begin = 0;
   let count = 0;
 
   function insert(stretch: Stretch): void {
     const head = headOf(stretch);
     let at = stretches.length;
-    while (at > 0 && headOf(stretches[at - 1]) > head) at -= 1;
+    while (at > begin && headOf(stretches[at - 1]) > head) at -= 1;
     stretches.splice(at, 0, stretch);
   }
 
@@ -60,16 +61,16 @@ export function createWaiting(types: readonly FieldType[], timeAt: number, peers
     if (column?.type !== 'time') throw new Error('the time of a source is no column of times');
     const times = column.values.subarray(0, batch.length);
     const order = rising ? rows : standing(sorted(times, rows, (row, other) => peers.compare(batch, row, batch, other) || row - other), batch.length);
-    const stretch: Stretch = { batch, order, times: order === undefined ? times : Float64Array.from(order, (row) => times[row] ?? 0), from: 0 };
+    const stretch: Stretch = { batch, order, times: order === undefined ? times : timesIn(times, order), from: 0 };
     if (stretch.times.length === 0) return;
     count += stretch.times.length;
     insert(stretch);
   }
 
   function cut(limit: number): number {
-    const [first, second] = stretches;
+    const first = stretches[begin];
     if (first === undefined || headOf(first) > limit) return limit;
-    const next = headOf(second);
+    const next = headOf(stretches[begin + 1]);
     const { times, from, order } = first;
     const end = after(times, limit, from);
     const alone = Math.min(end, before(times, next, from));
@@ -84,8 +85,9 @@ export function createWaiting(types: readonly FieldType[], timeAt: number, peers
 
   function countUntil(until: number): number {
     let rows = 0;
-    for (const stretch of stretches) {
-      if (headOf(stretch) > until) break;
+    for (let at = begin; at < stretches.length; at += 1) {
+      const stretch = stretches[at];
+      if (stretch === undefined || headOf(stretch) > until) break;
       rows += after(stretch.times, until, stretch.from) - stretch.from;
     }
     return rows;
@@ -93,17 +95,20 @@ export function createWaiting(types: readonly FieldType[], timeAt: number, peers
 
   function take(until: number): Taken | undefined {
     const pieces: Piece[] = [];
-    let touched = 0;
-    for (; touched < stretches.length; touched += 1) {
-      const stretch = stretches[touched];
+    for (; begin < stretches.length; begin += 1) {
+      const stretch = stretches[begin];
       if (stretch === undefined || headOf(stretch) > until) break;
       const to = after(stretch.times, until, stretch.from);
       pieces.push({ stretch, from: stretch.from, to });
       count -= to - stretch.from;
       stretch.from = to;
+      stretches[begin] = undefined;
     }
-    if (touched === 0) return undefined;
-    stretches = stretches.slice(touched);
+    if (pieces.length === 0) return undefined;
+    if (begin > stretches.length / 2) {
+      stretches = stretches.slice(begin);
+      begin = 0;
+    }
     for (const { stretch } of pieces) if (stretch.from < stretch.times.length) insert(stretch);
     return united(pieces);
   }
@@ -119,7 +124,7 @@ export function createWaiting(types: readonly FieldType[], timeAt: number, peers
     cut,
     take,
     all: () => {
-      const { times, columns } = united(stretches.map((stretch) => ({ stretch, from: stretch.from, to: stretch.times.length })));
+      const { times, columns } = united(stretches.flatMap((stretch) => (stretch === undefined ? [] : [{ stretch, from: stretch.from, to: stretch.times.length }])));
       return { length: times.length, columns: columns.map((column) => column.get()) };
     },
   };
@@ -135,7 +140,15 @@ const headOf = (stretch: Stretch | undefined): number => stretch?.times[stretch.
 
 /** The order, undefined where the rows stand in it. */
 function standing(order: Int32Array, length: number): Int32Array | undefined {
-  return order.length === length && order.every((row, place) => row === place) ? undefined : order;
+  if (order.length !== length) return order;
+  for (let place = 0; place < length; place += 1) if (order[place] !== place) return order;
+  return undefined;
+}
+
+function timesIn(times: Float64Array, order: Int32Array): Float64Array {
+  const out = new Float64Array(order.length);
+  for (let place = 0; place < order.length; place += 1) out[place] = times[order[place] ?? 0] ?? 0;
+  return out;
 }
 
 /** The first place from `from` on whose time is not before this one. */
@@ -197,18 +210,17 @@ function ofSeveral(pieces: readonly Piece[], types: readonly FieldType[], peers:
   });
   const batches = pieces.map(({ stretch }) => stretch.batch);
   if (apart) return assembled(times, which, rows, batches, types);
-  const compare = (a: number, b: number): number => {
-    const order = (times[a] ?? 0) - (times[b] ?? 0);
-    if (order !== 0) return order;
-    const [one, other] = [batches[which[a] ?? 0], batches[which[b] ?? 0]];
+  const settle = (a: number, b: number): number => {
+    const one = batches[which[a] ?? 0];
+    const other = batches[which[b] ?? 0];
     return one === undefined || other === undefined ? 0 : peers.compare(one, rows[a] ?? 0, other, rows[b] ?? 0);
   };
-  const order = mergedOrder(length, bounds, compare);
-  return assembled(reordered(times, order), reordered(which, order), reordered(rows, order), batches, types);
+  const order = mergedOrder(times, bounds, settle);
+  return assembled(timesIn(times, order), reordered(which, order), reordered(rows, order), batches, types);
 }
 
-function reordered<A extends Float64Array | Int32Array>(array: A, order: Int32Array): A {
-  const out = array.slice() as A;
+function reordered(array: Int32Array, order: Int32Array): Int32Array {
+  const out = new Int32Array(order.length);
   for (let place = 0; place < order.length; place += 1) out[place] = array[order[place] ?? 0] ?? 0;
   return out;
 }
