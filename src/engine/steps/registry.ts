@@ -27,8 +27,6 @@ export function createOperator(step: Exclude<Step, { op: 'source' }>, context: S
       return createJoin(step, context);
     case 'dedupe':
       return createDedupe(step, context);
-    case 'rolling':
-      return createRolling(step, context);
     case 'alert':
       return createAlert(step, context);
     case 'output':
