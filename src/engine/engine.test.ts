@@ -37,7 +37,7 @@ function runEngine(of: Plan, arrivals: readonly Arrival[], sizes: readonly numbe
   return { alerts, outputs, streams, statistics: engine.statistics() };
 }
 
-const pending = new Set(['window', 'sequence']);
+const pending = new Set(['window']);
 
 /** Without the steps that nothing runs yet, and those that read from them. */
 function runnable({ steps, ...rest }: Plan): Plan {

@@ -26,7 +26,7 @@ const maker = 7;
 const fields = Object.entries(types).map(([name, type]) => ({ name, type }));
 
 /** Streams of one kind of row, from which a step may read. */
-export const sources: readonly Step[] = ['s0', 's1', 's2'].map((id) => source(id, { fields }));
+export const sources: readonly Step[] = ['s0', 's1', 's2', 's3'].map((id) => source(id, { fields }));
 
 export interface Stream {
   readonly rows: readonly ReferenceRow[];

@@ -9,6 +9,7 @@ import { createOutput } from './output.ts';
 import { createProject } from './project.ts';
 import { createRolling } from './rolling.ts';
 import { createSelect } from './select.ts';
+import { createSequence } from './sequence.ts';
 
 /** The step at work. Sources have their own part of the engine. */
 export function createOperator(step: Exclude<Step, { op: 'source' }>, context: StepContext): Operator {
@@ -25,6 +26,8 @@ export function createOperator(step: Exclude<Step, { op: 'source' }>, context: S
       return createLookup(step, context);
     case 'join':
       return createJoin(step, context);
+    case 'sequence':
+      return createSequence(step, context);
     case 'dedupe':
       return createDedupe(step, context);
     case 'alert':
