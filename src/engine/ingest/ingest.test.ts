@@ -94,10 +94,8 @@ describe('many rows', () => {
         listener: {
           watch: (ref) => (flow) => {
             if (ref !== 's.events') return;
-            for (const each of shown(flow)) {
-              seen.push(Number(each.row['at']));
-              ids.push(each.id);
-            }
+            seen.push(...flow.frame.times);
+            for (let row = 0; row < flow.frame.length; row += 1) ids.push(flow.frame.idOf(row));
           },
         },
       }, () => ({ run: () => [] }));
