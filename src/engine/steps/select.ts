@@ -78,13 +78,26 @@ function split(part: Part, truth: Uint8Array): readonly [Part, Part] {
   // One place more than there are rows: each row is written to both, and stays where it belongs.
   const hit = new Int32Array(holding + 1);
   const others = new Int32Array(count - holding + 1);
+  if (rows === undefined) splitAll(truth, count, hit, others);
+  else splitSome(truth, rows, hit, others);
+  return [{ rows: hit.subarray(0, holding), count: holding }, { rows: others.subarray(0, count - holding), count: count - holding }];
+}
+
+function splitAll(truth: Uint8Array, count: number, hit: Int32Array, others: Int32Array): void {
   let hits = 0;
-  for (let index = 0; index < count; index += 1) {
-    const row = rows === undefined ? index : (rows[index] ?? 0);
-    const holds = truth[row] ?? 0;
+  for (let row = 0; row < count; row += 1) {
+    hit[hits] = row;
+    others[row - hits] = row;
+    hits += truth[row] ?? 0;
+  }
+}
+
+function splitSome(truth: Uint8Array, rows: Int32Array, hit: Int32Array, others: Int32Array): void {
+  let hits = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
     hit[hits] = row;
     others[index - hits] = row;
-    hits += holds;
+    hits += truth[row] ?? 0;
   }
-  return [{ rows: hit.subarray(0, holding), count: holding }, { rows: others.subarray(0, count - holding), count: count - holding }];
 }
