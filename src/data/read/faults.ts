@@ -27,6 +27,24 @@ export const notTextFault = (field: Field): RowFault => ({
   message: about(field, (name) => `${name} holds bytes that are no text`, (name) => zh`${name}中的字节不是文本`),
 });
 
+/** A cell of a sheet that shows an error. */
+export const errorFault = (field: Field, text: string): RowFault => ({
+  code: 'wrong-type',
+  field: field.name,
+  message: about(field, (name) => `${name} is the error ${text}`, (name) => zh`${name}是错误值 ${text}`),
+});
+
+/** A formula that nobody has worked out. */
+export const resultFault = (field: Field): RowFault => ({
+  code: 'no-result',
+  field: field.name,
+  message: about(
+    field,
+    (name) => `${name} is a formula without a result: open the workbook in Excel and save it`,
+    (name) => zh`${name}是没有结果的公式，请用 Excel 打开工作簿并保存`,
+  ),
+});
+
 export function quotesFault(field: Field | undefined): RowFault {
   if (field === undefined) {
     return { code: 'bad-quotes', message: { en: 'There is text after a closing quote', zh: '右引号后面还有文字' } };

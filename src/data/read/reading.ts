@@ -22,7 +22,8 @@ export type ShapeFault =
   | 'row-too-long'
   | 'no-columns'
   | 'not-json'
-  | 'not-an-object';
+  | 'not-an-object'
+  | 'no-result';
 
 export interface RejectedRow {
   /** How many rows of the batch stand before it in the file. */
