@@ -11,7 +11,8 @@ import { columnOf, groupsOf } from './expressions/vector.ts';
 export function tableColumns(table: TableBinding, tables: ReadonlyMap<string, Batch>): Batch {
   const { columns } = table;
   if (table.type === 'inline') {
-    const rows = table.rows.map((cells) => rowFromJson(Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null])), columns).row);
+    const records = table.rows.map((cells) => Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null])));
+    const rows = records.map((record) => rowFromJson(record, columns).row);
     return { length: rows.length, columns: columns.map(({ name, type }) => columnOf(type, rows.map((row) => row[name] ?? null))) };
   }
   const name = table.type === 'file' ? table.path : table.name;
@@ -19,7 +20,9 @@ export function tableColumns(table: TableBinding, tables: ReadonlyMap<string, Ba
   if (batch === undefined) throw new Error(`the table “${name}” is not there: give its rows under this name`);
   columns.forEach((field, index) => {
     const type = batch.columns[index]?.type;
-    if (type !== field.type) throw new Error(`column ${index + 1} of the table “${name}” is to be “${field.name}”, of type ${field.type}, and is ${type ?? 'not there'}`);
+    if (type === field.type) return;
+    const wanted = `“${field.name}”, of type ${field.type}`;
+    throw new Error(`column ${index + 1} of the table “${name}” is to be ${wanted}, and is ${type ?? 'not there'}`);
   });
   return batch;
 }

@@ -8,7 +8,10 @@ export type Widen = (flow: Flow, added: readonly LazyColumn[]) => Flow;
 
 /** `names` are the fields of the columns that are added, in their order. */
 export function createWiden(input: Rows, output: Rows, names: readonly string[]): Widen {
-  const places = output.fields.map(({ name }) => ({ added: names.lastIndexOf(name), before: input.fields.findIndex((field) => field.name === name) }));
+  const places = output.fields.map(({ name }) => ({
+    added: names.lastIndexOf(name),
+    before: input.fields.findIndex((field) => field.name === name),
+  }));
   const list = names.lastIndexOf(reasonsName);
   return ({ frame, rows, columns, reasons }, added) => ({
     frame,

@@ -40,7 +40,10 @@ export function createAlert(step: AlertStep, context: StepContext): Operator {
 
 const everything: Sent = { rows: undefined, held: new Int32Array(0), heldBack: undefined };
 
-function createTeller({ node, severity, key, title, message, channels }: AlertStep, { inputs, lang }: StepContext): (flow: Flow) => (row: number, heldBack: number) => Alert {
+type Teller = (flow: Flow) => (row: number, heldBack: number) => Alert;
+
+function createTeller(step: AlertStep, { inputs, lang }: StepContext): Teller {
+  const { node, severity, key, title, message, channels } = step;
   const fields = inputs[0]?.fields ?? [];
   const keyFields = key.map((name) => fields.find((field) => field.name === name));
   const [titles, messages] = [renderer(title, fields, lang), renderer(message, fields, lang)];

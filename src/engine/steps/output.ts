@@ -50,12 +50,15 @@ interface Outcome {
   readonly resume: (zeroDivisions: number) => void;
 }
 
+type Getter = (row: number, data: () => Readonly<Record<string, unknown>>) => Value;
+
 /** Values of any type: foreign JsonLogic has that of what it gives, which only the row can tell. */
 function createOutcome(values: readonly { readonly name: string; readonly to: Expr }[], input: Rows): Outcome {
   const parts = values.map(({ name, to }) => {
     const expr = withoutNow(to, input);
     const type = typeOf(expr, scopeOf(input));
-    return { name, raw: expr.kind === 'raw' ? expr.logic : undefined, typed: type === undefined || type === 'numbers' ? undefined : ({ expr, type } satisfies Typed) };
+    const typed: Typed | undefined = type === undefined || type === 'numbers' ? undefined : { expr, type };
+    return { name, raw: expr.kind === 'raw' ? expr.logic : undefined, typed };
   });
   const { run, zeroDivisions, resume } = createEvaluator(parts.flatMap(({ typed }) => typed ?? []), input);
 
@@ -65,7 +68,7 @@ function createOutcome(values: readonly { readonly name: string; readonly to: Ex
     run: (flow) => {
       const results = run(flow);
       let next = 0;
-      const getters = parts.map(({ raw, typed }): ((row: number, data: () => Readonly<Record<string, unknown>>) => Value) => {
+      const getters = parts.map(({ raw, typed }): Getter => {
         if (raw !== undefined) return (_, data) => asValue(applyRaw(raw, data()));
         const column: Column | undefined = typed === undefined ? undefined : results[next++];
         return (row) => {

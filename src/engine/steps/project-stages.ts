@@ -27,10 +27,26 @@ export interface Stage {
   readonly makes: readonly number[];
 }
 
-export type ReasonsChange =
-  | { readonly type: 'gives'; readonly change: number; readonly reason: Template; readonly fields: readonly FlowField[]; readonly slots: readonly (number | undefined)[]; readonly holds: number; readonly into: number }
-  /** From here on the list is what the slot holds. */
-  | { readonly type: 'begins'; readonly with: number | undefined };
+export type ReasonsChange = Gives | Begins;
+
+interface Gives {
+  readonly type: 'gives';
+  /** The number of the change. */
+  readonly change: number;
+  readonly reason: Template;
+  /** What the reason can speak of, and the slots of it. */
+  readonly fields: readonly FlowField[];
+  readonly slots: readonly (number | undefined)[];
+  /** The slot of the condition, and that which receives the list. */
+  readonly holds: number;
+  readonly into: number;
+}
+
+/** From here on the list is what the slot holds. */
+interface Begins {
+  readonly type: 'begins';
+  readonly with: number | undefined;
+}
 
 interface OpenStage {
   readonly exprs: Typed[];
@@ -64,7 +80,8 @@ export function stagesOf(step: ProjectStep, input: Rows): Stages {
     });
     const alone = hasRaw(typed.expr);
     let at = read.reduce((latest, { slot }) => Math.max(latest, ready[slot] ?? 0), 0);
-    const takes = (stage: OpenStage): boolean => !alone && !stage.alone && read.every(({ slot, field }) => (stage.reads.get(field.name)?.slot ?? slot) === slot);
+    const takes = (stage: OpenStage): boolean =>
+      !alone && !stage.alone && read.every(({ slot, field }) => (stage.reads.get(field.name)?.slot ?? slot) === slot);
     while (at < stages.length) {
       const stage = stages[at];
       if (stage !== undefined && takes(stage)) break;
@@ -102,13 +119,17 @@ export function stagesOf(step: ProjectStep, input: Rows): Stages {
       const before = slots.get(reasonsName);
       lists = Math.max(lists, ready[holds] ?? 0, before === undefined ? 0 : (ready[before] ?? 0));
       const into = newSlot('list', lists);
-      reasons.push({ type: 'gives', change: index, reason: change.reason, fields: rows.fields, slots: rows.fields.map(({ name }) => slots.get(name)), holds, into });
+      const known = rows.fields.map(({ name }) => slots.get(name));
+      reasons.push({ type: 'gives', change: index, reason: change.reason, fields: rows.fields, slots: known, holds, into });
       slots.set(reasonsName, into);
     }
   });
 
   return {
-    stages: stages.map(({ exprs, reads, makes }) => ({ exprs, makes, fields: [...reads.values()].map(({ field }) => field), reads: [...reads.values()].map(({ slot }) => slot) })),
+    stages: stages.map(({ exprs, reads, makes }) => {
+      const read = [...reads.values()];
+      return { exprs, makes, fields: read.map(({ field }) => field), reads: read.map(({ slot }) => slot) };
+    }),
     reasons,
     slots,
   };

@@ -62,7 +62,10 @@ export function createProject(step: ProjectStep, { inputs, ports, at, lang }: St
       machines.forEach(({ evaluator }, index) => {
         if (evaluator.zeroDivisions() !== undefined) running[index]?.();
       });
-      const left = leaving.map((slot, index) => (slot === undefined ? undefined : columns[slot]) ?? lazy(() => repeated(output[index]?.type ?? 'number', null, frame.length)));
+      const left = leaving.map((slot, index) => {
+        const missing = (): Column => repeated(output[index]?.type ?? 'number', null, frame.length);
+        return (slot === undefined ? undefined : columns[slot]) ?? lazy(missing);
+      });
       return [{ frame, rows, fields: output, columns: left, reasons }];
     },
     counts: () => {

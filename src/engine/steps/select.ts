@@ -9,7 +9,6 @@ import type { Operator, StepContext } from '../operator.ts';
 import { adding } from '../reasons-column.ts';
 import type { GivenReason } from '../reasons.ts';
 import { renderer } from '../render.ts';
-import type { State } from '../state/state.ts';
 
 /** The first branch whose condition holds takes the row. Where any branch has a reason, every row gets the list. */
 export function createSelect(step: SelectStep, { inputs, ports, at, lang }: StepContext): Operator {
@@ -55,7 +54,7 @@ export function createSelect(step: SelectStep, { inputs, ports, at, lang }: Step
     counts: () => ({ reasons: taken, zeroDivisions: evaluator.zeroDivisions() }),
     snapshot: () => ({ taken, zeroDivisions: evaluator.zeroDivisions() ?? 0 }),
     restore: (state) => {
-      const kept = state as { readonly taken: readonly number[]; readonly zeroDivisions: number } & State;
+      const kept = state as { readonly taken: readonly number[]; readonly zeroDivisions: number };
       taken = [...kept.taken];
       evaluator.resume(kept.zeroDivisions);
     },

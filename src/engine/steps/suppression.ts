@@ -21,6 +21,14 @@ export interface Sent {
   readonly heldBack: Float64Array | undefined;
 }
 
+type Kept = {
+  readonly keyless: number;
+  readonly unreported: number;
+  readonly passed: number;
+  readonly last: State;
+  readonly waiting: Float64Array;
+};
+
 /**
  * At most one alert per key and period. How many were held back rides on the key's next alert, however late that comes:
  * a key with such a count is kept until then.
@@ -69,7 +77,7 @@ export function createSuppression(period: number, keys: KeySpace): Suppression {
       counts: () => ({ keyless, unreported, bytes: periods.bytes() + waiting.byteLength, keys: keys.size() }),
       snapshot: () => ({ keyless, unreported, passed, last: periods.snapshot(), waiting }),
       restore: (state) => {
-        const before = state as { readonly keyless: number; readonly unreported: number; readonly passed: number; readonly last: State; readonly waiting: Float64Array };
+        const before = state as Kept;
         ({ keyless, unreported, passed } = before);
         waiting = before.waiting.slice();
         periods.restore(before.last);
