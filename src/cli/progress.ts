@@ -8,25 +8,27 @@ import type { Io } from './io.ts';
 export interface ProgressLine {
   /** `share` is from 0 to 1, where it is known. */
   readonly show: (rows: number, alerts: number, share: number | undefined) => void;
+  /** Makes room for other lines; the next `show` is not put off. */
   readonly clear: () => void;
 }
 
 const every = 200;
 const barWidth = 24;
 
-export function progressLine({ interactive, err }: Pick<Io, 'interactive' | 'err'>, lang: Lang): ProgressLine {
-  let next = performance.now() + every;
-  let shown = false;
+export function progressLine({ interactive, err }: Pick<Io, 'interactive' | 'err'>, lang: Lang, now: () => number = () => performance.now()): ProgressLine {
+  let next = now() + every;
+  let state: 'unseen' | 'shown' | 'cleared' = 'unseen';
   return {
     show: (rows, alerts, share) => {
-      if (!interactive || performance.now() < next) return;
-      next = performance.now() + every;
-      shown = true;
+      if (!interactive || (state !== 'cleared' && now() < next)) return;
+      next = now() + every;
+      state = 'shown';
       err(`\r${share === undefined ? '' : bar(share)}${inWords(rows, alerts, lang)}\u001b[K`);
     },
     clear: () => {
-      if (shown) err('\r\u001b[K');
-      shown = false;
+      if (state !== 'shown') return;
+      err('\r\u001b[K');
+      state = 'cleared';
     },
   };
 }
