@@ -4,7 +4,6 @@ import { dirname, resolve } from 'node:path';
 import { closest } from '../data/closest.ts';
 import type { Field } from '../data/field.ts';
 import { presetNamed } from '../data/generate/presets.ts';
-import { readCsv } from '../data/read/csv.ts';
 import type { Chunks, ReadNote, Reading } from '../data/read/reading.ts';
 import { readingOf } from '../data/read/rows.ts';
 import { readTable } from '../data/read/table-file.ts';
@@ -15,7 +14,7 @@ import { quote } from '../data/words.ts';
 import type { RuleDocument, RuleNode } from '../graph/document.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { SourceConfig } from '../kinds/source/config.ts';
-import { generatedCsv } from '../lab/generated.ts';
+import { generatedInput } from '../lab/generated.ts';
 import type { Input } from '../lab/replay.ts';
 import type { Plan } from '../plan/plan.ts';
 import { WrongUse } from './io.ts';
@@ -111,7 +110,7 @@ async function openSample(id: string, sample: Sample, fields: readonly Field[], 
     }
     case 'generator': {
       const preset = presetNamed(sample.preset);
-      return preset === undefined ? undefined : { input: withoutNotes(readCsv(generatedCsv(preset, sample), fields)), bytes: unknown };
+      return preset === undefined ? undefined : { input: generatedInput(preset, sample, fields), bytes: unknown };
     }
   }
 }
@@ -144,12 +143,6 @@ async function* orInWords(input: Input, { name, lang }: { name: string; lang: La
     const why = error instanceof Error ? error.message : String(error);
     throw new WrongUse(pick(lang, `${quote(name)} cannot be read: ${why}`, `无法读取${quote(name)}：${why}`));
   }
-}
-
-/** Of what the generator makes a source takes what it likes, and that is nothing to tell of. */
-async function* withoutNotes(input: Input): AsyncGenerator<Reading, readonly ReadNote[]> {
-  yield* input;
-  return [];
 }
 
 async function* once(only: Reading): AsyncGenerator<Reading, readonly ReadNote[]> {
