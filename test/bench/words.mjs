@@ -15,11 +15,12 @@ function raceInWords({ title, rows, checksum, contenders }) {
   return [
     `${title}: ${rows.toLocaleString('en')} rows, checksum ${checksum}`,
     ...table([
-      ['', 'ms', 'best', 'ns/row', 'ruleloom is', ''],
+      ['', 'ms', 'best', 'cpu', 'ns/row', 'ruleloom is', ''],
       ...contenders.map((each) => [
         each.name,
         each.scaled.toFixed(1),
         ((each.best / each.rows) * rows).toFixed(1),
+        ((each.cpu / each.rows) * rows).toFixed(1),
         ((each.scaled / rows) * 1e6).toFixed(1),
         each === ours ? '' : `${(each.scaled / ours.scaled).toFixed(2)}x as fast`,
         each.rows === rows ? '' : `from ${each.rows.toLocaleString('en')} rows`,
@@ -38,5 +39,5 @@ const shown = (value) => (Number.isInteger(value) ? value.toLocaleString('en') :
 /** The first column to the left, the others to the right. */
 function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => `  ${row.map((cell, column) => (column === 0 || column === 5 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ')}`.trimEnd());
+  return rows.map((row) => `  ${row.map((cell, column) => (column === 0 || column === 6 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ')}`.trimEnd());
 }

@@ -17,6 +17,8 @@ export interface Measured {
   /** The median of the rounds, for the rows it was given. */
   readonly ms: number;
   readonly best: number;
+  /** The median of the time that processors worked, for the rows it was given: all threads, garbage collection too. */
+  readonly cpu: number;
   /** As `ms`, for as many rows as there are. */
   readonly scaled: number;
 }
@@ -34,16 +36,21 @@ export interface Race {
  */
 export async function race(title: string, contenders: readonly Contender[], rounds: number): Promise<Race> {
   const times = contenders.map((): number[] => []);
+  const work = contenders.map((): number[] => []);
   for (let round = 0; round <= rounds; round += 1) {
     for (let turn = 0; turn < contenders.length; turn += 1) {
       const index = (turn + round) % contenders.length;
       const contender = contenders[index];
       if (contender === undefined) continue;
       globalThis.gc?.();
+      const before = process.cpuUsage();
       const start = performance.now();
       await contender.run();
       const time = performance.now() - start;
-      if (round > 0) times[index]?.push(time);
+      const { user, system } = process.cpuUsage(before);
+      if (round === 0) continue;
+      times[index]?.push(time);
+      work[index]?.push((user + system) / 1000);
     }
   }
   const rows = Math.max(...contenders.map((each) => each.rows));
@@ -55,7 +62,7 @@ export async function race(title: string, contenders: readonly Contender[], roun
     contenders: contenders.map((contender, index) => {
       const own = times[index] ?? [];
       const ms = median(own);
-      return { name: contender.name, rows: contender.rows, ms, best: Math.min(...own), scaled: (ms / contender.rows) * rows };
+      return { name: contender.name, rows: contender.rows, ms, best: Math.min(...own), cpu: median(work[index] ?? []), scaled: (ms / contender.rows) * rows };
     }),
   };
 }
