@@ -2,10 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-/** The repository; sections run from `test/bench/dist`. */
-export const home = fileURLToPath(new URL('../../..', import.meta.url));
+/** The repository. */
+export const home = process.env['BENCH_HOME'] ?? process.cwd();
 
 /** A folder that is gone when the section ends. */
 export function temporaryFolder(): string {
