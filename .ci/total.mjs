@@ -4,8 +4,11 @@ import { readFileSync } from 'node:fs';
 
 const status = Number(process.argv[2] ?? 0);
 
+const ofVitest = (report) => [report.numPassedTests, report.numFailedTests, report.numFailedTestSuites];
+
 const runners = {
-  'unit and conformance': { file: 'test-results/unit.json', count: (report) => [report.numPassedTests, report.numFailedTests, report.numFailedTestSuites] },
+  'unit and conformance': { file: 'test-results/unit.json', count: ofVitest },
+  parity: { file: 'test-results/parity.json', count: ofVitest },
   browser: { file: 'test-results/browser.json', count: ({ stats }) => [stats.expected + stats.flaky, stats.unexpected, 0] },
 };
 
