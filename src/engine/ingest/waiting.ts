@@ -4,7 +4,7 @@ import { lazy } from '../flow.ts';
 import type { LazyColumn } from '../flow.ts';
 import { part, picked, taken } from '../gather.ts';
 import type { Peers } from './peers.ts';
-import { mergedOrder, sorted } from './sort.ts';
+import { mergedOrder, sorted } from '../sort.ts';
 
 /** Accepted rows that wait for their moment to be released. */
 export interface Waiting {

@@ -3,6 +3,7 @@ import type { Column } from '../../data/columns.ts';
 import { lazy, makerOf } from '../flow.ts';
 import type { Frame, LazyColumn } from '../flow.ts';
 import { picked, present } from '../gather.ts';
+import { mergedOrder } from '../sort.ts';
 import type { GivenReason, Reasons } from '../reasons.ts';
 import { countIn, gatheredReasons } from './aligned.ts';
 import type { Aligned } from './aligned.ts';
@@ -36,58 +37,46 @@ interface Sources {
 
 /** By time, rows without one first, then by who made them and their place there. What agrees in all is one row. */
 function mergedRows(flows: readonly Aligned[]): Sources {
-  const most = flows.reduce((sum, flow) => sum + countIn(flow), 0);
-  const which = new Int32Array(most);
-  const rows = new Int32Array(most);
-  const again = new Map<number, { readonly flow: number; readonly row: number }[]>();
-  const at = flows.map(() => 0);
-  const rowAt = (flow: Aligned, place: number): number => flow.rows?.[place] ?? place;
-  let length = 0;
-  for (;;) {
-    let best = -1;
-    let bestRow = 0;
-    for (let index = 0; index < flows.length; index += 1) {
-      const flow = flows[index];
-      const place = at[index] ?? 0;
-      if (flow === undefined || place >= countIn(flow)) continue;
-      const row = rowAt(flow, place);
-      const order = best < 0 ? -1 : compare(flow.frame, row, flows[best]?.frame ?? flow.frame, bestRow);
-      if (order < 0) {
-        best = index;
-        bestRow = row;
-      }
+  const length = flows.reduce((sum, flow) => sum + countIn(flow), 0);
+  const [times, makers, places] = [new Float64Array(length), new Int32Array(length), new Float64Array(length)];
+  const [which, rows] = [new Int32Array(length), new Int32Array(length)];
+  const bounds: number[] = [];
+  let at = 0;
+  flows.forEach((flow, index) => {
+    const { frame } = flow;
+    bounds.push(at);
+    const end = at + countIn(flow);
+    which.fill(index, at, end);
+    for (let place = 0; at < end; place += 1, at += 1) {
+      const row = flow.rows === undefined ? place : (flow.rows[place] ?? 0);
+      const time = frame.times[row] ?? NaN;
+      rows[at] = row;
+      times[at] = Number.isNaN(time) ? -Infinity : time;
+      makers[at] = makerOf(frame, row);
+      places[at] = frame.places[row] ?? 0;
     }
-    const first = flows[best];
-    if (first === undefined) break;
-    which[length] = best;
-    rows[length] = bestRow;
-    for (let index = best + 1; index < flows.length; index += 1) {
-      const flow = flows[index];
-      const place = at[index] ?? 0;
-      if (flow === undefined || place >= countIn(flow)) continue;
-      const row = rowAt(flow, place);
-      if (compare(flow.frame, row, first.frame, bestRow) !== 0) continue;
-      at[index] = place + 1;
-      const others = again.get(length);
-      if (others === undefined) again.set(length, [{ flow: index, row }]);
-      else others.push({ flow: index, row });
-    }
-    at[best] = (at[best] ?? 0) + 1;
-    length += 1;
-  }
-  return { which: which.subarray(0, length), rows: rows.subarray(0, length), again };
+  });
+  const settle = (a: number, b: number): number => (makers[a] ?? 0) - (makers[b] ?? 0) || (places[a] ?? 0) - (places[b] ?? 0);
+  return eachOnce(mergedOrder(times, bounds, settle), which, rows, (a, b) => times[a] === times[b] && settle(a, b) === 0);
 }
 
-function compare(frame: Frame, row: number, other: Frame, otherRow: number): number {
-  const time = frame.times[row] ?? NaN;
-  const otherTime = other.times[otherRow] ?? NaN;
-  if (time < otherTime) return -1;
-  if (time > otherTime) return 1;
-  if (time !== otherTime) {
-    const [timed, otherTimed] = [!Number.isNaN(time), !Number.isNaN(otherTime)];
-    if (timed !== otherTimed) return timed ? 1 : -1;
+function eachOnce(order: Int32Array, which: Int32Array, rows: Int32Array, same: (a: number, b: number) => boolean): Sources {
+  const own = { which: new Int32Array(order.length), rows: new Int32Array(order.length) };
+  const again = new Map<number, { readonly flow: number; readonly row: number }[]>();
+  let length = 0;
+  for (let place = 0; place < order.length; place += 1) {
+    const at = order[place] ?? 0;
+    if (place > 0 && same(order[place - 1] ?? 0, at)) {
+      const others = again.get(length - 1) ?? [];
+      others.push({ flow: which[at] ?? 0, row: rows[at] ?? 0 });
+      again.set(length - 1, others);
+      continue;
+    }
+    own.which[length] = which[at] ?? 0;
+    own.rows[length] = rows[at] ?? 0;
+    length += 1;
   }
-  return makerOf(frame, row) - makerOf(other, otherRow) || (frame.places[row] ?? 0) - (other.places[otherRow] ?? 0);
+  return { which: own.which.subarray(0, length), rows: own.rows.subarray(0, length), again };
 }
 
 function frameOf(frames: readonly Frame[], { which, rows }: Sources): Frame {
