@@ -30,19 +30,28 @@ export function rowFromJson(
   record: Readonly<Record<string, unknown>>,
   fields: readonly Field[],
 ): { readonly row: Row; readonly rejections: readonly Rejection[] } {
-  return rowOf(record, fields, ({ name }) => name);
+  return rowOf(record, fields, ({ name }) => name, (value) => value);
 }
 
-/** The same of a record that has the names of the data (`from`). */
-export function rowFromData(record: Readonly<Record<string, unknown>>, fields: readonly Field[]): ReturnType<typeof rowFromJson> {
-  return rowOf(record, fields, nameInData);
+/** The same of a record that has the names of the data (`from`), and its ways of writing values. */
+export function rowFromData(
+  record: Readonly<Record<string, unknown>>,
+  fields: readonly Field[],
+  meant: (value: unknown, field: Field) => unknown = (value) => value,
+): ReturnType<typeof rowFromJson> {
+  return rowOf(record, fields, nameInData, meant);
 }
 
-function rowOf(record: Readonly<Record<string, unknown>>, fields: readonly Field[], nameOf: (field: Field) => string): ReturnType<typeof rowFromJson> {
+function rowOf(
+  record: Readonly<Record<string, unknown>>,
+  fields: readonly Field[],
+  nameOf: (field: Field) => string,
+  meant: (value: unknown, field: Field) => unknown,
+): ReturnType<typeof rowFromJson> {
   const row: Record<string, Value> = {};
   const rejections: Rejection[] = [];
   for (const field of fields) {
-    const value = asTyped(valueUnder(record, nameOf(field)), field);
+    const value = asTyped(meant(valueUnder(record, nameOf(field)), field), field);
     const rejection = judge(value, field);
     if (rejection !== undefined) rejections.push(rejection);
     row[field.name] = rejection === undefined ? (value as Value) : null;

@@ -1,5 +1,52 @@
+import type { Chunks } from './reading.ts';
+import { Unreadable } from './unreadable.ts';
+
 /** A file that is read here and there: one of the page, of the disk, of a server that gives parts of files. */
 export interface RandomAccess {
   readonly byteLength: number;
   slice(start: number, end: number): Promise<ArrayBuffer>;
+}
+
+/** What a table is read from: a file, of a page or of any other kind, or bytes as they come. */
+export type TableSource = Blob | RandomAccess | Chunks;
+
+export function asFile(source: TableSource): RandomAccess | undefined {
+  if (typeof Blob !== 'undefined' && source instanceof Blob) {
+    return { byteLength: source.size, slice: async (start, end) => source.slice(start, end).arrayBuffer() };
+  }
+  return 'byteLength' in source && 'slice' in source && !(source instanceof Uint8Array) ? source : undefined;
+}
+
+const piece = 262_144;
+
+/** All of a file, from its beginning. */
+export async function* chunksOf(file: RandomAccess): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.byteLength; at += piece) yield new Uint8Array(await file.slice(at, Math.min(at + piece, file.byteLength)));
+}
+
+/** Bytes that come one after the other can be read here and there once they are all in memory; so many may be. */
+export const mostCollected = 536_870_912;
+
+/** What is in `chunks`, as a file. */
+export async function collected(chunks: Chunks, most: number): Promise<RandomAccess> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > most) {
+      const mb = Math.floor(most / 1_048_576);
+      throw new Unreadable({
+        en: `Excel, Parquet and ZIP files that come as a stream must fit into ${mb} MB: give the file itself, or the table as CSV`,
+        zh: `以流的方式读取的 Excel、Parquet 和 ZIP 文件不能超过 ${mb} MB：请直接提供文件，或把表格转为 CSV`,
+      });
+    }
+    parts.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return { byteLength: size, slice: (start, end) => Promise.resolve(bytes.buffer.slice(start, end)) };
 }

@@ -1,4 +1,5 @@
 import type { Chunks } from './reading.ts';
+import { damaged } from './unreadable.ts';
 
 /** What stands in front of a reader: unpacking, and other encodings into UTF-8. */
 
@@ -12,7 +13,7 @@ export async function* gunzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
       const { done, value } = await unpacked.read().catch((cause: unknown) => {
-        throw new Error('This is no gzip file, or it is damaged or cut off', { cause });
+        throw damaged('gzip file', ' gzip 文件', cause);
       });
       if (done) return;
       yield value;

@@ -29,6 +29,16 @@ export interface BooleanForm {
   readonly no: readonly string[];
 }
 
+/**
+ * The value that is meant by one of JSON: texts in the column's form, seconds as times. What is not of the form stays,
+ * so that it is rejected as it stands.
+ */
+export function meantBy(form: Form, value: unknown): unknown {
+  if (typeof value === 'string') return inForm(form, value) ?? value;
+  const counts = form.type === 'time' && (form.order === 'seconds' || form.order === 'milliseconds');
+  return counts && typeof value === 'number' ? (inForm(form, String(value)) ?? String(value)) : value;
+}
+
 const longest = 200;
 
 /** The value, or undefined where the text is not of this form. */
@@ -42,8 +52,9 @@ export function inForm(form: Form, text: string): number | boolean | undefined {
       return timeInForm(form, trimmed);
     case 'boolean': {
       const lower = trimmed.toLowerCase();
-      if (form.yes.includes(lower)) return true;
-      return form.no.includes(lower) ? false : undefined;
+      const isOneOf = (words: readonly string[]): boolean => words.some((word) => word.toLowerCase() === lower);
+      if (isOneOf(form.yes)) return true;
+      return isOneOf(form.no) ? false : undefined;
     }
   }
 }

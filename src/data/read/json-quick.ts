@@ -212,6 +212,7 @@ function putText(sink: Sink, view: DataView, start: number, row: number, limits:
 }
 
 function putTime(json: QuickJson, bytes: Uint8Array, at: number, row: number, sink: Sink): number {
+  if (sink.form !== undefined) return -1;
   if (bytes[at] === quote) {
     if (bytes[at + 1] === quote) return -1;
     const end = timeCell(sink, bytes, at + 1, row, quote);

@@ -4,6 +4,8 @@ import { aloneBelow, codeOf, decodeStrictly, hashOf, limitWord } from './diction
 import { shapeFault } from './faults.ts';
 import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
 import type { Feed, Step } from './feed.ts';
+import { meantBy } from './form.ts';
+import type { Form } from './form.ts';
 import { newQuickJson, quickObject } from './json-quick.ts';
 import type { QuickJson } from './json-quick.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
@@ -18,6 +20,10 @@ import type { Table } from './table.ts';
  * objects; what no field names is not looked at. Rows mean what `rowFromData` makes of them.
  */
 export interface JsonOptions {
+  /** Texts that stand for a missing value. */
+  readonly missing?: readonly string[] | undefined;
+  /** By the name of the field: how its values are written, where they are texts; and which numbers are times. */
+  readonly forms?: Readonly<Record<string, Form>> | undefined;
   readonly batchRows?: number | undefined;
   /** Rows of more bytes than this are rejected. */
   readonly longestRow?: number | undefined;
@@ -29,6 +35,7 @@ export function readJson(chunks: Chunks, fields: readonly Field[], options: Json
 
 interface Json extends Feed, Table {
   readonly quick: QuickJson;
+  readonly meant: (value: unknown, field: Field) => unknown;
   /** Where in the file the reader is. In a list, before a row (`item`) or behind one (`after`). */
   at: 'start' | 'lines' | 'item' | 'after' | 'end' | 'lost';
 }
@@ -39,11 +46,12 @@ const [openList, closeList] = [91, 93];
 const [openObject, closeObject] = [123, 125];
 
 export function jsonReader(fields: readonly Field[], emit: (reading: Reading) => void, options: JsonOptions = {}): Reader {
-  const table = newTable(fields, emit, options.batchRows ?? batchRows);
+  const table = newTable(fields, emit, options.batchRows ?? batchRows, options.missing, options.forms);
   const json: Json = {
     ...newFeed(options.longestRow ?? longestRow),
     ...table,
     quick: newQuickJson(table.sinks, limits),
+    meant: meaningIn(table),
     at: 'start',
   };
   const onward: Step = (at, final) => step(json, at, final);
@@ -204,9 +212,18 @@ function put(json: Json, text: string | undefined): readonly RowFault[] {
   const record = parsed(text);
   if (record === undefined) return [shapeFault('not-json')];
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return [shapeFault('not-an-object')];
-  const { row, rejections } = rowFromData(record as Record<string, unknown>, json.fields);
+  const { row, rejections } = rowFromData(record as Record<string, unknown>, json.fields, json.meant);
   for (const sink of json.sinks) putValue(sink, row[sink.field.name] ?? null, json.row);
   return rejections;
+}
+
+function meaningIn({ sinks, missing }: Table): (value: unknown, field: Field) => unknown {
+  const forms = new Map(sinks.flatMap(({ field, form }) => (form === undefined ? [] : [[field, form] as const])));
+  return (value, field) => {
+    if (typeof value === 'string' && missing.has(value)) return null;
+    const form = forms.get(field);
+    return form === undefined ? value : meantBy(form, value);
+  };
 }
 
 function parsed(text: string): unknown {

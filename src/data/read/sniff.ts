@@ -26,7 +26,7 @@ export interface SniffedCsv {
 
 /** What has to be unpacked first. An Excel workbook is a ZIP too. */
 export interface Packed {
-  readonly format: 'gzip' | 'zip' | 'parquet';
+  readonly format: 'gzip' | 'zip' | 'parquet' | 'xls';
   readonly why: readonly Words[];
 }
 
@@ -43,6 +43,7 @@ export function sniff(bytes: Uint8Array, options: SniffOptions = {}): Sniffed {
   if (isGzip(bytes)) return { format: 'gzip', why: [{ en: 'Packed with gzip', zh: '以 gzip 压缩' }] };
   if (startsWith(bytes, 'PK\u0003\u0004')) return { format: 'zip', why: [{ en: 'A ZIP file or an Excel workbook', zh: 'ZIP 文件或 Excel 工作簿' }] };
   if (startsWith(bytes, 'PAR1')) return { format: 'parquet', why: [{ en: 'A Parquet file', zh: 'Parquet 文件' }] };
+  if (startsWith(bytes, '\u00d0\u00cf\u0011\u00e0')) return { format: 'xls', why: [{ en: 'An old Excel workbook, or one with a password', zh: '旧版 Excel 工作簿，或带密码的工作簿' }] };
   const encoding = options.encoding ?? encodingOf(bytes);
   const text = decode(bytes, encoding, false) ?? '';
   const why: Words[] = encoding === 'utf-8' ? [] : [{ en: `The text is in ${encodingNames[encoding]}`, zh: `文字编码为 ${encodingNames[encoding]}` }];

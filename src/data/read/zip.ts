@@ -141,6 +141,10 @@ export function crcOn(crc: number, bytes: Uint8Array): number {
   return value;
 }
 
+/** An Excel workbook is a ZIP file too. */
+export const isWorkbook = (entries: readonly ZipEntry[]): boolean =>
+  entries.some(({ name }) => name === '[Content_Types].xml') && entries.some(({ name }) => /^\/?xl\//i.test(name));
+
 const tables = /\.(?:csv|tsv|tab|json|ndjson|jsonl|parquet|xlsx|xlsm)(?:\.gz)?$/i;
 
 /** The one table of an archive. What systems put beside it does not count, nor do other files where one alone is a table by its name. */

@@ -31,8 +31,6 @@ export interface CellStyle {
 
 export const brokenWorkbook = (cause?: unknown): Unreadable => damaged('Excel workbook', ' Excel 工作簿', cause);
 
-export const isWorkbook = (entries: readonly ZipEntry[]): boolean => entries.some(({ name }) => name === '[Content_Types].xml') && entries.some(({ name }) => /^\/?xl\//i.test(name));
-
 /** Texts of a workbook lie in memory; so many bytes of them are too many. */
 const mostBytes = 1_073_741_824;
 
