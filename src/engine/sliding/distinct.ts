@@ -1,20 +1,19 @@
 import { aboveAll, answersFor, give, grownCodes, questionsOf } from './group.ts';
-import type { Group, GroupOptions, Round } from './group.ts';
+import type { Group, GroupOptions } from './group.ts';
 import type { Part } from './log.ts';
 import type { Pairs } from './pairs.ts';
 
 /** How many different values. `pairs` has the number of each row's pair of key and value, 0 where the value is missing. */
 export function createDistinct(options: GroupOptions, part: Part<Int32Array>, pairs: Pairs): Group {
   const { log, passes, window, asked } = options;
-  /** By pair how many rows have it, and by key how many pairs some row has. */
-  let held = new Int32Array(0);
+  /** With each pair how many rows have it, and by key how many pairs some row has. */
+  const room = pairs.room();
   let counts = new Int32Array(0);
   let head = log.head;
   log.onMove((moved) => (head = moved(head)));
 
   return {
     run: (round, columns) => {
-      held = grownCodes(held, pairs.limit());
       counts = grownCodes(counts, round.limit);
       const { moments, times, added, asked: questions, keys } = round;
       const { mask } = log;
@@ -22,7 +21,9 @@ export function createDistinct(options: GroupOptions, part: Part<Int32Array>, pa
       const owners = log.keys.values;
       const pass = passes?.values;
       const values = part.values;
-      const [rowsOf, kept] = [held, counts];
+      const kept = counts;
+      const records = pairs.records();
+      const stride = pairs.stride();
       const answers = answersFor(asked, questionsOf(round));
       const { before, through } = answers;
       let oldest = head;
@@ -34,8 +35,9 @@ export function createDistinct(options: GroupOptions, part: Part<Int32Array>, pa
         while ((stamps[oldest] ?? 0) < since) {
           const pair = values[oldest] ?? 0;
           if (pair !== 0 && (pass === undefined || pass[oldest] === 1)) {
-            const left = (rowsOf[pair] ?? 0) - 1;
-            rowsOf[pair] = left;
+            const at = pair * stride + room;
+            const left = (records[at] ?? 0) - 1;
+            records[at] = left;
             if (left === 0) {
               const key = owners[oldest] ?? 0;
               kept[key] = (kept[key] ?? 0) - 1;
@@ -48,8 +50,9 @@ export function createDistinct(options: GroupOptions, part: Part<Int32Array>, pa
         for (const end = added[moment] ?? 0; row < end; row += 1) {
           const pair = values[slot] ?? 0;
           if (pair !== 0 && (pass === undefined || pass[slot] === 1)) {
-            const known = rowsOf[pair] ?? 0;
-            rowsOf[pair] = known + 1;
+            const at = pair * stride + room;
+            const known = records[at] ?? 0;
+            records[at] = known + 1;
             if (known === 0) {
               const key = owners[slot] ?? 0;
               kept[key] = (kept[key] ?? 0) + 1;
@@ -65,56 +68,50 @@ export function createDistinct(options: GroupOptions, part: Part<Int32Array>, pa
     },
     forget: () => undefined,
     clear: () => {
-      held = new Int32Array(0);
       counts = new Int32Array(0);
       head = (log.head + log.size) & log.mask;
     },
-    memory: () => held.byteLength + counts.byteLength,
+    memory: () => counts.byteLength,
   };
 }
 
 /** The same where nothing is ever taken away: the pairs of a key are held until it is forgotten. */
 export function createCollection(options: GroupOptions, part: Part<Int32Array>, pairs: Pairs): Group {
   const { log, passes, asked } = options;
-  /** By pair whether it is in the collection of its key, and the one that came before it there. */
-  let taken = new Uint8Array(0);
-  let earlier = new Int32Array(0);
+  /** With each pair the one that came before it in the collection of its key, or itself; 0 where it is in none. */
+  const room = pairs.room();
   let latest = new Int32Array(0);
   let counts = new Int32Array(0);
 
-  function prepare({ limit }: Pick<Round, 'limit'>): void {
-    earlier = grownCodes(earlier, pairs.limit());
-    if (taken.length < earlier.length) {
-      const grown = new Uint8Array(earlier.length);
-      grown.set(taken);
-      taken = grown;
-    }
-    latest = grownCodes(latest, limit);
-    counts = grownCodes(counts, limit);
-  }
-
   function add(key: number, pair: number): void {
-    taken[pair] = 1;
-    earlier[pair] = latest[key] ?? 0;
+    const before = latest[key] ?? 0;
+    pairs.records()[pair * pairs.stride() + room] = before === 0 ? pair : before;
     latest[key] = pair;
     counts[key] = (counts[key] ?? 0) + 1;
   }
 
   function pairsOf(key: number): readonly number[] {
     const found: number[] = [];
-    for (let pair = latest[key] ?? 0; pair !== 0; pair = earlier[pair] ?? 0) found.push(pair);
+    const [records, stride] = [pairs.records(), pairs.stride()];
+    for (let pair = latest[key] ?? 0; pair !== 0; ) {
+      found.push(pair);
+      const before = records[pair * stride + room] ?? 0;
+      pair = before === pair ? 0 : before;
+    }
     return found;
   }
 
   return {
     run: (round, columns) => {
-      prepare(round);
+      latest = grownCodes(latest, round.limit);
+      counts = grownCodes(counts, round.limit);
+      const [records, stride] = [pairs.records(), pairs.stride()];
       const answers = answersFor(asked, questionsOf(round));
       const rows = round.moments === 0 ? 0 : (round.added[round.moments - 1] ?? 0);
       for (let row = 0; row < rows; row += 1) {
         const slot = (round.start + row) & log.mask;
         const pair = part.values[slot] ?? 0;
-        if (pair === 0 || taken[pair] === 1 || (passes !== undefined && passes.values[slot] !== 1)) continue;
+        if (pair === 0 || records[pair * stride + room] !== 0 || (passes !== undefined && passes.values[slot] !== 1)) continue;
         pairs.holdAgain(pair);
         add(log.keys.values[slot] ?? 0, pair);
       }
@@ -124,7 +121,7 @@ export function createCollection(options: GroupOptions, part: Part<Int32Array>, 
     forget: (keys) => {
       for (const key of keys) {
         for (const pair of pairsOf(key)) {
-          taken[pair] = 0;
+          pairs.records()[pair * pairs.stride() + room] = 0;
           pairs.release(pair);
         }
         latest[key] = 0;
@@ -132,21 +129,17 @@ export function createCollection(options: GroupOptions, part: Part<Int32Array>, 
       }
     },
     clear: () => {
-      taken = new Uint8Array(0);
-      earlier = new Int32Array(0);
       latest = new Int32Array(0);
       counts = new Int32Array(0);
     },
-    memory: () => taken.byteLength + earlier.byteLength + latest.byteLength + counts.byteLength,
+    memory: () => latest.byteLength + counts.byteLength,
     snapshot: (keys) => Array.from(keys, (key) => Float64Array.from(pairsOf(key), (pair) => pairs.valueOf(pair))),
     restore: (keys, state) => {
+      latest = grownCodes(latest, aboveAll(keys));
+      counts = grownCodes(counts, latest.length);
       (state as readonly Float64Array[]).forEach((values, index) => {
         const key = keys[index] ?? 0;
-        for (const value of values) {
-          const pair = pairs.hold(key, value);
-          prepare({ limit: aboveAll(keys) });
-          add(key, pair);
-        }
+        for (const value of values) add(key, pairs.hold(key, value));
       });
     },
   };

@@ -13,20 +13,28 @@ export function valuesIn(column: Column, rows: Int32Array | undefined, texts: Te
     case 'time':
       return column.values;
     case 'boolean':
-      return Float64Array.from(column.values, (value) => (value === missingBoolean ? NaN : value));
+      return numbersFrom(column.values, missingBoolean);
     case 'text':
-      return Float64Array.from(texts.codesIn(column, rows), (code) => (code === 0 ? NaN : code));
+      return numbersFrom(texts.codesIn(column, rows), 0);
     case 'list': {
-      const known = new Map<number, number>();
-      return Float64Array.from(column.codes, (code) => {
+      const known = new Int32Array(column.dictionary.length + 1);
+      const codes = column.codes.map((code) => {
         const list = column.dictionary[code - 1];
-        if (list === undefined) return NaN;
-        let kept = known.get(code);
-        if (kept === undefined) known.set(code, (kept = texts.codeOf(JSON.stringify(list))));
-        return kept;
+        if (list !== undefined && known[code] === 0) known[code] = texts.codeOf(JSON.stringify(list));
+        return known[code] ?? 0;
       });
+      return numbersFrom(codes, 0);
     }
   }
+}
+
+function numbersFrom(codes: Int32Array | Uint8Array, missing: number): Float64Array {
+  const out = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? missing;
+    out[row] = code === missing ? NaN : code;
+  }
+  return out;
 }
 
 /** The column that such values stand for. */
@@ -36,7 +44,7 @@ export function columnFrom(type: FieldType, values: Float64Array, texts: TextSto
     case 'time':
       return { type, values };
     case 'boolean':
-      return { type, values: Uint8Array.from(values, (value) => (Number.isNaN(value) ? missingBoolean : value)) };
+      return { type, values: bytesFrom(values) };
     case 'text': {
       const { codes, dictionary } = interned(values, (code) => texts.text(code));
       return { type, codes, dictionary };
@@ -51,14 +59,22 @@ export function columnFrom(type: FieldType, values: Float64Array, texts: TextSto
 function interned<T>(values: Float64Array, read: (code: number) => T): { readonly codes: Int32Array; readonly dictionary: readonly T[] } {
   const known = new Map<number, number>();
   const dictionary: T[] = [];
-  const codes = Int32Array.from(values, (value) => {
+  const codes = new Int32Array(values.length);
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
     // Where a row is not here there is a 0, which is no number of a text.
-    if (!(value > 0)) return 0;
+    if (!(value > 0)) continue;
     let code = known.get(value);
     if (code === undefined) known.set(value, (code = dictionary.push(read(value))));
-    return code;
-  });
+    codes[row] = code;
+  }
   return { codes, dictionary };
+}
+
+function bytesFrom(values: Float64Array): Uint8Array {
+  const out = new Uint8Array(values.length);
+  for (let row = 0; row < values.length; row += 1) out[row] = Number.isNaN(values[row] ?? NaN) ? missingBoolean : (values[row] ?? 0);
+  return out;
 }
 
 export const isKeptAsText = (type: FieldType): boolean => type === 'text' || type === 'list';
