@@ -43,11 +43,13 @@ function framesOf(shape: WindowShape, rows: readonly ReferenceRow[]): readonly {
       members,
     }));
   }
-  const frames = new Map<number, { frame: Frame; members: ReferenceRow[] }>();
+  const frames = new Map<string, { frame: Frame; members: ReferenceRow[] }>();
   for (const row of rows) {
     for (const frame of framesAround(shape, row.time ?? 0)) {
-      const known = frames.get(frame.start);
-      if (known === undefined) frames.set(frame.start, { frame, members: [row] });
+      // Where the calendar skips a day, two windows start at once.
+      const name = `${frame.start}/${frame.end}`;
+      const known = frames.get(name);
+      if (known === undefined) frames.set(name, { frame, members: [row] });
       else known.members.push(row);
     }
   }

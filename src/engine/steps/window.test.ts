@@ -78,6 +78,16 @@ describe('calendar', () => {
     );
   });
 
+  test('where the calendar skips a day, windows that end or start at once are still two', () => {
+    const step = windowed({ type: 'hopping', size: days(2), hop: days(1), zone: 'Pacific/Apia' }, [{ fn: 'count' }]);
+    const rows = ['2011-12-29T12:00:00Z', '2011-12-30T08:00:00Z', '2011-12-30T12:00:00Z', '2011-12-31T12:00:00Z'].flatMap((at) => ['b', 'a'].map((card) => ({ at: Date.parse(at), card })));
+    const { expected, found } = both(step, rows, { cuts: [3], stops: [0] });
+    expect(found).toEqual(expected);
+    const skipped = Date.parse('2011-12-30T10:00:00Z');
+    expect(found.rows.filter(({ row }) => row['end'] === skipped).map(({ row }) => [row['card'], row['f0']])).toEqual([['a', 2], ['a', 2], ['b', 2], ['b', 2]]);
+    expect(found.rows.filter(({ row }) => row['start'] === skipped).map(({ row }) => [row['card'], row['f0']])).toEqual([['a', 1], ['b', 1], ['a', 2], ['b', 2]]);
+  });
+
   test('a year of silence costs no window', () => {
     const step = windowed({ type: 'hopping', size: { ms: 60_000 }, hop: { ms: 1000 }, zone: 'UTC' }, [{ fn: 'count' }]);
     const { found } = both(step, [{ at: 0, card: 'c' }, { at: 365 * day, card: 'c' }]);
