@@ -10,6 +10,7 @@ import { createProject } from './project.ts';
 import { createRolling } from './rolling.ts';
 import { createSelect } from './select.ts';
 import { createSequence } from './sequence.ts';
+import { createWindow } from './window.ts';
 
 /** The step at work. Sources have their own part of the engine. */
 export function createOperator(step: Exclude<Step, { op: 'source' }>, context: StepContext): Operator {
@@ -22,6 +23,8 @@ export function createOperator(step: Exclude<Step, { op: 'source' }>, context: S
       return createMerge(step, context);
     case 'rolling':
       return createRolling(step, context);
+    case 'window':
+      return createWindow(step, context);
     case 'lookup':
       return createLookup(step, context);
     case 'join':
@@ -34,7 +37,5 @@ export function createOperator(step: Exclude<Step, { op: 'source' }>, context: S
       return createAlert(step, context);
     case 'output':
       return createOutput(step, context);
-    default:
-      throw new Error(`no operator for ${step.op}`);
   }
 }
