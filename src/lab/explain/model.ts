@@ -203,13 +203,6 @@ export interface NodeState {
   readonly state: 'led' | 'visited' | 'unreached';
   /** The outputs that the rows left by. */
   readonly ports: readonly string[];
-  /** Its own value, for the card: `score 42, pass`. */
-  readonly says?: NodeSays | undefined;
-}
-
-export interface NodeSays {
-  readonly text: Words;
-  readonly sensitive?: true | undefined;
 }
 
 /** An alert that was not raised. */
@@ -217,7 +210,7 @@ export interface Silence {
   readonly alert: string;
   readonly name: Words;
   readonly stops: readonly Stop[];
-  /** Alerts that were never reached because of a node between, and would still have had to be passed. */
+  /** Nodes after the nearest stop that might have stopped it too. */
   readonly beyond: readonly { readonly node: string; readonly name: Words }[];
 }
 
@@ -226,7 +219,7 @@ export interface Stop {
   readonly row: string;
   readonly node: string;
   readonly name: Words;
-  readonly why: 'condition' | 'held' | 'duplicate' | 'chain' | 'keyless' | 'aside';
+  readonly why: 'condition' | 'held' | 'duplicate' | 'chain' | 'keyless';
   /** What would have let it pass. */
   readonly needs: readonly Need[];
   /** For each need of a rolling feature or a summary: where its rows stand. */

@@ -1,0 +1,87 @@
+import { pick } from '../../data/text.ts';
+import type { Lang, Words } from '../../data/text.ts';
+import { timeInWords } from '../../data/words.ts';
+import type { Explanation, Scorecard, Shown, Visit } from './model.ts';
+import type { Need } from './needs.ts';
+import type { Compared, Truth } from './truth.ts';
+
+/** The pieces that explanations are put together from. */
+
+export interface Telling {
+  readonly lang: Lang;
+  readonly mask: string | undefined;
+  readonly explanation: Explanation;
+}
+
+type Maskable = { readonly shown: Words; readonly sensitive?: true | undefined };
+
+export const valueIn = ({ shown, sensitive }: Maskable, { lang, mask }: Telling): string => (sensitive === true && mask !== undefined ? mask : shown[lang]);
+
+/** `4417 … 9031`: label and value. */
+export const labelled = (value: Shown, telling: Telling): string => pick(telling.lang, `${value.label.en}: ${valueIn(value, telling)}`, `${value.label.zh}：${valueIn(value, telling)}`);
+
+/** To the second: what is finer stands in the data. */
+export const momentOf = (time: number, lang: Lang): string => timeInWords(Math.floor(time / 1000) * 1000, lang);
+
+/** The time of day alone, where it is the day that everything is about. */
+export function clockOf(time: number, { lang, explanation }: Telling): string {
+  const [subject] = explanation.rows;
+  const isSameDay = subject?.time !== null && subject !== undefined && new Date(subject.time).toISOString().slice(0, 10) === new Date(time).toISOString().slice(0, 10);
+  return isSameDay ? new Date(time).toISOString().slice(11, 19) : momentOf(time, lang);
+}
+
+/** What it was, beside what was asked: `here 3`, `amount € 800, usual € 900`. A plain yes or no has been said already. */
+function besides(compared: readonly Compared[], telling: Telling): string {
+  const { lang } = telling;
+  const told = compared.filter(({ value }) => typeof value !== 'boolean');
+  const [only] = told;
+  if (only === undefined) return '';
+  if (told.length === 1) return pick(lang, `here ${valueIn(only, telling)}`, `实际为 ${valueIn(only, telling)}`);
+  return told.map((each) => `${each.text[lang]} ${valueIn(each, telling)}`).join(pick(lang, ', ', '，'));
+}
+
+const withBesides = (text: string, compared: readonly Compared[], telling: Telling): string => {
+  const beside = besides(compared, telling);
+  return beside === '' ? text : pick(telling.lang, `${text} (${beside})`, `${text}（${beside}）`);
+};
+
+export const needsInWords = (needs: readonly Need[], telling: Telling): string =>
+  needs.map(({ text, compared }) => withBesides(text[telling.lang], compared, telling)).join(pick(telling.lang, '; and ', '；并且'));
+
+export const testInWords = ({ text, compared }: Truth, telling: Telling): string => withBesides(text[telling.lang], compared, telling);
+
+/** A tree as indented lines, true and false marked. */
+export function truthInLines(truth: Truth, telling: Telling, depth = 0): readonly string[] {
+  const indent = '  '.repeat(depth);
+  const mark = truth.holds ? '✓' : '✗';
+  const head = truth.kind === 'test' ? testInWords(truth, telling) : `${truth.text[telling.lang]}${pick(telling.lang, ':', '：')}`;
+  return [`${indent}${mark} ${head}`, ...truth.parts.flatMap((part) => truthInLines(part, telling, depth + 1)), ...(truth.because === undefined ? [] : truthInLines(truth.because, telling, depth + 1))];
+}
+
+/** The tests that made a condition hold: of "any", those that do. */
+export function reasonsFor(truth: Truth, wanted = true): readonly Truth[] {
+  if (truth.holds !== wanted) return [];
+  if (truth.kind === 'not') return truth.parts.flatMap((part) => reasonsFor(part, !wanted));
+  if (truth.kind === 'test') return wanted ? [truth] : [];
+  return truth.parts.flatMap((part) => reasonsFor(part, wanted));
+}
+
+export const withSign = (points: number): string => `${points < 0 ? '−' : '+'}${Math.abs(points)}`;
+
+/** `blocked device +60, new merchant +20`: the items of a scorecard that gave points. */
+export const pointsInWords = (items: Scorecard['items'], lang: Lang): string =>
+  items.filter(({ truth }) => truth.holds).map(({ label, points }) => `${label[lang]} ${withSign(points)}`).join(pick(lang, ', ', '、'));
+
+/** Why a row took the output it took: the score, the row of the table, or the tests that held. */
+export function branchFacts(visit: Visit, telling: Telling): string {
+  const { lang } = telling;
+  const { items } = visit;
+  if (items !== undefined) {
+    const given = pointsInWords(items.items, lang);
+    const points = given === '' ? '' : pick(lang, ` (${given})`, `（${given}）`);
+    return pick(lang, `score ${valueIn(items.score, telling)}, ${valueIn(items.band, telling)}${points}`, `${valueIn(items.score, telling)} 分，${valueIn(items.band, telling)}${points}`);
+  }
+  const taken = visit.branches.find((branch) => branch.taken);
+  if (taken === undefined) return '';
+  return reasonsFor(taken.truth).map((test) => testInWords(test, telling)).join(pick(lang, '; ', '；'));
+}

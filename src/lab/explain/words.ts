@@ -1,0 +1,140 @@
+import { pick } from '../../data/text.ts';
+import type { Lang } from '../../data/text.ts';
+import { capitalised, quote, zh } from '../../data/words.ts';
+import { severityWords } from '../../kinds/shared/severity.ts';
+import type { AboutAlert, AboutEvent, ExplainedRow, Explanation } from './model.ts';
+import { branchFacts, clockOf, momentOf, needsInWords, valueIn } from './phrases.ts';
+import type { Telling } from './phrases.ts';
+import { silenceInWords } from './silence-words.ts';
+import { cardWords, visitInWords } from './visit-words.ts';
+
+/** Explanations as a colleague would give them: what it comes down to first, then node by node. */
+
+export interface ExplanationWords {
+  readonly title: string;
+  readonly summary: readonly string[];
+  /** One for each row: the one in question, what it was made of, what was made of it. */
+  readonly ways: readonly WayWords[];
+  /** Of an event: why it raised no other alerts. */
+  readonly silences: readonly string[];
+  /** By node that was reached: its own value, for its card. */
+  readonly cards: Readonly<Record<string, string>>;
+}
+
+export interface WayWords {
+  readonly title: string;
+  readonly nodes: readonly { readonly title: string; readonly lines: readonly string[] }[];
+}
+
+export interface WordsOptions {
+  /** What stands in place of values that are marked as sensitive; they are shown where left out. */
+  readonly mask?: string | undefined;
+}
+
+export function explanationInWords(explanation: Explanation, lang: Lang, { mask }: WordsOptions = {}): ExplanationWords {
+  const telling: Telling = { lang, mask, explanation };
+  const { about } = explanation;
+  return {
+    title: about.type === 'alert' ? alertTitle(about, telling) : eventTitle(about, telling),
+    summary: about.type === 'alert' ? alertSummary(about, telling) : eventSummary(about, telling),
+    ways: explanation.rows.map((row) => wayOf(row, telling)),
+    silences: explanation.silences.map((silence) => silenceInWords(silence, telling)),
+    // Of several rows at a node the one in question counts, and it stands first.
+    cards: Object.fromEntries(explanation.rows.flatMap(({ visits }) => visits.map((visit) => [visit.node, cardWords(visit, telling)] as const)).reverse().filter(([, said]) => said !== '')),
+  };
+}
+
+/** As lines of text, the way `ruleloom explain` prints them. */
+export function explanationInLines(explanation: Explanation, lang: Lang, options: WordsOptions = {}): readonly string[] {
+  const { title, summary, ways, silences } = explanationInWords(explanation, lang, options);
+  const told = ways.flatMap((way) => ['', way.title, ...way.nodes.flatMap((node, at) => [`  ${at + 1}. ${node.title}`, ...node.lines.map((line) => `     ${line}`)])]);
+  return [title, ...summary, ...(silences.length === 0 ? [] : ['', ...silences]), ...told];
+}
+
+function alertTitle({ alert }: AboutAlert, { lang }: Telling): string {
+  const severity = severityWords[alert.severity][lang];
+  return pick(lang, `${severity} alert: ${alert.title}`, `${severity}级预警：${alert.title}`);
+}
+
+function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
+  const { lang, explanation } = telling;
+  const { alert, key, same, unless, after } = about;
+  const who = key.map((each) => (lang === 'zh' ? zh`${each.label.zh} ${valueIn(each, telling)}` : `${each.label.en} ${valueIn(each, telling)}`));
+  const [subject] = explanation.rows;
+  const facts = subject === undefined ? [] : factsOf(subject, telling);
+  const when = alert.time === null ? [] : [momentOf(alert.time, lang)];
+  return [
+    capitalised([...who, ...when].join(pick(lang, ', ', '，'))),
+    ...facts,
+    ...(unless.length === 0 ? [] : [pick(lang, `There would have been no alert with: ${needsInWords(unless, telling)}.`, `满足以下情况就不会有这条预警：${needsInWords(unless, telling)}。`)]),
+    ...heldBackBefore(about, telling),
+    ...(after === undefined || after.held === 0 ? [] : [heldAfter(after.held, after.until, same?.[lang], telling)]),
+  ];
+}
+
+/** What the nodes with a choice found, in their words and with this row's values. */
+function factsOf({ visits }: ExplainedRow, telling: Telling): readonly string[] {
+  const { lang, explanation } = telling;
+  const led = new Set(explanation.nodes.filter(({ state }) => state === 'led').map(({ node }) => node));
+  return visits.flatMap((visit) => {
+    const said = led.has(visit.node) ? branchFacts(visit, telling) : '';
+    return said === '' ? [] : [pick(lang, `${visit.name.en}: ${said}.`, `${visit.name.zh}：${said}。`)];
+  });
+}
+
+function heldBackBefore({ alert: { heldBack } }: AboutAlert, { lang }: Telling): readonly string[] {
+  if (heldBack === 0) return [];
+  return [pick(lang, `${heldBack} before it ${heldBack === 1 ? 'was' : 'were'} held back since the last one.`, `自上一条预警以来，此前有 ${heldBack} 条重复未发。`)];
+}
+
+function heldAfter(held: number, until: number, same: string | undefined, { lang, explanation }: Telling): string {
+  const [subject] = explanation.rows;
+  const time = momentOf(until, lang);
+  if (lang === 'zh') return zh`此后${same ?? ''}又有 ${held} ${subject?.event.measure ?? '条'}${subject?.event.one.zh ?? '事件'}命中；${time} 之前不重复发出。`;
+  const what = held === 1 ? subject?.event.one.en : subject?.event.many.en;
+  return `After it, ${held} more ${what ?? 'rows'}${same === undefined ? '' : ` of ${same}`} came this far and ${held === 1 ? 'was' : 'were'} held back, until ${time}.`;
+}
+
+function eventTitle({ event, number, of }: AboutEvent, { lang, explanation }: Telling): string {
+  const [subject] = explanation.rows;
+  const one = subject?.event.one[lang] ?? pick(lang, 'event', '事件');
+  const which = of === 1 ? '' : pick(lang, ` (${number} of ${of} with this id)`, `（同一编号的第 ${number} 条，共 ${of} 条）`);
+  return capitalised(lang === 'zh' ? zh`${one} ${String(event ?? '')}${which}` : `${one} ${String(event ?? '')}${which}`);
+}
+
+function eventSummary({ outcome, reason, line }: AboutEvent, telling: Telling): readonly string[] {
+  const { lang, explanation } = telling;
+  const { alerts, rows } = explanation;
+  const [subject] = rows;
+  if (outcome !== 'accepted') {
+    const where = line === undefined ? '' : pick(lang, ` (line ${line})`, `（第 ${line} 行）`);
+    const [en, chinese] = outcome === 'late' ? ['Came too late, so no rule saw it', '迟到，没有进入任何规则'] : ['Breaks the contract of its source, so no rule saw it', '不符合数据源约定，被拒收，没有进入任何规则'];
+    return [pick(lang, `${en}${where}: ${reason ?? ''}.`, `${chinese}${where}：${reason ?? ''}。`)];
+  }
+  const when = subject?.time === null || subject === undefined ? [] : [capitalised(momentOf(subject.time, lang))];
+  if (alerts.length === 0) return [...when, pick(lang, 'It raised no alert.', '没有触发预警。')];
+  return [...when, ...alerts.map((alert) => {
+    const by = alert.row === subject?.id ? '' : byWayOf(alert.row, telling);
+    const at = alert.time === null ? '' : momentOf(alert.time, lang);
+    const said = quote(alert.title);
+    return lang === 'zh' ? zh`${by}触发了${severityWords[alert.severity].zh}级预警${said}，${at}。` : `It led to the ${severityWords[alert.severity].en.toLowerCase()} alert ${said}${by}, ${at}.`;
+  })];
+}
+
+/** Which node's row it was that raised the alert, where the event was only a part of it. */
+function byWayOf(id: string, { lang, explanation }: Telling): string {
+  const row = explanation.rows.find((each) => each.id === id);
+  const name = explanation.nodes.find(({ node }) => node === row?.node)?.name[lang];
+  return name === undefined ? '' : pick(lang, ` by way of ${quote(name)}`, zh`经${quote(name)}`);
+}
+
+function wayOf(row: ExplainedRow, telling: Telling): WayWords {
+  const { lang } = telling;
+  const at = row.time === null ? '' : clockOf(row.time, telling);
+  const one = row.event.one[lang];
+  const [en, chinese] = { subject: [`The way of the ${one}`, zh`这${row.event.measure}${one}的去向`], part: [`Made of the ${one} of ${at}`, zh`来自 ${at} 的${one}`], whole: [`Became part of the ${one} of ${at}`, zh`归入 ${at} 的${one}`] }[row.role];
+  return {
+    title: pick(lang, en ?? '', chinese ?? ''),
+    nodes: row.visits.map((visit) => visitInWords(visit, row, telling)),
+  };
+}
