@@ -39,7 +39,8 @@ const config = z.looseObject({
 });
 type Config = z.infer<typeof config>;
 
-const usualSamples = 10;
+/** How many values a baseline needs where nothing else is said. */
+export const usualSamples = 10;
 
 /** Scores are rounded to these digits and kept within this size, so that every one is a number a row may hold. */
 const scoreDecimals = 6;

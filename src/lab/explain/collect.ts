@@ -112,11 +112,13 @@ interface Gathered {
   readonly count: () => number;
 }
 
-function gather(where: Aggregate['where'], scope: Scope): Gathered {
+function gather({ where, of }: Pick<Aggregate, 'where' | 'of'>, scope: Scope): Gathered {
   let rows: Seen[] = [];
   let count = 0;
   return {
     take: (row) => {
+      // Aggregates skip missing values.
+      if (of !== undefined && (row.values[of] ?? null) === null) return;
       if (where !== undefined && !holds(where, row.values, scope)) return;
       count += 1;
       rows.push(row);
@@ -138,7 +140,7 @@ export function framesOf(map: PlanMap, step: RollingStep, row: Seen, register: R
   const { fields } = map.rows.get(step.id) ?? scope;
   const { time } = row;
   const wanted = keyWanted(step.key, keyOf(row.values, step.key));
-  const gathered = step.features.map((feature) => ({ feature, of: gather(feature.where, scope) }));
+  const gathered = step.features.map((feature) => ({ feature, of: gather(feature, scope) }));
   const longest = Math.max(0, ...step.features.map((feature) => feature.window));
   const take = (other: Seen): void => {
     for (const { feature, of } of gathered) if (time !== null && inFrame(feature, other, row, time)) of.take(other);
@@ -197,8 +199,8 @@ export function membersOf(map: PlanMap, step: WindowStep, row: Seen, register: R
   const { fields } = map.rows.get(step.id) ?? scope;
   const [start, end] = [Number(row.values[step.start.name]), Number(row.values[step.end.name])];
   const wanted = keyWanted(step.key, keyOf(row.values, step.key)) ?? [];
-  const all = gather(undefined, scope);
-  const gathered = step.aggregates.map((aggregate) => ({ aggregate, of: gather(aggregate.where, scope) }));
+  const all = gather({}, scope);
+  const gathered = step.aggregates.map((aggregate) => ({ aggregate, of: gather(aggregate, scope) }));
   const take = (other: Seen): void => {
     if (!fits(other.values, wanted)) return;
     all.take(other);
@@ -214,6 +216,7 @@ export function membersOf(map: PlanMap, step: WindowStep, row: Seen, register: R
         key: shownKey(step.key, row.values, fields),
         start,
         end,
+        names: [...step.key, step.start.name, step.end.name],
         count: all.count(),
         rows: all.rows().map((each) => each.id),
         features: gathered.map(({ aggregate, of }) => ({

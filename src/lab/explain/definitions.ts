@@ -31,7 +31,7 @@ export function behind(expr: Expr, defined: Place['defined']): Behind | undefine
 /** The same as one condition, where there are few enough ways for people to follow. */
 export function unfolded(expr: Expr, defined: Place['defined']): { readonly expr: Expr; readonly place: Place } | undefined {
   const found = behind(expr, defined);
-  if (found === undefined || found.ways.length > mostWays) return undefined;
+  if (found === undefined || found.definition.speaks === true || found.ways.length > mostWays) return undefined;
   const earlier: Expr[] = [];
   const accepted: Expr[] = [];
   for (const { when, accepted: isAccepted } of found.ways) {

@@ -1,6 +1,6 @@
 import type { Compilation } from '../../compile/compile.ts';
 import type { NodeAnalysis } from '../../compile/analyse.ts';
-import type { EventName, FlowField } from '../../data/field.ts';
+import type { EventName } from '../../data/field.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { Scope } from '../../logic/scope.ts';
 import type { AlertStep, Inputs, ProjectStep, SourceStep, Step, StreamRef } from '../../plan/plan.ts';
@@ -175,5 +175,3 @@ export function definitionsWithin(step: ProjectStep, index: number, map: PlanMap
 }
 
 export const definitionsInto = (refs: Inputs, map: PlanMap): Definitions => united(refs, map.definitions, map.rows);
-
-export const fieldIn = (fields: readonly FlowField[], name: string): FlowField | undefined => fields.find((field) => field.name === name);

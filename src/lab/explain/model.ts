@@ -91,6 +91,8 @@ export type Made =
       readonly key: readonly Shown[];
       readonly start: number;
       readonly end: number;
+      /** The fields that hold its key, its start and its end. */
+      readonly names: readonly string[];
       /** How many rows it holds; the latest of them, in order. */
       readonly count: number;
       readonly rows: readonly string[];
@@ -104,13 +106,14 @@ export interface Visit {
   readonly kind: string;
   readonly name: Words;
   /** The outputs it left by; none where it ended here. */
-  readonly ports: readonly string[];
+  readonly ports: readonly { readonly id: string; readonly label: Words }[];
   /** What it had here first, or what the node gave it. */
   readonly values: readonly Shown[];
   readonly branches: readonly Branch[];
   readonly features: readonly Feature[];
   readonly items?: Scorecard | undefined;
   readonly table?: TableHit | undefined;
+  readonly anomaly?: Anomaly | undefined;
   readonly lookup?: { readonly table: Words; readonly on: readonly Shown[]; readonly found: boolean | undefined } | undefined;
   /** Texts that rules gave here. */
   readonly reasons: readonly string[];
@@ -159,7 +162,23 @@ export interface Scorecard {
   readonly items: readonly { readonly label: Words; readonly points: number; readonly truth: Truth }[];
 }
 
+/** How far a value is from what is usual for its key. */
+export interface Anomaly {
+  readonly method: 'z' | 'ratio';
+  readonly value: Shown;
+  /** In the measure of the value; missing where there were too few. */
+  readonly usual: Shown;
+  readonly score: Shown;
+  readonly threshold: number;
+  /** How many values the baseline is made of, and how many it needs. */
+  readonly count: number;
+  readonly min: number;
+  readonly within: number;
+}
+
 export interface TableHit {
+  /** The field that holds the number of the row. */
+  readonly field: string;
   readonly hits: readonly { readonly row: number; readonly conditions: readonly Words[] }[];
   readonly rows: number;
   readonly results: readonly Shown[];

@@ -5,7 +5,7 @@ import { call } from '../../logic/expr.ts';
 import type { Call, Expr, FunctionName } from '../../logic/expr.ts';
 import { evaluate, holds } from '../../logic/interpret.ts';
 import { valueInPhrase, valueOfInWords } from '../../logic/sentence.ts';
-import { deepest, depthOf } from '../../logic/walk.ts';
+import { deepest, depthOf, fieldsOf } from '../../logic/walk.ts';
 import { behind } from './definitions.ts';
 import type { Behind } from './definitions.ts';
 import type { Place } from './place.ts';
@@ -47,6 +47,8 @@ interface Change {
   readonly place: Place;
   /** A value with which it would hold, where one is known. */
   readonly trial?: { readonly field: string; readonly value: Value } | undefined;
+  /** A field that needs some value, whichever. */
+  readonly some?: string | undefined;
 }
 
 /** Empty where it is so already; undefined where nothing in the row could change it. */
@@ -95,34 +97,42 @@ function every(parts: readonly Expr[], place: Place, wanted: boolean): Way | und
   let kept = ways;
   for (const each of ways) {
     const others = kept.filter((other) => other !== each);
-    if (others.length > 0 && comesAbout(each.part, place, wanted, others.flatMap(({ way }) => way.changes))) kept = others;
+    if (others.length > 0 && turnsOut(each.part, place, wanted, others.flatMap(({ way }) => way.changes)) === true) kept = others;
   }
   const changes = kept.flatMap(({ way }) => way.changes);
-  const clash = parts.some((part) => fails(part, place, wanted, changes)) ? impossible : 0;
+  const clash = parts.some((part) => turnsOut(part, place, wanted, changes) === false) ? impossible : 0;
   return { changes, cost: kept.reduce((cost, { way }) => cost + way.cost, clash) };
 }
 
 /** More than any number of changes: values that contradict each other are the last way out. */
 const impossible = 1000;
 
-/** The row with the changes made; undefined where for one of them no value is known. */
-function tried(place: Place, changes: readonly Change[]): Row | undefined {
+/** What an expression over these fields would see, were the changes made; undefined where that can't be told. */
+function tried(place: Place, changes: readonly Change[], names: readonly string[]): Row | undefined {
   const row: Record<string, Value> = { ...place.row };
-  for (const { trial, place: where } of changes) {
-    if (trial === undefined || where.row !== place.row) return undefined;
-    row[trial.field] = trial.value;
+  const own = changes.filter((each) => each.place.row === place.row);
+  const others = changes.filter((each) => each.place.row !== place.row);
+  for (const { trial, some } of own) {
+    if (trial === undefined && some === undefined) return undefined;
+    if (trial !== undefined) row[trial.field] = trial.value;
   }
-  return row;
+  if (own.some(({ some }) => some !== undefined && (row[some] ?? null) === null)) return undefined;
+  // Changes of what a rule before saw show in what it gives.
+  let isSeen = others.length === 0;
+  for (const name of isSeen ? [] : names) {
+    const definition = place.defined(name);
+    const before = definition === undefined ? undefined : tried(definition.place, others, fieldsOf(definition.to));
+    if (definition === undefined || before === undefined) continue;
+    row[name] = evaluate(definition.to, before, definition.place.scope);
+    isSeen = true;
+  }
+  return isSeen ? row : undefined;
 }
 
-function comesAbout(part: Expr, place: Place, wanted: boolean, changes: readonly Change[]): boolean {
-  const row = tried(place, changes);
-  return row !== undefined && holds(part, row, place.scope) === wanted;
-}
-
-function fails(part: Expr, place: Place, wanted: boolean, changes: readonly Change[]): boolean {
-  const row = tried(place, changes);
-  return row !== undefined && holds(part, row, place.scope) !== wanted;
+/** Whether a part turns out as wanted with the changes made; undefined where that can't be told. */
+function turnsOut(part: Expr, place: Place, wanted: boolean, changes: readonly Change[]): boolean | undefined {
+  const row = tried(place, changes, fieldsOf(part));
+  return row === undefined ? undefined : holds(part, row, place.scope) === wanted;
 }
 
 function leafOrRule(expr: Expr, place: Place, wanted: boolean): Way | undefined {
@@ -131,21 +141,30 @@ function leafOrRule(expr: Expr, place: Place, wanted: boolean): Way | undefined 
   return way === undefined || way.cost >= impossible ? leaf(expr, place, wanted) : way;
 }
 
-/** The nearest way to have a rule give something else. Of the rules before it only those stand in its way that hold. */
+/** The nearest way to have a rule give something else: by a case of it, and where need be, by none of those before. */
 function wayBehind({ definition: { to, place }, accepts, ways }: Behind, wanted: boolean): Way | undefined {
+  const found: { readonly way: Way; readonly parts: readonly Expr[]; readonly blocking: readonly Expr[] }[] = [];
   const blocking: Expr[] = [];
-  let best: Way | undefined;
   for (const { when, accepted } of ways) {
     if (accepted === wanted) {
-      const parts = [...blocking.map((each) => call('not', each)), ...(when === undefined ? [] : [when])];
+      const parts = when === undefined ? [] : [when];
       const way = every(parts, place, true);
-      if (way !== undefined) {
-        const row = tried(place, way.changes);
-        const isSure = row === undefined || accepts(evaluate(to, row, place.scope)) === wanted;
-        const cost = way.cost + (isSure ? 0 : impossible);
-        if (best === undefined || cost < best.cost) best = { ...way, cost };
-      }
+      if (way !== undefined) found.push({ way, parts, blocking: [...blocking] });
     } else if (when !== undefined && holds(when, place.row, place.scope)) blocking.push(when);
+  }
+  found.sort((a, b) => a.way.cost - b.way.cost);
+  let best: Way | undefined;
+  const gives = (changes: readonly Change[]): boolean | undefined => {
+    const row = tried(place, changes, fieldsOf(to));
+    return row === undefined ? undefined : accepts(evaluate(to, row, place.scope)) === wanted;
+  };
+  for (const { way, parts, blocking: before } of found) {
+    if (best !== undefined && best.cost <= way.cost) break;
+    if (way.changes.length > 0 && (before.length === 0 ? gives(way.changes) !== false : gives(way.changes) === true)) return way;
+    const whole = every([...before.map((each) => call('not', each)), ...parts], place, true);
+    if (whole === undefined) continue;
+    const cost = whole.cost + (gives(whole.changes) === false ? impossible : 0);
+    if (best === undefined || cost < best.cost) best = { ...whole, cost };
   }
   return best;
 }
@@ -158,7 +177,8 @@ function leaf(expr: Expr, place: Place, wanted: boolean): Way {
     ...(bound === undefined ? {} : { bound: { ...bound, shown: shownBound(bound, expr, place) } }),
   });
   const trial = bound === undefined ? undefined : trialOf(bound, place);
-  return { changes: [{ need, place, ...(bound === undefined || trial === undefined ? {} : { trial: { field: bound.field, value: trial } }) }], cost: 1 + far(bound, place) };
+  const change = bound === undefined ? {} : trial !== undefined ? { trial: { field: bound.field, value: trial } } : bound.relation === 'isPresent' ? { some: bound.field } : {};
+  return { changes: [{ need, place, ...change }], cost: 1 + far(bound, place) };
 }
 
 /** The plain opposite: that a value could be missing too is no advice. */

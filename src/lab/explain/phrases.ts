@@ -1,7 +1,8 @@
+import { durationInWords } from '../../data/duration.ts';
 import { pick } from '../../data/text.ts';
 import type { Lang, Words } from '../../data/text.ts';
-import { timeInWords } from '../../data/words.ts';
-import type { Explanation, Scorecard, Shown, Visit } from './model.ts';
+import { timeInWords, zh } from '../../data/words.ts';
+import type { Anomaly, Explanation, Scorecard, Shown, Visit } from './model.ts';
 import type { Need } from './needs.ts';
 import type { Compared, Truth } from './truth.ts';
 
@@ -36,8 +37,8 @@ function besides(compared: readonly Compared[], telling: Telling): string {
   const told = compared.filter(({ value }) => typeof value !== 'boolean');
   const [only] = told;
   if (only === undefined) return '';
-  if (told.length === 1) return pick(lang, `here ${valueIn(only, telling)}`, `实际为 ${valueIn(only, telling)}`);
-  return told.map((each) => `${each.text[lang]} ${valueIn(each, telling)}`).join(pick(lang, ', ', '，'));
+  if (told.length === 1) return pick(lang, `here ${valueIn(only, telling)}`, zh`实际为${valueIn(only, telling)}`);
+  return told.map((each) => (lang === 'zh' ? zh`${each.text.zh}为${valueIn(each, telling)}` : `${each.text.en} ${valueIn(each, telling)}`)).join(pick(lang, ', ', '，'));
 }
 
 const withBesides = (text: string, compared: readonly Compared[], telling: Telling): string => {
@@ -45,10 +46,18 @@ const withBesides = (text: string, compared: readonly Compared[], telling: Telli
   return beside === '' ? text : pick(telling.lang, `${text} (${beside})`, `${text}（${beside}）`);
 };
 
+/** What would have been, where what was has been said. */
+export const changesInWords = (needs: readonly Need[], { lang }: Telling): string => needs.map(({ text }) => text[lang]).join(pick(lang, '; and ', '，并且'));
+
 export const needsInWords = (needs: readonly Need[], telling: Telling): string =>
   needs.map(({ text, compared }) => withBesides(text[telling.lang], compared, telling)).join(pick(telling.lang, '; and ', '；并且'));
 
-export const testInWords = ({ text, compared }: Truth, telling: Telling): string => withBesides(text[telling.lang], compared, telling);
+/** A text that is what it was asked to be has been said already. */
+export function testInWords({ text, compared, holds }: Truth, telling: Telling): string {
+  const { lang } = telling;
+  const isSaid = holds && compared.every(({ value, shown }) => typeof value === 'string' && text[lang].endsWith(shown[lang]));
+  return isSaid ? text[lang] : withBesides(text[lang], compared, telling);
+}
 
 /** A tree as indented lines, true and false marked. */
 export function truthInLines(truth: Truth, telling: Telling, depth = 0): readonly string[] {
@@ -72,6 +81,17 @@ export const withSign = (points: number): string => `${points < 0 ? '−' : '+'}
 export const pointsInWords = (items: Scorecard['items'], lang: Lang): string =>
   items.filter(({ truth }) => truth.holds).map(({ label, points }) => `${label[lang]} ${withSign(points)}`).join(pick(lang, ', ', '、'));
 
+/** `amount € 219, 4.62 times the usual € 47.43 (35 values in 30 days)`. */
+export function anomalyInWords({ method, value, usual, score, count, min, within }: Anomaly, telling: Telling): string {
+  const { lang } = telling;
+  const period = durationInWords(within, lang);
+  const subject = lang === 'zh' ? zh`${value.label.zh}为${valueIn(value, telling)}` : `${value.label.en} ${valueIn(value, telling)}`;
+  if (count < min) return pick(lang, `${subject}; only ${count} earlier ${count === 1 ? 'value' : 'values'} in ${period}, and it takes ${min} to know what is usual`, zh`${subject}；此前 ${period}内只有 ${count} 个值，至少要 ${min} 个才知道平时如何`);
+  if (score.value === null) return pick(lang, `${subject}; usual is ${valueIn(usual, telling)}, but there is no distance to tell`, zh`${subject}；平时为${valueIn(usual, telling)}，但无法算出相差多少`);
+  const far = method === 'z' ? pick(lang, `${valueIn(score, telling)} deviations from the usual ${valueIn(usual, telling)}`, zh`与平时的${valueIn(usual, telling)}相差 ${valueIn(score, telling)} 个标准差`) : pick(lang, `${valueIn(score, telling)} times the usual ${valueIn(usual, telling)}`, zh`是平时${valueIn(usual, telling)}的 ${valueIn(score, telling)} 倍`);
+  return pick(lang, `${subject}, ${far} (${count} values in ${period})`, zh`${subject}，${far}（此前 ${period}内 ${count} 个值）`);
+}
+
 /** Why a row took the output it took: the score, the row of the table, or the tests that held. */
 export function branchFacts(visit: Visit, telling: Telling): string {
   const { lang } = telling;
@@ -83,5 +103,6 @@ export function branchFacts(visit: Visit, telling: Telling): string {
   }
   const taken = visit.branches.find((branch) => branch.taken);
   if (taken === undefined) return '';
+  if (visit.anomaly !== undefined) return anomalyInWords(visit.anomaly, telling);
   return reasonsFor(taken.truth).map((test) => testInWords(test, telling)).join(pick(lang, '; ', '；'));
 }

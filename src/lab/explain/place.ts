@@ -13,4 +13,6 @@ export interface Place {
 export interface Definition {
   readonly to: Expr;
   readonly place: Place;
+  /** The rule says itself which of its cases it was, and better than its conditions would. */
+  readonly speaks?: true | undefined;
 }

@@ -4,17 +4,20 @@ import type { Words } from '../../data/text.ts';
 import type { NodeAnalysis } from '../../compile/analyse.ts';
 import { compileExpression } from '../../kinds/shared/expressions.ts';
 import { inputOf } from '../../kinds/shared/streams.ts';
+import { anomaly, usualSamples } from '../../kinds/anomaly/kind.ts';
+import { milliseconds } from '../../kinds/shared/schema.ts';
 import { scorecardSchema } from '../../kinds/scorecard/config.ts';
 import { isAny } from '../../kinds/table/cell.ts';
 import { clauseInWords } from '../../kinds/table/cell-words.ts';
 import { tableSchema } from '../../kinds/table/config.ts';
 import { rowName } from '../../kinds/table/fields.ts';
 import { readSheet } from '../../kinds/table/sheet.ts';
-import type { ProjectStep } from '../../plan/plan.ts';
+import type { ProjectStep, SelectStep } from '../../plan/plan.ts';
 import { shown } from './collect.ts';
 import type { PlanMap } from './map.ts';
-import type { Scorecard, TableHit } from './model.ts';
-import { placeOfChange } from './trace.ts';
+import type { Details } from './inspect.ts';
+import type { Anomaly, Scorecard, Shown, TableHit } from './model.ts';
+import { arrived, placeOfChange } from './trace.ts';
 import type { Trace } from './trace.ts';
 import { conditionWords, truthOf } from './truth.ts';
 
@@ -52,6 +55,28 @@ function labelled(label: Parameters<typeof inLanguage>[0] | undefined): Words | 
   return said === undefined || said.en === '' ? undefined : said;
 }
 
+/** What stands behind the score of an anomaly: the fields it takes for that are gone again when rows leave it. */
+export function anomalyOf(map: PlanMap, step: SelectStep, node: NodeAnalysis, { trace, features }: Details): Anomaly | undefined {
+  const config = node.node.kind === 'anomaly' ? anomaly.config.safeParse(node.read?.config) : undefined;
+  const seen = arrived(step.input, trace);
+  const baseline = map.steps.find((each) => each.op === 'rolling' && each.node === step.node);
+  if (config?.success !== true || seen === undefined || baseline?.op !== 'rolling') return undefined;
+  const { of, score, method, threshold, within, min = usualSamples } = config.data;
+  const fields = map.rows.get(step.input[0] ?? '')?.fields ?? [];
+  const measured = fields.find((field) => field.name === of);
+  const looked = features.get(baseline.id) ?? [];
+  const average = looked.find(({ fn }) => fn === 'average')?.value;
+  const usual: Shown = shown(average?.name ?? '', average?.value ?? null, [{ ...(measured ?? { type: 'number' }), name: average?.name ?? '', label: average?.label, decimals: measured?.decimals ?? 2 }]);
+  return {
+    method, threshold, usual,
+    value: shown(of, seen.values[of] ?? null, fields),
+    score: shown(score, seen.values[score] ?? null, fields.map((field) => (field.name === score ? { ...field, decimals: 2 } : field))),
+    count: looked.find(({ fn }) => fn === 'count')?.count ?? 0,
+    min,
+    within: milliseconds(within),
+  };
+}
+
 /** The rows that hit, with their conditions, and what the table said. */
 export function tableOf(node: NodeAnalysis, { values, fields }: Made): TableHit | undefined {
   const config = tableSchema.safeParse(node.read?.config);
@@ -66,5 +91,5 @@ export function tableOf(node: NodeAnalysis, { values, fields }: Made): TableHit 
       return cell === undefined || isAny(cell) ? [] : [words((lang) => clauseInWords(cell, column, node.around.sets, lang, 6))];
     }),
   }));
-  return { hits, rows: config.data.rows.length, results: config.data.outputs.map(({ name }) => shown(name, values[name] ?? null, fields)) };
+  return { field: rowName(config.data), hits, rows: config.data.rows.length, results: config.data.outputs.map(({ name }) => shown(name, values[name] ?? null, fields)) };
 }

@@ -24,7 +24,7 @@ export function nodeStates(map: PlanMap, rows: readonly Followed[], traces: read
       if (left.length > 0 || arrived(inputsOf(step).flat(), trace) !== undefined) visited.add(step.node);
     }
   }
-  for (const { row } of rows) for (const visit of row.visits) for (const port of visit.ports) ports.set(visit.node, (ports.get(visit.node) ?? new Set()).add(port));
+  for (const { row } of rows) for (const visit of row.visits) for (const { id } of visit.ports) ports.set(visit.node, (ports.get(visit.node) ?? new Set()).add(id));
   return map.compilation.analysis.document.nodes.map((node) => ({
     node: node.id,
     kind: node.kind,

@@ -68,7 +68,8 @@ export function placeAt(map: PlanMap, step: Step, inputs: Inputs, trace: Trace, 
 function definitionOf(change: RuleChange | undefined, map: PlanMap, trace: Trace): Definition | undefined {
   if (change === undefined) return undefined;
   const place = placeOfChange(map, change.step, change.index, trace);
-  return place === undefined ? undefined : { to: change.to, place };
+  if (place === undefined) return undefined;
+  return { to: change.to, place, ...(map.node(change.step.node)?.node.kind === 'table' ? { speaks: true } : {}) };
 }
 
 /** What one change of a project sees: the row as it came, with the changes before it made. */

@@ -1,7 +1,7 @@
 import { pick } from '../../data/text.ts';
 import { listInWords, numberInWords, quote, valueInWords, zh } from '../../data/words.ts';
 import type { ExplainedRow, Feature, Made, Visit } from './model.ts';
-import { branchFacts, clockOf, labelled, testInWords, truthInLines, valueIn, withSign } from './phrases.ts';
+import { anomalyInWords, branchFacts, clockOf, labelled, testInWords, truthInLines, valueIn, withSign } from './phrases.ts';
 import type { Telling } from './phrases.ts';
 import { stoppedInWords } from './silence-words.ts';
 
@@ -9,26 +9,29 @@ import { stoppedInWords } from './silence-words.ts';
 
 export function visitInWords(visit: Visit, row: ExplainedRow, telling: Telling): { readonly title: string; readonly lines: readonly string[] } {
   const { lang } = telling;
-  const left = visit.branches.length === 0 ? '' : ` → ${portsOf(visit, telling)}`;
+  const left = visit.branches.length === 0 ? '' : ` → ${visit.ports.map(({ label }) => label[lang]).join(pick(lang, ', ', '、'))}`;
   const own = row.made !== undefined && visit.node === row.node ? madeInLines(row.made, telling) : [];
   const asked = new Set(row.visits.flatMap(({ branches, items }) => [...branches.flatMap(({ truth }) => fieldsIn(truth)), ...(items?.items.flatMap(({ truth }) => fieldsIn(truth)) ?? [])]));
-  const featured = new Set(visit.features.map(({ name }) => name));
-  const values = visit.values.filter(({ name, value }) => value !== null && !featured.has(name) && (visit.items === undefined || (name !== visit.items.score.name && name !== visit.items.band.name)));
+  const said = new Set([...visit.features.map(({ name }) => name), ...(visit.items === undefined ? [] : [visit.items.score.name, visit.items.band.name]), visit.table?.field, ...(row.made?.type === 'window' && visit.node === row.node ? row.made.names : [])]);
+  const values = visit.anomaly === undefined ? visit.values.filter(({ name, value }) => value !== null && !said.has(name)) : [];
   return {
     title: `${visit.name[lang]}${left}`,
     lines: [
       ...own,
       ...(values.length === 0 ? [] : [values.map((each) => labelled(each, telling)).join(pick(lang, ', ', '，'))]),
       ...(visit.keyless === true ? [pick(lang, 'its key is missing, so it takes no part here', '缺少键，不参与这里的统计')] : []),
-      ...visit.features.flatMap((feature) => featureInLines(feature, asked.has(feature.name), telling)),
+      ...(visit.anomaly === undefined ? [] : [anomalyInWords(visit.anomaly, telling)]),
+      ...(visit.anomaly === undefined ? visit.features : []).flatMap((feature) => featureInLines(feature, asked.has(feature.name), telling)),
       ...itemLines(visit, telling),
       ...tableLines(visit, telling),
-      ...visit.branches.flatMap((branch) => {
+      ...(visit.items === undefined ? visit.branches : []).flatMap((branch) => {
         const lines = truthInLines(branch.truth, telling);
         return visit.branches.length === 1 ? lines : [`${branch.label[lang]}${pick(lang, ':', '：')}`, ...lines.map((line) => `  ${line}`)];
       }),
       ...heldLines(visit, telling),
       ...chainLines(visit, row, telling),
+      ...(visit.heldBy === undefined && visit.kind === 'alert' ? [pick(lang, 'sent', '已发出')] : []),
+      ...(visit.kind === 'output' ? [pick(lang, 'sent on', '已送出')] : []),
     ],
   };
 }
@@ -39,11 +42,6 @@ const fieldsIn = (truth: Visit['branches'][number]['truth']): readonly string[] 
   ...(truth.because === undefined ? [] : fieldsIn(truth.because)),
 ];
 
-function portsOf({ ports, branches }: Visit, { lang }: Telling): string {
-  const [port = ''] = ports;
-  const label = branches.find((branch) => branch.port === port && branch.taken)?.label[lang];
-  return label ?? (port === 'rest' ? pick(lang, 'rest', '其余') : port);
-}
 
 /** What a card shows of the row: `score 42, pass`, `payments in 10 minutes 4`. */
 export function cardWords(visit: Visit, telling: Telling): string {
@@ -89,7 +87,7 @@ function featureInLines(feature: Feature, isAsked: boolean, telling: Telling): r
 function itemLines({ items }: Visit, telling: Telling): readonly string[] {
   const { lang } = telling;
   if (items === undefined) return [];
-  const start = items.start === 0 ? [] : [pick(lang, `  starts from ${items.start}`, `  起始 ${items.start} 分`)];
+  const start = items.start === 0 ? [] : [pick(lang, `starts from ${items.start}`, `起始 ${items.start} 分`)];
   const lines = items.items.map(({ label, points, truth }) => `${truth.holds ? '✓' : '✗'} ${label[lang]}${truth.holds ? ` ${withSign(points)}` : ''}`);
   return [...start, ...lines, pick(lang, `score ${valueIn(items.score, telling)}, ${valueIn(items.band, telling)}`, `得分 ${valueIn(items.score, telling)}，${valueIn(items.band, telling)}`)];
 }
@@ -109,8 +107,8 @@ function heldLines({ heldBy, kind }: Visit, telling: Telling): readonly string[]
   const at = heldBy.time === null ? '' : clockOf(heldBy.time, telling);
   const until = clockOf(heldBy.until, telling);
   const same = heldBy.same?.[lang];
-  if (kind === 'alert') return [pick(lang, `held back: ${same ?? 'the same'} was warned of at ${at}; not again before ${until}`, zh`重复未发：${same ?? '相同内容'}已在 ${at} 发过预警，${until} 之前不重复发出`)];
-  return [pick(lang, `dropped: ${same ?? 'the same'} had come at ${at}`, zh`已去重：${same ?? '相同内容'}在 ${at} 出现过`)];
+  if (kind === 'alert') return [pick(lang, `held back: ${same ?? 'the same'} was warned of at ${at}; not again before ${until}`, zh`重复未发：${same ?? '相同内容'}已在${at}发过预警，${until}之前不重复发出`)];
+  return [pick(lang, `dropped: ${same ?? 'the same'} had come at ${at}`, zh`已去重：${same ?? '相同内容'}在${at}出现过`)];
 }
 
 function chainLines({ chain }: Visit, row: ExplainedRow, telling: Telling): readonly string[] {
@@ -121,7 +119,8 @@ function chainLines({ chain }: Visit, row: ExplainedRow, telling: Telling): read
   return [pick(lang, `became part of ${chain.count} ${chain.count === 1 ? 'row' : 'rows'} here`, `归入这里的 ${chain.count} 条结果`)];
 }
 
-function madeInLines(made: Made, telling: Telling): readonly string[] {
+/** What a row was made of. */
+export function madeInLines(made: Made, telling: Telling): readonly string[] {
   const { lang, explanation } = telling;
   const at = (id: string | null): string => {
     const time = id === null ? null : (explanation.listed[id]?.time ?? null);
@@ -134,12 +133,13 @@ function madeInLines(made: Made, telling: Telling): readonly string[] {
       const count = numberInWords(made.count, undefined, lang);
       const told = listInWords(made.rows.slice(-mostTold).map(at), 'and', lang);
       const rest = made.count - Math.min(made.rows.length, mostTold);
-      const latest = rest > 0 ? pick(lang, `the latest at ${told}`, `最近的在 ${told}`) : pick(lang, `at ${told}`, `分别在 ${told}`);
+      const [en, chinese] = rest > 0 ? ['the latest at', '最近的在'] : ['at', made.count === 1 ? '在' : '分别在'];
+      const latest = pick(lang, `${en} ${told}`, zh`${chinese}${told}`);
       return [pick(lang, `${count} ${made.count === 1 ? 'row' : 'rows'}${key === '' ? '' : ` of ${key}`}, ${span}: ${latest}`, zh`${key}${key === '' ? '' : '，'}${span}共 ${count} 条：${latest}`)];
     }
     case 'join':
       return [made.right === null ? pick(lang, `the one of ${at(made.left)}, without a partner`, zh`${at(made.left)} 的一条，没有配对`) : pick(lang, `those of ${at(made.left)} and ${at(made.right)}`, zh`${at(made.left)} 和 ${at(made.right)} 的两条配成一对`)];
     case 'sequence':
-      return made.parts.map(({ name, row }) => (row === null ? pick(lang, `no ${quote(name.en)} in time`, zh`时限内没有${quote(name.zh)}`) : pick(lang, `${quote(name.en)} at ${at(row)}`, zh`${at(row)} ${quote(name.zh)}`)));
+      return made.parts.map(({ name, row }) => (row === null ? pick(lang, `${quote(name.en)} did not come in time`, zh`时限内没有${quote(name.zh)}`) : pick(lang, `${quote(name.en)} at ${at(row)}`, zh`${at(row)} ${quote(name.zh)}`)));
   }
 }

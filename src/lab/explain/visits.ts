@@ -12,7 +12,7 @@ import type { Details } from './inspect.ts';
 import { inputsOf, isMaker, outputsOf } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { Branch, ExplainedRow, Shown, Visit } from './model.ts';
-import { scorecardOf, tableOf } from './rules.ts';
+import { anomalyOf, scorecardOf, tableOf } from './rules.ts';
 import { arrived, placeAt } from './trace.ts';
 import { truthOf } from './truth.ts';
 import type { Seen } from './watch.ts';
@@ -57,8 +57,12 @@ function visitsOf(map: PlanMap, details: Details): readonly Visit[] {
   return [...byNode.values()];
 }
 
+/** Of a node's steps the last one gives out what leaves the node. */
+const lastOf = (map: PlanMap, node: string): Step | undefined => map.steps.findLast((each) => each.node === node);
+
 /** A node may need several steps: what they did is one visit. What an earlier step added and a later one dropped is gone. */
 function together(before: Visit, after: Visit): Visit {
+  if (after.anomaly !== undefined) return { ...after, values: [after.anomaly.score, after.anomaly.usual], features: before.features };
   return {
     ...before,
     ...after,
@@ -74,7 +78,7 @@ function visitOf(map: PlanMap, step: Step, node: NodeAnalysis, details: Details,
   const seen = arrived(inputsOf(step).flat(), trace);
   const left = outputsOf(step).flatMap((ref) => {
     const out = trace.at.get(ref);
-    return out === undefined || (isMaker(step) && !isOwn) ? [] : [{ port: portNamed(node, step, ref), ref, out }];
+    return out === undefined || (isMaker(step) && !isOwn) ? [] : [{ port: portNamed(map, node, ref), ref, out }];
   });
   const [first] = left;
   const fields = first === undefined ? [] : fieldsOf(map, first.ref);
@@ -83,7 +87,7 @@ function visitOf(map: PlanMap, step: Step, node: NodeAnalysis, details: Details,
     node: step.node,
     kind: node.node.kind,
     name: nodeName(map, step.node),
-    ports: left.map(({ port }) => port),
+    ports: step === lastOf(map, step.node) ? left.map(({ port }) => port) : [],
     values: out === undefined ? [] : gained(seen, out, fields),
     branches: [],
     features: details.features.get(step.id) ?? [],
@@ -94,7 +98,7 @@ function visitOf(map: PlanMap, step: Step, node: NodeAnalysis, details: Details,
   };
   switch (step.op) {
     case 'select':
-      return { ...visit, branches: branchesOf(map, step, node, details) };
+      return { ...visit, branches: branchesOf(map, step, node, details), ...optional('anomaly', anomalyOf(map, step, node, details)) };
     case 'project': {
       if (out === undefined) return visit;
       const made = { values: out.values, fields };
@@ -112,13 +116,12 @@ const fieldsOf = (map: PlanMap, ref: string): readonly FlowField[] => map.rows.g
 
 const optional = <K extends string, T>(name: K, value: T | undefined): { readonly [key in K]?: T } => (value === undefined ? {} : ({ [name]: value } as { readonly [key in K]: T }));
 
-/** The output of the node that rows of a stream leave by. */
-function portNamed(node: NodeAnalysis, step: Step, ref: string): string {
-  const port = ref === step.id ? '' : ref.slice(step.id.length + 1);
-  const { outputs } = node.ports;
-  if (outputs.some((each) => each.id === port)) return port;
-  // A scorecard calls its rest by the lowest band.
-  return (port === 'rest' ? outputs.find((each) => each.role === 'rest') : outputs[0])?.id ?? port;
+/** The output of the node that rows of a stream leave by; an alert and an output have theirs in name alone. */
+function portNamed(map: PlanMap, node: NodeAnalysis, ref: string): Visit['ports'][number] {
+  const given = Object.entries(map.compilation.streams.get(node.node.id) ?? {}).find(([, stream]) => stream === ref);
+  const id = given?.[0] ?? ref.slice(ref.lastIndexOf('.') + 1);
+  const label = node.ports.outputs.find((each) => each.id === id)?.label ?? id;
+  return { id, label: words((lang) => inLanguage(label, lang)) };
 }
 
 /** What the row has that it did not have before, or has otherwise; all, where it begins. */

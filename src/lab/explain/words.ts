@@ -3,10 +3,10 @@ import type { Lang } from '../../data/text.ts';
 import { capitalised, quote, zh } from '../../data/words.ts';
 import { severityWords } from '../../kinds/shared/severity.ts';
 import type { AboutAlert, AboutEvent, ExplainedRow, Explanation } from './model.ts';
-import { branchFacts, clockOf, momentOf, needsInWords, valueIn } from './phrases.ts';
+import { branchFacts, changesInWords, clockOf, momentOf, valueIn } from './phrases.ts';
 import type { Telling } from './phrases.ts';
 import { silenceInWords } from './silence-words.ts';
-import { cardWords, visitInWords } from './visit-words.ts';
+import { cardWords, madeInLines, visitInWords } from './visit-words.ts';
 
 /** Explanations as a colleague would give them: what it comes down to first, then node by node. */
 
@@ -47,13 +47,28 @@ export function explanationInWords(explanation: Explanation, lang: Lang, { mask 
 /** As lines of text, the way `ruleloom explain` prints them. */
 export function explanationInLines(explanation: Explanation, lang: Lang, options: WordsOptions = {}): readonly string[] {
   const { title, summary, ways, silences } = explanationInWords(explanation, lang, options);
-  const told = ways.flatMap((way) => ['', way.title, ...way.nodes.flatMap((node, at) => [`  ${at + 1}. ${node.title}`, ...node.lines.map((line) => `     ${line}`)])]);
-  return [title, ...summary, ...(silences.length === 0 ? [] : ['', ...silences]), ...told];
+  const shownWays = ways.filter((_, index) => toldWays(explanation).has(index));
+  const left = ways.length - shownWays.length;
+  const told = shownWays.flatMap((way) => ['', way.title, ...way.nodes.flatMap((node, at) => [`  ${at + 1}. ${node.title}`, ...node.lines.map((line) => `     ${line}`)])]);
+  return [title, ...summary, ...(silences.length === 0 ? [] : ['', ...silences]), ...told, ...(left === 0 ? [] : ['', pick(lang, `${left} more rows it became part of are in the data (--json).`, `另有 ${left} 条相关的数据，见 --json。`)])];
 }
 
-function alertTitle({ alert }: AboutAlert, { lang }: Telling): string {
+/** Of many rows that an event became part of: those that raised alerts, those that came nearest to it, and a few more. */
+function toldWays({ rows, alerts, silences }: Explanation): ReadonlySet<number> {
+  const named = new Set([...alerts.map(({ row }) => row), ...silences.flatMap(({ stops: [stop] }) => stop?.row ?? [])]);
+  const whole = rows.flatMap(({ role }, index) => (role === 'whole' ? [index] : []));
+  const few = whole.slice(0, mostWays);
+  return new Set(rows.flatMap(({ id, role }, index) => (role !== 'whole' || named.has(id) || few.includes(index) ? [index] : [])));
+}
+
+const mostWays = 2;
+
+/** With the name of its node, where the title is not that already: the title is in the language of the graph. */
+function alertTitle({ alert }: AboutAlert, { lang, explanation }: Telling): string {
   const severity = severityWords[alert.severity][lang];
-  return pick(lang, `${severity} alert: ${alert.title}`, `${severity}级预警：${alert.title}`);
+  const name = explanation.nodes.find(({ node }) => node === alert.node)?.name[lang] ?? '';
+  const named = name === '' || alert.title.includes(name) ? '' : pick(lang, ` ${quote(name)}`, quote(name));
+  return pick(lang, `${severity} alert${named}: ${alert.title}`, `预警（${severity}）${named}：${alert.title}`);
 }
 
 function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
@@ -66,20 +81,24 @@ function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
   return [
     capitalised([...who, ...when].join(pick(lang, ', ', '，'))),
     ...facts,
-    ...(unless.length === 0 ? [] : [pick(lang, `There would have been no alert with: ${needsInWords(unless, telling)}.`, `满足以下情况就不会有这条预警：${needsInWords(unless, telling)}。`)]),
+    ...(unless.length === 0 ? [] : [pick(lang, `It would have stayed silent with: ${changesInWords(unless, telling)}.`, `若${changesInWords(unless, telling)}，就不会有这条预警。`)]),
     ...heldBackBefore(about, telling),
     ...(after === undefined || after.held === 0 ? [] : [heldAfter(after.held, after.until, same?.[lang], telling)]),
   ];
 }
 
 /** What the nodes with a choice found, in their words and with this row's values. */
-function factsOf({ visits }: ExplainedRow, telling: Telling): readonly string[] {
+function factsOf({ visits, made, node }: ExplainedRow, telling: Telling): readonly string[] {
   const { lang, explanation } = telling;
   const led = new Set(explanation.nodes.filter(({ state }) => state === 'led').map(({ node }) => node));
-  return visits.flatMap((visit) => {
-    const said = led.has(visit.node) ? branchFacts(visit, telling) : '';
+  const origin = made === undefined ? [] : [`${explanation.nodes.find((each) => each.node === node)?.name[lang] ?? ''}${pick(lang, ': ', '：')}${madeInLines(made, telling).join(pick(lang, ', ', '，'))}${pick(lang, '.', '。')}`];
+  // What a filter lets pass is worth a word only where no rule has one.
+  const isRule = visits.some(({ node: at, kind, branches }) => led.has(at) && kind !== 'filter' && branches.some(({ taken }) => taken));
+  const found = visits.flatMap((visit) => {
+    const said = led.has(visit.node) && !(isRule && visit.kind === 'filter') ? branchFacts(visit, telling) : '';
     return said === '' ? [] : [pick(lang, `${visit.name.en}: ${said}.`, `${visit.name.zh}：${said}。`)];
   });
+  return [...origin, ...found];
 }
 
 function heldBackBefore({ alert: { heldBack } }: AboutAlert, { lang }: Telling): readonly string[] {
@@ -87,10 +106,11 @@ function heldBackBefore({ alert: { heldBack } }: AboutAlert, { lang }: Telling):
   return [pick(lang, `${heldBack} before it ${heldBack === 1 ? 'was' : 'were'} held back since the last one.`, `自上一条预警以来，此前有 ${heldBack} 条重复未发。`)];
 }
 
-function heldAfter(held: number, until: number, same: string | undefined, { lang, explanation }: Telling): string {
+function heldAfter(held: number, until: number, same: string | undefined, telling: Telling): string {
+  const { lang, explanation } = telling;
   const [subject] = explanation.rows;
-  const time = momentOf(until, lang);
-  if (lang === 'zh') return zh`此后${same ?? ''}又有 ${held} ${subject?.event.measure ?? '条'}${subject?.event.one.zh ?? '事件'}命中；${time} 之前不重复发出。`;
+  const time = clockOf(until, telling);
+  if (lang === 'zh') return zh`此后${same ?? ''}又有 ${held} ${subject?.event.measure ?? '条'}${subject?.event.one.zh ?? '事件'}命中；${time}之前不重复发出。`;
   const what = held === 1 ? subject?.event.one.en : subject?.event.many.en;
   return `After it, ${held} more ${what ?? 'rows'}${same === undefined ? '' : ` of ${same}`} came this far and ${held === 1 ? 'was' : 'were'} held back, until ${time}.`;
 }
@@ -117,7 +137,7 @@ function eventSummary({ outcome, reason, line }: AboutEvent, telling: Telling): 
     const by = alert.row === subject?.id ? '' : byWayOf(alert.row, telling);
     const at = alert.time === null ? '' : momentOf(alert.time, lang);
     const said = quote(alert.title);
-    return lang === 'zh' ? zh`${by}触发了${severityWords[alert.severity].zh}级预警${said}，${at}。` : `It led to the ${severityWords[alert.severity].en.toLowerCase()} alert ${said}${by}, ${at}.`;
+    return lang === 'zh' ? zh`${by}触发了预警（${severityWords[alert.severity].zh}）${said}，${at}。` : `It led to the ${severityWords[alert.severity].en.toLowerCase()} alert ${said}${by}, ${at}.`;
   })];
 }
 
