@@ -62,6 +62,18 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./test.ts')).test,
   },
   {
+    name: 'explain',
+    takes: 'FILE',
+    summary: { en: 'Say why an alert was raised, or why an event raised none', zh: '说明预警为何触发，或事件为何没有触发' },
+    options: [
+      { flag: '--alert ID', about: { en: 'The alert, by its id or the beginning of it', zh: '预警的编号，或编号开头的几位' } },
+      { flag: '--event SOURCE:ID', about: { en: 'The event, by its source and its own id', zh: '事件：数据源和事件自己的编号' } },
+      { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file; once for each source', zh: '此数据源改读该文件；可多次使用' } },
+      { flag: '--json', about: { en: 'All that is known, in JSON, with the words in both languages', zh: '以 JSON 输出全部内容，含两种语言的文字' } },
+    ],
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
     name: 'generate',
     takes: 'PRESET',
     summary: { en: 'Make sample events, the same for the same seed', zh: '生成示例事件，种子相同则结果相同' },

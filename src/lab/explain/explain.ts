@@ -137,7 +137,7 @@ export async function explainEvent({ compilation, replay }: Inquiry, source: str
   if (step === undefined) return { found: undefined, count: 0, some: [] };
   const search = searchFor(step, event);
   await runWith(replay, search.probes);
-  if (search.found.length === 0) return { found: undefined, count: search.count(), some: search.some };
+  if (search.found.length === 0) return { found: undefined, count: search.count(), some: search.some() };
   const explanations: Explanation[] = [];
   for (const [index, row] of search.found.entries()) {
     explanations.push(await explainRow(map, replay, step, row, { number: index + 1, of: search.found.length }));
@@ -153,9 +153,9 @@ interface FoundRow {
 /** Rows of one id that are explained; there are more only in broken data. */
 const mostRows = 10;
 
-function searchFor(step: SourceStep, event: string): { readonly probes: readonly Probe[]; readonly found: readonly FoundRow[]; readonly count: () => number; readonly some: readonly string[] } {
+function searchFor(step: SourceStep, event: string): { readonly probes: readonly Probe[]; readonly found: readonly FoundRow[]; readonly count: () => number; readonly some: () => readonly string[] } {
   const found: FoundRow[] = [];
-  const some: string[] = [];
+  const some = { events: [] as string[], late: [] as string[], rejected: [] as string[] };
   let count = 0;
   const isRowId = /^[0-9a-f]{32}$/.test(event);
   const probes = (['events', 'late', 'rejected'] as const).map((port): Probe => ({
@@ -168,13 +168,14 @@ function searchFor(step: SourceStep, event: string): { readonly probes: readonly
         const column = flow.columns[at]?.get();
         const own = at < 0 ? undefined : column === undefined ? null : valueAt(column, row);
         const content = values === undefined ? '' : idOfValues(step.fields.map(({ name }) => values[name] ?? null));
-        if (some.length < mostExamples) some.push(own === undefined || own === null ? content : String(own));
+        if (some[port].length < mostExamples && own !== null) some[port].push(own === undefined ? content : String(own));
         const isMeant = own === undefined ? content === event : own !== null && String(own) === event;
         if ((isMeant || (isRowId && flow.frame.idOf(row) === event)) && found.length < mostRows) found.push({ seen: seenIn(flow, row), outcome: port === 'events' ? 'accepted' : port });
       }
     },
   }));
-  return { probes, found, count: () => count, some };
+  const examples = (): readonly string[] => [...some.events, ...some.late, ...some.rejected].slice(0, mostExamples);
+  return { probes, found, count: () => count, some: examples };
 }
 
 async function explainRow(map: PlanMap, replay: Replay, step: SourceStep, { seen, outcome }: FoundRow, which: Pick<AboutEvent, 'number' | 'of'>): Promise<Explanation> {

@@ -81,7 +81,7 @@ function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
   return [
     capitalised([...who, ...when].join(pick(lang, ', ', '，'))),
     ...facts,
-    ...(unless.length === 0 ? [] : [pick(lang, `It would have stayed silent with: ${changesInWords(unless, telling)}.`, `若${changesInWords(unless, telling)}，就不会有这条预警。`)]),
+    ...(unless.length === 0 ? [] : [pick(lang, `It would have stayed silent with: ${changesInWords(unless, telling)}.`, zh`若${changesInWords(unless, telling)}，就不会有这条预警。`)]),
     ...heldBackBefore(about, telling),
     ...(after === undefined || after.held === 0 ? [] : [heldAfter(after.held, after.until, same?.[lang], telling)]),
   ];
