@@ -8,6 +8,7 @@ import type { Chunks, ReadNote, Reading } from '../data/read/reading.ts';
 import { readingOf } from '../data/read/rows.ts';
 import { readTable } from '../data/read/table-file.ts';
 import type { TableOptions } from '../data/read/table-file.ts';
+import { Unreadable } from '../data/read/unreadable.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { quote } from '../data/words.ts';
@@ -140,7 +141,7 @@ async function* orInWords(input: Input, { name, lang }: { name: string; lang: La
   try {
     return yield* input;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = error instanceof Unreadable ? error.words[lang] : error instanceof Error ? error.message : String(error);
     throw new WrongUse(pick(lang, `${quote(name)} cannot be read: ${why}`, `无法读取${quote(name)}：${why}`));
   }
 }
