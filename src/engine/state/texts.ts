@@ -74,12 +74,17 @@ export function createTextStore(): TextStore {
   };
 }
 
+const unitsAtOnce = 1024;
+const units: number[] = [];
+
 /** A part of a long text holds on to all of it; the copy does not. */
 export function detached(text: string): string {
   if (text.length < 13) return text;
-  const parts: string[] = [];
-  for (let at = 0; at < text.length; at += 1024) {
-    parts.push(String.fromCharCode(...Array.from({ length: Math.min(1024, text.length - at) }, (_, index) => text.charCodeAt(at + index))));
+  let copy = '';
+  for (let from = 0; from < text.length; from += unitsAtOnce) {
+    units.length = Math.min(unitsAtOnce, text.length - from);
+    for (let at = 0; at < units.length; at += 1) units[at] = text.charCodeAt(from + at);
+    copy += String.fromCharCode(...units);
   }
-  return parts.join('');
+  return copy;
 }
