@@ -14,6 +14,7 @@ import { checkSecrets } from '../shared/secrets.ts';
 import type { SourceConfig } from './config.ts';
 import { contractFields } from './fields.ts';
 import { checkGenerator } from './generator.ts';
+import { checkReading } from './read-options.ts';
 
 export function checkSource(config: SourceConfig, around: Surroundings): readonly Problem[] {
   const { fields } = config;
@@ -101,7 +102,7 @@ function checkSample(config: SourceConfig, around: Surroundings): readonly Probl
     case 'rows':
       return checkRows(config, sample.rows, around);
     case 'file':
-      return [...checkPath(sample.path, around, ['sample', 'path']), ...checkSecrets(sample.options, around, ['sample', 'options'])];
+      return [...checkPath(sample.path, around, ['sample', 'path']), ...checkSecrets(sample.options, around, ['sample', 'options']), ...checkReading(config, sample, around)];
     case 'generator':
       return checkGenerator(config.fields, sample, around);
   }

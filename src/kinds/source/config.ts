@@ -17,7 +17,7 @@ export const sampleSchema = z.discriminatedUnion('type', [
     type: z.literal('file'),
     path: z.string().describe('A file beside the graph or below it.'),
     format: z.enum(sampleFormats).optional().describe('By the name of the file, where left out.'),
-    options: settings.optional(),
+    options: settings.optional().describe('How it is read, where looking at it does not tell: docs/data.md.'),
   }),
   z.looseObject({
     type: z.literal('generator'),

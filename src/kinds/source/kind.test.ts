@@ -100,6 +100,23 @@ describe('the sample', () => {
     expect(codes({ sample: undefined })).toEqual(['no-sample']);
   });
 
+  test('says how its file is read, in words that are understood', () => {
+    const found = (options: Readonly<Record<string, unknown>>, path = 'x.csv') =>
+      source.check({ ...settings, sample: { type: 'file', path, options: options as Record<string, string> } }, here);
+    expect(found({ encoding: 'gbk', separator: ';', header: true, skip: 2, lastLine: 9, missing: ['-'], forms: { amount: { type: 'number', decimal: ',', group: '.' }, at: { type: 'time', order: 'day-first', zone: 'Asia/Shanghai' } } })).toEqual([]);
+    expect(found({ seperator: ';', skip: -1, forms: { amount: { type: 'number', decimal: '.', group: '.' }, at: { type: 'time' } } }).map(({ code, at, message }) => [code, at, message.en])).toEqual([
+      ['unknown-option', ['sample', 'options', 'seperator'], 'There is no option “seperator” for reading a file: is it “separator”?'],
+      ['bad-option', ['sample', 'options', 'skip'], 'The option “skip” can’t be understood: it is a whole number of lines, 0 or more'],
+      ['bad-option', ['sample', 'options', 'forms', 'amount', 'group'], 'The option “forms” for “amount” can’t be understood: it says by field how values are written, such as { "amount": { "type": "number", "decimal": "," } }'],
+      ['bad-option', ['sample', 'options', 'forms', 'at', 'order'], 'The option “forms” for “at” can’t be understood: it says by field how values are written, such as { "amount": { "type": "number", "decimal": "," } }'],
+    ]);
+    expect(found({ forms: { amuont: { type: 'number', decimal: '.' }, at: { type: 'number', decimal: '.' } } }).map(({ code, field }) => [code, field])).toEqual([['unknown-field', 'amuont'], ['wrong-type', 'at']]);
+    expect(found({ forms: { at: { type: 'time', order: 'iso', zone: 'Asia/Shangai' } } })[0]?.fix?.value).toBe('Asia/Shanghai');
+    expect(found({ sheet: 1 }).map(({ code, severity }) => [code, severity])).toEqual([['unused-setting', 'warning']]);
+    expect(found({ sheet: 1, skip: 1 }, 'x.xlsx')).toEqual([]);
+    expect(codes({ fields: [...settings.fields, { name: 'other', type: 'text', from: 'amount' }], sample: { type: 'file', path: 'x.csv' } })).toEqual(['column-twice']);
+  });
+
   test('may be made up, of a kind that there is', () => {
     const made = (preset: string, stream?: string, fields: SourceConfig['fields'] = []) =>
       source.check({ ...settings, fields, time: undefined, id: undefined, lateness: '0s', sample: { type: 'generator', preset, events: 10, seed: 1, ...(stream === undefined ? {} : { stream }) } }, here)
@@ -145,8 +162,9 @@ describe('a new name for a field', () => {
   });
 
   test('does not change what data elsewhere calls it', () => {
-    const file = { ...settings, sample: { type: 'file' as const, path: 'x.csv' } };
+    const file = { ...settings, sample: { type: 'file' as const, path: 'x.csv', options: { forms: { amount: { type: 'number', decimal: ',' } } } } };
     const next = source.rewrite(file, own);
+    expect(next.sample).toMatchObject({ options: { forms: { sum: { decimal: ',' } } } });
     expect(next.fields.map((field) => field.from)).toEqual([undefined, 'at', 'amount', 'device.country', undefined]);
     const back = source.rewrite(next, { own: new Map([['sum', 'amount']]) });
     expect(back.fields[2]).toEqual(settings.fields[2]);

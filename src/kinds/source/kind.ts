@@ -108,8 +108,18 @@ function renamed(settings: SourceConfig, renames: Renames): SourceConfig {
     fields,
     ...(settings.time === undefined ? {} : { time: renamedOwn(settings.time, renames) }),
     ...(settings.id === undefined ? {} : { id: renamedOwn(settings.id, renames) }),
-    ...(sample?.type === 'rows' ? { sample: { ...sample, rows: sample.rows.map((row) => renamedRow(row, own)) } } : {}),
+    ...(sample === undefined ? {} : { sample: renamedSample(sample, own) }),
   };
+}
+
+function renamedSample(sample: NonNullable<SourceConfig['sample']>, own: ReadonlyMap<string, string>): NonNullable<SourceConfig['sample']> {
+  if (sample.type === 'rows') return { ...sample, rows: sample.rows.map((row) => renamedRow(row, own)) };
+  if (sample.type !== 'file' || sample.options === undefined) return sample;
+  // The forms of columns go by the names of their fields.
+  const { forms } = sample.options;
+  if (typeof forms !== 'object' || forms === null || Array.isArray(forms)) return sample;
+  const named = Object.fromEntries(Object.entries(forms).map(([name, form]) => [own.get(name) ?? name, form]));
+  return { ...sample, options: { ...sample.options, forms: named } };
 }
 
 /** The same row under new names; a name that led into nested data becomes one with dots. */
