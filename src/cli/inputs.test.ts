@@ -1,8 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compile } from '../compile/compile.ts';
 import { documentOf, payments } from '../compile/testing.ts';
 import { valueAt } from '../data/columns.ts';
@@ -10,18 +9,15 @@ import type { RuleDocument } from '../graph/document.ts';
 import { openInputs } from './inputs.ts';
 import type { Inputs } from './inputs.ts';
 import { WrongUse } from './io.ts';
+import { testFolder } from './testing.ts';
 
-let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ruleloom-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = testFolder();
 
 const [, kind, config] = payments('pay');
 const withSample = (sample: unknown, id = 'pay'): RuleDocument => documentOf([[id, kind, { ...config, sample }]], []);
 
 const open = (document: RuleDocument, asked: readonly string[] = [], stdin: Iterable<Uint8Array> = []): Promise<Inputs> =>
-  openInputs(document, compile(document).plan, asked, { path: join(folder, 'graph.rules.json'), cwd: folder, lang: 'en' }, () => stdin);
+  openInputs(document, compile(document).plan, asked, { path: join(folder.path(), 'graph.rules.json'), cwd: folder.path(), lang: 'en' }, () => stdin);
 
 /** The first field of each row, and how many were rejected. */
 async function idsOf(inputs: Inputs, id = 'pay'): Promise<{ ids: unknown[]; rejected: number }> {
@@ -35,6 +31,15 @@ async function idsOf(inputs: Inputs, id = 'pay'): Promise<{ ids: unknown[]; reje
   return { ids, rejected };
 }
 
+async function amountsOf(inputs: Inputs): Promise<unknown[]> {
+  const amounts: unknown[] = [];
+  for await (const { batch } of inputs.sources.get('pay')?.input ?? []) {
+    const column = batch.columns[3];
+    for (let row = 0; row < batch.length; row += 1) amounts.push(column === undefined ? null : valueAt(column, row));
+  }
+  return amounts;
+}
+
 const csv = 'id,at,card,amount\np1,2026-03-01T09:00:00Z,c-1,12.50\np2,2026-03-01T09:00:01Z,c-1,many\np3,2026-03-01T09:00:02Z,c-2,3\n';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -45,8 +50,8 @@ describe('where rows come from', () => {
   });
 
   test('a file beside the graph, whose length is known', async () => {
-    await mkdir(join(folder, 'data'));
-    await writeFile(join(folder, 'data/a.csv'), csv);
+    await mkdir(join(folder.path(), 'data'));
+    await folder.write('data/a.csv', csv);
     const inputs = await open(withSample({ type: 'file', path: 'data/a.csv' }));
     expect(inputs.sources.get('pay')?.bytes).toEqual({ read: 0, all: csv.length });
     expect(await idsOf(inputs)).toEqual({ ids: ['p1', 'p3'], rejected: 1 });
@@ -60,7 +65,7 @@ describe('where rows come from', () => {
   });
 
   test('another file instead, from the folder the command runs in, packed or not', async () => {
-    await writeFile(join(folder, 'b.gz'), gzipSync(csv.replaceAll(',', ';')));
+    await folder.write('b.gz', gzipSync(csv.replaceAll(',', ';')));
     const inputs = await open(withSample({ type: 'file', path: 'gone.csv' }), ['pay=b.gz']);
     expect(await idsOf(inputs)).toEqual({ ids: ['p1', 'p3'], rejected: 1 });
   });
@@ -70,8 +75,26 @@ describe('where rows come from', () => {
     expect(await idsOf(inputs)).toEqual({ ids: ['p1'], rejected: 0 });
   });
 
+  test('how columns write their values goes with the source, how a file is laid out with the file', async () => {
+    const options = { separator: '|', skip: 1, forms: { amount: { type: 'number', decimal: ',', group: '.' } } };
+    const document = withSample({ type: 'file', path: 'a.txt', format: 'csv', options });
+    await folder.write('a.txt', 'Payments of March\nid|at|amount\np1|2026-03-01|1.234,50\n');
+    await folder.write('b.csv', 'id;at;amount\np2;2026-03-01;2.000,00\n');
+    expect(await amountsOf(await open(document))).toEqual([1234.5]);
+    expect(await amountsOf(await open(document, ['pay=b.csv']))).toEqual([2000]);
+  });
+
+  test('a file that is read here and there', async () => {
+    const fields = [{ name: 'id', type: 'text' }];
+    const document = documentOf([['pay', 'source', { event: { one: 'payment' }, fields }]], []);
+    await folder.write('a.parquet', await readFile(new URL('../data/read/fixtures/arrow-snappy.parquet', import.meta.url)));
+    const inputs = await open(document, ['pay=a.parquet']);
+    expect((await idsOf(inputs)).ids.length).toBeGreaterThan(0);
+    expect(inputs.sources.get('pay')?.bytes.read).toBeGreaterThan(0);
+  });
+
   test('a path may have an equals sign', async () => {
-    await writeFile(join(folder, 'day=1.csv'), csv);
+    await folder.write('day=1.csv', csv);
     expect((await idsOf(await open(withSample(undefined), ['pay=day=1.csv']))).ids).toHaveLength(2);
   });
 
@@ -108,7 +131,7 @@ describe('wrong use', () => {
   });
 
   test('a file that cannot be read is named', async () => {
-    await writeFile(join(folder, 'a.gz'), gzipSync(csv).subarray(0, 40));
+    await folder.write('a.gz', gzipSync(csv).subarray(0, 40));
     const inputs = await open(withSample(undefined), ['pay=a.gz']);
     const failure = await idsOf(inputs).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(WrongUse);

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { closest } from '../data/closest.ts';
 import type { Field } from '../data/field.ts';
 import { presetNamed } from '../data/generate/presets.ts';
+import { readOptionsFrom } from '../data/read/options.ts';
 import type { Chunks, ReadNote, Reading } from '../data/read/reading.ts';
 import { readingOf } from '../data/read/rows.ts';
 import { readTable } from '../data/read/table-file.ts';
@@ -18,6 +19,7 @@ import type { SourceConfig } from '../kinds/source/config.ts';
 import { generatedInput } from '../lab/generated.ts';
 import type { Input } from '../lab/replay.ts';
 import type { Plan } from '../plan/plan.ts';
+import { fileOnDisk } from './file-on-disk.ts';
 import { WrongUse } from './io.ts';
 
 /** Where the rows of each source come from: what its node says, or what the command line says instead. */
@@ -62,6 +64,7 @@ export async function openInputs(document: RuleDocument, plan: Plan, asked: read
 }
 
 type Sample = SourceConfig['sample'];
+type FileSample = Extract<Sample, { type: 'file' }>;
 
 function sampleOf(node: RuleNode): Sample {
   const parsed = kinds.source.config.safeParse(node.config);
@@ -92,10 +95,10 @@ function readAsked(document: RuleDocument, asked: readonly string[], lang: Lang)
 
 function openNamed(path: string, sample: Sample, fields: readonly Field[], { cwd, lang }: Place, stdin: Stdin): Promise<SourceInput> {
   // How columns write their values is a habit of the data; how a file is laid out is its own.
-  const { forms, missing }: TableOptions = sample?.type === 'file' ? optionsOf(sample) : {};
+  const { forms, missing }: TableOptions = sample?.type === 'file' ? optionsOf(sample, lang) : {};
   const options = { forms, missing };
   if (path !== '-') return openFile(resolve(cwd, path), path, fields, options, lang);
-  return Promise.resolve(reading({ chunks: stdin(), all: undefined }, fields, options, { name: pick(lang, 'standard input', '标准输入'), lang }));
+  return Promise.resolve(streamInput(stdin(), fields, options, { name: pick(lang, 'standard input', '标准输入'), lang }));
 }
 
 async function openSample(id: string, sample: Sample, fields: readonly Field[], { path, lang }: Place): Promise<SourceInput | undefined> {
@@ -107,7 +110,7 @@ async function openSample(id: string, sample: Sample, fields: readonly Field[], 
       return { input: once(readingOf(sample.rows, fields)), bytes: unknown };
     case 'file': {
       const hint = pick(lang, ` Put it there, or name another: --source ${id}=PATH`, `请把它放到那里，或用 --source ${id}=PATH 另指定一个`);
-      return openFile(resolve(dirname(path), sample.path), sample.path, fields, optionsOf(sample), lang, hint);
+      return openFile(resolve(dirname(path), sample.path), sample.path, fields, optionsOf(sample, lang), lang, hint);
     }
     case 'generator': {
       const preset = presetNamed(sample.preset);
@@ -116,19 +119,23 @@ async function openSample(id: string, sample: Sample, fields: readonly Field[], 
   }
 }
 
-/** A file with these columns, as a stream of bytes that counts what was read of it. */
+/** A table in a file, read as it is asked for, with a count of what was read. */
 export async function openFile(path: string, name: string, fields: readonly Field[], options: TableOptions, lang: Lang, hint = ''): Promise<SourceInput> {
   const info = await stat(path).catch(() => undefined);
   if (info === undefined) throw new WrongUse(pick(lang, `There is no file ${quote(name)}.${hint}`, `没有文件${quote(name)}。${hint}`));
   if (info.isDirectory()) throw new WrongUse(pick(lang, `${quote(name)} is a folder; name a file in it.`, `${quote(name)}是文件夹，请指定其中的文件。`));
-  const chunks = createReadStream(path, { highWaterMark: 1 << 18 });
-  return reading({ chunks, all: info.isFile() ? info.size : undefined }, fields, options, { name, lang });
+  const told = { name, lang };
+  if (!info.isFile()) return streamInput(createReadStream(path), fields, options, told);
+  const bytes = { read: 0, all: info.size };
+  const file = fileOnDisk(path, info.size, (count) => (bytes.read += count));
+  const close = (): Promise<void> => file.close();
+  return { input: orInWords(readTable(file, fields, options), told, close), bytes };
 }
 
-function reading(from: { chunks: Chunks; all: number | undefined }, fields: readonly Field[], options: TableOptions, told: { name: string; lang: Lang }): SourceInput {
-  const bytes = { read: 0, all: from.all };
+function streamInput(chunks: Chunks, fields: readonly Field[], options: TableOptions, told: Told): SourceInput {
+  const bytes = { read: 0, all: undefined };
   const counted = (async function* counting() {
-    for await (const chunk of from.chunks) {
+    for await (const chunk of chunks) {
       bytes.read += chunk.length;
       yield chunk;
     }
@@ -136,13 +143,20 @@ function reading(from: { chunks: Chunks; all: number | undefined }, fields: read
   return { input: orInWords(readTable(counted, fields, options), told), bytes };
 }
 
+interface Told {
+  readonly name: string;
+  readonly lang: Lang;
+}
+
 /** What goes wrong while reading names the input: the fault lies with it, and not with the command. */
-async function* orInWords(input: Input, { name, lang }: { name: string; lang: Lang }): AsyncGenerator<Reading, readonly ReadNote[]> {
+async function* orInWords(input: Input, { name, lang }: Told, close?: () => Promise<void>): AsyncGenerator<Reading, readonly ReadNote[]> {
   try {
     return yield* input;
   } catch (error) {
     const why = error instanceof Unreadable ? error.words[lang] : error instanceof Error ? error.message : String(error);
     throw new WrongUse(pick(lang, `${quote(name)} cannot be read: ${why}`, `无法读取${quote(name)}：${why}`));
+  } finally {
+    await close?.();
   }
 }
 
@@ -151,7 +165,9 @@ async function* once(only: Reading): AsyncGenerator<Reading, readonly ReadNote[]
   return [];
 }
 
-/** What the graph says of a file. */
-function optionsOf({ format }: Extract<Sample, { type: 'file' }>): TableOptions {
-  return format === 'csv' ? { format } : format === 'json' || format === 'ndjson' ? { format: 'json' } : {};
+/** What the graph says of how a file is read. */
+function optionsOf({ format, options }: FileSample, lang: Lang): TableOptions {
+  const said = readOptionsFrom(options);
+  if (said === undefined) throw new WrongUse(pick(lang, 'The options of the sample cannot be understood; `ruleloom check` says more.', '无法理解样本的选项；运行 `ruleloom check` 查看详情。'));
+  return { ...said, format };
 }
