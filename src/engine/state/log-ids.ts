@@ -1,6 +1,7 @@
 import { idFromSeed } from '../flow.ts';
 import type { Frame, Seed } from '../flow.ts';
 import type { Marks } from '../operator.ts';
+import { heldTexts } from './held-texts.ts';
 import type { Shelf } from './shelf.ts';
 import type { State } from './state.ts';
 import type { TextStore } from './texts.ts';
@@ -13,6 +14,8 @@ export interface KeptIds {
   readonly fill: (frame: Frame, rows: Int32Array, at: number) => void;
   readonly idAt: (index: number, time: number) => string;
   readonly mark: (texts: Marks) => void;
+  /** In bytes, besides what stands on the shelf. */
+  readonly size: () => number;
   readonly snapshot: () => State;
   readonly restore: (state: State) => void;
 }
@@ -29,10 +32,11 @@ export function keptIds(shelf: Shelf, texts: TextStore): KeptIds {
   const { span } = shelf;
   /** 0 where the words are the id itself, else the number of the origin, from 1. */
   const kinds = shelf.bytes();
-  /** Of a seed: the number of the event's text, or both halves of the number that it is; then the ordinal. */
+  /** Of a seed: the code of the event's text, or both halves of the number that it is; then the ordinal. */
   const words = [shelf.codes(), shelf.codes(), shelf.codes(), shelf.codes()] as const;
   const double = new Float64Array(1);
   const halves = new Int32Array(double.buffer);
+  const held = heldTexts(words[0], span, texts, (index) => origins[(kinds.values[index] ?? 0) - 1]?.event === 'text');
   let origins: Origin[] = [];
   let last = -1;
 
@@ -54,13 +58,14 @@ export function keptIds(shelf: Shelf, texts: TextStore): KeptIds {
     return last + 1;
   }
 
-  function putSeed({ node, event, ordinal }: Seed, index: number): boolean {
+  /** `codeOf` gives texts their codes. */
+  function putSeed({ node, event, ordinal }: Seed, index: number, codeOf: (text: string) => number): boolean {
     const kind = kindOf(node, event === null ? 'missing' : typeof event === 'string' ? 'text' : 'number');
     if (kind === 0) return false;
     if (typeof event === 'number') {
       double[0] = event;
       put(index, kind, halves[0] ?? 0, halves[1] ?? 0, ordinal, 0);
-    } else put(index, kind, event === null ? 0 : texts.codeOf(event), 0, ordinal, 0);
+    } else put(index, kind, event === null ? 0 : codeOf(event), 0, ordinal, 0);
     return true;
   }
 
@@ -73,17 +78,22 @@ export function keptIds(shelf: Shelf, texts: TextStore): KeptIds {
 
   function eventAt({ event }: Origin, index: number): Seed['event'] {
     if (event === 'missing') return null;
-    if (event === 'text') return texts.text(wordAt(0, index));
+    if (event === 'text') return held.textAt(index);
     halves[0] = wordAt(0, index);
     halves[1] = wordAt(1, index);
     return double[0] ?? 0;
   }
 
   return {
-    fill: ({ seedOf, idOf }, rows, at) => {
+    fill: ({ seedOf, idOf, length }, rows, at) => {
+      const events: string[] = [];
+      // Events of many rows come from texts that are there as a whole; single ones are better taken out.
+      const many = 2 * rows.length >= length;
+      held.begin(at, many ? events : undefined);
+      const codeOf = many ? (text: string): number => events.push(text) : texts.codeOf;
       for (let row = 0; row < rows.length; row += 1) {
         const seed = seedOf?.(rows[row] ?? 0);
-        if (seed === undefined || !putSeed(seed, at + row)) putId(idOf(rows[row] ?? 0), at + row);
+        if (seed === undefined || !putSeed(seed, at + row, codeOf)) putId(idOf(rows[row] ?? 0), at + row);
       }
     },
     idAt: (index, time) => {
@@ -91,15 +101,14 @@ export function keptIds(shelf: Shelf, texts: TextStore): KeptIds {
       if (origin !== undefined) return idFromSeed({ node: origin.node, event: eventAt(origin, index), ordinal: wordAt(2, index) }, time);
       return ([0, 1, 2, 3] as const).map((word) => (wordAt(word, index) >>> 0).toString(16).padStart(8, '0')).join('');
     },
-    mark: (marks) => {
-      for (let index = span.from; index < span.to; index += 1) {
-        if (origins[(kinds.values[index] ?? 0) - 1]?.event === 'text') marks.add(wordAt(0, index));
-      }
-    },
-    snapshot: () => origins.map(({ node, event }) => [node, event]),
+    mark: held.mark,
+    size: held.size,
+    snapshot: () => ({ origins: origins.map(({ node, event }) => [node, event]), texts: held.snapshot() }),
     restore: (state) => {
-      origins = (state as readonly (readonly [string, Origin['event']])[]).map(([node, event]) => ({ node, event }));
+      const stored = state as { readonly origins: readonly (readonly [string, Origin['event']])[]; readonly texts: State };
+      origins = stored.origins.map(([node, event]) => ({ node, event }));
       last = -1;
+      held.restore(stored.texts);
     },
   };
 }

@@ -31,6 +31,8 @@ export interface RowLog {
   readonly idAt: (index: number) => string;
   readonly markTexts: (texts: Marks) => void;
   readonly markKeys: (keys: Marks) => void;
+  /** In bytes, roughly. */
+  readonly size: () => number;
   readonly snapshot: () => State;
   readonly restore: (state: State) => void;
 }
@@ -84,11 +86,13 @@ export function createLog(fields: readonly KeptField[], texts: TextStore): RowLo
         if (key >= 0) marks.add(key);
       }
     },
-    snapshot: () => ({ origins: ids.snapshot(), rows: shelf.snapshot() }),
+    size: () => columns.reduce((sum, column) => sum + column.size(), shelf.size() + ids.size()),
+    snapshot: () => ({ ids: ids.snapshot(), columns: columns.map((column) => column.snapshot()), rows: shelf.snapshot() }),
     restore: (state) => {
-      const stored = state as { readonly origins: State; readonly rows: State };
-      ids.restore(stored.origins);
+      const stored = state as { readonly ids: State; readonly columns: readonly State[]; readonly rows: State };
       shelf.restore(stored.rows);
+      ids.restore(stored.ids);
+      columns.forEach((column, index) => column.restore(stored.columns[index] ?? null));
     },
   };
 }

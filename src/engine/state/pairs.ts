@@ -30,8 +30,14 @@ function grow(pairs: Pairs): void {
 
 /** Turns the order of the pairs from one on. */
 export function reversePairs({ lefts, rights, count }: Pairs, from: number): void {
-  lefts.subarray(from, count).reverse();
-  rights.subarray(from, count).reverse();
+  for (let low = from, high = count - 1; low < high; low += 1, high -= 1) {
+    const left = lefts[low] ?? 0;
+    const right = rights[low] ?? 0;
+    lefts[low] = lefts[high] ?? 0;
+    rights[low] = rights[high] ?? 0;
+    lefts[high] = left;
+    rights[high] = right;
+  }
 }
 
 /** Orders the pairs from one on, all of one moment, by their left rows and then by their right ones. */

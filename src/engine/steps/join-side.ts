@@ -65,7 +65,7 @@ export function createSide(side: 'left' | 'right', step: JoinStep, context: Step
     },
     fieldNamed: (name) => kept.findIndex((field) => field.name === name),
     keyless: () => keyless,
-    size: () => log.shelf.size() + latest.size(),
+    size: () => log.size() + latest.size(),
     snapshot: () => ({ log: log.snapshot(), keyless }),
     restore: (state) => {
       const stored = state as { readonly log: State; readonly keyless: number };

@@ -134,7 +134,8 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
       const rightTimes = right.log.times.values.subarray(0, right.log.shelf.span.to);
       while (nextLeft < leftTimes.length || nextRight < rightTimes.length) {
         const moment = Math.min(leftTimes[nextLeft] ?? Infinity, rightTimes[nextRight] ?? Infinity);
-        const [lefts, rights] = [nextLeft, nextRight];
+        const lefts = nextLeft;
+        const rights = nextRight;
         while (leftTimes[nextLeft] === moment) nextLeft += 1;
         while (rightTimes[nextRight] === moment) nextRight += 1;
         if (outer) tellAlone(moment, false);

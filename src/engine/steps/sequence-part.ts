@@ -76,6 +76,6 @@ export function createLinks({ fields }: SequencePart, rows: Rows, { texts }: Ste
     starts: log.shelf.numbers(),
     before: log.shelf.numbers(),
     fieldNamed: (name) => kept.findIndex((field) => field.name === name),
-    size: () => log.shelf.size() + latest.size(),
+    size: () => log.size() + latest.size(),
   };
 }
