@@ -1,7 +1,7 @@
 import type { Field, FieldType, Role } from '../field.ts';
 import { badFieldName } from '../schema.ts';
 import type { Words } from '../text.ts';
-import { isTime, parseTime } from '../time.ts';
+import { isTime } from '../time.ts';
 import { nameInWords } from '../words.ts';
 import type { Form } from './form.ts';
 import { currencyOf, guess } from './guess.ts';
@@ -42,7 +42,12 @@ const amountName = /amount|price|total|value|sum|betrag|金额|价格|总额/i;
 const sensitiveName = /e-?mail|phone|mobile|ssn|passport|iban|birth|手机|电话|邮箱|身份证|姓名/i;
 
 export function inferCsv({ names, rows }: SniffedCsv, options: InferOptions = {}): Inferred {
-  const columns = names.map((name, index) => ({ name, texts: rows.map(({ cells }) => trimSpaces(cells[index] ?? '')) }));
+  return inferTable(names, rows.map(({ cells }) => cells), options);
+}
+
+/** Rows of texts under these names. */
+export function inferTable(names: readonly string[], rows: readonly (readonly (string | null)[])[], options: InferOptions = {}): Inferred {
+  const columns = names.map((name, index) => ({ name, texts: rows.map((cells) => trimSpaces(cells[index] ?? '')) }));
   const missing = new Set<string>();
   const seen = new Set<string>();
   const guesses = columns.flatMap(({ name, texts }) => {
@@ -60,16 +65,17 @@ export function inferCsv({ names, rows }: SniffedCsv, options: InferOptions = {}
   return { fields: withRoles(guesses), missing: [...missing] };
 }
 
-/** Objects of JSON: types are what they are, only times and lists are looked for. */
+/** Objects of JSON: types are what they are; among texts times and amounts are looked for. */
 export function inferJson(records: readonly unknown[], options: InferOptions = {}): Inferred {
   const columns = new Map<string, unknown[]>();
   for (const record of records) flatten(record, '', columns, 0);
+  const missing = new Set<string>();
   const guesses = [...columns].map(([name, values]) => ({
     name,
     texts: values.map((value) => (value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value))),
-    guess: guessValues(name, values.filter((value) => value !== null), ownOf(options.types, name)),
+    guess: guessValues(name, values.filter((value) => value !== null), options, missing),
   }));
-  return { fields: withRoles(guesses), missing: [] };
+  return { fields: withRoles(guesses), missing: [...missing] };
 }
 
 const ownOf = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
@@ -91,16 +97,36 @@ function flatten(value: unknown, prefix: string, columns: Map<string, unknown[]>
   }
 }
 
-function guessValues(name: string, values: readonly unknown[], only: FieldType | undefined): Guess {
-  if (only !== undefined) return { type: only, why: { en: 'As you said', zh: '按您的设定' } };
+function guessValues(name: string, given: readonly unknown[], options: InferOptions, missing: Set<string>): Guess {
+  const isNothing = (value: unknown): value is string => typeof value === 'string' && (value === '' || missingTexts.has(value));
+  const nothing = given.filter(isNothing);
+  const found = guessPresent(name, given.filter((value) => !isNothing(value)), options);
+  if (nothing.length === 0) return found;
+  // In a column of texts such words are texts.
+  if (found.type === 'text') return guessPresent(name, given, options);
+  for (const text of nothing) missing.add(text);
+  return found;
+}
+
+function guessPresent(name: string, values: readonly unknown[], { types, zone }: InferOptions): Guess {
+  const only = ownOf(types, name);
+  const texts = values.flatMap((value) => (typeof value === 'string' ? [trimSpaces(value)] : []));
+  const hints = { timeName: timeName.test(name), flagName: flagName.test(name), zone };
+  const areTexts = values.length > 0 && values.every((value) => typeof value === 'string');
+  if (only !== undefined) return areTexts ? plainly(guess(texts, hints, only)) : { type: only, why: { en: 'As you said', zh: '按您的设定' } };
   const all = (test: (value: unknown) => boolean): boolean => values.length > 0 && values.every(test);
   if (all((value) => typeof value === 'boolean')) return { type: 'boolean', why: { en: 'All values are true or false', zh: '所有值都是 true 或 false' } };
   if (timeName.test(name) && all((value) => typeof value === 'number' && value > 1e12 && isTime(value))) {
     return { type: 'time', why: { en: 'Milliseconds since 1970', zh: '1970 年以来的毫秒数' } };
   }
+  if (timeName.test(name) && all((value) => typeof value === 'number' && value > 1e9 && value < 3e9)) {
+    return { type: 'time', form: { type: 'time', order: 'seconds' }, why: { en: 'Seconds since 1970', zh: '1970 年以来的秒数' } };
+  }
   if (all((value) => typeof value === 'number')) return guess(values.map(String), { timeName: false, flagName: false }, 'number');
-  if (all((value) => typeof value === 'string' && parseTime(value) !== undefined)) {
-    return guess(values.map(String), { timeName: true, flagName: false }, 'time');
+  if (areTexts) {
+    // A text that looks like a number may well be a name of something; only an amount is surely none.
+    const found = guess(texts, hints);
+    if (texts.length > 0 && (found.type === 'time' || (found.type === 'number' && (amountName.test(name) || found.currency !== undefined || found.unit !== undefined)))) return plainly(found);
   }
   if (all((value) => Array.isArray(value) && value.every((each) => typeof each === 'string'))) {
     return { type: 'list', why: { en: 'All values are lists of texts', zh: '所有值都是文本列表' } };
@@ -110,6 +136,13 @@ function guessValues(name: string, values: readonly unknown[], only: FieldType |
     return { type: 'text', why: { en: `Text, ${different} different values in the sample`, zh: `文本，样本中有 ${different} 种值` } };
   }
   return { type: 'text', why: { en: 'The values are of several types', zh: '各个值的类型不一致' } };
+}
+
+/** JSON has numbers and booleans of its own, so those that are texts need to be told apart by a form. */
+function plainly(found: Guess): Guess {
+  if (found.form !== undefined) return found;
+  if (found.type === 'number') return { ...found, form: { type: 'number', decimal: '.' } };
+  return found.type === 'boolean' ? { ...found, form: { type: 'boolean', yes: ['true'], no: ['false'] } } : found;
 }
 
 interface Guessed {

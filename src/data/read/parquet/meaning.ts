@@ -77,6 +77,12 @@ function byLogical(logical: LogicalType, timed: (is: 'clock' | 'moment', unit: k
   }
 }
 
+/** The type of field that the values of a column are of themselves; times as texts. */
+export function naturalType(element: SchemaElement): 'number' | 'boolean' | 'text' {
+  const { is } = meaningOf(element);
+  return is === 'boolean' ? 'boolean' : is === 'number' || is === 'unsigned' || is === 'decimal' || is === 'float16' ? 'number' : 'text';
+}
+
 /**
  * Values as JSON has them. Whole numbers, decimals and times become texts, to the last digit, where the field is a text;
  * a time is nothing else but that for a field of any other type. Texts may be written in the form that the field has.
@@ -85,7 +91,11 @@ export function converter(element: SchemaElement, field: Field, form: Form | und
   const meaning = meaningOf(element);
   const asText = field.type === 'text';
   const asTime = field.type === 'time';
-  const time = (ms: number): unknown => (asTime ? ms : Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? printTime(ms) : String(ms));
+  const zone = form?.type === 'time' && form.zone !== undefined ? zoneNamed(form.zone) : undefined;
+  const printed = (ms: number): string => (Math.abs(ms) <= 8.64e15 ? printTime(ms) : String(ms));
+  const time = (ms: number): unknown => (asTime ? ms : printed(ms));
+  // By the clock on some wall: its zone is for the form to say.
+  const wallTime = (ms: number): unknown => (asTime ? (zone === undefined ? ms : momentOf(zone, ms)) : printed(ms).replace(/Z$/, ''));
   const integer = (raw: number | bigint): unknown => {
     if (asText) return String(raw);
     return asTime && form !== undefined ? (inForm(form, String(raw)) ?? String(raw)) : Number(raw);
@@ -100,13 +110,10 @@ export function converter(element: SchemaElement, field: Field, form: Form | und
     case 'decimal':
       return (raw) => decimal(raw instanceof Uint8Array ? signed(raw) : BigInt(wholeOf(raw)), meaning.scale, asText);
     case 'date':
-      return (raw) => (asTime ? Number(wholeOf(raw)) * 86_400_000 : String(time(Number(wholeOf(raw)) * 86_400_000)).slice(0, 10));
+      return (raw) => (asTime ? wallTime(Number(wholeOf(raw)) * 86_400_000) : printed(Number(wholeOf(raw)) * 86_400_000).replace(/T.*$/, ''));
     case 'moment': {
-      const zone = meaning.local && form?.type === 'time' && form.zone !== undefined ? zoneNamed(form.zone) : undefined;
-      return (raw) => {
-        const ms = floored(BigInt(wholeOf(raw)), meaning.perMs);
-        return time(zone === undefined ? ms : momentOf(zone, ms));
-      };
+      const given = meaning.local ? wallTime : time;
+      return (raw) => given(floored(BigInt(wholeOf(raw)), meaning.perMs));
     }
     case 'int96':
       return (raw) => time(raw instanceof Uint8Array ? int96(raw) : NaN);

@@ -109,10 +109,11 @@ test('columns that are not there are told', async () => {
 });
 
 test('a zone is that of times without one; forms and words for missing apply to texts', async () => {
-  const shanghai = await read(plain, [{ name: 'at', type: 'time' }, { name: 'atz', type: 'time' }], {
-    forms: { at: { type: 'time', order: 'iso', zone: 'Asia/Shanghai' }, atz: { type: 'time', order: 'iso', zone: 'Asia/Shanghai' } },
-  });
-  expect(shanghai.rows[60]).toEqual({ at: 999 - 8 * 3_600_000, atz: 0 });
+  const form = { type: 'time', order: 'iso', zone: 'Asia/Shanghai' } as const;
+  const shanghai = await read(plain, [{ name: 'at', type: 'time' }, { name: 'atz', type: 'time' }, { name: 'day', type: 'time' }], { forms: { at: form, atz: form, day: form } });
+  expect(shanghai.rows[60]).toEqual({ at: 999 - 8 * 3_600_000, atz: 0, day: Date.UTC(2026, 1, 27 + 60) - 8 * 3_600_000 });
+  const texts = await read(plain, [{ name: 'at', type: 'text' }, { name: 'atz', type: 'text' }, { name: 'day', type: 'text' }]);
+  expect(texts.rows[60]).toEqual({ at: '1970-01-01T00:00:00.999', atz: '1970-01-01T00:00:00.000Z', day: '2026-04-28' });
   const yes = await read(plain, one('device.os', 'boolean'), { forms: { 'device.os': { type: 'boolean', yes: ['os1'], no: ['os2'] } }, missing: ['os0'] });
   expect([yes.rows.slice(0, 3).map((row) => row['device.os']), yes.rows.length]).toEqual([[null, true, false], 250]);
 });

@@ -42,7 +42,7 @@ export async function* readParquet(file: RandomAccess, fields: readonly Field[],
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
     const cells: (Cells | typeof nested | undefined)[] = [];
-    for (const column of columns) cells.push(typeof column === 'object' ? await cellsOf(file, group, column, rows, readHeader) : column);
+    for (const column of columns) cells.push(typeof column === 'object' ? await readCellsOf(file, group, column, readHeader) : column);
     const most = options.batchRows ?? batchRows;
     for (let from = 0; from < rows; from += most) {
       const given = rowsFrom(fields, cells, missing, from, Math.min(most, rows - from), before);
@@ -80,11 +80,11 @@ function decoded<T>(decode: () => T): T {
   }
 }
 
-async function cellsOf(file: RandomAccess, group: RowGroup, leaf: Leaf, rows: number, readHeader: ReadHeader): Promise<Cells> {
+export async function readCellsOf(file: RandomAccess, group: RowGroup, leaf: Leaf, readHeader: ReadHeader): Promise<Cells> {
   const { meta, start, end } = decoded(() => placeOf(group, leaf, file.byteLength));
   const chunk = new Uint8Array(await file.slice(start, end));
   try {
-    return await readCells(chunk, leaf, meta, rows, readHeader, await unpackerOf(meta.codec));
+    return await readCells(chunk, leaf, meta, Number(group.num_rows), readHeader, await unpackerOf(meta.codec));
   } catch (cause) {
     throw cause instanceof Unreadable ? cause : damaged('Parquet file', ' Parquet 文件', cause);
   }
