@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Plan } from '../../src/plan/plan.ts';
+import { planAndArrivals, planAndOrders } from './arbitrary.ts';
+import { runEngine, toldAlike } from './drive.ts';
+import type { EngineRun } from './drive.ts';
+import { runReference } from './run.ts';
+import type { ReferenceRun } from './run.ts';
+
+/**
+ * The engine is held to the reference on random plans over random streams: with ties, diamonds, missing values, late and
+ * rejected rows, idle sources; cut into any batches, put to sleep and woken up anywhere. `RULELOOM_RUNS=50` makes it long.
+ */
+
+const runs = (count: number) => ({ seed: 1, numRuns: count * Number(process.env['RULELOOM_RUNS'] ?? 1) });
+
+/** Rows without a time are told of when they come, in no order among several sources; all others in the order of time. */
+const timelessFirst = <T extends { readonly id: string; readonly time: number | null }>(told: readonly T[]): readonly T[] => [
+  ...told.filter(({ time }) => time === null).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  ...told.filter(({ time }) => time !== null),
+];
+
+function expectSame(plan: Plan, engine: EngineRun, reference: ReferenceRun): void {
+  const { alerts, outputs, streams } = toldAlike(plan, reference);
+  for (const ref of new Set([...Object.keys(streams), ...Object.keys(engine.streams)])) {
+    expect(timelessFirst(engine.streams[ref] ?? []), ref).toEqual(timelessFirst(streams[ref] ?? []));
+  }
+  const alike = timelessFirst(engine.alerts).map(({ channels: _channels, row: _row, ...alert }) => alert);
+  expect(alike).toEqual(timelessFirst(alerts));
+  for (const node of new Set([...outputs, ...engine.outputs].map((each) => each.node))) {
+    const of = (some: readonly EngineRun['outputs'][number][]) => timelessFirst(some.filter((each) => each.node === node));
+    expect(of(engine.outputs)).toEqual(of(outputs));
+  }
+  const { statistics } = engine;
+  for (const [id, { read, reasons }] of Object.entries(reference.sources)) {
+    expect(statistics.sources[id]).toMatchObject({ read, rejections: reasons });
+  }
+  for (const [ref, count] of Object.entries(reference.counts)) expect(statistics.rows[ref] ?? 0, ref).toBe(count);
+  expect(withoutZeros(statistics.unreported)).toEqual(withoutZeros(reference.unreported));
+  expect(withoutZeros(statistics.keyless)).toEqual(withoutZeros(reference.keyless));
+  expect(withoutZeros(statistics.lost)).toEqual(withoutZeros(reference.lost));
+}
+
+const withoutZeros = (counts: Readonly<Record<string, number>>): unknown => Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+
+const places = fc.array(fc.nat(40), { maxLength: 8 });
+
+test('the engine does what the reference does, however the input is cut', () => {
+  fc.assert(
+    fc.property(planAndArrivals, places, ({ plan, arrivals }, cuts) => {
+      expectSame(plan, runEngine(plan, arrivals, { cuts }), runReference(plan, arrivals));
+    }),
+    runs(400),
+  );
+});
+
+test('what is not told of before the end is what the reference has not released', () => {
+  fc.assert(
+    fc.property(planAndArrivals, places, ({ plan, arrivals }, cuts) => {
+      const { alerts, streams } = runEngine(plan, arrivals, { cuts, finish: false });
+      const reference = runReference(plan, arrivals, { finish: false });
+      const alike = toldAlike(plan, reference);
+      for (const ref of new Set([...Object.keys(alike.streams), ...Object.keys(streams)])) {
+        expect(timelessFirst(streams[ref] ?? []), ref).toEqual(timelessFirst(alike.streams[ref] ?? []));
+      }
+      expect(alerts.map(({ id }) => id).sort()).toEqual(alike.alerts.map(({ id }) => id).sort());
+    }),
+    runs(150),
+  );
+});
+
+test('an engine that is written down and woken up goes on as if nothing had been', () => {
+  fc.assert(
+    fc.property(planAndArrivals, places, places, ({ plan, arrivals }, cuts, naps) => {
+      const awake = runEngine(plan, arrivals, { cuts, watch: false });
+      const rested = runEngine(plan, arrivals, { cuts, naps, watch: false });
+      expect(told(rested)).toBe(told(awake));
+    }),
+    runs(250),
+  );
+});
+
+test('the order of arrival never shows within lateness, to the byte', () => {
+  fc.assert(
+    fc.property(planAndOrders, places, ({ plan, events, other }, cuts) => {
+      expect(told(runEngine(plan, other, { cuts, watch: false }))).toBe(told(runEngine(plan, events, { watch: false })));
+    }),
+    runs(150),
+  );
+});
+
+/** Alerts and outputs to the byte. Rows without a time are told of as they come, whatever is released meanwhile. */
+const told = ({ alerts, outputs }: EngineRun): string =>
+  JSON.stringify([alerts, outputs].flatMap((all) => [all.filter(({ time }) => time === null), all.filter(({ time }) => time !== null)]), null, 1);
