@@ -28,7 +28,10 @@ async function run(args: readonly string[], lang: Lang = 'en'): Promise<{ code: 
 async function alerts(): Promise<readonly string[]> {
   const { io, out, sink } = listen(folder.path());
   await simulate([graph], io, sink, () => []);
-  return out().trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: string }).id);
+  return out()
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { id: string }).id);
 }
 
 describe('an alert', () => {
@@ -52,12 +55,22 @@ describe('an alert', () => {
   test('as data, with the words of both languages', async () => {
     await write();
     const [first = ''] = await alerts();
-    const { explanations } = JSON.parse((await run(['--alert', first, '--json'])).out) as { explanations: readonly Record<string, unknown>[] };
+    const { explanations } = JSON.parse((await run(['--alert', first, '--json'])).out) as {
+      explanations: readonly Record<string, unknown>[];
+    };
     expect(explanations).toMatchObject([
       {
         about: { type: 'alert', alert: { id: first, key: 'c-1' }, after: { held: 1 } },
-        nodes: [{ node: 'pay', state: 'led' }, { node: 'large', state: 'led', ports: ['match'] }, { node: 'warn', state: 'led', ports: ['sent'] }, { node: 'small', state: 'unreached' }],
-        words: { en: { cards: { large: 'amount is more than € 100 (here € 150)' } }, zh: { title: '预警（高）“warn”：Large payment on c-1' } },
+        nodes: [
+          { node: 'pay', state: 'led' },
+          { node: 'large', state: 'led', ports: ['match'] },
+          { node: 'warn', state: 'led', ports: ['sent'] },
+          { node: 'small', state: 'unreached' },
+        ],
+        words: {
+          en: { cards: { large: 'amount is more than € 100 (here € 150)' } },
+          zh: { title: '预警（高）“warn”：Large payment on c-1' },
+        },
       },
     ]);
   });
@@ -66,7 +79,9 @@ describe('an alert', () => {
     await write();
     const { code, err, out } = await run(['--alert', 'nothing']);
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toMatch(/^None of the 2 alerts has the id “nothing”; they are such as [0-9a-f]{32}, [0-9a-f]{32}. List them: ruleloom simulate large.rules.json\n$/);
+    expect(err).toMatch(
+      /^None of the 2 alerts has the id “nothing”; they are such as [0-9a-f]{32}, [0-9a-f]{32}. List them: ruleloom simulate large.rules.json\n$/,
+    );
   });
 });
 
@@ -83,12 +98,16 @@ describe('an event', () => {
   test('that was held back, and by which', async () => {
     await write();
     const { out } = await run(['--event', 'pay:p3']);
-    expect(out).toContain('No alert “warn”: held back, as the same card had been warned of at 09:00:00, and is not again before 10:00:00.');
+    expect(out).toContain(
+      'No alert “warn”: held back, as the same card had been warned of at 09:00:00, and is not again before 10:00:00.',
+    );
   });
 
   test('that raised one', async () => {
     await write();
-    expect((await run(['--event', 'pay:p4'])).out).toContain('It led to the high alert “Large payment on c-1”, 1 March 2026 10:00 UTC.');
+    expect((await run(['--event', 'pay:p4'])).out).toContain(
+      'It led to the high alert “Large payment on c-1”, 1 March 2026 10:00 UTC.',
+    );
   });
 
   test('that no rule saw', async () => {

@@ -12,13 +12,33 @@ import { runReference } from '../reference/run.ts';
 import type { ReferenceOptions, ReferenceRun } from '../reference/run.ts';
 
 /** The reference engine as a host hears it: what it gives out as flows, in rounds that end at these moments. */
-export function referenceReplay(plan: Plan, arrivals: readonly Arrival[], options: ReferenceOptions & { readonly cuts?: readonly number[] } = {}): { readonly run: ReferenceRun; readonly replay: (listener: Listener) => Promise<Statistics> } {
+export function referenceReplay(
+  plan: Plan,
+  arrivals: readonly Arrival[],
+  options: ReferenceOptions & { readonly cuts?: readonly number[] } = {},
+): { readonly run: ReferenceRun; readonly replay: (listener: Listener) => Promise<Statistics> } {
   const run = runReference(plan, arrivals, options);
   const rows = rowsOfSteps(plan.steps);
-  const makers = [...new Set(plan.steps.filter(({ op }) => op === 'source' || op === 'window' || op === 'join' || op === 'sequence').map(({ node }) => node))].sort();
-  const streams = [...run.streams].map(([ref, all]) => ({ ref, all, rows: rows.get(ref) ?? rows.get(ref.slice(0, ref.lastIndexOf('.'))) ?? { fields: [], time: undefined } }));
+  const makers = [
+    ...new Set(
+      plan.steps
+        .filter(({ op }) => op === 'source' || op === 'window' || op === 'join' || op === 'sequence')
+        .map(({ node }) => node),
+    ),
+  ].sort();
+  const streams = [...run.streams].map(([ref, all]) => ({
+    ref,
+    all,
+    rows: rows.get(ref) ?? rows.get(ref.slice(0, ref.lastIndexOf('.'))) ?? { fields: [], time: undefined },
+  }));
   const ends = [...(options.cuts ?? []), Infinity];
-  const idByRow = new Map(plan.steps.flatMap((step) => (step.op === 'alert' ? (run.streams.get(`${step.id}.sent`) ?? []).map((row, index) => [`${step.node}/${index}`, row.id] as const) : [])));
+  const idByRow = new Map(
+    plan.steps.flatMap((step) =>
+      step.op === 'alert'
+        ? (run.streams.get(`${step.id}.sent`) ?? []).map((row, index) => [`${step.node}/${index}`, row.id] as const)
+        : [],
+    ),
+  );
   const replay = (listener: Listener): Promise<Statistics> => {
     const heard = streams.map((stream) => ({ ...stream, hear: listener.watch?.(stream.ref) }));
     ends.forEach((end, round) => {
@@ -34,7 +54,17 @@ export function referenceReplay(plan: Plan, arrivals: readonly Arrival[], option
       counts.set(node, at + 1);
       listener.alert?.({ ...alert, node, row: idByRow.get(`${node}/${at}`) ?? '', channels: [] } satisfies Alert);
     }
-    return Promise.resolve({ sources: {}, rows: run.counts, reasons: {}, keyless: {}, lost: {}, zeroDivisions: {}, unreported: {}, time: {}, state: {} });
+    return Promise.resolve({
+      sources: {},
+      rows: run.counts,
+      reasons: {},
+      keyless: {},
+      lost: {},
+      zeroDivisions: {},
+      unreported: {},
+      time: {},
+      state: {},
+    });
   };
   return { run, replay };
 }
@@ -50,14 +80,25 @@ function flowOf(rows: readonly ReferenceRow[], { fields }: Rows, makers: readonl
     },
     rows: undefined,
     fields,
-    columns: fields.map((field) => made(columnOf(field.type, rows.map(({ values }) => values[field.name] ?? null)))),
+    columns: fields.map((field) =>
+      made(
+        columnOf(
+          field.type,
+          rows.map(({ values }) => values[field.name] ?? null),
+        ),
+      ),
+    ),
     reasons: fields.some(({ name }) => name === 'reasons') ? reasonsOf(rows) : undefined,
   };
 }
 
 function reasonsOf(rows: readonly ReferenceRow[]): Reasons {
   const before = rows.map(({ reasons }) => reasons.filter(({ step }) => step === -1).map(({ text }) => text));
-  const given = new Map(rows.flatMap(({ reasons }) => reasons.filter(({ step }) => step >= 0)).map((each) => [`${each.step}/${each.index}`, each]));
+  const given = new Map(
+    rows
+      .flatMap(({ reasons }) => reasons.filter(({ step }) => step >= 0))
+      .map((each) => [`${each.step}/${each.index}`, each]),
+  );
   return {
     before: made(columnOf('list', before)),
     listed: undefined,
@@ -65,7 +106,12 @@ function reasonsOf(rows: readonly ReferenceRow[]): Reasons {
       .sort((a, b) => a.step - b.step || a.index - b.index)
       .map(({ step, index }) => {
         const own = rows.map(({ reasons }) => reasons.find((each) => each.step === step && each.index === index)?.text);
-        return { step, index, has: Uint8Array.from(own, (text) => (text === undefined ? 0 : 1)), text: (row) => own[row] ?? '' };
+        return {
+          step,
+          index,
+          has: Uint8Array.from(own, (text) => (text === undefined ? 0 : 1)),
+          text: (row) => own[row] ?? '',
+        };
       }),
   };
 }

@@ -10,7 +10,7 @@ import { sameKey } from '../../kinds/shared/keys.ts';
 import { inputOf } from '../../kinds/shared/streams.ts';
 import { holds } from '../../logic/interpret.ts';
 import type { Scope } from '../../logic/scope.ts';
-import type { Aggregate, RollingFeature, RollingStep, Step, StreamRef, WindowStep } from '../../plan/plan.ts';
+import type { Aggregate, RollingFeature, RollingStep, StreamRef, WindowStep } from '../../plan/plan.ts';
 import { isMaker, isSource } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { Feature, FeatureRow, ListedRow, Made, Shown } from './model.ts';
@@ -60,7 +60,8 @@ export function shown(name: string, value: Value, fields: readonly Field[]): Sho
   };
 }
 
-export const shownKey = (key: readonly string[], row: Row, fields: readonly Field[]): readonly Shown[] => key.map((name) => shown(name, row[name] ?? null, fields));
+export const shownKey = (key: readonly string[], row: Row, fields: readonly Field[]): readonly Shown[] =>
+  key.map((name) => shown(name, row[name] ?? null, fields));
 
 export const nodeName = (map: PlanMap, node: string): Words => {
   const name = map.node(node)?.node.name ?? node;
@@ -87,16 +88,20 @@ export function fitting(flow: Flow, wanted: Wanted, from: number, to: number): I
     const column = columnNamed(flow, name);
     return column === undefined ? [] : [{ column, value }];
   });
-  return filtered(rowsBetween(flow, from, to), (row) => columns.every(({ column, value }) => sameValue(valueAt(column, row), value)));
+  return filtered(rowsBetween(flow, from, to), (row) =>
+    columns.every(({ column, value }) => sameValue(valueAt(column, row), value)),
+  );
 }
 
 function* filtered(rows: Iterable<number>, keep: (row: number) => boolean): Generator<number> {
   for (const row of rows) if (keep(row)) yield row;
 }
 
-const sameValue = (a: Value, b: Value): boolean => a === b || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b));
+const sameValue = (a: Value, b: Value): boolean =>
+  a === b || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b));
 
-export const fits = (row: Row, wanted: Wanted): boolean => wanted.every(([name, value]) => sameValue(row[name] ?? null, value));
+export const fits = (row: Row, wanted: Wanted): boolean =>
+  wanted.every(([name, value]) => sameValue(row[name] ?? null, value));
 
 /** The key as rows must have it; undefined where part of it is missing. */
 export function keyWanted(names: readonly string[], values: readonly Value[]): Wanted | undefined {
@@ -173,9 +178,18 @@ function inFrame({ fn, window, frame }: RollingFeature, other: Seen, row: Seen, 
   return frame === 'through' ? other.time <= time : other.time < time;
 }
 
-const named = (row: Seen, of: string | undefined): FeatureRow => ({ id: row.id, time: row.time, value: of === undefined ? null : (row.values[of] ?? null) });
+const named = (row: Seen, of: string | undefined): FeatureRow => ({
+  id: row.id,
+  time: row.time,
+  value: of === undefined ? null : (row.values[of] ?? null),
+});
 
-function about(aggregate: Aggregate, row: Seen, fields: readonly FlowField[], scope: Scope): Pick<Feature, 'name' | 'fn' | 'value' | 'of' | 'where'> {
+function about(
+  aggregate: Aggregate,
+  row: Seen,
+  fields: readonly FlowField[],
+  scope: Scope,
+): Pick<Feature, 'name' | 'fn' | 'value' | 'of' | 'where'> {
   const { into, fn, of, where } = aggregate;
   return {
     name: into.name,
@@ -189,12 +203,21 @@ function about(aggregate: Aggregate, row: Seen, fields: readonly FlowField[], sc
 function aggregated(name: string, fields: readonly FlowField[]): NonNullable<Feature['of']> {
   const { type, unit, currency, decimals } = fields.find((field) => field.name === name) ?? { type: 'number' };
   const { label, sensitive } = shown(name, null, fields);
-  const measure = { ...(unit === undefined ? {} : { unit }), ...(currency === undefined ? {} : { currency }), ...(decimals === undefined ? {} : { decimals }) };
+  const measure = {
+    ...(unit === undefined ? {} : { unit }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(decimals === undefined ? {} : { decimals }),
+  };
   return { name, type, ...measure, label, ...(sensitive === undefined ? {} : { sensitive }) };
 }
 
 /** The rows of a summary. */
-export function membersOf(map: PlanMap, step: WindowStep, row: Seen, register: Register): { readonly probe: Probe; readonly made: () => Made; readonly rows: () => readonly Seen[] } {
+export function membersOf(
+  map: PlanMap,
+  step: WindowStep,
+  row: Seen,
+  register: Register,
+): { readonly probe: Probe; readonly made: () => Made; readonly rows: () => readonly Seen[] } {
   const scope = map.scope(step, step.input);
   const { fields } = map.rows.get(step.id) ?? scope;
   const [start, end] = [Number(row.values[step.start.name]), Number(row.values[step.end.name])];
@@ -210,7 +233,8 @@ export function membersOf(map: PlanMap, step: WindowStep, row: Seen, register: R
     probe: unitedProbe(step.input, orderOf(map), (flow) => fitting(flow, wanted, start, end - 1), take),
     rows: all.rows,
     made: () => {
-      for (const rows of [all.rows(), ...gathered.map(({ of }) => of.rows())]) rows.forEach((each) => register.list(each, scope.fields));
+      for (const rows of [all.rows(), ...gathered.map(({ of }) => of.rows())])
+        rows.forEach((each) => register.list(each, scope.fields));
       return {
         type: 'window',
         key: shownKey(step.key, row.values, fields),
@@ -240,5 +264,3 @@ export function orderOf(map: PlanMap): readonly StreamRef[] {
   orders.set(map, known);
   return known;
 }
-
-export const stepNamed = (map: PlanMap, id: string): Step | undefined => map.steps.find((step) => step.id === id);

@@ -29,7 +29,10 @@ export function behind(expr: Expr, defined: Place['defined']): Behind | undefine
 }
 
 /** The same as one condition, where there are few enough ways for people to follow. */
-export function unfolded(expr: Expr, defined: Place['defined']): { readonly expr: Expr; readonly place: Place } | undefined {
+export function unfolded(
+  expr: Expr,
+  defined: Place['defined'],
+): { readonly expr: Expr; readonly place: Place } | undefined {
   const found = behind(expr, defined);
   if (found === undefined || found.definition.speaks === true || found.ways.length > mostWays) return undefined;
   const earlier: Expr[] = [];
@@ -79,7 +82,11 @@ function askedOf(expr: Expr): Asked | undefined {
 /** Undefined where the result depends on more than conditions. */
 function waysOf(to: Expr, accepts: Asked['accepts']): readonly GivenBy[] | undefined {
   if (to.kind !== 'call') return undefined;
-  if (functions[to.fn].test) return [{ when: to, accepted: accepts(true) }, { when: undefined, accepted: accepts(false) }];
+  if (functions[to.fn].test)
+    return [
+      { when: to, accepted: accepts(true) },
+      { when: undefined, accepted: accepts(false) },
+    ];
   if (to.fn !== 'if') return undefined;
   const ways: GivenBy[] = [];
   for (let index = 0; index + 1 < to.args.length; index += 2) {
@@ -92,7 +99,9 @@ function waysOf(to: Expr, accepts: Asked['accepts']): readonly GivenBy[] | undef
 }
 
 const acceptedResult = (result: Expr | undefined, accepts: Asked['accepts']): boolean | undefined =>
-  result?.kind !== 'constant' || result.type === 'list' || result.type === 'numbers' ? undefined : accepts(result.value as Value);
+  result?.kind !== 'constant' || result.type === 'list' || result.type === 'numbers'
+    ? undefined
+    : accepts(result.value as Value);
 
 function joined(fn: 'and' | 'or', parts: readonly Expr[]): Expr | undefined {
   const [only] = parts;

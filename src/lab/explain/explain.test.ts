@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../compile/compile.ts';
-import { above, documentOf, payments } from '../../compile/testing.ts';
+import { above, documentOf, paymentFields, payments } from '../../compile/testing.ts';
 import type { NodeSketch } from '../../compile/testing.ts';
 import { readingOf } from '../../data/read/rows.ts';
 import type { Reading } from '../../data/read/reading.ts';
@@ -16,7 +16,13 @@ import { explanationInLines } from './words.ts';
 type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
 const at = (second: number): number => Date.UTC(2026, 2, 1, 9) + second * 1000;
-const pay = (id: string, second: number, more: object = {}): Readonly<Record<string, unknown>> => ({ id, at: at(second), card: 'c', amount: 10, ...more });
+const pay = (id: string, second: number, more: object = {}): Readonly<Record<string, unknown>> => ({
+  id,
+  at: at(second),
+  card: 'c',
+  amount: 10,
+  ...more,
+});
 
 /** A graph over these rows, in readings of so many rows. */
 function inquiryOf(nodes: readonly NodeSketch[], edges: readonly string[], rows: Rows, size = 100): Inquiry {
@@ -25,15 +31,22 @@ function inquiryOf(nodes: readonly NodeSketch[], edges: readonly string[], rows:
   const { plan } = compilation;
   const again: Replay = async (listener) => {
     const engine = createEngine(plan, { listener });
-    const inputs = plan.steps.flatMap((step) => (step.op === 'source' ? [[step.id, readings(rows[step.id] ?? [], step.fields, size)] as const] : []));
+    const inputs = plan.steps.flatMap((step) =>
+      step.op === 'source' ? [[step.id, readings(rows[step.id] ?? [], step.fields, size)] as const] : [],
+    );
     await replay(plan, engine, new Map(inputs));
     return engine.statistics();
   };
   return { compilation, replay: again };
 }
 
-async function* readings(rows: Rows[string], fields: Parameters<typeof readingOf>[1], size: number): AsyncGenerator<Reading, readonly []> {
-  for (let from = 0; from < rows.length; from += size) yield await Promise.resolve(readingOf(rows.slice(from, from + size), fields));
+async function* readings(
+  rows: Rows[string],
+  fields: Parameters<typeof readingOf>[1],
+  size: number,
+): AsyncGenerator<Reading, readonly []> {
+  for (let from = 0; from < rows.length; from += size)
+    yield await Promise.resolve(readingOf(rows.slice(from, from + size), fields));
   return [];
 }
 
@@ -57,13 +70,20 @@ async function onlyEvent(inquiry: Inquiry, source: string, id: string): Promise<
   return found[0];
 }
 
-const warn = (more: object = {}): NodeSketch => ['warn', 'alert', { severity: 'high', key: ['card'], title: 'Look at {card}', message: '', channels: ['desk'], ...more }];
-const states = ({ nodes }: Explanation): Readonly<Record<string, string>> => Object.fromEntries(nodes.map(({ node, state }) => [node, state]));
-const firstLine = (explanation: Explanation, start: string, lang: 'en' | 'zh' = 'en') => explanationInLines(explanation, lang).find((line) => line.startsWith(start));
+const warn = (more: object = {}): NodeSketch => [
+  'warn',
+  'alert',
+  { severity: 'high', key: ['card'], title: 'Look at {card}', message: '', channels: ['desk'], ...more },
+];
+const states = ({ nodes }: Explanation): Readonly<Record<string, string>> =>
+  Object.fromEntries(nodes.map(({ node, state }) => [node, state]));
+const firstLine = (explanation: Explanation, start: string, lang: 'en' | 'zh' = 'en') =>
+  explanationInLines(explanation, lang).find((line) => line.startsWith(start));
 
 describe('pairs', () => {
   const nodes: readonly NodeSketch[] = [
-    payments('buy'), payments('refund'),
+    payments('buy'),
+    payments('refund'),
     ['pair', 'join', { on: [{ left: 'card', right: 'card' }], within: { after: '10s' }, mode: 'inner' }],
     warn(),
   ];
@@ -83,7 +103,11 @@ describe('pairs', () => {
 
   test('that did not come about: who was nearest', async () => {
     const explanation = await onlyEvent(inquiryOf(nodes, edges, rows), 'buy', 'b2');
-    expect(explanation.silences[0]?.stops[0]).toMatchObject({ node: 'pair', why: 'chain', stopped: { type: 'no-partner', side: 'right', nearest: { time: at(27) } } });
+    expect(explanation.silences[0]?.stops[0]).toMatchObject({
+      node: 'pair',
+      why: 'chain',
+      stopped: { type: 'no-partner', side: 'right', nearest: { time: at(27) } },
+    });
     expect(firstLine(explanation, 'No alert')).toContain('the nearest was at 09:00:27');
   });
 
@@ -96,7 +120,11 @@ describe('pairs', () => {
 
   test('of an outer join: the row without a partner', async () => {
     const [, , join] = nodes;
-    const outer: readonly NodeSketch[] = [...nodes.slice(0, 2), ['pair', 'join', { ...join?.[2], mode: 'outer' }], ...nodes.slice(3)];
+    const outer: readonly NodeSketch[] = [
+      ...nodes.slice(0, 2),
+      ['pair', 'join', { ...join?.[2], mode: 'outer' }],
+      ...nodes.slice(3),
+    ];
     const inquiry = inquiryOf(outer, edges, rows);
     const lonely = (await alertsOf(inquiry)).filter(({ event }) => event['id'] === 'b2');
     const { found } = await explainAlert(inquiry, lonely[0]?.id ?? '');
@@ -109,8 +137,13 @@ describe('sequences', () => {
   const step = (id: string, more: object = {}): object => ({ id, name: id, key: ['card'], ...more });
   const rows: Rows = { a: [pay('a1', 0), pay('a2', 3), pay('a3', 100)], b: [pay('b1', 5), pay('b2', 150)] };
   const graph = (absent: boolean): readonly NodeSketch[] => [
-    payments('a'), payments('b'),
-    ['chain', 'sequence', { steps: [step('first'), step('second')], within: '10s', ...(absent ? { absent: true } : {}) }],
+    payments('a'),
+    payments('b'),
+    [
+      'chain',
+      'sequence',
+      { steps: [step('first'), step('second')], within: '10s', ...(absent ? { absent: true } : {}) },
+    ],
     warn(),
   ];
   const edges = ['a > chain.first', 'b > chain.second', 'chain > warn'];
@@ -127,15 +160,27 @@ describe('sequences', () => {
   test('that did not go on: what was lacking, and when it came instead', async () => {
     const inquiry = inquiryOf(graph(false), edges, rows);
     const { silences } = await onlyEvent(inquiry, 'a', 'a3');
-    expect(silences[0]?.stops[0]?.stopped).toMatchObject({ type: 'no-step', direction: 'after', part: { en: 'second' }, nearest: { time: at(150) } });
+    expect(silences[0]?.stops[0]?.stopped).toMatchObject({
+      type: 'no-step',
+      direction: 'after',
+      part: { en: 'second' },
+      nearest: { time: at(150) },
+    });
     const other = await onlyEvent(inquiry, 'b', 'b2');
-    expect(other.silences[0]?.stops[0]?.stopped).toMatchObject({ type: 'no-step', direction: 'before', nearest: { time: at(100) } });
+    expect(other.silences[0]?.stops[0]?.stopped).toMatchObject({
+      type: 'no-step',
+      direction: 'before',
+      nearest: { time: at(100) },
+    });
   });
 
   test('of what must not come: what was missed, and what came', async () => {
     const inquiry = inquiryOf(graph(true), edges, rows);
     const explanation = await onlyAlert(inquiry);
-    expect(explanation.rows[0]?.made).toMatchObject({ type: 'sequence', parts: [{ row: explanation.rows[1]?.id }, { row: null }] });
+    expect(explanation.rows[0]?.made).toMatchObject({
+      type: 'sequence',
+      parts: [{ row: explanation.rows[1]?.id }, { row: null }],
+    });
     expect(explanation.listed[explanation.rows[1]?.id ?? '']?.values['id']).toBe('a3');
     const spoiled = await onlyEvent(inquiry, 'a', 'a2');
     expect(spoiled.silences[0]?.stops[0]?.stopped).toMatchObject({ type: 'came', nearest: { time: at(5) } });
@@ -148,15 +193,35 @@ describe('features', () => {
   const nodes: readonly NodeSketch[] = [
     payments('pay'),
     ['small', 'condition', { when: { logic: { '<': [{ var: 'amount' }, 5] } } }],
-    ['habit', 'rolling', { key: ['card'], features: [{ name: 'many', fn: 'count', within: '10s', where: above('amount', 1) }, { name: 'since', fn: 'sincePrevious', within: '1m' }, { name: 'spent', fn: 'sum', of: 'amount', within: '10s' }] }],
+    [
+      'habit',
+      'rolling',
+      {
+        key: ['card'],
+        features: [
+          { name: 'many', fn: 'count', within: '10s', where: above('amount', 1) },
+          { name: 'since', fn: 'sincePrevious', within: '1m' },
+          { name: 'spent', fn: 'sum', of: 'amount', within: '10s' },
+        ],
+      },
+    ],
     ['often', 'condition', { when: above('many', 60) }],
     warn({ once: '1h' }),
   ];
   const edges = ['pay > small', 'small.match > habit', 'small.rest > habit', 'habit > often', 'often.match > warn'];
-  const many = Array.from({ length: 70 }, (_, index) => pay(`p${index}`, index / 10, { amount: index % 7 === 0 ? 1 : 10 }));
+  const many = Array.from({ length: 70 }, (_, index) =>
+    pay(`p${index}`, index / 10, { amount: index % 7 === 0 ? 1 : 10 }),
+  );
 
   test.each([1, 7, 100])('name the latest fifty and count them all, however rows came in (%i)', async (size) => {
-    const inquiry = inquiryOf(nodes.map(([id, kind, config]): NodeSketch => (id === 'often' ? [id, kind, { when: above('many', 58) }] : [id, kind, config])), edges, { pay: many }, size);
+    const inquiry = inquiryOf(
+      nodes.map(([id, kind, config]): NodeSketch =>
+        id === 'often' ? [id, kind, { when: above('many', 58) }] : [id, kind, config],
+      ),
+      edges,
+      { pay: many },
+      size,
+    );
     const explanation = await onlyAlert(inquiry);
     const [count, since, spent] = explanation.rows[0]?.visits.find(({ node }) => node === 'habit')?.features ?? [];
     expect(count).toMatchObject({ count: 59, value: { value: 59 }, to: explanation.rows[0]?.time });
@@ -168,23 +233,36 @@ describe('features', () => {
   });
 
   test('that fell short: what there was', async () => {
-    const explanation = await onlyEvent(inquiryOf(nodes, edges, { pay: [...many.slice(0, 20)] }), 'pay', 'p19');
+    const explanation = await onlyEvent(inquiryOf(nodes, edges, { pay: many.slice(0, 20) }), 'pay', 'p19');
     const stop = explanation.silences[0]?.stops[0];
-    expect(stop).toMatchObject({ node: 'often', why: 'condition', needs: [{ bound: { field: 'many', relation: 'gt', value: 60, by: 43 } }] });
+    expect(stop).toMatchObject({
+      node: 'often',
+      why: 'condition',
+      needs: [{ bound: { field: 'many', relation: 'gt', value: 60, by: 43 } }],
+    });
     expect(stop?.features.map(({ name, count }) => [name, count])).toEqual([['many', 17]]);
   });
 
   test('of a row without a key there are none', async () => {
     const explanation = await onlyEvent(inquiryOf(nodes, edges, { pay: [pay('p', 0, { card: null })] }), 'pay', 'p');
-    expect(explanation.rows[0]?.visits.find(({ node }) => node === 'habit')).toMatchObject({ keyless: true, features: [{ value: { value: 0 }, count: 0 }, {}, {}] });
+    expect(explanation.rows[0]?.visits.find(({ node }) => node === 'habit')).toMatchObject({
+      keyless: true,
+      features: [{ value: { value: 0 }, count: 0 }, {}, {}],
+    });
   });
 });
 
 test('what was dropped as a repetition names the row that was kept', async () => {
   const nodes: readonly NodeSketch[] = [payments('pay'), ['once', 'dedupe', { key: ['card'], within: '1m' }], warn()];
-  const explanation = await onlyEvent(inquiryOf(nodes, ['pay > once', 'once > warn'], { pay: [pay('p1', 0), pay('p2', 59), pay('p3', 60)] }), 'pay', 'p2');
+  const explanation = await onlyEvent(
+    inquiryOf(nodes, ['pay > once', 'once > warn'], { pay: [pay('p1', 0), pay('p2', 59), pay('p3', 60)] }),
+    'pay',
+    'p2',
+  );
   expect(explanation.silences[0]?.stops[0]).toMatchObject({ why: 'duplicate', heldBy: { time: at(0), until: at(60) } });
-  expect(firstLine(explanation, '未触发预警', 'zh')).toBe('未触发预警“warn”：在“once”被去重：同一个 card 在 09:00:00 已经出现过。');
+  expect(firstLine(explanation, '未触发预警', 'zh')).toBe(
+    '未触发预警“warn”：在“once”被去重：同一个 card 在 09:00:00 已经出现过。',
+  );
 });
 
 test('peers of one moment, and rows that meet again, are told apart and united', async () => {
@@ -194,11 +272,22 @@ test('peers of one moment, and rows that meet again, are told apart and united',
     ['large', 'condition', { when: above('amount', 100), reason: 'large' }],
     warn(),
   ];
-  const rows = { pay: [pay('p1', 0, { amount: 500, country: 'FR' }), pay('p2', 0, { amount: 50, country: 'DE' }), pay('p3', 0, { amount: 500, country: 'DE' })] };
+  const rows = {
+    pay: [
+      pay('p1', 0, { amount: 500, country: 'FR' }),
+      pay('p2', 0, { amount: 50, country: 'DE' }),
+      pay('p3', 0, { amount: 500, country: 'DE' }),
+    ],
+  };
   const inquiry = inquiryOf(nodes, ['pay > far', 'pay > large', 'far.match > warn', 'large.match > warn'], rows);
   const [first, second] = await alertsOf(inquiry);
   const both = await explainAlert(inquiry, first?.id ?? '');
-  expect(both.found?.[0]?.rows[0]?.visits.map(({ node, reasons }) => [node, reasons])).toEqual([['pay', []], ['far', ['abroad']], ['large', ['large']], ['warn', []]]);
+  expect(both.found?.[0]?.rows[0]?.visits.map(({ node, reasons }) => [node, reasons])).toEqual([
+    ['pay', []],
+    ['far', ['abroad']],
+    ['large', ['large']],
+    ['warn', []],
+  ]);
   // By either way it would have come: no one change would have kept it silent.
   expect(both.found?.[0]?.about).toMatchObject({ unless: [] });
   const one = await explainAlert(inquiry, second?.id ?? '');
@@ -208,4 +297,135 @@ test('peers of one moment, and rows that meet again, are told apart and united',
     ['large', ['amount is more than € 100']],
     ['far', ['country is not DE']],
   ]);
+});
+
+describe('summaries', () => {
+  const shape = { type: 'tumbling', size: '1m' };
+  const summing = (more: object = {}): NodeSketch => [
+    'sum',
+    'window',
+    {
+      key: ['card'],
+      shape,
+      aggregates: [
+        { name: 'spent', fn: 'sum', of: 'amount' },
+        { name: 'large', fn: 'count', where: above('amount', 50) },
+      ],
+      ...more,
+    },
+  ];
+  const nodes: readonly NodeSketch[] = [
+    payments('pay'),
+    summing(),
+    ['much', 'condition', { when: above('spent', 100) }],
+    warn(),
+  ];
+  const edges = ['pay > sum', 'sum > much', 'much.match > warn'];
+  const rows = {
+    pay: [
+      pay('p1', 0, { amount: 60 }),
+      pay('p2', 59, { amount: 70 }),
+      pay('p3', 60),
+      pay('p4', 20, { card: 'd' }),
+      pay('p5', 30, { card: null, amount: 900 }),
+      pay('p6', 10, { amount: null }),
+    ],
+  };
+
+  test('name their rows, and each aggregate those that it took', async () => {
+    const explanation = await onlyAlert(
+      inquiryOf(nodes, edges, { pay: rows.pay.toSorted((a, b) => Number(a['at']) - Number(b['at'])) }),
+    );
+    const { made } = explanation.rows[0] ?? {};
+    if (made?.type !== 'window') throw new Error('no summary');
+    expect([made.start, made.end, made.count]).toEqual([at(0), at(60), 3]);
+    expect(made.rows.map((id) => explanation.listed[id]?.values['id'])).toEqual(['p1', 'p6', 'p2']);
+    expect(made.features.map(({ name, count, rows: taken }) => [name, count, taken.map(({ value }) => value)])).toEqual(
+      [
+        ['spent', 2, [60, 70]],
+        ['large', 2, [null, null]],
+      ],
+    );
+    expect(explanation.rows.map(({ role }) => role)).toEqual(['subject', 'part', 'part', 'part']);
+    expect(states(explanation)).toEqual({ pay: 'led', sum: 'led', much: 'led', warn: 'led' });
+  });
+
+  test('that fell short: the summary, what it holds and what it would have taken', async () => {
+    const explanation = await onlyEvent(
+      inquiryOf(nodes, edges, { pay: [pay('p3', 60), pay('p7', 61, { amount: 20 })] }),
+      'pay',
+      'p3',
+    );
+    expect(explanation.silences[0]?.stops[0]).toMatchObject({
+      node: 'much',
+      row: explanation.rows[1]?.id,
+      needs: [{ bound: { field: 'spent', value: 100, by: 70 } }],
+      features: [{ name: 'spent', count: 2 }],
+    });
+    expect(firstLine(explanation, 'No alert')).toBe(
+      'No alert “warn”: at “much” it would have taken: total amount is more than € 100 (here € 30).',
+    );
+  });
+
+  test('a row without a key is in none', async () => {
+    const { silences } = await onlyEvent(
+      inquiryOf(nodes, edges, { pay: [pay('p5', 30, { card: null })] }),
+      'pay',
+      'p5',
+    );
+    expect(silences[0]?.stops[0]).toMatchObject({ node: 'sum', why: 'keyless' });
+  });
+
+  test('of sessions and of hopping windows hold just their rows', async () => {
+    for (const other of [
+      { type: 'session', gap: '30s' },
+      { type: 'hopping', size: '2m', hop: '30s' },
+    ]) {
+      const inquiry = inquiryOf([payments('pay'), summing({ shape: other }), warn()], ['pay > sum', 'sum > warn'], {
+        pay: [pay('p1', 0), pay('p2', 30), pay('p3', 61), pay('p4', 70)],
+      });
+      for (const alert of await alertsOf(inquiry)) {
+        const { found } = await explainAlert(inquiry, alert.id);
+        const made = found?.[0]?.rows[0]?.made;
+        expect(
+          made?.type === 'window' && made.features[0]?.rows.reduce((sum, { value }) => sum + Number(value), 0),
+        ).toBe(alert.event['spent']);
+      }
+      const {
+        alerts,
+        rows: [row],
+      } = await onlyEvent(inquiry, 'pay', 'p2');
+      expect(row?.visits.at(-1)?.chain).toEqual({
+        made: alerts.map((alert) => alert.row),
+        count: other.type === 'session' ? 1 : 4,
+      });
+    }
+  });
+});
+
+test('rows without a time are explained too', async () => {
+  const [id, kind, config] = payments(
+    'pay',
+    paymentFields.filter(({ name }) => name !== 'at'),
+  );
+  const { time: _time, ...timeless } = config as { readonly time: string };
+  const nodes: readonly NodeSketch[] = [
+    [id, kind, timeless],
+    ['large', 'condition', { when: above('amount', 100) }],
+    warn(),
+  ];
+  const inquiry = inquiryOf(
+    nodes,
+    ['pay > large', 'large.match > warn'],
+    { pay: [pay('p1', 0), pay('p2', 0, { amount: 200 }), pay('p3', 0)] },
+    2,
+  );
+  const explanation = await onlyAlert(inquiry);
+  expect(explanation.rows[0]).toMatchObject({
+    time: null,
+    visits: [{ node: 'pay' }, { node: 'large' }, { node: 'warn' }],
+  });
+  expect(firstLine(await onlyEvent(inquiry, 'pay', 'p3'), 'No alert')).toContain(
+    'amount is more than € 100 (here € 10)',
+  );
 });

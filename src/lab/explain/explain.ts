@@ -1,9 +1,6 @@
 import type { Compilation } from '../../compile/compile.ts';
-import { valueAt } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
-import { rowOf } from '../../engine/flow.ts';
 import type { Alert } from '../../engine/contract.ts';
-import { idOfValues } from '../../engine/ids.ts';
 import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
 import { createRegister, sameKeyOf, shownKey } from './collect.ts';
 import type { Register } from './collect.ts';
@@ -12,13 +9,15 @@ import type { Details } from './inspect.ts';
 import { isAlert, isSource, mapPlan, outputsOf } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { AboutEvent, Explanation } from './model.ts';
+import { searchFor } from './search.ts';
+import type { FoundRow } from './search.ts';
 import { silencesOf, unlessOf } from './silence.ts';
 import type { Followed } from './silence.ts';
 import { nodeStates } from './states.ts';
 import { traceProbe } from './trace.ts';
 import type { Target, Trace } from './trace.ts';
 import { explainedRow } from './visits.ts';
-import { rowsBetween, runWith, seenIn } from './watch.ts';
+import { runWith } from './watch.ts';
 import type { Probe, Replay, Seen } from './watch.ts';
 
 /** Why, asked after the fact: the input runs again, a few times, and is looked at where it matters. */
@@ -62,10 +61,13 @@ export async function explainAlert({ compilation, replay }: Inquiry, id: string)
     },
   };
   await runWith(replay, [look]);
-  const alert = matching.find((each) => each.id === id) ?? (matching.length === 1 && id.length >= 4 ? matching[0] : undefined);
+  const alert =
+    matching.find((each) => each.id === id) ?? (matching.length === 1 && id.length >= 4 ? matching[0] : undefined);
   const step = map.steps.find((each): each is AlertStep => isAlert(each) && each.node === alert?.node);
   if (alert === undefined || step === undefined) {
-    return matching.length > 1 ? { found: undefined, count, some: matching.map((each) => each.id), ambiguous: true } : { found: undefined, count, some };
+    return matching.length > 1
+      ? { found: undefined, count, some: matching.map((each) => each.id), ambiguous: true }
+      : { found: undefined, count, some };
   }
   const register = createRegister(map);
   const { rows, traces } = await lookUp(map, replay, register, { id: alert.row, time: alert.time });
@@ -94,7 +96,12 @@ export async function explainAlert({ compilation, replay }: Inquiry, id: string)
 }
 
 /** The row, what it was made of, what those were made of, and so on. */
-async function lookUp(map: PlanMap, replay: Replay, register: Register, target: Target): Promise<{ readonly rows: readonly Followed[]; readonly traces: readonly Trace[] }> {
+async function lookUp(
+  map: PlanMap,
+  replay: Replay,
+  register: Register,
+  target: Target,
+): Promise<{ readonly rows: readonly Followed[]; readonly traces: readonly Trace[] }> {
   const rows: Followed[] = [];
   const traces: Trace[] = [];
   const known = new Set<string>();
@@ -105,25 +112,43 @@ async function lookUp(map: PlanMap, replay: Replay, register: Register, target: 
     traces.push(...found);
     const followed = found.slice(-mostParents);
     const details = await inspectAll(map, replay, register, followed, false);
-    rows.push(...details.map((each) => ({ details: each, row: explainedRow(map, each, rows.length === 0 ? 'subject' : 'part') })));
+    rows.push(
+      ...details.map((each) => ({
+        details: each,
+        row: explainedRow(map, each, rows.length === 0 ? 'subject' : 'part'),
+      })),
+    );
     level = unique(details.flatMap(({ parents }) => parents)).filter(({ id }) => !known.has(id));
   }
   return { rows, traces };
 }
 
-const unique = (targets: readonly Target[]): readonly Target[] => [...new Map(targets.map((each) => [each.id, each])).values()];
+const unique = (targets: readonly Target[]): readonly Target[] => [
+  ...new Map(targets.map((each) => [each.id, each])).values(),
+];
 
 /** Every stream but those of rows set aside. */
 const mainStreams = (map: PlanMap): readonly StreamRef[] =>
   map.steps.flatMap((step) => (isSource(step) ? [`${step.id}.events`] : outputsOf(step)));
 
-async function trace(map: PlanMap, replay: Replay, targets: readonly Target[], streams = mainStreams(map)): Promise<readonly Trace[]> {
+async function trace(
+  map: PlanMap,
+  replay: Replay,
+  targets: readonly Target[],
+  streams = mainStreams(map),
+): Promise<readonly Trace[]> {
   const probe = traceProbe(targets, streams);
   await runWith(replay, [probe]);
   return probe.traces().filter(({ at }) => at.size > 0);
 }
 
-async function inspectAll(map: PlanMap, replay: Replay, register: Register, traces: readonly Trace[], wholes: boolean): Promise<readonly Details[]> {
+async function inspectAll(
+  map: PlanMap,
+  replay: Replay,
+  register: Register,
+  traces: readonly Trace[],
+  wholes: boolean,
+): Promise<readonly Details[]> {
   const inspections = traces.map((each) => inspect(map, each, register, { wholes }));
   const probes = inspections.flatMap((each) => each.probes);
   if (probes.some(({ streams, alert }) => streams.length > 0 || alert !== undefined)) await runWith(replay, probes);
@@ -145,58 +170,53 @@ export async function explainEvent({ compilation, replay }: Inquiry, source: str
   return { found: explanations };
 }
 
-interface FoundRow {
-  readonly seen: Seen;
-  readonly outcome: AboutEvent['outcome'];
-}
-
-/** Rows of one id that are explained; there are more only in broken data. */
-const mostRows = 10;
-
-function searchFor(step: SourceStep, event: string): { readonly probes: readonly Probe[]; readonly found: readonly FoundRow[]; readonly count: () => number; readonly some: () => readonly string[] } {
-  const found: FoundRow[] = [];
-  const some = { events: [] as string[], late: [] as string[], rejected: [] as string[] };
-  let count = 0;
-  const isRowId = /^[0-9a-f]{32}$/.test(event);
-  const probes = (['events', 'late', 'rejected'] as const).map((port): Probe => ({
-    streams: [`${step.id}.${port}`],
-    see: (flow) => {
-      const at = flow.fields.findIndex((field) => field.name === step.key);
-      for (const row of rowsBetween(flow, -Infinity, Infinity)) {
-        count += 1;
-        const values = at < 0 ? rowOf(flow, row) : undefined;
-        const column = flow.columns[at]?.get();
-        const own = at < 0 ? undefined : column === undefined ? null : valueAt(column, row);
-        const content = values === undefined ? '' : idOfValues(step.fields.map(({ name }) => values[name] ?? null));
-        if (some[port].length < mostExamples && own !== null) some[port].push(own === undefined ? content : String(own));
-        const isMeant = own === undefined ? content === event : own !== null && String(own) === event;
-        if ((isMeant || (isRowId && flow.frame.idOf(row) === event)) && found.length < mostRows) found.push({ seen: seenIn(flow, row), outcome: port === 'events' ? 'accepted' : port });
-      }
-    },
-  }));
-  const examples = (): readonly string[] => [...some.events, ...some.late, ...some.rejected].slice(0, mostExamples);
-  return { probes, found, count: () => count, some: examples };
-}
-
-async function explainRow(map: PlanMap, replay: Replay, step: SourceStep, { seen, outcome }: FoundRow, which: Pick<AboutEvent, 'number' | 'of'>): Promise<Explanation> {
+async function explainRow(
+  map: PlanMap,
+  replay: Replay,
+  step: SourceStep,
+  { seen, outcome }: FoundRow,
+  which: Pick<AboutEvent, 'number' | 'of'>,
+): Promise<Explanation> {
   const register = createRegister(map);
   const event: Value = step.key === undefined ? seen.id : (seen.values[step.key] ?? null);
-  const about: AboutEvent = { type: 'event', source: step.node, event, outcome, ...asideOf(step, seen, outcome), ...which };
+  const about: AboutEvent = {
+    type: 'event',
+    source: step.node,
+    event,
+    outcome,
+    ...asideOf(step, seen, outcome),
+    ...which,
+  };
   const target: Target = { id: seen.id, time: seen.time, name: seen };
-  const { rows, alerts } = await lookDown(map, replay, register, target, outcome === 'accepted' ? mainStreams(map) : asideStreams(map, step, outcome));
+  const { rows, alerts } = await lookDown(
+    map,
+    replay,
+    register,
+    target,
+    outcome === 'accepted' ? mainStreams(map) : asideStreams(map, step, outcome),
+  );
   const raised = new Set(alerts.flatMap(({ node }) => map.steps.filter((each) => isAlert(each) && each.node === node)));
   const leading = new Set([...raised].flatMap((each) => [...map.into(each), `${each.id}.sent`]));
   return {
     about,
     rows: rows.map(({ row }) => row),
-    nodes: nodeStates(map, rows, rows.map(({ details }) => details.trace), leading),
+    nodes: nodeStates(
+      map,
+      rows,
+      rows.map(({ details }) => details.trace),
+      leading,
+    ),
     alerts,
     silences: outcome === 'accepted' ? silencesOf(map, rows) : [],
     listed: register.listed,
   };
 }
 
-function asideOf({ setAside }: SourceStep, { values }: Seen, outcome: AboutEvent['outcome']): Pick<AboutEvent, 'reason' | 'line'> {
+function asideOf(
+  { setAside }: SourceStep,
+  { values }: Seen,
+  outcome: AboutEvent['outcome'],
+): Pick<AboutEvent, 'reason' | 'line'> {
   if (outcome === 'accepted') return {};
   const [reason, line] = [values[setAside.reason.name] ?? null, values[setAside.line.name] ?? null];
   return { ...(typeof reason === 'string' ? { reason } : {}), ...(typeof line === 'number' ? { line } : {}) };
@@ -208,7 +228,13 @@ const asideStreams = (map: PlanMap, step: SourceStep, port: string): readonly St
 ];
 
 /** The row, what was made of it, what was made of that, and so on; and the alerts that were sent for any of these. */
-async function lookDown(map: PlanMap, replay: Replay, register: Register, target: Target, streams: readonly StreamRef[]): Promise<{ readonly rows: readonly Followed[]; readonly alerts: readonly Alert[] }> {
+async function lookDown(
+  map: PlanMap,
+  replay: Replay,
+  register: Register,
+  target: Target,
+  streams: readonly StreamRef[],
+): Promise<{ readonly rows: readonly Followed[]; readonly alerts: readonly Alert[] }> {
   const rows: Followed[] = [];
   const known = new Set<string>();
   let level: readonly Target[] = [target];
@@ -216,10 +242,26 @@ async function lookDown(map: PlanMap, replay: Replay, register: Register, target
     for (const each of level) known.add(each.id);
     const found = await trace(map, replay, level, streams);
     const details = await inspectAll(map, replay, register, found, true);
-    rows.push(...details.map((each) => ({ details: each, row: explainedRow(map, each, rows.length === 0 ? 'subject' : 'whole') })));
-    level = unique(details.flatMap(({ wholes }) => wholes)).filter(({ id }) => !known.has(id)).slice(0, mostWholes);
+    rows.push(
+      ...details.map((each) => ({
+        details: each,
+        row: explainedRow(map, each, rows.length === 0 ? 'subject' : 'whole'),
+      })),
+    );
+    level = unique(details.flatMap(({ wholes }) => wholes))
+      .filter(({ id }) => !known.has(id))
+      .slice(0, mostWholes);
   }
-  const sent = new Set(rows.flatMap(({ details: { trace: { at } }, row }) => map.steps.flatMap((step) => (isAlert(step) && at.has(`${step.id}.sent`) ? [`${step.node}/${row.id}`] : []))));
+  const sent = new Set(
+    rows.flatMap(
+      ({
+        details: {
+          trace: { at },
+        },
+        row,
+      }) => map.steps.flatMap((step) => (isAlert(step) && at.has(`${step.id}.sent`) ? [`${step.node}/${row.id}`] : [])),
+    ),
+  );
   const alerts: Alert[] = [];
   if (sent.size > 0) {
     const collect = (alert: Alert): void => {

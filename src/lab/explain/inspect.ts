@@ -65,7 +65,11 @@ export function inspect(map: PlanMap, trace: Trace, register: Register, { wholes
   const origin = maker === undefined || own === undefined ? undefined : originOf(map, maker, own, register);
   probes.push(...(origin?.probes ?? []));
 
-  function add<T>(into: Map<string, () => T>, id: string, look: { readonly probe: Probe; readonly found: () => T }): void {
+  function add<T>(
+    into: Map<string, () => T>,
+    id: string,
+    look: { readonly probe: Probe; readonly found: () => T },
+  ): void {
     probes.push(look.probe);
     into.set(id, look.found);
   }
@@ -96,7 +100,8 @@ export function inspect(map: PlanMap, trace: Trace, register: Register, { wholes
   };
 }
 
-const pairUnless = <T>(id: string, value: T | undefined): readonly (readonly [string, T])[] => (value === undefined ? [] : [[id, value]]);
+const pairUnless = <T>(id: string, value: T | undefined): readonly (readonly [string, T])[] =>
+  value === undefined ? [] : [[id, value]];
 
 /** The window, join or sequence that made the row. */
 export function makerOf(map: PlanMap, trace: Trace): Step | undefined {
@@ -118,7 +123,10 @@ function originOf(map: PlanMap, step: Step, row: Seen, register: Register): Orig
   switch (step.op) {
     case 'window': {
       const members = membersOf(map, step, row, register);
-      return { probes: [members.probe], found: () => ({ made: members.made(), parents: members.rows().map(asTarget) }) };
+      return {
+        probes: [members.probe],
+        found: () => ({ made: members.made(), parents: members.rows().map(asTarget) }),
+      };
     }
     case 'join': {
       const pair = pairBehind(map, step, row);
@@ -128,7 +136,10 @@ function originOf(map: PlanMap, step: Step, row: Seen, register: Register): Orig
         const { left, right } = rows;
         register.list(left, map.scope(step, step.left).fields);
         if (right !== undefined) register.list(right, map.scope(step, step.right).fields);
-        return { made: { type: 'join', left: left.id, right: right?.id ?? null }, parents: [left, ...(right === undefined ? [] : [right])].map(asTarget) };
+        return {
+          made: { type: 'join', left: left.id, right: right?.id ?? null },
+          parents: [left, ...(right === undefined ? [] : [right])].map(asTarget),
+        };
       };
       return { probes: pair.probes, found };
     }
@@ -138,7 +149,10 @@ function originOf(map: PlanMap, step: Step, row: Seen, register: Register): Orig
         const rows = chain.found();
         if (rows === undefined) return { made: undefined, parents: [] };
         rows.forEach((each, index) => register.list(each, map.scope(step, step.steps[index]?.input ?? []).fields));
-        const parts = step.steps.map((_, index) => ({ name: partName(map, step.node, index), row: rows[index]?.id ?? null }));
+        const parts = step.steps.map((_, index) => ({
+          name: partName(map, step.node, index),
+          row: rows[index]?.id ?? null,
+        }));
         return { made: { type: 'sequence', parts, within: step.within }, parents: rows.map(asTarget) };
       };
       return { probes: chain.probes, found };
@@ -149,13 +163,26 @@ function originOf(map: PlanMap, step: Step, row: Seen, register: Register): Orig
 }
 
 /** The last row that a dedupe gave out before this one, in whose period this one fell. */
-function keptInstead(map: PlanMap, step: DedupeStep, row: Seen, register: Register): { readonly probe: Probe; readonly found: () => HeldBy | undefined } {
+function keptInstead(
+  map: PlanMap,
+  step: DedupeStep,
+  row: Seen,
+  register: Register,
+): { readonly probe: Probe; readonly found: () => HeldBy | undefined } {
   const wanted = keyWanted(step.key, keyOf(row.values, step.key));
   let kept: Seen | undefined;
   const time = row.time ?? 0;
-  const probe: Probe = wanted === undefined ? nothing : unitedProbe([step.id], [step.id], (flow) => fitting(flow, wanted, time - step.period + 1, time), (other) => {
-    if (compareSeen(other, row) < 0) kept = other;
-  });
+  const probe: Probe =
+    wanted === undefined
+      ? nothing
+      : unitedProbe(
+          [step.id],
+          [step.id],
+          (flow) => fitting(flow, wanted, time - step.period + 1, time),
+          (other) => {
+            if (compareSeen(other, row) < 0) kept = other;
+          },
+        );
   const found = (): HeldBy | undefined => {
     if (kept === undefined) return undefined;
     register.list(kept, map.scope(step, step.input).fields);
@@ -172,28 +199,50 @@ function sameAs(map: PlanMap, { node, key }: DedupeStep | AlertStep): Pick<HeldB
 const nothing: Probe = { streams: [], see: () => {} };
 
 /** The alert that was sent for the key, in whose period the row fell. */
-function sentInstead(map: PlanMap, step: AlertStep, row: Seen, period: number): { readonly probe: Probe; readonly found: () => HeldBy | undefined } {
+function sentInstead(
+  map: PlanMap,
+  step: AlertStep,
+  row: Seen,
+  period: number,
+): { readonly probe: Probe; readonly found: () => HeldBy | undefined } {
   const wanted: Wanted = keyWanted(step.key, keyOf(row.values, step.key)) ?? [];
   const time = row.time ?? 0;
   let last: Alert | undefined;
   const alert = (sent: Alert): void => {
-    if (sent.node === step.node && sent.time !== null && sent.time > time - period && sent.time <= time && fits(sent.event, wanted)) last = sent;
+    if (
+      sent.node === step.node &&
+      sent.time !== null &&
+      sent.time > time - period &&
+      sent.time <= time &&
+      fits(sent.event, wanted)
+    )
+      last = sent;
   };
-  const found = (): HeldBy | undefined => (last === undefined ? undefined : { row: last.row, time: last.time, alert: last.id, until: (last.time ?? 0) + period, ...sameAs(map, step) });
+  const found = (): HeldBy | undefined =>
+    last === undefined
+      ? undefined
+      : { row: last.row, time: last.time, alert: last.id, until: (last.time ?? 0) + period, ...sameAs(map, step) };
   return { probe: { ...nothing, alert }, found };
 }
 
 /** How many rows of the key were held back because of this one. */
-function heldAfter(step: AlertStep, row: Seen, period: number): { readonly probe: Probe; readonly found: () => { held: number; until: number } } {
+function heldAfter(
+  step: AlertStep,
+  row: Seen,
+  period: number,
+): { readonly probe: Probe; readonly found: () => { held: number; until: number } } {
   const wanted = keyWanted(step.key, keyOf(row.values, step.key));
   const time = row.time ?? 0;
   let held = 0;
   const stream = `${step.id}.held`;
-  const probe: Probe = wanted === undefined ? nothing : {
-    streams: [stream],
-    see: (flow) => {
-      for (const _ of fitting(flow, wanted, time, time + period - 1)) held += 1;
-    },
-  };
+  const probe: Probe =
+    wanted === undefined
+      ? nothing
+      : {
+          streams: [stream],
+          see: (flow) => {
+            for (const _ of fitting(flow, wanted, time, time + period - 1)) held += 1;
+          },
+        };
   return { probe, found: () => ({ held, until: time + period }) };
 }

@@ -65,7 +65,8 @@ export function mapPlan(compilation: Compilation): PlanMap {
   const makers = new Map(steps.flatMap((step) => outputsOf(step).map((ref) => [ref, step] as const)));
   const places = new Map(steps.map((step, at) => [step, at]));
   const readers = new Map<StreamRef, Step[]>();
-  for (const step of steps) for (const ref of new Set(inputsOf(step).flat())) readers.set(ref, [...(readers.get(ref) ?? []), step]);
+  for (const step of steps)
+    for (const ref of new Set(inputsOf(step).flat())) readers.set(ref, [...(readers.get(ref) ?? []), step]);
   const above = new Map<Step, ReadonlySet<StreamRef>>();
   for (const step of steps) {
     const direct = inputsOf(step).flat();
@@ -75,7 +76,13 @@ export function mapPlan(compilation: Compilation): PlanMap {
     let reached = new Set<Step>([to]);
     for (let length = 0; reached.size > 0; length += 1) {
       if (reached.has(from)) return length;
-      reached = new Set([...reached].flatMap((step) => inputsOf(step).flat().flatMap((ref) => makers.get(ref) ?? [])));
+      reached = new Set(
+        [...reached].flatMap((step) =>
+          inputsOf(step)
+            .flat()
+            .flatMap((ref) => makers.get(ref) ?? []),
+        ),
+      );
     }
     return undefined;
   };
@@ -108,7 +115,10 @@ type Definitions = ReadonlyMap<string, RuleChange>;
 function definitionsOf(steps: readonly Step[], rows: RowsByStream): ReadonlyMap<StreamRef, Definitions> {
   const known = new Map<StreamRef, Definitions>();
   for (const step of steps) {
-    const before = isMaker(step) || step.op === 'source' ? new Map<string, RuleChange>() : united(inputsOf(step).flat(), known, rows);
+    const before =
+      isMaker(step) || step.op === 'source'
+        ? new Map<string, RuleChange>()
+        : united(inputsOf(step).flat(), known, rows);
     const after = definitionsAfter(step, before);
     for (const ref of outputsOf(step)) known.set(ref, after);
   }
@@ -171,7 +181,10 @@ function definitionsAfter(step: Step, before: Definitions): Definitions {
 
 /** The changes as they stood before one of them: what a rule inside of a step could look back to. */
 export function definitionsWithin(step: ProjectStep, index: number, map: PlanMap): Definitions {
-  return definitionsAfter({ ...step, changes: step.changes.slice(0, index) }, united(step.input, map.definitions, map.rows));
+  return definitionsAfter(
+    { ...step, changes: step.changes.slice(0, index) },
+    united(step.input, map.definitions, map.rows),
+  );
 }
 
 export const definitionsInto = (refs: Inputs, map: PlanMap): Definitions => united(refs, map.definitions, map.rows);

@@ -99,7 +99,11 @@ export type Made =
       readonly features: readonly Feature[];
     }
   | { readonly type: 'join'; readonly left: string; readonly right: string | null }
-  | { readonly type: 'sequence'; readonly parts: readonly { readonly name: Words; readonly row: string | null }[]; readonly within: number };
+  | {
+      readonly type: 'sequence';
+      readonly parts: readonly { readonly name: Words; readonly row: string | null }[];
+      readonly within: number;
+    };
 
 export interface Visit {
   readonly node: string;
@@ -114,7 +118,8 @@ export interface Visit {
   readonly items?: Scorecard | undefined;
   readonly table?: TableHit | undefined;
   readonly anomaly?: Anomaly | undefined;
-  readonly lookup?: { readonly table: Words; readonly on: readonly Shown[]; readonly found: boolean | undefined } | undefined;
+  readonly lookup?:
+    { readonly table: Words; readonly on: readonly Shown[]; readonly found: boolean | undefined } | undefined;
   /** Texts that rules gave here. */
   readonly reasons: readonly string[];
   /** Of a dedupe: the row that was kept in its place. Of an alert: the one sent before, for the same key. */
@@ -138,7 +143,12 @@ export interface Feature {
   readonly fn: AggregateName;
   readonly value: Shown;
   /** What was aggregated, and of which rows. */
-  readonly of?: (Pick<Field, 'name' | 'type' | 'unit' | 'currency' | 'decimals'> & { readonly label: Words; readonly sensitive?: true }) | undefined;
+  readonly of?:
+    | (Pick<Field, 'name' | 'type' | 'unit' | 'currency' | 'decimals'> & {
+        readonly label: Words;
+        readonly sensitive?: true;
+      })
+    | undefined;
   readonly where?: Words | undefined;
   readonly key: readonly Shown[];
   /** Both included. */
@@ -203,12 +213,28 @@ export interface Chain {
 }
 
 export type Stopped =
-  | { readonly type: 'no-partner'; readonly side: 'left' | 'right'; readonly name: Words; readonly from: number; readonly to: number; readonly nearest?: Nearest | undefined }
-  | { readonly type: 'no-step'; readonly part: Words; readonly direction: 'before' | 'after'; readonly within: number; readonly nearest?: Nearest | undefined }
+  | {
+      readonly type: 'no-partner';
+      readonly side: 'left' | 'right';
+      readonly name: Words;
+      readonly from: number;
+      readonly to: number;
+      readonly nearest?: Nearest | undefined;
+    }
+  | {
+      readonly type: 'no-step';
+      readonly part: Words;
+      readonly direction: 'before' | 'after';
+      readonly within: number;
+      readonly nearest?: Nearest | undefined;
+    }
   | { readonly type: 'came'; readonly part: Words; readonly within: number; readonly nearest: Nearest }
   /** A later row of the same kind stands nearer to what followed. */
   | { readonly type: 'superseded'; readonly part: Words; readonly nearest?: Nearest | undefined }
-  | { readonly type: 'condition'; readonly parts: readonly { readonly name: Words; readonly truth: Truth; readonly needs: readonly Need[] }[] };
+  | {
+      readonly type: 'condition';
+      readonly parts: readonly { readonly name: Words; readonly truth: Truth; readonly needs: readonly Need[] }[];
+    };
 
 export interface Nearest {
   readonly row: string;

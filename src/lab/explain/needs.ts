@@ -31,10 +31,28 @@ export interface Bound {
   readonly by?: number | undefined;
 }
 
-const opposites = { eq: 'ne', ne: 'eq', lt: 'ge', ge: 'lt', gt: 'le', le: 'gt', in: 'notIn', notIn: 'in', isMissing: 'isPresent', isPresent: 'isMissing' } as const satisfies Partial<Record<FunctionName, FunctionName>>;
+const opposites = {
+  eq: 'ne',
+  ne: 'eq',
+  lt: 'ge',
+  ge: 'lt',
+  gt: 'le',
+  le: 'gt',
+  in: 'notIn',
+  notIn: 'in',
+  isMissing: 'isPresent',
+  isPresent: 'isMissing',
+} as const satisfies Partial<Record<FunctionName, FunctionName>>;
 export type Relation = keyof typeof opposites;
 const isRelation = (fn: FunctionName): fn is Relation => Object.hasOwn(opposites, fn);
-const flipped: Readonly<Partial<Record<Relation, Relation>>> = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' };
+const flipped: Readonly<Partial<Record<Relation, Relation>>> = {
+  eq: 'eq',
+  ne: 'ne',
+  lt: 'gt',
+  le: 'ge',
+  gt: 'lt',
+  ge: 'le',
+};
 
 interface Way {
   readonly changes: readonly Change[];
@@ -97,7 +115,16 @@ function every(parts: readonly Expr[], place: Place, wanted: boolean): Way | und
   let kept = ways;
   for (const each of ways) {
     const others = kept.filter((other) => other !== each);
-    if (others.length > 0 && turnsOut(each.part, place, wanted, others.flatMap(({ way }) => way.changes)) === true) kept = others;
+    if (
+      others.length > 0 &&
+      turnsOut(
+        each.part,
+        place,
+        wanted,
+        others.flatMap(({ way }) => way.changes),
+      ) === true
+    )
+      kept = others;
   }
   const changes = kept.flatMap(({ way }) => way.changes);
   const clash = parts.some((part) => turnsOut(part, place, wanted, changes) === false) ? impossible : 0;
@@ -160,7 +187,8 @@ function wayBehind({ definition: { to, place }, accepts, ways }: Behind, wanted:
   };
   for (const { way, parts, blocking: before } of found) {
     if (best !== undefined && best.cost <= way.cost) break;
-    if (way.changes.length > 0 && (before.length === 0 ? gives(way.changes) !== false : gives(way.changes) === true)) return way;
+    if (way.changes.length > 0 && (before.length === 0 ? gives(way.changes) !== false : gives(way.changes) === true))
+      return way;
     const whole = every([...before.map((each) => call('not', each)), ...parts], place, true);
     if (whole === undefined) continue;
     const cost = whole.cost + (gives(whole.changes) === false ? impossible : 0);
@@ -177,7 +205,14 @@ function leaf(expr: Expr, place: Place, wanted: boolean): Way {
     ...(bound === undefined ? {} : { bound: { ...bound, shown: shownBound(bound, expr, place) } }),
   });
   const trial = bound === undefined ? undefined : trialOf(bound, place);
-  const change = bound === undefined ? {} : trial !== undefined ? { trial: { field: bound.field, value: trial } } : bound.relation === 'isPresent' ? { some: bound.field } : {};
+  const change =
+    bound === undefined
+      ? {}
+      : trial !== undefined
+        ? { trial: { field: bound.field, value: trial } }
+        : bound.relation === 'isPresent'
+          ? { some: bound.field }
+          : {};
   return { changes: [{ need, place, ...change }], cost: 1 + far(bound, place) };
 }
 
@@ -191,7 +226,11 @@ type Core = Omit<Bound, 'shown'>;
 /** In the measure of the field, unless it is a list. */
 function shownBound({ field, value }: Core, expr: Expr, { scope }: Place): Words {
   const list = expr.kind === 'call' && Array.isArray(value) ? expr.args[1] : undefined;
-  return words((lang) => (list === undefined ? valueOfInWords({ kind: 'field', name: field }, value, scope, lang) : valueInPhrase(list, scope, lang)));
+  return words((lang) =>
+    list === undefined
+      ? valueOfInWords({ kind: 'field', name: field }, value, scope, lang)
+      : valueInPhrase(list, scope, lang),
+  );
 }
 
 /** Between two ways of as many changes, the one with the smaller step counts as nearer. Never as much as a change. */
@@ -202,7 +241,8 @@ function far(bound: Core | undefined, { row }: Place): number {
   return size === 0 ? 0 : 0.6 * Math.min(1, bound.by / size);
 }
 
-const flagOf = (expr: Expr, wanted: boolean): Core | undefined => (expr.kind === 'field' ? { field: expr.name, relation: 'eq', value: wanted } : undefined);
+const flagOf = (expr: Expr, wanted: boolean): Core | undefined =>
+  expr.kind === 'field' ? { field: expr.name, relation: 'eq', value: wanted } : undefined;
 
 function boundOf({ fn, args }: Call, place: Place, wanted: boolean): Core | undefined {
   const [one, other] = args;
@@ -214,7 +254,12 @@ function boundOf({ fn, args }: Call, place: Place, wanted: boolean): Core | unde
   return other?.kind === 'field' && turned !== undefined ? boundOn(other, turned, one, place) : undefined;
 }
 
-function boundOn(subject: Extract<Expr, { kind: 'field' }>, relation: Relation, against: Expr | undefined, place: Place): Core | undefined {
+function boundOn(
+  subject: Extract<Expr, { kind: 'field' }>,
+  relation: Relation,
+  against: Expr | undefined,
+  place: Place,
+): Core | undefined {
   const now = place.row[subject.name] ?? null;
   const value = against === undefined ? null : constantOr(against, place);
   if (against !== undefined && value === null) return undefined;

@@ -16,10 +16,12 @@ export interface Telling {
 
 type Maskable = { readonly shown: Words; readonly sensitive?: true | undefined };
 
-export const valueIn = ({ shown, sensitive }: Maskable, { lang, mask }: Telling): string => (sensitive === true && mask !== undefined ? mask : shown[lang]);
+export const valueIn = ({ shown, sensitive }: Maskable, { lang, mask }: Telling): string =>
+  sensitive === true && mask !== undefined ? mask : shown[lang];
 
 /** `4417 … 9031`: label and value. */
-export const labelled = (value: Shown, telling: Telling): string => pick(telling.lang, `${value.label.en}: ${valueIn(value, telling)}`, `${value.label.zh}：${valueIn(value, telling)}`);
+export const labelled = (value: Shown, telling: Telling): string =>
+  pick(telling.lang, `${value.label.en}: ${valueIn(value, telling)}`, `${value.label.zh}：${valueIn(value, telling)}`);
 
 /** To the second: what is finer stands in the data. */
 export const momentOf = (time: number, lang: Lang): string => timeInWords(Math.floor(time / 1000) * 1000, lang);
@@ -27,7 +29,10 @@ export const momentOf = (time: number, lang: Lang): string => timeInWords(Math.f
 /** The time of day alone, where it is the day that everything is about. */
 export function clockOf(time: number, { lang, explanation }: Telling): string {
   const [subject] = explanation.rows;
-  const isSameDay = subject?.time !== null && subject !== undefined && new Date(subject.time).toISOString().slice(0, 10) === new Date(time).toISOString().slice(0, 10);
+  const isSameDay =
+    subject?.time !== null &&
+    subject !== undefined &&
+    new Date(subject.time).toISOString().slice(0, 10) === new Date(time).toISOString().slice(0, 10);
   return isSameDay ? new Date(time).toISOString().slice(11, 19) : momentOf(time, lang);
 }
 
@@ -38,7 +43,11 @@ function besides(compared: readonly Compared[], telling: Telling): string {
   const [only] = told;
   if (only === undefined) return '';
   if (told.length === 1) return pick(lang, `here ${valueIn(only, telling)}`, zh`实际为${valueIn(only, telling)}`);
-  return told.map((each) => (lang === 'zh' ? zh`${each.text.zh}为${valueIn(each, telling)}` : `${each.text.en} ${valueIn(each, telling)}`)).join(pick(lang, ', ', '，'));
+  return told
+    .map((each) =>
+      lang === 'zh' ? zh`${each.text.zh}为${valueIn(each, telling)}` : `${each.text.en} ${valueIn(each, telling)}`,
+    )
+    .join(pick(lang, ', ', '，'));
 }
 
 const withBesides = (text: string, compared: readonly Compared[], telling: Telling): string => {
@@ -47,15 +56,19 @@ const withBesides = (text: string, compared: readonly Compared[], telling: Telli
 };
 
 /** What would have been, where what was has been said. */
-export const changesInWords = (needs: readonly Need[], { lang }: Telling): string => needs.map(({ text }) => text[lang]).join(pick(lang, '; and ', '，并且'));
+export const changesInWords = (needs: readonly Need[], { lang }: Telling): string =>
+  needs.map(({ text }) => text[lang]).join(pick(lang, '; and ', '，并且'));
 
 export const needsInWords = (needs: readonly Need[], telling: Telling): string =>
-  needs.map(({ text, compared }) => withBesides(text[telling.lang], compared, telling)).join(pick(telling.lang, '; and ', '；并且'));
+  needs
+    .map(({ text, compared }) => withBesides(text[telling.lang], compared, telling))
+    .join(pick(telling.lang, '; and ', '；并且'));
 
 /** A text that is what it was asked to be has been said already. */
 export function testInWords({ text, compared, holds }: Truth, telling: Telling): string {
   const { lang } = telling;
-  const isSaid = holds && compared.every(({ value, shown }) => typeof value === 'string' && text[lang].endsWith(shown[lang]));
+  const isSaid =
+    holds && compared.every(({ value, shown }) => typeof value === 'string' && text[lang].endsWith(shown[lang]));
   return isSaid ? text[lang] : withBesides(text[lang], compared, telling);
 }
 
@@ -63,8 +76,13 @@ export function testInWords({ text, compared, holds }: Truth, telling: Telling):
 export function truthInLines(truth: Truth, telling: Telling, depth = 0): readonly string[] {
   const indent = '  '.repeat(depth);
   const mark = truth.holds ? '✓' : '✗';
-  const head = truth.kind === 'test' ? testInWords(truth, telling) : `${truth.text[telling.lang]}${pick(telling.lang, ':', '：')}`;
-  return [`${indent}${mark} ${head}`, ...truth.parts.flatMap((part) => truthInLines(part, telling, depth + 1)), ...(truth.because === undefined ? [] : truthInLines(truth.because, telling, depth + 1))];
+  const head =
+    truth.kind === 'test' ? testInWords(truth, telling) : `${truth.text[telling.lang]}${pick(telling.lang, ':', '：')}`;
+  return [
+    `${indent}${mark} ${head}`,
+    ...truth.parts.flatMap((part) => truthInLines(part, telling, depth + 1)),
+    ...(truth.because === undefined ? [] : truthInLines(truth.because, telling, depth + 1)),
+  ];
 }
 
 /** The tests that made a condition hold: of "any", those that do. */
@@ -79,17 +97,46 @@ export const withSign = (points: number): string => `${points < 0 ? '−' : '+'}
 
 /** `blocked device +60, new merchant +20`: the items of a scorecard that gave points. */
 export const pointsInWords = (items: Scorecard['items'], lang: Lang): string =>
-  items.filter(({ truth }) => truth.holds).map(({ label, points }) => `${label[lang]} ${withSign(points)}`).join(pick(lang, ', ', '、'));
+  items
+    .filter(({ truth }) => truth.holds)
+    .map(({ label, points }) => `${label[lang]} ${withSign(points)}`)
+    .join(pick(lang, ', ', '、'));
 
 /** `amount € 219, 4.62 times the usual € 47.43 (35 values in 30 days)`. */
 export function anomalyInWords({ method, value, usual, score, count, min, within }: Anomaly, telling: Telling): string {
   const { lang } = telling;
   const period = durationInWords(within, lang);
-  const subject = lang === 'zh' ? zh`${value.label.zh}为${valueIn(value, telling)}` : `${value.label.en} ${valueIn(value, telling)}`;
-  if (count < min) return pick(lang, `${subject}; only ${count} earlier ${count === 1 ? 'value' : 'values'} in ${period}, and it takes ${min} to know what is usual`, zh`${subject}；此前 ${period}内只有 ${count} 个值，至少要 ${min} 个才知道平时如何`);
-  if (score.value === null) return pick(lang, `${subject}; usual is ${valueIn(usual, telling)}, but there is no distance to tell`, zh`${subject}；平时为${valueIn(usual, telling)}，但无法算出相差多少`);
-  const far = method === 'z' ? pick(lang, `${valueIn(score, telling)} deviations from the usual ${valueIn(usual, telling)}`, zh`与平时的${valueIn(usual, telling)}相差 ${valueIn(score, telling)} 个标准差`) : pick(lang, `${valueIn(score, telling)} times the usual ${valueIn(usual, telling)}`, zh`是平时${valueIn(usual, telling)}的 ${valueIn(score, telling)} 倍`);
-  return pick(lang, `${subject}, ${far} (${count} values in ${period})`, zh`${subject}，${far}（此前 ${period}内 ${count} 个值）`);
+  const subject =
+    lang === 'zh' ? zh`${value.label.zh}为${valueIn(value, telling)}` : `${value.label.en} ${valueIn(value, telling)}`;
+  if (count < min)
+    return pick(
+      lang,
+      `${subject}; only ${count} earlier ${count === 1 ? 'value' : 'values'} in ${period}, and it takes ${min} to know what is usual`,
+      zh`${subject}；此前 ${period}内只有 ${count} 个值，至少要 ${min} 个才知道平时如何`,
+    );
+  if (score.value === null)
+    return pick(
+      lang,
+      `${subject}; usual is ${valueIn(usual, telling)}, but there is no distance to tell`,
+      zh`${subject}；平时为${valueIn(usual, telling)}，但无法算出相差多少`,
+    );
+  const far =
+    method === 'z'
+      ? pick(
+          lang,
+          `${valueIn(score, telling)} deviations from the usual ${valueIn(usual, telling)}`,
+          zh`与平时的${valueIn(usual, telling)}相差 ${valueIn(score, telling)} 个标准差`,
+        )
+      : pick(
+          lang,
+          `${valueIn(score, telling)} times the usual ${valueIn(usual, telling)}`,
+          zh`是平时${valueIn(usual, telling)}的 ${valueIn(score, telling)} 倍`,
+        );
+  return pick(
+    lang,
+    `${subject}, ${far} (${count} values in ${period})`,
+    zh`${subject}，${far}（此前 ${period}内 ${count} 个值）`,
+  );
 }
 
 /** Why a row took the output it took: the score, the row of the table, or the tests that held. */
@@ -99,10 +146,16 @@ export function branchFacts(visit: Visit, telling: Telling): string {
   if (items !== undefined) {
     const given = pointsInWords(items.items, lang);
     const points = given === '' ? '' : pick(lang, ` (${given})`, `（${given}）`);
-    return pick(lang, `score ${valueIn(items.score, telling)}, ${valueIn(items.band, telling)}${points}`, `${valueIn(items.score, telling)} 分，${valueIn(items.band, telling)}${points}`);
+    return pick(
+      lang,
+      `score ${valueIn(items.score, telling)}, ${valueIn(items.band, telling)}${points}`,
+      `${valueIn(items.score, telling)} 分，${valueIn(items.band, telling)}${points}`,
+    );
   }
   const taken = visit.branches.find((branch) => branch.taken);
   if (taken === undefined) return '';
   if (visit.anomaly !== undefined) return anomalyInWords(visit.anomaly, telling);
-  return reasonsFor(taken.truth).map((test) => testInWords(test, telling)).join(pick(lang, '; ', '；'));
+  return reasonsFor(taken.truth)
+    .map((test) => testInWords(test, telling))
+    .join(pick(lang, '; ', '；'));
 }

@@ -29,7 +29,13 @@ interface Made {
   readonly fields: readonly FlowField[];
 }
 
-export function scorecardOf(node: NodeAnalysis, map: PlanMap, step: ProjectStep, trace: Trace, { values, fields }: Made): Scorecard | undefined {
+export function scorecardOf(
+  node: NodeAnalysis,
+  map: PlanMap,
+  step: ProjectStep,
+  trace: Trace,
+  { values, fields }: Made,
+): Scorecard | undefined {
   const config = scorecardSchema.safeParse(node.read?.config);
   const place = placeOfChange(map, step, 0, trace);
   if (!config.success || place === undefined) return undefined;
@@ -56,7 +62,12 @@ function labelled(label: Parameters<typeof inLanguage>[0] | undefined): Words | 
 }
 
 /** What stands behind the score of an anomaly: the fields it takes for that are gone again when rows leave it. */
-export function anomalyOf(map: PlanMap, step: SelectStep, node: NodeAnalysis, { trace, features }: Details): Anomaly | undefined {
+export function anomalyOf(
+  map: PlanMap,
+  step: SelectStep,
+  node: NodeAnalysis,
+  { trace, features }: Details,
+): Anomaly | undefined {
   const config = node.node.kind === 'anomaly' ? anomaly.config.safeParse(node.read?.config) : undefined;
   const seen = arrived(step.input, trace);
   const baseline = map.steps.find((each) => each.op === 'rolling' && each.node === step.node);
@@ -66,11 +77,24 @@ export function anomalyOf(map: PlanMap, step: SelectStep, node: NodeAnalysis, { 
   const measured = fields.find((field) => field.name === of);
   const looked = features.get(baseline.id) ?? [];
   const average = looked.find(({ fn }) => fn === 'average')?.value;
-  const usual: Shown = shown(average?.name ?? '', average?.value ?? null, [{ ...(measured ?? { type: 'number' }), name: average?.name ?? '', label: average?.label, decimals: measured?.decimals ?? 2 }]);
+  const usual: Shown = shown(average?.name ?? '', average?.value ?? null, [
+    {
+      ...(measured ?? { type: 'number' }),
+      name: average?.name ?? '',
+      label: average?.label,
+      decimals: measured?.decimals ?? 2,
+    },
+  ]);
   return {
-    method, threshold, usual,
+    method,
+    threshold,
+    usual,
     value: shown(of, seen.values[of] ?? null, fields),
-    score: shown(score, seen.values[score] ?? null, fields.map((field) => (field.name === score ? { ...field, decimals: 2 } : field))),
+    score: shown(
+      score,
+      seen.values[score] ?? null,
+      fields.map((field) => (field.name === score ? { ...field, decimals: 2 } : field)),
+    ),
     count: looked.find(({ fn }) => fn === 'count')?.count ?? 0,
     min,
     within: milliseconds(within),
@@ -83,13 +107,22 @@ export function tableOf(node: NodeAnalysis, { values, fields }: Made): TableHit 
   if (!config.success) return undefined;
   const { sheet } = readSheet(config.data, node.around);
   const hit = values[rowName(config.data)] ?? null;
-  const numbers = (typeof hit === 'object' && hit !== null ? hit : [hit]).flatMap((each) => (each === null ? [] : [Number(each)]));
+  const numbers = (typeof hit === 'object' && hit !== null ? hit : [hit]).flatMap((each) =>
+    each === null ? [] : [Number(each)],
+  );
   const hits = numbers.map((row) => ({
     row,
     conditions: (sheet?.columns ?? []).flatMap((column, index): readonly Words[] => {
       const cell = sheet?.rows[row - 1]?.[index];
-      return cell === undefined || isAny(cell) ? [] : [words((lang) => clauseInWords(cell, column, node.around.sets, lang, 6))];
+      return cell === undefined || isAny(cell)
+        ? []
+        : [words((lang) => clauseInWords(cell, column, node.around.sets, lang, 6))];
     }),
   }));
-  return { field: rowName(config.data), hits, rows: config.data.rows.length, results: config.data.outputs.map(({ name }) => shown(name, values[name] ?? null, fields)) };
+  return {
+    field: rowName(config.data),
+    hits,
+    rows: config.data.rows.length,
+    results: config.data.outputs.map(({ name }) => shown(name, values[name] ?? null, fields)),
+  };
 }

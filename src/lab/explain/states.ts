@@ -12,19 +12,28 @@ import type { Trace } from './trace.ts';
  * Each node as the canvas shows it: on the way to the alert, visited besides, or not reached. `leading` are the streams
  * that lead to the alert; rows that took no part in it count as visitors only.
  */
-export function nodeStates(map: PlanMap, rows: readonly Followed[], traces: readonly Trace[], leading: ReadonlySet<StreamRef>): readonly NodeState[] {
+export function nodeStates(
+  map: PlanMap,
+  rows: readonly Followed[],
+  traces: readonly Trace[],
+  leading: ReadonlySet<StreamRef>,
+): readonly NodeState[] {
   const led = new Set<string>();
   const visited = new Set<string>();
   const ports = new Map<string, Set<string>>();
   const parts = takingPart(map, rows, traces);
   for (const trace of traces) {
     for (const step of map.steps) {
-      const left = outputsOf(step).filter((ref) => trace.at.has(ref) && (inputsOf(step).length === 0 || isOwn(map, step, trace)));
+      const left = outputsOf(step).filter(
+        (ref) => trace.at.has(ref) && (inputsOf(step).length === 0 || isOwn(map, step, trace)),
+      );
       if (parts.has(trace.id) && left.some((ref) => leading.has(ref))) led.add(step.node);
       if (left.length > 0 || arrived(inputsOf(step).flat(), trace) !== undefined) visited.add(step.node);
     }
   }
-  for (const { row } of rows) for (const visit of row.visits) for (const { id } of visit.ports) ports.set(visit.node, (ports.get(visit.node) ?? new Set()).add(id));
+  for (const { row } of rows)
+    for (const visit of row.visits)
+      for (const { id } of visit.ports) ports.set(visit.node, (ports.get(visit.node) ?? new Set()).add(id));
   return map.compilation.analysis.document.nodes.map((node) => ({
     node: node.id,
     kind: node.kind,

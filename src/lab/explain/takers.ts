@@ -1,6 +1,19 @@
 import { holds } from '../../logic/interpret.ts';
 import type { JoinStep, SequenceStep, Step, WindowStep } from '../../plan/plan.ts';
-import { chainId, chainLength, chainTime, chainTo, comesNext, gatherRows, nearestRows, pairId, pairTime, partRows, portOf, spoiler } from './chains.ts';
+import {
+  chainId,
+  chainLength,
+  chainTime,
+  chainTo,
+  comesNext,
+  gatherRows,
+  nearestRows,
+  pairId,
+  pairTime,
+  partRows,
+  portOf,
+  spoiler,
+} from './chains.ts';
 import { fitting, keyOf, keyWanted, partName } from './collect.ts';
 import type { Register } from './collect.ts';
 import type { PlanMap } from './map.ts';
@@ -54,7 +67,8 @@ function takenByWindow(step: WindowStep, row: Seen | undefined): Taken {
     see: (flow) => {
       for (const each of fitting(flow, wanted, time, Infinity)) {
         const summary = seenIn(flow, each);
-        if (Number(summary.values[step.start.name]) <= time && time < Number(summary.values[step.end.name])) targets.push({ id: summary.id, time: summary.time, name: summary });
+        if (Number(summary.values[step.start.name]) <= time && time < Number(summary.values[step.end.name]))
+          targets.push({ id: summary.id, time: summary.time, name: summary });
       }
     },
   };
@@ -62,14 +76,31 @@ function takenByWindow(step: WindowStep, row: Seen | undefined): Taken {
 }
 
 function nearer(row: Seen, one: Seen | undefined, other: Seen | undefined): Seen | undefined {
-  const far = (each: Seen | undefined): number => (each === undefined ? Infinity : Math.abs((each.time ?? 0) - (row.time ?? 0)));
+  const far = (each: Seen | undefined): number =>
+    each === undefined ? Infinity : Math.abs((each.time ?? 0) - (row.time ?? 0));
   return far(one) <= far(other) ? one : other;
 }
 
 function takenByJoin(map: PlanMap, step: JoinStep, trace: Trace, register: Register): Taken {
   const sides = [
-    { side: 'left', inputs: step.left, others: step.right, key: step.on.map((pair) => pair.left), otherKey: step.on.map((pair) => pair.right), from: step.from, to: step.to },
-    { side: 'right', inputs: step.right, others: step.left, key: step.on.map((pair) => pair.right), otherKey: step.on.map((pair) => pair.left), from: -step.to, to: -step.from },
+    {
+      side: 'left',
+      inputs: step.left,
+      others: step.right,
+      key: step.on.map((pair) => pair.left),
+      otherKey: step.on.map((pair) => pair.right),
+      from: step.from,
+      to: step.to,
+    },
+    {
+      side: 'right',
+      inputs: step.right,
+      others: step.left,
+      key: step.on.map((pair) => pair.right),
+      otherKey: step.on.map((pair) => pair.left),
+      from: -step.to,
+      to: -step.from,
+    },
   ] as const;
   const looks = sides.flatMap(({ side, inputs, others, key, otherKey, from, to }) => {
     const row = arrived(inputs, trace);
@@ -97,8 +128,17 @@ function takenByJoin(map: PlanMap, step: JoinStep, trace: Trace, register: Regis
         continue;
       }
       const other = side === 'left' ? 'right' : 'left';
-      const nearest = nearestOf(nearer(row, near?.before(), near?.after()), (each) => register.list(each, map.scope(step, others).fields));
-      stopped = { type: 'no-partner', side: other, name: partName(map, step.node, other === 'left' ? 0 : 1), from, to, ...nearest };
+      const nearest = nearestOf(nearer(row, near?.before(), near?.after()), (each) =>
+        register.list(each, map.scope(step, others).fields),
+      );
+      stopped = {
+        type: 'no-partner',
+        side: other,
+        name: partName(map, step.node, other === 'left' ? 0 : 1),
+        from,
+        to,
+        ...nearest,
+      };
     }
     return outcome([...targets.values()], stopped);
   };
@@ -115,18 +155,37 @@ function takenBySequence(map: PlanMap, step: SequenceStep, trace: Trace, registe
   const entries = step.steps.flatMap((part, index) => {
     const row = arrived(part.input, trace);
     if (row === undefined) return [];
-    return [{ part, index, row, holds: holds(part.when, row.values, map.scope(step, part.input, portOf(map, step, index))) }];
+    return [
+      { part, index, row, holds: holds(part.when, row.values, map.scope(step, part.input, portOf(map, step, index))) },
+    ];
   });
-  const own = entries.filter((entry) => entry.holds && keyWanted(entry.part.key, keyOf(entry.row.values, entry.part.key)) !== undefined);
+  const own = entries.filter(
+    (entry) => entry.holds && keyWanted(entry.part.key, keyOf(entry.row.values, entry.part.key)) !== undefined,
+  );
   const [first] = own;
-  if (first === undefined) return { probes: [], found: () => outcome([], conditions(map, step, trace, entries.map(({ index }) => index))) };
+  if (first === undefined)
+    return {
+      probes: [],
+      found: () =>
+        outcome(
+          [],
+          conditions(
+            map,
+            step,
+            trace,
+            entries.map(({ index }) => index),
+          ),
+        ),
+    };
   const { row } = first;
   const time = row.time ?? 0;
   const key = keyOf(row.values, first.part.key);
   const parts = partRows(map, step, (part) => keyWanted(part.key, key) ?? [], time - step.within, time + step.within);
   const near = step.steps.map((part, index) => {
     const scope = map.scope(step, part.input, portOf(map, step, index));
-    return nearestRows(map, part.input, keyWanted(part.key, key) ?? [], time, (each) => holds(part.when, each.values, scope));
+    return nearestRows(map, part.input, keyWanted(part.key, key) ?? [], time, (each) =>
+      holds(part.when, each.values, scope),
+    );
   });
   const found = (): ReturnType<Taken['found']> => {
     const targets: Target[] = [];
@@ -138,8 +197,23 @@ function takenBySequence(map: PlanMap, step: SequenceStep, trace: Trace, registe
       if (after === undefined) targets.push({ id: chainId(step, chain), time: chainTime(step, chain) });
       else spoiled = after;
     }
-    const list = (each: Seen, index: number): void => register.list(each, map.scope(step, step.steps[index]?.input ?? []).fields);
-    return outcome(targets, targets.length > 0 ? undefined : stoppedAt(map, step, own.map(({ index }) => index), row, parts.rows, near, spoiled, list));
+    const list = (each: Seen, index: number): void =>
+      register.list(each, map.scope(step, step.steps[index]?.input ?? []).fields);
+    return outcome(
+      targets,
+      targets.length > 0
+        ? undefined
+        : stoppedAt(
+            map,
+            step,
+            own.map(({ index }) => index),
+            row,
+            parts.rows,
+            near,
+            spoiled,
+            list,
+          ),
+    );
   };
   return { probes: [...parts.probes, ...near.map(({ probe }) => probe)], found };
 }
@@ -150,7 +224,13 @@ function conditions(map: PlanMap, step: SequenceStep, trace: Trace, indexes: rea
     const part = step.steps[index];
     const place = part === undefined ? undefined : placeAt(map, step, part.input, trace, portOf(map, step, index));
     if (part === undefined || place === undefined) return [];
-    return [{ name: partName(map, step.node, index), truth: truthOf(part.when, place), needs: needsFor(part.when, place, true) ?? [] }];
+    return [
+      {
+        name: partName(map, step.node, index),
+        truth: truthOf(part.when, place),
+        needs: needsFor(part.when, place, true) ?? [],
+      },
+    ];
   });
   return { type: 'condition', parts };
 }
@@ -169,26 +249,47 @@ function stoppedAt(
   const { within } = step;
   if (spoiled !== undefined) {
     list(spoiled, last);
-    return { type: 'came', part: partName(map, step.node, last), within, nearest: { row: spoiled.id, time: spoiled.time } };
+    return {
+      type: 'came',
+      part: partName(map, step.node, last),
+      within,
+      nearest: { row: spoiled.id, time: spoiled.time },
+    };
   }
-  if (step.absent && indexes.every((index) => index === last)) return { type: 'came', part: partName(map, step.node, last), within, nearest: { row: row.id, time: row.time } };
+  if (step.absent && indexes.every((index) => index === last))
+    return { type: 'came', part: partName(map, step.node, last), within, nearest: { row: row.id, time: row.time } };
   const [index = 0] = indexes;
   let from = row;
   for (let at = index - 1; at >= 0; at -= 1) {
     const next = from;
     const before = rows[at]?.findLast((each) => comesNext(step, at + 1, next, each));
-    if (before === undefined) return { type: 'no-step', part: partName(map, step.node, at), direction: 'before', within, ...nearestOf(near[at]?.before(), (each) => list(each, at)) };
+    if (before === undefined)
+      return {
+        type: 'no-step',
+        part: partName(map, step.node, at),
+        direction: 'before',
+        within,
+        ...nearestOf(near[at]?.before(), (each) => list(each, at)),
+      };
     from = before;
   }
   from = row;
   for (let at = index + 1; at < chainLength(step); at += 1) {
     const previous = from;
     const after = rows[at]?.find((each) => comesNext(step, at, each, previous));
-    if (after === undefined) return { type: 'no-step', part: partName(map, step.node, at), direction: 'after', within, ...nearestOf(near[at]?.after(), (each) => list(each, at)) };
+    if (after === undefined)
+      return {
+        type: 'no-step',
+        part: partName(map, step.node, at),
+        direction: 'after',
+        within,
+        ...nearestOf(near[at]?.after(), (each) => list(each, at)),
+      };
     from = after;
   }
   // A whole chain there was: another row took the place of this one, or it took too long from end to end.
   const instead = rows[index]?.find((each) => compareSeen(row, each) < 0);
-  return instead === undefined ? undefined : { type: 'superseded', part: partName(map, step.node, index), ...nearestOf(instead, (each) => list(each, index)) };
+  return instead === undefined
+    ? undefined
+    : { type: 'superseded', part: partName(map, step.node, index), ...nearestOf(instead, (each) => list(each, index)) };
 }
-

@@ -28,13 +28,17 @@ export interface Target {
 }
 
 /** Looks for rows in streams. In each, a row is at its own moment, so all others are passed over. */
-export function traceProbe(targets: readonly Target[], streams: readonly StreamRef[]): Probe & { readonly traces: () => readonly Trace[] } {
+export function traceProbe(
+  targets: readonly Target[],
+  streams: readonly StreamRef[],
+): Probe & { readonly traces: () => readonly Trace[] } {
   const found = targets.map((target) => ({ target, name: target.name, at: new Map<StreamRef, Seen>() }));
   const see = (flow: Flow, stream: StreamRef): void => {
     for (const each of found) {
       for (const row of rowsAt(flow, each.target.time)) {
         const { name } = each;
-        const isNamed = name !== undefined && name.maker === makerOf(flow.frame, row) && name.place === flow.frame.places[row];
+        const isNamed =
+          name !== undefined && name.maker === makerOf(flow.frame, row) && name.place === flow.frame.places[row];
         if ((name !== undefined && !isNamed) || flow.frame.idOf(row) !== each.target.id) continue;
         const seen = seenIn(flow, row);
         each.name = seen;
@@ -55,14 +59,19 @@ function* rowsAt(flow: Flow, time: number | null): Generator<number> {
 }
 
 /** The row as it came into a step, by whichever streams. */
-export const arrived = (inputs: Inputs, { at }: Trace): Seen | undefined => unite(inputs.flatMap((ref) => at.get(ref) ?? []));
+export const arrived = (inputs: Inputs, { at }: Trace): Seen | undefined =>
+  unite(inputs.flatMap((ref) => at.get(ref) ?? []));
 
 /** What an expression of a step sees of the row. */
 export function placeAt(map: PlanMap, step: Step, inputs: Inputs, trace: Trace, port?: string): Place | undefined {
   const seen = arrived(inputs, trace);
   if (seen === undefined) return undefined;
   const definitions = definitionsInto(inputs, map);
-  return { row: seen.values, scope: map.scope(step, inputs, port), defined: (name) => definitionOf(definitions.get(name), map, trace) };
+  return {
+    row: seen.values,
+    scope: map.scope(step, inputs, port),
+    defined: (name) => definitionOf(definitions.get(name), map, trace),
+  };
 }
 
 function definitionOf(change: RuleChange | undefined, map: PlanMap, trace: Trace): Definition | undefined {
@@ -77,9 +86,13 @@ export function placeOfChange(map: PlanMap, step: ProjectStep, index: number, tr
   const seen = arrived(step.input, trace);
   if (seen === undefined) return undefined;
   const rows = rowsOfChanges(map, step);
-  const scopeOf = (at: number) => ({ ...map.scope(step, step.input), ...(rows[at] ?? { fields: [], time: undefined }) });
+  const scopeOf = (at: number) => ({
+    ...map.scope(step, step.input),
+    ...(rows[at] ?? { fields: [], time: undefined }),
+  });
   const row = step.changes.slice(0, index).reduce<Row>((now, change, at) => {
-    if ('set' in change) return { ...now, [change.set.name]: asField(evaluate(change.to, now, scopeOf(at)), change.set) };
+    if ('set' in change)
+      return { ...now, [change.set.name]: asField(evaluate(change.to, now, scopeOf(at)), change.set) };
     if ('reason' in change) return now;
     const gone = 'drop' in change ? change.drop : change.rename;
     const { [gone]: value = null, ...kept } = now;
@@ -101,7 +114,9 @@ function rowsOfChanges(map: PlanMap, step: ProjectStep): readonly Rows[] {
     return expr;
   });
   let next = 0;
-  const all = step.changes.map((change) => ('to' in change || 'when' in change ? seen[next++] : seen[next]) ?? { fields: [], time: undefined });
+  const all = step.changes.map(
+    (change) => ('to' in change || 'when' in change ? seen[next++] : seen[next]) ?? { fields: [], time: undefined },
+  );
   seenByChange.set(step, all);
   return all;
 }

@@ -87,7 +87,9 @@ export function conditionWords(expr: Expr, scope: Scope): Words {
 /** Plans hold the values of named sets; people know them by their names. */
 function withSets(expr: Expr, { sets }: Scope): Expr {
   if (sets.length === 0 || depthOf(expr) > deepest) return expr;
-  const byValues = new Map(sets.filter(({ values }) => values.length > 1).map((set) => [JSON.stringify(set.values), set.id]));
+  const byValues = new Map(
+    sets.filter(({ values }) => values.length > 1).map((set) => [JSON.stringify(set.values), set.id]),
+  );
   return mapExpr(expr, (part) => {
     if (part.kind !== 'constant' || (part.type !== 'list' && part.type !== 'numbers')) return part;
     const id = byValues.get(JSON.stringify(part.value));
@@ -104,11 +106,14 @@ export function comparedIn(expr: Expr, place: Place): readonly Compared[] {
   return fieldsOf(expr).map((name) => comparedOne({ kind: 'field', name }, place));
 }
 
-const isFixed = (expr: Expr): boolean => expr.kind === 'constant' || expr.kind === 'set' || (expr.kind === 'call' && fieldsOf(expr).length === 0);
+const isFixed = (expr: Expr): boolean =>
+  expr.kind === 'constant' || expr.kind === 'set' || (expr.kind === 'call' && fieldsOf(expr).length === 0);
 
 function comparedOne(expr: Expr, { row, scope }: Place): Compared {
   const value = evaluate(expr, row, scope);
-  const isSensitive = fieldsOf(expr).some((name) => scope.fields.some((field) => field.name === name && hasRole(field, 'sensitive')));
+  const isSensitive = fieldsOf(expr).some((name) =>
+    scope.fields.some((field) => field.name === name && hasRole(field, 'sensitive')),
+  );
   return {
     text: words((lang) => valueInPhrase(expr, scope, lang, { limit: longest })),
     value,

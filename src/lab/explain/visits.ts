@@ -27,7 +27,11 @@ export function explainedRow(map: PlanMap, details: Details, role: ExplainedRow[
   return {
     id: trace.id,
     node,
-    event: { one: words((lang) => eventWords(name, lang).one), many: words((lang) => eventWords(name, lang).many), measure: eventWords(name, 'zh').measure },
+    event: {
+      one: words((lang) => eventWords(name, lang).one),
+      many: words((lang) => eventWords(name, lang).many),
+      measure: eventWords(name, 'zh').measure,
+    },
     time: trace.time,
     role,
     ...(made === undefined ? {} : { made }),
@@ -47,7 +51,11 @@ function visitsOf(map: PlanMap, details: Details): readonly Visit[] {
   const byNode = new Map<string, Visit>();
   const maker = makerOf(map, details.trace);
   for (const step of map.steps) {
-    const came = step === maker || (step.op === 'source' ? outputsOf(step).some((ref) => details.trace.at.has(ref)) : arrived(inputsOf(step).flat(), details.trace) !== undefined);
+    const came =
+      step === maker ||
+      (step.op === 'source'
+        ? outputsOf(step).some((ref) => details.trace.at.has(ref))
+        : arrived(inputsOf(step).flat(), details.trace) !== undefined);
     const node = map.node(step.node);
     if (!came || node === undefined) continue;
     const visit = visitOf(map, step, node, details, step === maker);
@@ -62,7 +70,8 @@ const lastOf = (map: PlanMap, node: string): Step | undefined => map.steps.findL
 
 /** A node may need several steps: what they did is one visit. What an earlier step added and a later one dropped is gone. */
 function together(before: Visit, after: Visit): Visit {
-  if (after.anomaly !== undefined) return { ...after, values: [after.anomaly.score, after.anomaly.usual], features: before.features };
+  if (after.anomaly !== undefined)
+    return { ...after, values: [after.anomaly.score, after.anomaly.usual], features: before.features };
   return {
     ...before,
     ...after,
@@ -91,18 +100,24 @@ function visitOf(map: PlanMap, step: Step, node: NodeAnalysis, details: Details,
     values: out === undefined ? [] : gained(seen, out, fields),
     branches: [],
     features: details.features.get(step.id) ?? [],
-    reasons: out === undefined ? [] : out.reasons.filter((each) => each.step === map.placeOf(step)).map(({ text }) => text),
+    reasons:
+      out === undefined ? [] : out.reasons.filter((each) => each.step === map.placeOf(step)).map(({ text }) => text),
     ...(isKeyless(step, seen) ? { keyless: true } : {}),
     ...optional('heldBy', details.held.get(step.id)),
     ...optional('chain', details.chains.get(step.id)),
   };
   switch (step.op) {
     case 'select':
-      return { ...visit, branches: branchesOf(map, step, node, details), ...optional('anomaly', anomalyOf(map, step, node, details)) };
+      return {
+        ...visit,
+        branches: branchesOf(map, step, node, details),
+        ...optional('anomaly', anomalyOf(map, step, node, details)),
+      };
     case 'project': {
       if (out === undefined) return visit;
       const made = { values: out.values, fields };
-      if (node.node.kind === 'scorecard') return { ...visit, ...optional('items', scorecardOf(node, map, step, trace, made)) };
+      if (node.node.kind === 'scorecard')
+        return { ...visit, ...optional('items', scorecardOf(node, map, step, trace, made)) };
       return node.node.kind === 'table' ? { ...visit, ...optional('table', tableOf(node, made)) } : visit;
     }
     case 'lookup':
@@ -114,7 +129,8 @@ function visitOf(map: PlanMap, step: Step, node: NodeAnalysis, details: Details,
 
 const fieldsOf = (map: PlanMap, ref: string): readonly FlowField[] => map.rows.get(ref)?.fields ?? [];
 
-const optional = <K extends string, T>(name: K, value: T | undefined): { readonly [key in K]?: T } => (value === undefined ? {} : ({ [name]: value } as { readonly [key in K]: T }));
+const optional = <K extends string, T>(name: K, value: T | undefined): { readonly [key in K]?: T } =>
+  value === undefined ? {} : ({ [name]: value } as { readonly [key in K]: T });
 
 /** The output of the node that rows of a stream leave by; an alert and an output have theirs in name alone. */
 function portNamed(map: PlanMap, node: NodeAnalysis, ref: string): Visit['ports'][number] {
@@ -128,7 +144,8 @@ function portNamed(map: PlanMap, node: NodeAnalysis, ref: string): Visit['ports'
 function gained(before: Seen | undefined, after: Seen, fields: readonly FlowField[]): readonly Shown[] {
   return fields.flatMap(({ name }) => {
     const value = after.values[name] ?? null;
-    const same = before !== undefined && Object.hasOwn(before.values, name) && sameValue(before.values[name] ?? null, value);
+    const same =
+      before !== undefined && Object.hasOwn(before.values, name) && sameValue(before.values[name] ?? null, value);
     return same || name === reasonsName ? [] : [shown(name, value, fields)];
   });
 }
@@ -137,7 +154,8 @@ const sameValue = (a: Value, b: Value): boolean => a === b || JSON.stringify(a) 
 
 function isKeyless(step: Step, seen: Seen | undefined): boolean {
   if (seen === undefined) return false;
-  if (step.op === 'rolling' || step.op === 'window' || step.op === 'dedupe') return keyOf(seen.values, step.key).includes(null);
+  if (step.op === 'rolling' || step.op === 'window' || step.op === 'dedupe')
+    return keyOf(seen.values, step.key).includes(null);
   return step.op === 'alert' && step.suppress !== undefined && keyOf(seen.values, step.key).includes(null);
 }
 
@@ -155,11 +173,21 @@ function branchesOf(map: PlanMap, step: SelectStep, node: NodeAnalysis, { trace 
   return branches;
 }
 
-function lookedUp(map: PlanMap, step: LookupStep, node: NodeAnalysis, seen: Seen | undefined, out: Seen | undefined): Visit['lookup'] {
+function lookedUp(
+  map: PlanMap,
+  step: LookupStep,
+  node: NodeAnalysis,
+  seen: Seen | undefined,
+  out: Seen | undefined,
+): Visit['lookup'] {
   const table = lookupKind.config.safeParse(node.read?.config);
   if (seen === undefined || out === undefined || !table.success) return undefined;
   const { fields } = map.scope(step, step.input);
   const name = findTable(table.data.table, node.around)?.name ?? '';
   const on = step.on.map(({ field }) => shown(field, seen.values[field] ?? null, fields));
-  return { table: words((lang) => inLanguage(name, lang)), on, found: step.found === undefined ? undefined : out.values[step.found.name] === true };
+  return {
+    table: words((lang) => inLanguage(name, lang)),
+    on,
+    found: step.found === undefined ? undefined : out.values[step.found.name] === true,
+  };
 }

@@ -47,7 +47,8 @@ export interface Probe {
 /** One run of the input for all of them. */
 export async function runWith(replay: Replay, probes: readonly Probe[]): Promise<Statistics> {
   const byStream = new Map<StreamRef, Probe[]>();
-  for (const probe of probes) for (const stream of new Set(probe.streams)) byStream.set(stream, [...(byStream.get(stream) ?? []), probe]);
+  for (const probe of probes)
+    for (const stream of new Set(probe.streams)) byStream.set(stream, [...(byStream.get(stream) ?? []), probe]);
   const listening = probes.filter((probe) => probe.alert !== undefined);
   const statistics = await replay({
     ...(listening.length === 0 ? {} : { alert: (alert: Alert) => listening.forEach((probe) => probe.alert?.(alert)) }),
@@ -75,8 +76,11 @@ export function seenIn(flow: Flow, row: number): Seen {
 function reasonsOf({ reasons }: Flow, row: number): readonly GivenText[] {
   if (reasons === undefined || reasons.listed?.[row] === 0) return [];
   const before = reasons.before === undefined ? null : valueAt(reasons.before.get(), row);
-  const kept = typeof before === 'object' && before !== null ? before.map((text, index) => ({ step: -1, index, text })) : [];
-  const given = reasons.given.flatMap(({ step, index, has, text }) => (has[row] === 1 ? [{ step, index, text: text(row) }] : []));
+  const kept =
+    typeof before === 'object' && before !== null ? before.map((text, index) => ({ step: -1, index, text })) : [];
+  const given = reasons.given.flatMap(({ step, index, has, text }) =>
+    has[row] === 1 ? [{ step, index, text: text(row) }] : [],
+  );
   return [...kept, ...given];
 }
 
@@ -87,7 +91,7 @@ export function* rowsBetween(flow: Flow, from: number, to: number): Generator<nu
   const rowAt = (position: number): number => rows?.[position] ?? position;
   const timeAt = (position: number): number => frame.times[rowAt(position)] ?? NaN;
   let low = 0;
-  for (let high = count; low < high; ) {
+  for (let high = count; low < high;) {
     const middle = (low + high) >> 1;
     if (timeAt(middle) < from) low = middle + 1;
     else high = middle;
@@ -99,9 +103,13 @@ export function* rowsBetween(flow: Flow, from: number, to: number): Generator<nu
 }
 
 /** Whether a row holds these values; a missing one equals nothing. */
-export function matcher(flow: Flow, wanted: readonly (readonly [name: string, value: Value])[]): (row: number) => boolean {
+export function matcher(
+  flow: Flow,
+  wanted: readonly (readonly [name: string, value: Value])[],
+): (row: number) => boolean {
   const columns = wanted.map(([name, value]) => ({ column: columnNamed(flow, name), value }));
-  return (row) => columns.every(({ column, value }) => column !== undefined && value !== null && valueAt(column, row) === value);
+  return (row) =>
+    columns.every(({ column, value }) => column !== undefined && value !== null && valueAt(column, row) === value);
 }
 
 /** The same row by several streams: the fields and the reasons of all. */
@@ -109,7 +117,9 @@ export function unite(rows: readonly Seen[]): Seen | undefined {
   const [first, ...others] = rows;
   if (first === undefined || others.length === 0) return first;
   const values = Object.assign({}, ...rows.toReversed().map((row) => row.values)) as Row;
-  const reasons = [...new Map(rows.flatMap((row) => row.reasons).map((each) => [`${each.step}/${each.index}`, each])).values()];
+  const reasons = [
+    ...new Map(rows.flatMap((row) => row.reasons).map((each) => [`${each.step}/${each.index}`, each])).values(),
+  ];
   reasons.sort((a, b) => a.step - b.step || a.index - b.index);
   const told = reasonsName in values ? { [reasonsName]: reasons.map(({ text }) => text) } : {};
   return { ...first, values: { ...values, ...told }, reasons };
@@ -119,7 +129,12 @@ export function unite(rows: readonly Seen[]): Seen | undefined {
  * The rows of one input that may come by several streams, each once. `wanted` is asked of each stream's own view of a
  * row, so it must let pass what it can't decide; `take` is told of the row as a whole, in the order of its moment.
  */
-export function unitedProbe(inputs: Inputs, order: readonly StreamRef[], wanted: (flow: Flow) => Iterable<number>, take: (row: Seen) => void): Probe {
+export function unitedProbe(
+  inputs: Inputs,
+  order: readonly StreamRef[],
+  wanted: (flow: Flow) => Iterable<number>,
+  take: (row: Seen) => void,
+): Probe {
   const streams = [...new Set(inputs)].sort((a, b) => inputs.indexOf(a) - inputs.indexOf(b));
   if (streams.length === 1) {
     return {
@@ -132,7 +147,9 @@ export function unitedProbe(inputs: Inputs, order: readonly StreamRef[], wanted:
   let waiting = new Map<string, Map<StreamRef, Seen>>();
   let last = -1;
   const flush = (): void => {
-    const rows = [...waiting.values()].flatMap((views) => unite(streams.flatMap((stream) => views.get(stream) ?? [])) ?? []);
+    const rows = [...waiting.values()].flatMap(
+      (views) => unite(streams.flatMap((stream) => views.get(stream) ?? [])) ?? [],
+    );
     waiting = new Map();
     for (const row of rows.sort(compareSeen)) take(row);
   };
@@ -154,4 +171,5 @@ export function unitedProbe(inputs: Inputs, order: readonly StreamRef[], wanted:
 }
 
 /** Total order. */
-export const compareSeen = (a: Seen, b: Seen): number => (a.time ?? 0) - (b.time ?? 0) || a.maker - b.maker || a.place - b.place;
+export const compareSeen = (a: Seen, b: Seen): number =>
+  (a.time ?? 0) - (b.time ?? 0) || a.maker - b.maker || a.place - b.place;

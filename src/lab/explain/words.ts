@@ -31,7 +31,11 @@ export interface WordsOptions {
   readonly mask?: string | undefined;
 }
 
-export function explanationInWords(explanation: Explanation, lang: Lang, { mask }: WordsOptions = {}): ExplanationWords {
+export function explanationInWords(
+  explanation: Explanation,
+  lang: Lang,
+  { mask }: WordsOptions = {},
+): ExplanationWords {
   const telling: Telling = { lang, mask, explanation };
   const { about } = explanation;
   return {
@@ -40,17 +44,45 @@ export function explanationInWords(explanation: Explanation, lang: Lang, { mask 
     ways: explanation.rows.map((row) => wayOf(row, telling)),
     silences: explanation.silences.map((silence) => silenceInWords(silence, telling)),
     // Of several rows at a node the one in question counts, and it stands first.
-    cards: Object.fromEntries(explanation.rows.flatMap(({ visits }) => visits.map((visit) => [visit.node, cardWords(visit, telling)] as const)).reverse().filter(([, said]) => said !== '')),
+    cards: Object.fromEntries(
+      explanation.rows
+        .flatMap(({ visits }) => visits.map((visit) => [visit.node, cardWords(visit, telling)] as const))
+        .reverse()
+        .filter(([, said]) => said !== ''),
+    ),
   };
 }
 
 /** As lines of text, the way `ruleloom explain` prints them. */
-export function explanationInLines(explanation: Explanation, lang: Lang, options: WordsOptions = {}): readonly string[] {
+export function explanationInLines(
+  explanation: Explanation,
+  lang: Lang,
+  options: WordsOptions = {},
+): readonly string[] {
   const { title, summary, ways, silences } = explanationInWords(explanation, lang, options);
   const shownWays = ways.filter((_, index) => toldWays(explanation).has(index));
   const left = ways.length - shownWays.length;
-  const told = shownWays.flatMap((way) => ['', way.title, ...way.nodes.flatMap((node, at) => [`  ${at + 1}. ${node.title}`, ...node.lines.map((line) => `     ${line}`)])]);
-  return [title, ...summary, ...(silences.length === 0 ? [] : ['', ...silences]), ...told, ...(left === 0 ? [] : ['', pick(lang, `${left} more rows it became part of are in the data (--json).`, `另有 ${left} 条相关的数据，见 --json。`)])];
+  const told = shownWays.flatMap((way) => [
+    '',
+    way.title,
+    ...way.nodes.flatMap((node, at) => [`  ${at + 1}. ${node.title}`, ...node.lines.map((line) => `     ${line}`)]),
+  ]);
+  return [
+    title,
+    ...summary,
+    ...(silences.length === 0 ? [] : ['', ...silences]),
+    ...told,
+    ...(left === 0
+      ? []
+      : [
+          '',
+          pick(
+            lang,
+            `${left} more rows it became part of are in the data (--json).`,
+            `另有 ${left} 条相关的数据，见 --json。`,
+          ),
+        ]),
+  ];
 }
 
 /** Of many rows that an event became part of: those that raised alerts, those that came nearest to it, and a few more. */
@@ -58,7 +90,9 @@ function toldWays({ rows, alerts, silences }: Explanation): ReadonlySet<number> 
   const named = new Set([...alerts.map(({ row }) => row), ...silences.flatMap(({ stops: [stop] }) => stop?.row ?? [])]);
   const whole = rows.flatMap(({ role }, index) => (role === 'whole' ? [index] : []));
   const few = whole.slice(0, mostWays);
-  return new Set(rows.flatMap(({ id, role }, index) => (role !== 'whole' || named.has(id) || few.includes(index) ? [index] : [])));
+  return new Set(
+    rows.flatMap(({ id, role }, index) => (role !== 'whole' || named.has(id) || few.includes(index) ? [index] : [])),
+  );
 }
 
 const mostWays = 2;
@@ -74,14 +108,24 @@ function alertTitle({ alert }: AboutAlert, { lang, explanation }: Telling): stri
 function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
   const { lang, explanation } = telling;
   const { alert, key, same, unless, after } = about;
-  const who = key.map((each) => (lang === 'zh' ? zh`${each.label.zh} ${valueIn(each, telling)}` : `${each.label.en} ${valueIn(each, telling)}`));
+  const who = key.map((each) =>
+    lang === 'zh' ? zh`${each.label.zh} ${valueIn(each, telling)}` : `${each.label.en} ${valueIn(each, telling)}`,
+  );
   const [subject] = explanation.rows;
   const facts = subject === undefined ? [] : factsOf(subject, telling);
   const when = alert.time === null ? [] : [momentOf(alert.time, lang)];
   return [
     capitalised([...who, ...when].join(pick(lang, ', ', '，'))),
     ...facts,
-    ...(unless.length === 0 ? [] : [pick(lang, `It would have stayed silent with: ${changesInWords(unless, telling)}.`, zh`若${changesInWords(unless, telling)}，就不会有这条预警。`)]),
+    ...(unless.length === 0
+      ? []
+      : [
+          pick(
+            lang,
+            `It would have stayed silent with: ${changesInWords(unless, telling)}.`,
+            zh`若${changesInWords(unless, telling)}，就不会有这条预警。`,
+          ),
+        ]),
     ...heldBackBefore(about, telling),
     ...(after === undefined || after.held === 0 ? [] : [heldAfter(after.held, after.until, same?.[lang], telling)]),
   ];
@@ -91,9 +135,16 @@ function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
 function factsOf({ visits, made, node }: ExplainedRow, telling: Telling): readonly string[] {
   const { lang, explanation } = telling;
   const led = new Set(explanation.nodes.filter(({ state }) => state === 'led').map(({ node }) => node));
-  const origin = made === undefined ? [] : [`${explanation.nodes.find((each) => each.node === node)?.name[lang] ?? ''}${pick(lang, ': ', '：')}${madeInLines(made, telling).join(pick(lang, ', ', '，'))}${pick(lang, '.', '。')}`];
+  const origin =
+    made === undefined
+      ? []
+      : [
+          `${explanation.nodes.find((each) => each.node === node)?.name[lang] ?? ''}${pick(lang, ': ', '：')}${madeInLines(made, telling).join(pick(lang, ', ', '，'))}${pick(lang, '.', '。')}`,
+        ];
   // What a filter lets pass is worth a word only where no rule has one.
-  const isRule = visits.some(({ node: at, kind, branches }) => led.has(at) && kind !== 'filter' && branches.some(({ taken }) => taken));
+  const isRule = visits.some(
+    ({ node: at, kind, branches }) => led.has(at) && kind !== 'filter' && branches.some(({ taken }) => taken),
+  );
   const found = visits.flatMap((visit) => {
     const said = led.has(visit.node) && !(isRule && visit.kind === 'filter') ? branchFacts(visit, telling) : '';
     return said === '' ? [] : [pick(lang, `${visit.name.en}: ${said}.`, `${visit.name.zh}：${said}。`)];
@@ -103,14 +154,21 @@ function factsOf({ visits, made, node }: ExplainedRow, telling: Telling): readon
 
 function heldBackBefore({ alert: { heldBack } }: AboutAlert, { lang }: Telling): readonly string[] {
   if (heldBack === 0) return [];
-  return [pick(lang, `${heldBack} before it ${heldBack === 1 ? 'was' : 'were'} held back since the last one.`, `自上一条预警以来，此前有 ${heldBack} 条重复未发。`)];
+  return [
+    pick(
+      lang,
+      `${heldBack} before it ${heldBack === 1 ? 'was' : 'were'} held back since the last one.`,
+      `自上一条预警以来，此前有 ${heldBack} 条重复未发。`,
+    ),
+  ];
 }
 
 function heldAfter(held: number, until: number, same: string | undefined, telling: Telling): string {
   const { lang, explanation } = telling;
   const [subject] = explanation.rows;
   const time = clockOf(until, telling);
-  if (lang === 'zh') return zh`此后${same ?? ''}又有 ${held} ${subject?.event.measure ?? '条'}${subject?.event.one.zh ?? '事件'}命中；${time}之前不重复发出。`;
+  if (lang === 'zh')
+    return zh`此后${same ?? ''}又有 ${held} ${subject?.event.measure ?? '条'}${subject?.event.one.zh ?? '事件'}命中；${time}之前不重复发出。`;
   const what = held === 1 ? subject?.event.one.en : subject?.event.many.en;
   return `After it, ${held} more ${what ?? 'rows'}${same === undefined ? '' : ` of ${same}`} came this far and ${held === 1 ? 'was' : 'were'} held back, until ${time}.`;
 }
@@ -118,8 +176,11 @@ function heldAfter(held: number, until: number, same: string | undefined, tellin
 function eventTitle({ event, number, of }: AboutEvent, { lang, explanation }: Telling): string {
   const [subject] = explanation.rows;
   const one = subject?.event.one[lang] ?? pick(lang, 'event', '事件');
-  const which = of === 1 ? '' : pick(lang, ` (${number} of ${of} with this id)`, `（同一编号的第 ${number} 条，共 ${of} 条）`);
-  return capitalised(lang === 'zh' ? zh`${one} ${String(event ?? '')}${which}` : `${one} ${String(event ?? '')}${which}`);
+  const which =
+    of === 1 ? '' : pick(lang, ` (${number} of ${of} with this id)`, `（同一编号的第 ${number} 条，共 ${of} 条）`);
+  return capitalised(
+    lang === 'zh' ? zh`${one} ${String(event ?? '')}${which}` : `${one} ${String(event ?? '')}${which}`,
+  );
 }
 
 function eventSummary({ outcome, reason, line }: AboutEvent, telling: Telling): readonly string[] {
@@ -128,17 +189,25 @@ function eventSummary({ outcome, reason, line }: AboutEvent, telling: Telling): 
   const [subject] = rows;
   if (outcome !== 'accepted') {
     const where = line === undefined ? '' : pick(lang, ` (line ${line})`, `（第 ${line} 行）`);
-    const [en, chinese] = outcome === 'late' ? ['Came too late, so no rule saw it', '迟到，没有进入任何规则'] : ['Breaks the contract of its source, so no rule saw it', '不符合数据源约定，被拒收，没有进入任何规则'];
+    const [en, chinese] =
+      outcome === 'late'
+        ? ['Came too late, so no rule saw it', '迟到，没有进入任何规则']
+        : ['Breaks the contract of its source, so no rule saw it', '不符合数据源约定，被拒收，没有进入任何规则'];
     return [pick(lang, `${en}${where}: ${reason ?? ''}.`, `${chinese}${where}：${reason ?? ''}。`)];
   }
   const when = subject?.time === null || subject === undefined ? [] : [capitalised(momentOf(subject.time, lang))];
   if (alerts.length === 0) return [...when, pick(lang, 'It raised no alert.', '没有触发预警。')];
-  return [...when, ...alerts.map((alert) => {
-    const by = alert.row === subject?.id ? '' : byWayOf(alert.row, telling);
-    const at = alert.time === null ? '' : momentOf(alert.time, lang);
-    const said = quote(alert.title);
-    return lang === 'zh' ? zh`${by}触发了预警（${severityWords[alert.severity].zh}）${said}，${at}。` : `It led to the ${severityWords[alert.severity].en.toLowerCase()} alert ${said}${by}, ${at}.`;
-  })];
+  return [
+    ...when,
+    ...alerts.map((alert) => {
+      const by = alert.row === subject?.id ? '' : byWayOf(alert.row, telling);
+      const at = alert.time === null ? '' : momentOf(alert.time, lang);
+      const said = quote(alert.title);
+      return lang === 'zh'
+        ? zh`${by}触发了预警（${severityWords[alert.severity].zh}）${said}，${at}。`
+        : `It led to the ${severityWords[alert.severity].en.toLowerCase()} alert ${said}${by}, ${at}.`;
+    }),
+  ];
 }
 
 /** Which node's row it was that raised the alert, where the event was only a part of it. */
@@ -152,7 +221,11 @@ function wayOf(row: ExplainedRow, telling: Telling): WayWords {
   const { lang } = telling;
   const at = row.time === null ? '' : clockOf(row.time, telling);
   const one = row.event.one[lang];
-  const [en, chinese] = { subject: [`The way of the ${one}`, zh`这${row.event.measure}${one}的去向`], part: [`Made of the ${one} of ${at}`, zh`来自 ${at} 的${one}`], whole: [`Became part of the ${one} of ${at}`, zh`归入 ${at} 的${one}`] }[row.role];
+  const [en, chinese] = {
+    subject: [`The way of the ${one}`, zh`这${row.event.measure}${one}的去向`],
+    part: [`Made of the ${one} of ${at}`, zh`来自 ${at} 的${one}`],
+    whole: [`Became part of the ${one} of ${at}`, zh`归入 ${at} 的${one}`],
+  }[row.role];
   return {
     title: pick(lang, en ?? '', chinese ?? ''),
     nodes: row.visits.map((visit) => visitInWords(visit, row, telling)),
