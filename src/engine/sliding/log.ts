@@ -28,7 +28,7 @@ export interface Part<T> {
   values: T;
 }
 
-const smallest = 64;
+const smallest = 8;
 
 export function createLog(): Log {
   let capacity = smallest;

@@ -27,7 +27,7 @@ const [keyAt, lowAt, highAt, holdersAt, roomAt] = [0, 1, 2, 3, 4] as const;
 
 const double = new Float64Array(1);
 const bits = new Int32Array(double.buffer);
-const smallest = 64;
+const smallest = 8;
 
 export function createPairs(): Pairs {
   let stride: number = roomAt;
