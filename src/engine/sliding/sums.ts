@@ -109,8 +109,8 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
       const { mask } = log;
       const kept = near;
       const count = questionsOf(round);
-      before?.start(count, far !== undefined, squared);
-      through?.start(count, far !== undefined, squared);
+      const early = before?.start(count, far !== undefined, stride);
+      const late = through?.start(count, far !== undefined, stride);
       let oldest = head;
       let slot = round.start;
       let row = 0;
@@ -136,7 +136,10 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
           oldest = (oldest + 1) & mask;
         }
         const last = questions[moment] ?? 0;
-        if (before !== undefined) before.read(kept, far, keys, first, last);
+        if (early !== undefined) {
+          for (let at = first; at < last; at += 1) copyNear(kept, (keys[at] ?? 0) * stride, early, at * stride, squared);
+          if (far !== undefined) before?.readFar(far, keys, first, last);
+        }
         for (const end = added[moment] ?? 0; row < end; row += 1) {
           const value = values[slot] ?? 0;
           if (!Number.isNaN(value) && (pass === undefined || pass[slot] === 1)) {
@@ -155,7 +158,10 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
           }
           slot = (slot + 1) & mask;
         }
-        if (through !== undefined) through.read(kept, far, keys, first, last);
+        if (late !== undefined) {
+          for (let at = first; at < last; at += 1) copyNear(kept, (keys[at] ?? 0) * stride, late, at * stride, squared);
+          if (far !== undefined) through?.readFar(far, keys, first, last);
+        }
         first = last;
       }
       head = oldest;
@@ -208,9 +214,10 @@ const farStride = 5;
 /** What sums were when they were asked for, before it is put as one double. */
 interface Readings {
   readonly asked: readonly Asked[];
-  readonly start: (count: number, far: boolean, squared: boolean) => void;
+  /** Gives the numbers that stand together, to be filled in by question. */
+  readonly start: (count: number, far: boolean, stride: number) => Float64Array;
   readonly addFar: () => void;
-  readonly read: (near: Float64Array, far: Float64Array | undefined, keys: Int32Array, from: number, to: number) => void;
+  readonly readFar: (from: Float64Array, keys: Int32Array, first: number, last: number) => void;
   readonly answers: (fn: Asked['fn'], count: number, unit: number, lose: () => void) => Float64Array;
 }
 
@@ -225,64 +232,75 @@ function askedSo(all: readonly Asked[], before: boolean): Readings | undefined {
 
   return {
     asked,
-    start: (count, wantsFar, squared) => {
-      stride = squared ? 4 : 2;
+    start: (count, wantsFar, width) => {
+      stride = width;
       if (count > capacity) {
         capacity = count;
         near = new Float64Array(capacity * stride);
       }
       if (wantsFar && (far === undefined || far.length < capacity * farStride)) far = new Float64Array(capacity * farStride);
+      return near;
     },
     addFar: () => {
       far = new Float64Array(capacity * farStride);
     },
-    read: (fromNear, fromFar, keys, from, to) => {
-      for (let at = from; at < to; at += 1) {
-        const key = (keys[at] ?? 0) * stride;
-        near[at * stride] = fromNear[key] ?? 0;
-        near[at * stride + 1] = fromNear[key + 1] ?? 0;
-        if (stride === 4) {
-          near[at * stride + 2] = fromNear[key + 2] ?? 0;
-          near[at * stride + 3] = fromNear[key + 3] ?? 0;
-        }
-        if (fromFar !== undefined && far !== undefined) {
-          const [place, there] = [at * farStride, (keys[at] ?? 0) * farStride];
-          for (let digit = 0; digit < farStride; digit += 1) far[place + digit] = fromFar[there + digit] ?? 0;
-        }
+    readFar: (from, keys, first, last) => {
+      for (let at = first; at < last; at += 1) {
+        const there = (keys[at] ?? 0) * farStride;
+        for (let digit = 0; digit < farStride; digit += 1) if (far !== undefined) far[at * farStride + digit] = from[there + digit] ?? 0;
       }
     },
     answers: (fn, count, unit, lose) => {
       const out = new Float64Array(count);
+      const [from, width, further] = [near, stride, far];
+      if (further === undefined && fn !== 'stddev') {
+        const alone = fn === 'sum';
+        for (let at = 0; at < count; at += 1) {
+          const n = from[at * width] ?? 0;
+          const value = n === 0 ? NaN : meanOf(from[at * width + 1] ?? 0, 0, 0, unit, alone ? 1 : n);
+          if (n !== 0 && Number.isNaN(value)) lose();
+          out[at] = value;
+        }
+        return out;
+      }
       for (let at = 0; at < count; at += 1) {
-        const n = near[at * stride] ?? 0;
-        if (n === 0 || (fn === 'stddev' && n < 2)) {
-          out[at] = NaN;
-          continue;
+        const n = from[at * width] ?? 0;
+        if (n === 0 || (fn === 'stddev' && n < 2)) out[at] = NaN;
+        else {
+          out[at] = fn === 'stddev' ? deviationAt(at, unit) : meanAt(at, fn === 'sum' ? 1 : n, unit);
+          if (Number.isNaN(out[at] ?? NaN)) lose();
         }
-        const place = at * farStride;
-        const low = near[at * stride + 1] ?? 0;
-        const middle = far === undefined ? 0 : (far[place + middleAt] ?? 0);
-        const high = far === undefined ? 0 : (far[place + highAt] ?? 0);
-        let value = NaN;
-        if (far === undefined || far[place + outAt] === 0) {
-          if (fn !== 'stddev') value = meanOf(low, middle, high, unit, fn === 'sum' ? 1 : n);
-          else if (far === undefined || far[place + unsquaredAt] === 0) {
-            moments.n = n;
-            moments.low = low;
-            moments.middle = middle;
-            moments.high = high;
-            moments.squaresLow = near[at * stride + 2] ?? 0;
-            moments.squaresMiddle = near[at * stride + 3] ?? 0;
-            moments.squaresHigh = far === undefined ? 0 : (far[place + squaresHighAt] ?? 0);
-            value = deviationOf(moments, unit);
-          }
-        }
-        if (Number.isNaN(value)) lose();
-        out[at] = value;
       }
       return out;
     },
   };
+
+  function meanAt(at: number, n: number, unit: number): number {
+    const place = at * farStride;
+    if (far === undefined) return meanOf(near[at * stride + 1] ?? 0, 0, 0, unit, n);
+    return far[place + outAt] === 0 ? meanOf(near[at * stride + 1] ?? 0, far[place + middleAt] ?? 0, far[place + highAt] ?? 0, unit, n) : NaN;
+  }
+
+  function deviationAt(at: number, unit: number): number {
+    const place = at * farStride;
+    if (far !== undefined && (far[place + outAt] !== 0 || far[place + unsquaredAt] !== 0)) return NaN;
+    moments.n = near[at * stride] ?? 0;
+    moments.low = near[at * stride + 1] ?? 0;
+    moments.squaresLow = near[at * stride + 2] ?? 0;
+    moments.squaresMiddle = near[at * stride + 3] ?? 0;
+    moments.middle = far?.[place + middleAt] ?? 0;
+    moments.high = far?.[place + highAt] ?? 0;
+    moments.squaresHigh = far?.[place + squaresHighAt] ?? 0;
+    return deviationOf(moments, unit);
+  }
+}
+
+function copyNear(from: Float64Array, at: number, to: Float64Array, place: number, squared: boolean): void {
+  to[place] = from[at] ?? 0;
+  to[place + 1] = from[at + 1] ?? 0;
+  if (!squared) return;
+  to[place + 2] = from[at + 2] ?? 0;
+  to[place + 3] = from[at + 3] ?? 0;
 }
 
 function pickedRows(values: Float64Array, stride: number, keys: Int32Array): Float64Array {
