@@ -4,7 +4,7 @@ import type { Closings } from './closings.ts';
 import type { Frames } from './frames.ts';
 import { aboveAll, grownCodes } from './group.ts';
 import type { Round } from './group.ts';
-import { sortedKeys } from './key-order.ts';
+import type { KeyOrder } from './key-order.ts';
 import type { Log } from './log.ts';
 
 /** Windows that overlap: which keys have rows in each, as it ends. Its rows stand in a log. */
@@ -20,7 +20,7 @@ export interface Hopping {
   readonly memory: () => number;
 }
 
-export function createHopping(frames: Frames, log: Log, space: KeySpace): Hopping {
+export function createHopping(frames: Frames, log: Log, space: KeySpace, order: KeyOrder): Hopping {
   /** By key: how many rows it has, and its place among those that have any, one more than it is. */
   let counts = new Int32Array(0);
   let places = new Int32Array(0);
@@ -77,7 +77,7 @@ export function createHopping(frames: Frames, log: Log, space: KeySpace): Hoppin
 
       const close = (rows: number): void => {
         if (next === undefined) return;
-        for (const key of sortedKeys(Int32Array.from(live), space)) closings.add(key, key, nextStart, nextEnd);
+        for (const key of order.sorted(Int32Array.from(live))) closings.add(key, key, nextStart, nextEnd);
         times.push(nextStart);
         added.push(rows);
         asked.push(closings.count());
@@ -100,7 +100,7 @@ export function createHopping(frames: Frames, log: Log, space: KeySpace): Hoppin
       asked.push(closings.count());
       return {
         moments: times.length, times: Float64Array.from(times), added: Int32Array.from(added), asked: Int32Array.from(asked), start,
-        keys: closings.keys(), places: inOrderOfEnds(ends, asked, closings, space), keyless: undefined, length: closings.count(), limit: space.limit(),
+        keys: closings.keys(), places: inOrderOfEnds(ends, asked, closings, order), keyless: undefined, length: closings.count(), limit: space.limit(),
       };
     },
     since: () => nextStart,
@@ -122,12 +122,12 @@ export function createHopping(frames: Frames, log: Log, space: KeySpace): Hoppin
 }
 
 /** Where the calendar skips a day, two windows end at once: their summaries stand by key, and then by start. */
-function inOrderOfEnds(ends: readonly number[], asked: readonly number[], closings: Closings, space: KeySpace): Int32Array | undefined {
+function inOrderOfEnds(ends: readonly number[], asked: readonly number[], closings: Closings, keyOrder: KeyOrder): Int32Array | undefined {
   if (!ends.some((end, index) => index > 0 && end === ends[index - 1])) return undefined;
   const count = asked[ends.length - 1] ?? 0;
   const [keys, starts, endOf] = [closings.keys(), closings.starts(), closings.ends()];
   const ranks = new Int32Array(aboveAll(keys));
-  sortedKeys(Int32Array.from(new Set(keys)), space).forEach((key, rank) => (ranks[key] = rank));
+  keyOrder.sorted(Int32Array.from(new Set(keys))).forEach((key, rank) => (ranks[key] = rank));
   const rankOf = (index: number): number => ranks[keys[index] ?? 0] ?? 0;
   const order = Int32Array.from({ length: count }, (_, index) => index).sort(
     (a, b) => (endOf[a] ?? 0) - (endOf[b] ?? 0) || rankOf(a) - rankOf(b) || (starts[a] ?? 0) - (starts[b] ?? 0),

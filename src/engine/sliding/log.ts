@@ -29,6 +29,9 @@ export interface Part<T> {
 }
 
 const smallest = 8;
+/** A ring that was this long and is far from full gives memory back. */
+const large = 65_536;
+const farFromFull = 8;
 
 export function createLog(): Log {
   let capacity = smallest;
@@ -42,9 +45,9 @@ export function createLog(): Log {
   const links: Part<Int32Array>[] = [];
   const listeners: ((moved: (slot: number) => number) => void)[] = [];
 
-  function grow(needed: number): void {
+  function resize(wanted: number): void {
     const [from, mask, tail] = [head, capacity - 1, (head + size) & (capacity - 1)];
-    while (capacity < needed) capacity *= 2;
+    capacity = wanted;
     /** The rows stand in one or two runs of the old ring. */
     const move = <T extends Float64Array | Int32Array | Uint8Array>(old: T, fresh: T): T => {
       if (from <= tail) fresh.set(old.subarray(from, tail));
@@ -87,7 +90,8 @@ export function createLog(): Log {
     onMove: (listener) => listeners.push(listener),
     extend: (count) => {
       // One slot stays empty: the time there is none, so that whoever looks for rows to drop stops.
-      if (size + count + 1 > capacity) grow(size + count + 1);
+      const needed = size + count + 1;
+      if (needed > capacity || (capacity > large && needed * farFromFull < capacity)) resize(2 ** Math.ceil(Math.log2(needed * 1.5)));
       const start = (head + size) & (capacity - 1);
       size += count;
       times.values[(head + size) & (capacity - 1)] = NaN;

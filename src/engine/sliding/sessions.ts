@@ -1,12 +1,11 @@
-import type { KeySpace } from '../state/keys.ts';
 import type { Closings } from './closings.ts';
 import { grownCodes, grownNumbers } from './group.ts';
-import { sortedKeys } from './key-order.ts';
+import type { KeyOrder } from './key-order.ts';
 import type { Opened } from './opened.ts';
 import { createSlots } from './slots.ts';
 
 /** Rows belong together while the next one comes no later than the gap. Open sessions stand in the order of their last rows. */
-export function createSessions(gap: number, space: KeySpace): Opened {
+export function createSessions(gap: number, order: KeyOrder): Opened {
   const slots = createSlots();
   /** By slot: the time of its last row, and its neighbours in the order, one more than their slots. */
   let lasts = new Float64Array(0);
@@ -32,21 +31,24 @@ export function createSessions(gap: number, space: KeySpace): Opened {
     newest = slot + 1;
   }
 
-  /** Closes what no row at this moment can go on with. */
+  function close(slot: number, closings: Closings): void {
+    closings.add(slots.keyOf(slot), slot, slots.startOf(slot), (lasts[slot] ?? 0) + gap + 1);
+    slots.close(slot);
+    unlink(slot);
+  }
+
+  /** Closes what no row at this moment can go on with; what ends at once in the order of keys. */
   function closeBefore(time: number, closings: Closings): void {
     while (oldest !== 0 && (lasts[oldest - 1] ?? 0) + gap < time) {
       const last = lasts[oldest - 1] ?? 0;
+      const second = later[oldest - 1] ?? 0;
+      if (second === 0 || lasts[second - 1] !== last) {
+        close(oldest - 1, closings);
+        continue;
+      }
       const together: number[] = [];
-      while (oldest !== 0 && lasts[oldest - 1] === last) {
-        together.push(slots.keyOf(oldest - 1));
-        unlink(oldest - 1);
-      }
-      const keys = Int32Array.from(together);
-      for (const key of keys.length === 1 ? keys : sortedKeys(keys, space)) {
-        const slot = slots.slotOf(key);
-        closings.add(key, slot, slots.startOf(slot), last + gap + 1);
-        slots.close(slot);
-      }
+      for (let slot = oldest; slot !== 0 && lasts[slot - 1] === last; slot = later[slot - 1] ?? 0) together.push(slots.keyOf(slot - 1));
+      for (const key of order.sorted(Int32Array.from(together))) close(slots.slotOf(key), closings);
     }
   }
 

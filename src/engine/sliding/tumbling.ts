@@ -1,20 +1,19 @@
-import type { KeySpace } from '../state/keys.ts';
 import type { State } from '../state/state.ts';
 import type { Closings } from './closings.ts';
 import type { Frames } from './frames.ts';
-import { sortedKeys } from './key-order.ts';
+import type { KeyOrder } from './key-order.ts';
 import type { Opened } from './opened.ts';
 import { createSlots } from './slots.ts';
 
 /** Windows that follow one another: all that are open end together. */
-export function createTumbling(frames: Frames, space: KeySpace): Opened {
+export function createTumbling(frames: Frames, order: KeyOrder): Opened {
   const slots = createSlots();
   let open: number[] = [];
   let start = 0;
   let end = -Infinity;
 
   function close(closings: Closings): void {
-    for (const key of sortedKeys(Int32Array.from(open, slots.keyOf), space)) {
+    for (const key of order.sorted(Int32Array.from(open, slots.keyOf))) {
       const slot = slots.slotOf(key);
       closings.add(key, slot, start, end);
       slots.close(slot);

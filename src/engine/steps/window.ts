@@ -1,7 +1,9 @@
+import type { Column } from '../../data/columns.ts';
+import type { FieldType } from '../../data/field.ts';
 import { reasonsName } from '../../plan/plan.ts';
 import type { WindowStep } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
-import { columnOf } from '../expressions/vector.ts';
+import { columnOf, gather } from '../expressions/vector.ts';
 import { lazy, made } from '../flow.ts';
 import type { Flow, LazyColumn } from '../flow.ts';
 import { idOfValues } from '../ids.ts';
@@ -10,8 +12,11 @@ import { createClosings } from '../sliding/closings.ts';
 import type { Closings } from '../sliding/closings.ts';
 import { createFeatures } from '../sliding/features.ts';
 import type { Feature } from '../sliding/features.ts';
+import { createKeyOrder } from '../sliding/key-order.ts';
+import type { KeyOrder } from '../sliding/key-order.ts';
 import { framesOf } from '../sliding/frames.ts';
 import type { Frames } from '../sliding/frames.ts';
+import { grownCodes } from '../sliding/group.ts';
 import type { Round } from '../sliding/group.ts';
 import { createHopping } from '../sliding/hopping.ts';
 import { keyedRows } from '../sliding/keyed.ts';
@@ -19,15 +24,18 @@ import type { Keyed } from '../sliding/keyed.ts';
 import type { Opened } from '../sliding/opened.ts';
 import { createSessions } from '../sliding/sessions.ts';
 import { createTumbling } from '../sliding/tumbling.ts';
+import type { KeySpace } from '../state/keys.ts';
 import type { State } from '../state/state.ts';
 
 /** One summary for each key and window that holds rows of it. */
 export function createWindow(step: WindowStep, context: StepContext): Operator {
   const frames = step.shape.type === 'session' ? undefined : framesOf(step.shape);
+  const order = createKeyOrder(context.keys);
   const panes =
-    step.shape.type === 'session' ? onePane(step, context, createSessions(step.shape.gap, context.keys))
-    : frames?.gap === 0 ? onePane(step, context, createTumbling(frames, context.keys))
-    : manyPanes(step, context, frames ?? framesOf(step.shape));
+    step.shape.type === 'session' ? onePane(step, context, createSessions(step.shape.gap, order))
+    : frames?.gap === 0 ? onePane(step, context, createTumbling(frames, order))
+    : manyPanes(step, context, frames ?? framesOf(step.shape), order);
+  const keyColumn = createKeyColumn(context.keys);
   let keyless = 0;
   /** How many summaries there were. */
   let place = 0;
@@ -39,7 +47,7 @@ export function createWindow(step: WindowStep, context: StepContext): Operator {
       const { closings, columns, places } = panes.run(flow, keyed, until);
       const count = closings.count();
       if (count === 0) return [undefined];
-      const out = summaries(step, context, closings, places, columns, place);
+      const out = summaries(step, context, closings, places, columns, place, keyColumn);
       place += count;
       return [out];
     },
@@ -50,8 +58,14 @@ export function createWindow(step: WindowStep, context: StepContext): Operator {
       place = stored.place;
       panes.restore(stored.panes);
     },
-    mark: panes.mark,
-    counts: () => ({ keyless, ...panes.counts() }),
+    mark: (texts, keys) => {
+      order.forget();
+      panes.mark(texts, keys);
+    },
+    counts: () => {
+      const counts = panes.counts();
+      return { ...counts, keyless, bytes: counts.bytes + order.memory() };
+    },
   };
 }
 
@@ -112,10 +126,10 @@ const closing = (start: number, rows: number, closed: Int32Array, limit: number)
 });
 
 /** Windows that overlap, or leave gaps: rows stand in a log and leave it one by one. */
-function manyPanes({ aggregates }: WindowStep, { inputs, texts, keys: space }: StepContext, frames: Frames): Panes {
+function manyPanes({ aggregates }: WindowStep, { inputs, texts, keys: space }: StepContext, frames: Frames, order: KeyOrder): Panes {
   // What a frame is counted back from is the start of the window itself.
   const features = createFeatures(aggregates.map((each): Feature => ({ ...each, window: 0 })), inputs[0] ?? none, texts);
-  const hopping = createHopping(frames, features.log, space);
+  const hopping = createHopping(frames, features.log, space, order);
   return {
     run: (flow, keyed, until) => {
       const closings = createClosings();
@@ -145,7 +159,7 @@ function withoutGaps({ rows, keys, keyless }: Keyed, times: Float64Array, frames
   return { rows: kept.map((index) => (rows === undefined ? index : (rows[index] ?? 0))), keys: kept.map((index) => keys[index] ?? 0), keyless };
 }
 
-function summaries(step: WindowStep, { ports, keys: space, maker }: StepContext, closings: Closings, places: Int32Array | undefined, columns: readonly LazyColumn[], first: number): Flow {
+function summaries(step: WindowStep, { ports, keys: space, maker }: StepContext, closings: Closings, places: Int32Array | undefined, columns: readonly LazyColumn[], first: number, keyColumn: KeyColumn): Flow {
   const { fields } = ports[0] ?? none;
   const length = closings.count();
   const [keys, starts, ends] = [inPlace(closings.keys(), places), inPlace(closings.starts(), places), inPlace(closings.ends(), places)];
@@ -155,7 +169,7 @@ function summaries(step: WindowStep, { ports, keys: space, maker }: StepContext,
     if (name === step.end.name) return made({ type: 'time', values: ends });
     if (name === step.start.name) return made({ type: 'time', values: starts });
     const part = step.key.indexOf(name);
-    return lazy(() => columnOf(type, Array.from(keys, (key) => space.valuesOf(key)[part] ?? null)));
+    return lazy(() => keyColumn(type, keys, part));
   };
   const all = fields.map(({ name, type }) => column(name, type));
   const before = all[fields.findIndex(({ name }) => name === reasonsName)];
@@ -171,6 +185,24 @@ function summaries(step: WindowStep, { ports, keys: space, maker }: StepContext,
     fields,
     columns: all,
     reasons: before === undefined ? undefined : { before, listed: undefined, given: [] },
+  };
+}
+
+type KeyColumn = (type: FieldType, keys: Int32Array, part: number) => Column;
+
+/** A part of keys as a column: what is the same in many rows is looked at once. */
+function createKeyColumn(space: KeySpace): KeyColumn {
+  /** By key, one more than the place of its first row; 0 between calls. */
+  let known = new Int32Array(0);
+  return (type, keys, part) => {
+    known = grownCodes(known, space.limit());
+    const firsts: number[] = [];
+    const rows = keys.map((key) => {
+      if (known[key] === 0) known[key] = firsts.push(key);
+      return known[key] ?? 0;
+    });
+    for (const key of firsts) known[key] = 0;
+    return gather(columnOf(type, firsts.map((key) => space.valuesOf(key)[part] ?? null)), rows);
   };
 }
 
