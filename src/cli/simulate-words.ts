@@ -65,13 +65,14 @@ function nodeRows(id: string, told: RunTold, lang: Lang): readonly Counted[] {
   const ports = compilation.analysis.nodes.get(id)?.ports.outputs ?? [];
   const streams = compilation.streams.get(id) ?? {};
   const counts = ports.map(({ id: port, label }) => ({ label: inLanguage(label, lang), rows: count(statistics.rows[streams[port] ?? ''] ?? 0, lang) }));
-  const said = counts.length === 1 ? (counts[0]?.rows ?? '') : counts.map(({ label, rows }) => `${label} ${rows}`).join(pick(lang, ', ', '，'));
+  const said = counts.length === 1 ? (counts[0]?.rows ?? '') : counts.map(({ label, rows }) => pick(lang, `${label}: ${rows}`, `${label}：${rows}`)).join(pick(lang, '; ', '；'));
   return [{ name, counts: said }, ...steps.flatMap((step) => ruleHits(step, told, lang))];
 }
 
-/** Where a node has several rules, how often each of them matched. */
+/** Where a node has several rules, how often each of them matched. Branches are told by their ports. */
 function ruleHits(step: Step, { compilation, statistics }: RunTold, lang: Lang): readonly Counted[] {
-  const reasons = step.op === 'select' ? step.branches.map((branch) => branch.reason) : step.op === 'project' ? step.changes.map((change) => ('reason' in change ? change.reason : undefined)) : [];
+  if (step.op !== 'project') return [];
+  const reasons = step.changes.map((change) => ('reason' in change ? change.reason : undefined));
   if (reasons.filter((reason) => reason !== undefined).length < 2) return [];
   const fields = compilation.analysis.nodes.get(step.node)?.around.inputs['in']?.fields ?? [];
   const label = (name: string): string => fieldLabel(fields.find((field) => field.name === name) ?? { name }, lang);

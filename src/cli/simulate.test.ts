@@ -94,7 +94,7 @@ describe('words on standard error', () => {
     expect((await run([graph])).err.replace(/in \d.*/, 'in no time')).toBe(
       [
         'pay: 5 payments read, 5 accepted',
-        '  large  match 4, rest 1',
+        '  large  match: 4; rest: 1',
         '  warn   3 sent, 1 held back',
         '  small  1',
         '3 alerts: 3 high; 1 held back',
@@ -113,6 +113,15 @@ describe('words on standard error', () => {
     expect(err).toContain('\n  and 3 more\n');
     expect(err).toContain('pay: not read, as no field has it: “extra”\n');
     expect(code).toBe(0);
+  });
+
+  test('how often each rule of a node matched', async () => {
+    const sound = largePayments({ type: 'rows', rows });
+    const at = (limit: number): object => ({ label: `above ${limit}`, when: { logic: { '>': [{ var: 'amount' }, limit] } }, points: 10 });
+    const score = { id: 'score', kind: 'scorecard', name: 'score', at: [0, 0] as [number, number], config: { items: [at(100), at(160)], score: 'points', band: 'level', bands: [{ id: 'low', name: 'low' }, { id: 'high', name: 'high', from: 20 }] } };
+    await folder.write(graph, { ...sound, nodes: [...sound.nodes, score], edges: [...sound.edges, { from: 'pay', to: 'score' }] });
+    const { err } = await run([graph]);
+    expect(err.replaceAll(/ +/g, ' ')).toContain(' score high, 20 and up: 2; low: 3\n above 100 (+10) 4\n above 160 (+10) 2\n');
   });
 
   test('a source without rows', async () => {
