@@ -16,13 +16,22 @@ const span = fc.constantFrom(1, 1000, 2000, 5000, 10_000);
  * Random plans over random streams: several sources, ties, diamonds, missing values, late and out-of-order events, idle
  * sources. Every field that a step makes has a name of its own, so that rows can meet by any paths.
  */
-export const planAndArrivals: fc.Arbitrary<{ readonly plan: Plan; readonly arrivals: readonly Arrival[] }> = fc
-  .record({
+export const planAndArrivals = plansOver({ events: 40, seconds: 12, cards: 2 });
+/** The same with many keys and long streams. */
+export const planAndManyArrivals = plansOver({ events: 600, seconds: 90, cards: 60 });
+
+interface Length {
+  readonly events: number;
+  readonly seconds: number;
+  readonly cards: number;
+}
+
+function plansOver(length: Length): fc.Arbitrary<{ readonly plan: Plan; readonly arrivals: readonly Arrival[] }> {
+  return fc.record({
     sources: fc.array(fc.record({ lateness: fc.constantFrom(1, 3000, 6000, 60_000), named: fc.boolean(), timed: fc.nat(9).map((at) => at > 0) }), { minLength: 1, maxLength: 3 }),
     sketches: fc.array(sketch(), { minLength: 2, maxLength: 8, size: 'max' }),
-    moves: fc.array(move(), { maxLength: 40, size: 'max' }),
-  })
-  .map(({ sources, sketches, moves }) => {
+    moves: fc.array(move(length), { minLength: length.events > 100 ? length.events / 2 : 0, maxLength: length.events, size: 'max' }),
+  }).map(({ sources, sketches, moves }) => {
     const first = sources.map(({ lateness, named, timed }, index) =>
       source(`s${index}`, { fields, lateness, ...(named ? {} : { key: undefined }), ...(timed ? {} : { time: undefined }) }),
     );
@@ -30,6 +39,7 @@ export const planAndArrivals: fc.Arbitrary<{ readonly plan: Plan; readonly arriv
     const { steps } = sketches.reduce(grown, { steps: first, open });
     return { plan: plan(...steps), arrivals: moves.map((each) => arrivalOf(each, sources.length)) };
   });
+}
 
 /** Events with a time and nothing wrong, in two orders, and a plan that waits for them all. */
 export const planAndOrders = planAndArrivals.chain(({ plan: impatient, arrivals }) => {
@@ -173,12 +183,13 @@ type Move =
   | { readonly type: 'advance'; readonly source: number; readonly at: number }
   | { readonly type: 'idle'; readonly source: number };
 
-function move(): fc.Arbitrary<Move> {
-  const at = fc.oneof(fc.nat(12), fc.nat(12_000).map((ms) => ms / 1000));
+function move({ seconds, cards }: Length): fc.Arbitrary<Move> {
+  const at = fc.oneof(fc.nat(seconds), fc.nat(seconds * 1000).map((ms) => ms / 1000));
+  const card = fc.oneof({ weight: cards, arbitrary: fc.nat(cards - 1).map((number) => `c-${number + 1}`) }, { weight: 1, arbitrary: fc.constant(null) });
   const event = fc.record({
     type: fc.constant('event' as const), source: fc.nat(2), at,
     row: fc.record({
-      id: fc.constantFrom('a', 'b', 'c'), card: fc.constantFrom('c-1', 'c-2', null), city: fc.constantFrom('x', 'y', '', null),
+      id: fc.constantFrom('a', 'b', 'c'), card, city: fc.constantFrom('x', 'y', '', null),
       tags: fc.constantFrom(['a'], ['b', 'a'], [], null), vip: fc.constantFrom(true, false, null),
       // The last of these break the contract.
       amount: fc.oneof({ weight: 20, arbitrary: fc.constantFrom(null, 0, -1.5, 2, 0.1, 1e14, 9e14) }, { weight: 1, arbitrary: fc.constantFrom('x', 0.125) }),
@@ -194,6 +205,6 @@ function move(): fc.Arbitrary<Move> {
 function arrivalOf(each: Move, sources: number): Arrival {
   const id = `s${each.source % sources}`;
   if (each.type === 'idle') return { idle: id };
-  if (each.type === 'advance') return { advance: id, to: second(each.at) };
+  if (each.type === 'advance') return { advance: id, to: each.at === 12 ? Infinity : second(each.at) };
   return { source: id, row: { ...each.row, at: second(each.at) }, line: Math.ceil(each.at) };
 }

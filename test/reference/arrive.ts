@@ -85,7 +85,10 @@ function take(source: Reading, record: Readonly<Record<string, unknown>>, line: 
   const time = step.time === undefined ? null : Number(row[step.time]);
   const passed = Math.max(source.watermark, shared.released);
   if (time !== null && time <= passed) {
-    source.late.push(aside('late', pick(lang, `too late: ${printTime(passed)} had already passed`, `来得太晚：已经处理到 ${printTime(passed)}`)));
+    const reason =
+      passed === Infinity ? pick(lang, 'too late: the source had already ended', '来得太晚：数据源已经结束')
+      : pick(lang, `too late: ${printTime(passed)} had already passed`, `来得太晚：已经处理到 ${printTime(passed)}`);
+    source.late.push(aside('late', reason));
     return;
   }
   source.events.push(makeRow({ id: '', time, maker: step.node, place, values: row }));

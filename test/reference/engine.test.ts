@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/plan.ts';
-import { planAndArrivals, planAndOrders } from './arbitrary.ts';
+import { planAndArrivals, planAndManyArrivals, planAndOrders } from './arbitrary.ts';
 import { runEngine, toldAlike } from './drive.ts';
 import type { EngineRun } from './drive.ts';
 import { runReference } from './run.ts';
@@ -9,10 +9,13 @@ import type { ReferenceRun } from './run.ts';
 
 /**
  * The engine is held to the reference on random plans over random streams: with ties, diamonds, missing values, late and
- * rejected rows, idle sources; cut into any batches, put to sleep and woken up anywhere. `RULELOOM_RUNS=50` makes it long.
+ * rejected rows, idle sources; cut into any batches, put to sleep and woken up anywhere. `RULELOOM_RUNS=50` makes it
+ * long, `RULELOOM_SEED` another.
  */
 
-const runs = (count: number) => ({ seed: 1, numRuns: count * Number(process.env['RULELOOM_RUNS'] ?? 1) });
+const longer = Number(process.env['RULELOOM_RUNS'] ?? 1);
+const runs = (count: number) => ({ seed: Number(process.env['RULELOOM_SEED'] ?? 1), numRuns: count * longer });
+const patience = 60_000 * longer;
 
 /** Rows without a time are told of when they come, in no order among several sources; all others in the order of time. */
 const timelessFirst = <T extends { readonly id: string; readonly time: number | null }>(told: readonly T[]): readonly T[] => [
@@ -43,21 +46,31 @@ function expectSame(plan: Plan, engine: EngineRun, reference: ReferenceRun): voi
 
 const withoutZeros = (counts: Readonly<Record<string, number>>): unknown => Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 
-const places = fc.array(fc.nat(40), { maxLength: 8 });
+const sizesOf = fc.array(fc.nat(6), { maxLength: 8 });
+const napsOf = fc.array(fc.nat(20), { maxLength: 8 });
 
 test('the engine does what the reference does, however the input is cut', () => {
   fc.assert(
-    fc.property(planAndArrivals, places, ({ plan, arrivals }, cuts) => {
-      expectSame(plan, runEngine(plan, arrivals, { cuts }), runReference(plan, arrivals));
+    fc.property(planAndArrivals, sizesOf, ({ plan, arrivals }, sizes) => {
+      expectSame(plan, runEngine(plan, arrivals, { sizes }), runReference(plan, arrivals));
     }),
     runs(400),
   );
-});
+}, patience);
+
+test('so it does over many keys and long streams', () => {
+  fc.assert(
+    fc.property(planAndManyArrivals, sizesOf.map((sizes) => sizes.map((size) => size * 20)), ({ plan, arrivals }, sizes) => {
+      expectSame(plan, runEngine(plan, arrivals, { sizes }), runReference(plan, arrivals));
+    }),
+    runs(25),
+  );
+}, patience);
 
 test('what is not told of before the end is what the reference has not released', () => {
   fc.assert(
-    fc.property(planAndArrivals, places, ({ plan, arrivals }, cuts) => {
-      const { alerts, streams } = runEngine(plan, arrivals, { cuts, finish: false });
+    fc.property(planAndArrivals, sizesOf, ({ plan, arrivals }, sizes) => {
+      const { alerts, streams } = runEngine(plan, arrivals, { sizes, finish: false });
       const reference = runReference(plan, arrivals, { finish: false });
       const alike = toldAlike(plan, reference);
       for (const ref of new Set([...Object.keys(alike.streams), ...Object.keys(streams)])) {
@@ -67,27 +80,27 @@ test('what is not told of before the end is what the reference has not released'
     }),
     runs(150),
   );
-});
+}, patience);
 
 test('an engine that is written down and woken up goes on as if nothing had been', () => {
   fc.assert(
-    fc.property(planAndArrivals, places, places, ({ plan, arrivals }, cuts, naps) => {
-      const awake = runEngine(plan, arrivals, { cuts, watch: false });
-      const rested = runEngine(plan, arrivals, { cuts, naps, watch: false });
+    fc.property(planAndArrivals, sizesOf, napsOf, ({ plan, arrivals }, sizes, naps) => {
+      const awake = runEngine(plan, arrivals, { sizes, watch: false });
+      const rested = runEngine(plan, arrivals, { sizes, naps, watch: false });
       expect(told(rested)).toBe(told(awake));
     }),
     runs(250),
   );
-});
+}, patience);
 
 test('the order of arrival never shows within lateness, to the byte', () => {
   fc.assert(
-    fc.property(planAndOrders, places, ({ plan, events, other }, cuts) => {
-      expect(told(runEngine(plan, other, { cuts, watch: false }))).toBe(told(runEngine(plan, events, { watch: false })));
+    fc.property(planAndOrders, sizesOf, ({ plan, events, other }, sizes) => {
+      expect(told(runEngine(plan, other, { sizes, watch: false }))).toBe(told(runEngine(plan, events, { watch: false })));
     }),
     runs(150),
   );
-});
+}, patience);
 
 /** Alerts and outputs to the byte. Rows without a time are told of as they come, whatever is released meanwhile. */
 const told = ({ alerts, outputs }: EngineRun): string =>
