@@ -60,19 +60,42 @@ export function valueAt(column: Column, row: number): Value {
 
 /** Values that fit their type as a column; what is of another type is missing. */
 export function columnOf(type: FieldType, values: readonly Value[]): Column {
+  const length = values.length;
   switch (type) {
     case 'number':
-    case 'time':
-      return { type, values: Float64Array.from(values, (value) => (typeof value === 'number' ? value || 0 : NaN)) };
-    case 'boolean':
-      return { type, values: Uint8Array.from(values, (value) => (typeof value === 'boolean' ? Number(value) : missingBoolean)) };
+    case 'time': {
+      const numbers = new Float64Array(length);
+      for (let row = 0; row < length; row += 1) {
+        const value = values[row];
+        numbers[row] = typeof value === 'number' ? value || 0 : NaN;
+      }
+      return { type, values: numbers };
+    }
+    case 'boolean': {
+      const booleans = new Uint8Array(length);
+      for (let row = 0; row < length; row += 1) {
+        const value = values[row];
+        booleans[row] = typeof value === 'boolean' ? Number(value) : missingBoolean;
+      }
+      return { type, values: booleans };
+    }
     case 'text': {
       const { codeOf, dictionary } = interner();
-      return { type, codes: Int32Array.from(values, (value) => (typeof value === 'string' ? codeOf(value) : 0)), dictionary };
+      const codes = new Int32Array(length);
+      for (let row = 0; row < length; row += 1) {
+        const value = values[row];
+        codes[row] = typeof value === 'string' ? codeOf(value) : 0;
+      }
+      return { type, codes, dictionary };
     }
     case 'list': {
       const dictionary: (readonly string[])[] = [];
-      return { type, codes: Int32Array.from(values, (value) => (isList(value) ? dictionary.push(value) : 0)), dictionary };
+      const codes = new Int32Array(length);
+      for (let row = 0; row < length; row += 1) {
+        const value = values[row] ?? null;
+        codes[row] = isList(value) ? dictionary.push(value) : 0;
+      }
+      return { type, codes, dictionary };
     }
   }
 }

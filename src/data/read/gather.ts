@@ -8,7 +8,7 @@ export interface Given {
   readonly length: number;
   /** What the row has for the field at this place; `undefined` and `null` are missing. */
   readonly valueAt: (field: number, row: number) => unknown;
-  /** Bytes or text that are no value at all. */
+  /** Why a value that does not fit is none at all. */
   readonly faultAt?: ((field: number, row: number) => RowFault | undefined) | undefined;
   /** What is wrong with a row as a whole. */
   readonly rowFault?: ((row: number) => RowFault | undefined) | undefined;
@@ -32,7 +32,8 @@ export function gather(fields: readonly Field[], given: Given): Reading {
     const values: Value[] = [];
     for (let row = 0; row < length; row += 1) {
       const value = valueAt(at, row) ?? null;
-      const fault = faultAt?.(at, row) ?? judge(value, field);
+      const misfit = judge(value, field);
+      const fault = misfit === undefined ? undefined : (faultAt?.(at, row) ?? misfit);
       if (fault !== undefined) tell(row, fault);
       values.push(fault === undefined ? (value as Value) : null);
     }

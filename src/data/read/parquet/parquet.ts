@@ -108,6 +108,7 @@ function rowsFrom(fields: readonly Field[], cells: readonly (Cells | typeof nest
     if (column === undefined) return null;
     if (column === nested) return {};
     const cell = column[from + row];
+    if (missing.size === 0) return cell;
     if (typeof cell === 'string') return missing.has(cell) ? null : cell;
     return typeof cell === 'number' && Number.isNaN(cell) && missing.has('NaN') ? null : cell;
   };

@@ -58,9 +58,10 @@ function written(ms: number, isClock: boolean): string {
 export function valueFor(cell: Cell | undefined, field: Field, form: Form | undefined, missing: ReadonlySet<string>): unknown {
   switch (cell?.is) {
     case undefined:
+      return null;
     case 'error':
     case 'formula':
-      return null;
+      return cell;
     case 'text':
       return textFor(cell.text, field, form, missing);
     case 'number':
