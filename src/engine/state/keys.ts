@@ -28,38 +28,47 @@ export function createKeySpace(): KeySpace {
   let byNumber = new Map<number, number>();
   /** Keys of several fields, and of other types, as JSON. */
   let byJson = new Map<string, number>();
-  let keys: (readonly Value[] | undefined)[] = [];
+  /** A key of one text or number is kept bare: there can be a million of them. */
+  let keys: (readonly Value[] | string | number | undefined)[] = [];
   let free: number[] = [];
   let known = new WeakMap<readonly string[], Int32Array>();
 
-  const add = (values: readonly Value[]): number => {
+  const valuesOf = (id: number): readonly Value[] | undefined => {
+    const key = keys[id];
+    return typeof key === 'string' || typeof key === 'number' ? [key] : key;
+  };
+  const add = (key: readonly Value[] | string | number): number => {
     const id = free.pop() ?? keys.length;
-    keys[id] = values.map((value) => (typeof value === 'string' ? detached(value) : value));
+    keys[id] = key;
     return id;
   };
   const textId = (text: string): number => {
     let id = byText.get(text);
     if (id === undefined) {
-      id = add([text]);
-      byText.set(String(keys[id]?.[0]), id);
+      const own = detached(text);
+      byText.set(own, (id = add(own)));
     }
     return id;
   };
   const numberId = (number: number): number => {
     let id = byNumber.get(number);
-    if (id === undefined) byNumber.set(number, (id = add([number])));
+    if (id === undefined) byNumber.set(number, (id = add(number)));
     return id;
   };
   const otherId = (values: readonly Value[]): number => {
     const json = JSON.stringify(values);
     let id = byJson.get(json);
-    if (id === undefined) byJson.set(json, (id = add(values)));
+    if (id === undefined) byJson.set(json, (id = add(values.map((value) => (typeof value === 'string' ? detached(value) : value)))));
     return id;
   };
 
   function ofTexts(codes: Int32Array, dictionary: readonly string[], rows: Int32Array | undefined, length: number): Int32Array {
     let table = known.get(dictionary);
-    if (table === undefined || table.length <= dictionary.length) known.set(dictionary, (table = new Int32Array(dictionary.length + 1)));
+    if (table === undefined || table.length <= dictionary.length) {
+      const longer = new Int32Array(dictionary.length + 1);
+      if (table !== undefined) longer.set(table);
+      known.set(dictionary, (table = longer));
+    }
     const out = new Int32Array(length);
     const count = rows?.length ?? length;
     for (let index = 0; index < count; index += 1) {
@@ -113,7 +122,7 @@ export function createKeySpace(): KeySpace {
       }
       return ofOthers(columns, rows, length);
     },
-    valuesOf: (id) => keys[id] ?? [],
+    valuesOf: (id) => valuesOf(id) ?? [],
     limit: () => keys.length,
     size: () => keys.length - free.length,
     sweep: (mark) => {
@@ -130,18 +139,19 @@ export function createKeySpace(): KeySpace {
       }
       known = new WeakMap();
     },
-    snapshot: () => keys.map((values) => values ?? null),
+    snapshot: () => keys.map((_, id) => valuesOf(id) ?? null),
     restore: (state) => {
-      keys = (state as readonly (readonly Value[] | null)[]).map((values) => values ?? undefined);
+      keys = [];
       byText = new Map();
       byNumber = new Map();
       byJson = new Map();
       free = [];
-      keys.forEach((values, id) => {
+      (state as readonly (readonly Value[] | null)[]).forEach((values, id) => {
         const [only, other] = values ?? [];
-        if (values === undefined) free.push(id);
-        else if (typeof only === 'string' && other === undefined) byText.set(only, id);
-        else if (typeof only === 'number' && other === undefined) byNumber.set(only, id);
+        keys[id] = values ?? undefined;
+        if (values === null) free.push(id);
+        else if (typeof only === 'string' && other === undefined) byText.set((keys[id] = only), id);
+        else if (typeof only === 'number' && other === undefined) byNumber.set((keys[id] = only), id);
         else byJson.set(JSON.stringify(values), id);
       });
       known = new WeakMap();
