@@ -7,8 +7,8 @@ export interface RandomAccess {
   slice(start: number, end: number): Promise<ArrayBuffer>;
 }
 
-/** What a table is read from: a file, of a page or of any other kind, or bytes as they come. */
-export type TableSource = Blob | RandomAccess | Chunks;
+/** What a table is read from: a file, of a page or of any other kind, or bytes as they come, from a response or any other stream. */
+export type TableSource = Blob | RandomAccess | ReadableStream<Uint8Array> | Chunks;
 
 export function asFile(source: TableSource): RandomAccess | undefined {
   if (typeof Blob !== 'undefined' && source instanceof Blob) {
@@ -17,10 +17,30 @@ export function asFile(source: TableSource): RandomAccess | undefined {
   return 'byteLength' in source && 'slice' in source && !(source instanceof Uint8Array) ? source : undefined;
 }
 
+/** Not every page can iterate over a stream by itself. */
+export function chunksFrom(source: TableSource): Chunks {
+  const file = asFile(source);
+  if (file !== undefined) return chunksOf(file);
+  return 'getReader' in source ? chunksOfStream(source) : (source as Chunks);
+}
+
+async function* chunksOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
 const piece = 262_144;
 
 /** All of a file, from its beginning. */
-export async function* chunksOf(file: RandomAccess): AsyncGenerator<Uint8Array> {
+async function* chunksOf(file: RandomAccess): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < file.byteLength; at += piece) yield new Uint8Array(await file.slice(at, Math.min(at + piece, file.byteLength)));
 }
 

@@ -97,6 +97,9 @@ export function extraColumn(name: string): ReadNote {
   };
 }
 
+/** Lines before or after the table, found by looking. */
+export const leftOut = (message: Words): ReadNote => ({ code: 'left-out', name: '', message });
+
 export function repeatedColumn(name: string): ReadNote {
   return {
     code: 'repeated-column',

@@ -1,5 +1,5 @@
 import type { Words } from '../text.ts';
-import { asFile, chunksOf, collected, mostCollected } from './access.ts';
+import { asFile, chunksFrom, collected, mostCollected } from './access.ts';
 import type { RandomAccess, TableSource } from './access.ts';
 import { gunzip, toUtf8 } from './decode.ts';
 import type { ReadOptions, TableFormat } from './options.ts';
@@ -29,7 +29,7 @@ const mostLayers = 3;
 
 export async function openTable(source: TableSource, options: OpenOptions = {}, layer = 1): Promise<OpenTable> {
   const file = asFile(source);
-  const { start, whole, rest } = await peek(file === undefined ? (source as Chunks) : chunksOf(file));
+  const { start, whole, rest } = await peek(chunksFrom(source));
   const found = sniff(start, { ...options, whole });
   const inside = async (chunks: Chunks, why: readonly Words[]): Promise<OpenTable> => {
     if (layer === mostLayers) throw new Unreadable({ en: 'This file is packed in more layers than are opened', zh: '文件的压缩层数过多，无法打开' });

@@ -28,7 +28,7 @@ export type ShapeFault =
 export interface RejectedRow {
   /** How many rows of the batch stand before it in the file. */
   readonly at: number;
-  /** The line it starts on, where rows come from lines; the first line of a file is 1. */
+  /** The line it starts on, from 1; the row's number in a sheet or a Parquet file. Rows that were given as they are have none. */
   readonly line?: number | undefined;
   /** The row as it stands in the file, or as JSON. */
   readonly text: string;
@@ -40,15 +40,15 @@ export interface RejectedRow {
 /** A part of a table in the order of its file. Rows read = rows of the batch + rejected rows. */
 export interface Reading {
   readonly batch: Batch;
-  /** The line that each row of the batch starts on; left out where rows do not come from lines. */
+  /** The line of each row of the batch, likewise. */
   readonly lines?: Int32Array | undefined;
   readonly rejected: readonly RejectedRow[];
 }
 
 /** What is worth knowing about a table as a whole. */
 export interface ReadNote {
-  readonly code: 'missing-column' | 'extra-column' | 'repeated-column';
-  /** The field that found no column, or the name of the column that is not read. */
+  readonly code: 'missing-column' | 'extra-column' | 'repeated-column' | 'left-out';
+  /** The field that found no column, or the name of the column that is not read; empty for lines around the table. */
   readonly name: string;
   readonly message: Words;
 }

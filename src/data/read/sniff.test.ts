@@ -18,6 +18,7 @@ test('formats are told by their first bytes', () => {
   expect(format(encoder.encode('PK\u0003\u0004x'))).toBe('zip');
   expect(format(encoder.encode('PAR1x'))).toBe('parquet');
   for (const text of ['{"a":1}\n{"a":2}', ' [\n {"a":1}]', '[]']) expect(format(encoder.encode(text))).toBe('json');
+  expect(sniff(encoder.encode('{x},y\n1,2'), { format: 'csv' })).toMatchObject({ format: 'csv', names: ['{x}', 'y'] });
   for (const text of ['a,b\n1,2', '', '[x],y\n1,2']) expect(format(encoder.encode(text))).toBe('csv');
 });
 

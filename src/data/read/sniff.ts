@@ -21,6 +21,8 @@ export interface SniffedCsv {
   readonly names: readonly string[];
   /** The rows of the table among these bytes. */
   readonly rows: readonly SplitRow[];
+  /** What stands around the table and is left out; it is among `why` too. */
+  readonly around: readonly Words[];
   readonly why: readonly Words[];
 }
 
@@ -31,11 +33,14 @@ export interface Packed {
 }
 
 export interface SniffOptions {
+  /** `csv` where that is sure, whatever the text looks like. */
+  readonly format?: string | undefined;
   /** The bytes are the whole file. */
   readonly whole?: boolean | undefined;
   readonly encoding?: Encoding | undefined;
   readonly separator?: string | undefined;
   readonly skip?: number | undefined;
+  readonly lastLine?: number | undefined;
   readonly header?: boolean | undefined;
 }
 
@@ -47,7 +52,7 @@ export function sniff(bytes: Uint8Array, options: SniffOptions = {}): Sniffed {
   const encoding = options.encoding ?? encodingOf(bytes);
   const text = decode(bytes, encoding, false) ?? '';
   const why: Words[] = encoding === 'utf-8' ? [] : [{ en: `The text is in ${encodingNames[encoding]}`, zh: `文字编码为 ${encodingNames[encoding]}` }];
-  if (/^\s*(?:\{|\[\s*(?:\{|\]|$))/.test(text.slice(0, 10_000))) {
+  if (options.format !== 'csv' && /^\s*(?:\{|\[\s*(?:\{|\]|$))/.test(text.slice(0, 10_000))) {
     return { format: 'json', encoding, why: [...why, { en: 'JSON objects', zh: 'JSON 对象' }] };
   }
   return sniffCsv(text, encoding, why, options);
@@ -122,12 +127,14 @@ function sniffCsv(text: string, encoding: Encoding, why: Words[], options: Sniff
   const names = header ? (table[0]?.cells ?? []).map((cell) => trimSpaces(cell ?? '')) : (table[0]?.cells ?? []).map((_, at) => `column ${at + 1}`);
   const after = table[end];
   const words = separatorWords[separator];
+  const around: Words[] = [];
   if (words !== undefined) why.push({ en: `Cells are parted by ${words.en}`, zh: `单元格以${words.zh}分隔` });
-  if (skip > 0) why.push({ en: `${countOf(skip, 'line')} before the table ${skip === 1 ? 'is' : 'are'} left out`, zh: `跳过表格前的 ${skip} 行` });
-  if (after !== undefined) why.push({ en: `What follows the table from line ${after.line} on is left out`, zh: `从第 ${after.line} 行起不属于表格，已跳过` });
+  if (skip > 0 && options.skip === undefined) around.push({ en: `${countOf(skip, 'line')} before the table ${skip === 1 ? 'is' : 'are'} left out`, zh: `跳过表格前的 ${skip} 行` });
+  if (after !== undefined && options.lastLine === undefined) around.push({ en: `What follows the table from line ${after.line} on is left out`, zh: `从第 ${after.line} 行起不属于表格，已跳过` });
+  why.push(...around);
   if (!header && table.length > 0) why.push({ en: 'The first line is a row, there is no head', zh: '第一行就是数据，没有表头' });
   return {
-    format: 'csv', encoding, separator, skip, header, names, rows: table.slice(header ? 1 : 0, end), why,
+    format: 'csv', encoding, separator, skip, header, names, rows: table.slice(header ? 1 : 0, end), around, why,
     ...(after === undefined ? {} : { lastLine: after.line - 1 }),
   };
 }

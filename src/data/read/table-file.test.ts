@@ -40,15 +40,21 @@ test('a file is read for what it is, packed or not, in any encoding, as a file o
     zipped('a.csv', encoder.encode(csv)), zipped('a.ndjson', encoder.encode(json)), zipped('a.csv.gz', gzipSync(csv)), zipped('a.xlsx', workbook), gzipSync(workbook),
   ].map((bytes) => new Uint8Array(bytes));
   for (const file of files) {
-    for (const source of [pieces(file), new Blob([file]), accessTo(file), new Blob([file]).stream() as unknown as TableSource]) {
+    for (const source of [pieces(file), new Blob([file]), accessTo(file), new Blob([file]).stream(), new Response(file).body ?? []]) {
       const { rows: found, readings, notes } = await read(source);
-      expect([found, readings.flatMap(({ rejected }) => rejected), notes]).toEqual([wanted, [], []]);
+      expect([found, readings.flatMap(({ rejected }) => rejected), notes.filter(({ code }) => code !== 'left-out')]).toEqual([wanted, [], []]);
     }
   }
   const parquet = new Uint8Array(readFileSync(new URL('fixtures/duckdb-snappy.parquet', import.meta.url)));
   for (const source of [new Blob([parquet]), pieces(parquet), [zipped('a.parquet', parquet)]]) {
     expect((await read(source, {}, [{ name: 'id', type: 'text' }])).rows.length).toBe(250);
   }
+});
+
+test('what was left out around the table is told, but where it was said', async () => {
+  const told = async (options: TableOptions): Promise<string[]> => (await read([encoder.encode(csv)], options)).notes.map(({ message }) => message.en);
+  expect(await told({})).toEqual(['1 line before the table is left out', 'What follows the table from line 5 on is left out']);
+  expect(await told({ skip: 1, lastLine: 4 })).toEqual([]);
 });
 
 test('what is said counts more than what is found', async () => {

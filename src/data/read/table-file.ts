@@ -1,6 +1,7 @@
 import type { Field } from '../field.ts';
 import type { TableSource } from './access.ts';
 import { readCsv } from './csv.ts';
+import { leftOut } from './faults.ts';
 import { readJson } from './json.ts';
 import { openTable } from './open-table.ts';
 import type { OpenOptions } from './open-table.ts';
@@ -31,8 +32,10 @@ export async function* readTable(source: TableSource, fields: readonly Field[], 
       return yield* readJson(open.utf8, fields, said);
     case 'csv': {
       const { found } = open;
-      const layout = found.format === 'csv' ? { separator: found.separator, skip: found.skip, header: found.header, lastLine: found.lastLine } : {};
-      return yield* readCsv(open.utf8, fields, { ...layout, ...said });
+      if (found.format !== 'csv') return yield* readCsv(open.utf8, fields, said);
+      const { separator, skip, header, lastLine, around } = found;
+      const notes = yield* readCsv(open.utf8, fields, { separator, skip, header, lastLine, ...said });
+      return [...around.map(leftOut), ...notes];
     }
   }
 }

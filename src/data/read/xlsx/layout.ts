@@ -13,6 +13,8 @@ export interface SheetLayout {
   /** By column: its name, or `column 1` and so on. */
   readonly names: readonly string[];
   readonly rows: readonly SheetRow[];
+  /** What stands around the table and is left out; it is among `why` too. */
+  readonly around: readonly Words[];
   readonly why: readonly Words[];
 }
 
@@ -37,11 +39,11 @@ export function layOutSheet(rows: readonly SheetRow[], whole: boolean, options: 
   const columns = header ? head.length : body.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const names = Array.from({ length: columns }, (_, at) => (header ? trimSpaces(shown(head[at])) : `column ${at + 1}`));
   const after = table[end];
-  const why: Words[] = [];
-  if (skip > 0) why.push({ en: `${skip} ${skip === 1 ? 'row' : 'rows'} before the table ${skip === 1 ? 'is' : 'are'} left out`, zh: `跳过表格前的 ${skip} 行` });
-  if (after !== undefined) why.push({ en: `What follows the table from row ${after.line} on is left out`, zh: `从第 ${after.line} 行起不属于表格，已跳过` });
-  if (!header && table.length > 0) why.push({ en: 'The first row is data, there is no head', zh: '第一行就是数据，没有表头' });
-  return { skip, header, names, rows: body, why, ...(after === undefined ? {} : { lastLine: after.line - 1 }) };
+  const around: Words[] = [];
+  if (skip > 0 && given === undefined) around.push({ en: `${skip} ${skip === 1 ? 'row' : 'rows'} before the table ${skip === 1 ? 'is' : 'are'} left out`, zh: `跳过表格前的 ${skip} 行` });
+  if (after !== undefined && options.lastLine === undefined) around.push({ en: `What follows the table from row ${after.line} on is left out`, zh: `从第 ${after.line} 行起不属于表格，已跳过` });
+  const headless: readonly Words[] = header || table.length === 0 ? [] : [{ en: 'The first row is data, there is no head', zh: '第一行就是数据，没有表头' }];
+  return { skip, header, names, rows: body, around, why: [...around, ...headless], ...(after === undefined ? {} : { lastLine: after.line - 1 }) };
 }
 
 const filledIn = ({ cells }: SheetRow): number => cells.filter((cell) => cell !== undefined).length;
@@ -59,7 +61,7 @@ function isHead(row: SheetRow | undefined): boolean {
   return filled.length > 0 && new Set(names).size === names.length && filled.every((cell) => cell.is === 'text' && !/^[-+]?\d[\d.,/-]*$/.test(trimSpaces(cell.text)));
 }
 
-/** Behind the last row that is no total of the others, and no line of words under the table. */
+/** Behind the last row that is no total of the others, and no words under a table of several columns. */
 function endOf(table: readonly SheetRow[], width: number, whole: boolean, lastLine: number | undefined): number {
   if (lastLine !== undefined) {
     const after = table.findIndex(({ line }) => line > lastLine);
@@ -69,8 +71,8 @@ function endOf(table: readonly SheetRow[], width: number, whole: boolean, lastLi
   while (whole && end > 1) {
     const row = table[end - 1];
     const first = row?.cells.find((cell) => cell !== undefined);
-    const stands = row !== undefined && filledIn(row) > width / 3 && !total.test(trimSpaces(shown(first)));
-    if (stands) break;
+    const isWords = row !== undefined && width > 2 && filledIn(row) === 1 && first?.is === 'text' && /[\s：:，。]/.test(first.text);
+    if (!isWords && !total.test(trimSpaces(shown(first)))) break;
     end -= 1;
   }
   return end;

@@ -37,7 +37,7 @@ test('a workbook of another program: title and total are left out, dates and tex
     ok: i % 2 === 0,
     note: i % 3 === 0 ? null : `<茶 & ${i}>`,
   })));
-  expect([readings[0]?.lines?.[0], readings.length, notes]).toEqual([4, 5, []]);
+  expect([readings[0]?.lines?.[0], readings.length, notes.map(({ message }) => message.en)]).toEqual([4, 5, ['2 rows before the table are left out', 'What follows the table from row 304 on is left out']]);
   const all = await read(openpyxl, payments, { lastLine: 1000 });
   expect(all.readings[0]?.rejected.map(({ line, text, faults, row }) => [line, text, faults.map(({ code }) => code), row])).toEqual([
     [304, '合计\t\t=', ['no-result'], { id: '合计', time: null, ok: null, note: null }],
@@ -101,9 +101,15 @@ describe('the table in the sheet', () => {
 
   test('is found, and what stands around it can be put back', async () => {
     const { rows, readings, notes } = await read(workbookOf([{ name: 'S', rows: sheet }]), fields);
-    expect([rows, [...(readings[0]?.lines ?? [])], notes.map(({ code, name }) => [code, name])]).toEqual([[{ a: 'x', b: 1 }, { a: 'y', b: 2 }], [4, 6], [['extra-column', 'C']]]);
+    expect([rows, [...(readings[0]?.lines ?? [])], notes.map(({ code, name }) => [code, name])]).toEqual([[{ a: 'x', b: 1 }, { a: 'y', b: 2 }], [4, 6], [['left-out', ''], ['left-out', ''], ['extra-column', 'C']]]);
     const other = await read(workbookOf([{ name: 'S', rows: sheet }]), fields, { skip: 3, header: false, lastLine: 5 });
     expect(other.rows).toEqual([{ a: 'x', b: 1 }]);
+  });
+
+  test('words under the table are left out, a row with little in it is not', async () => {
+    const under = rowsXml([text('a'), text('b'), text('c')], [text('x'), number('1'), text('p')], [text('y')], [text('打印时间：3月1日')]);
+    const { rows } = await read(workbookOf([{ name: 'S', rows: under }]), fields);
+    expect(rows).toEqual([{ a: 'x', b: 1 }, { a: 'y', b: null }]);
   });
 
   test('columns go by their places where cells say so, and by the order of the fields without a head', async () => {

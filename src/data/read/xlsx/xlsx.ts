@@ -2,7 +2,7 @@ import { asTyped } from '../../contract.ts';
 import type { Field } from '../../field.ts';
 import { nameInData } from '../../field.ts';
 import type { RandomAccess } from '../access.ts';
-import { errorFault, extraColumn, missingColumn, repeatedColumn, resultFault, shapeFault } from '../faults.ts';
+import { errorFault, extraColumn, leftOut, missingColumn, repeatedColumn, resultFault, shapeFault } from '../faults.ts';
 import type { Form } from '../form.ts';
 import { gather } from '../gather.ts';
 import type { Given } from '../gather.ts';
@@ -76,7 +76,7 @@ export async function* readXlsx(file: RandomAccess, fields: readonly Field[], op
     }
   }
   if (waiting.length > 0) yield gather(fields, given(table, fields, waiting));
-  return table.notes();
+  return [...layout.around.map(leftOut), ...table.notes()];
 }
 
 interface SheetTable {
