@@ -2,7 +2,7 @@ import type { Reading } from '../data/read/reading.ts';
 import type { Batch } from '../data/columns.ts';
 import type { Row } from '../data/field.ts';
 import type { AlertSeverity, StreamRef } from '../plan/plan.ts';
-import type { Flow } from './flow.ts';
+import type { Flow } from './flow/flow.ts';
 
 /**
  * An engine runs a plan over batches of events. It has no clock, does no input or output and knows no graph: what

@@ -1,7 +1,7 @@
 import { idOf } from '../data/hash.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Alert, Engine, EngineOptions, Output, Statistics } from './contract.ts';
-import type { Flow } from './flow.ts';
+import type { Flow } from './flow/flow.ts';
 import { raise, release } from './ingest/lateness.ts';
 import { runAside, runRounds } from './rounds.ts';
 import type { Rounds } from './rounds.ts';

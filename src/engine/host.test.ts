@@ -6,7 +6,7 @@ import { call, field, number as constant } from '../logic/expr.ts';
 import type { AlertStep, OutputStep, Plan, Step } from '../plan/plan.ts';
 import type { Alert, Engine, EngineOptions, Output } from './contract.ts';
 import { createEngine, createEngineOf } from './engine.ts';
-import { countOf } from './flow.ts';
+import { countOf } from './flow/flow.ts';
 
 /** What a host may ask of an engine, and what not. */
 

@@ -2,7 +2,7 @@ import type { Batch } from '../data/columns.ts';
 import type { Lang } from '../data/text.ts';
 import type { Rows } from '../plan/rows.ts';
 import type { Alert, Output } from './contract.ts';
-import type { Flow } from './flow.ts';
+import type { Flow } from './flow/flow.ts';
 import type { KeySpace } from './state/keys.ts';
 import type { State } from './state/state.ts';
 import type { TextStore } from './state/texts.ts';

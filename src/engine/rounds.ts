@@ -1,6 +1,6 @@
 import type { Alert, Output } from './contract.ts';
-import { countOf } from './flow.ts';
-import type { Flow } from './flow.ts';
+import { countOf } from './flow/flow.ts';
+import type { Flow } from './flow/flow.ts';
 import type { Telling } from './telling.ts';
 import type { Component, Inlet, Stream, WiredStep } from './wiring.ts';
 

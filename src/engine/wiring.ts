@@ -3,7 +3,7 @@ import { portsOf, rowsOfSteps, streamOf, unionOf } from '../plan/rows.ts';
 import type { Rows, RowsByStream } from '../plan/rows.ts';
 import { componentsOf, inputsOf } from './components.ts';
 import type { EngineOptions } from './contract.ts';
-import type { Flow } from './flow.ts';
+import type { Flow } from './flow/flow.ts';
 import { createSource } from './ingest/source.ts';
 import type { Source } from './ingest/source.ts';
 import type { Together } from './ingest/lateness.ts';
@@ -11,8 +11,8 @@ import type { Operator, StepContext } from './operator.ts';
 import { createKeySpace } from './state/keys.ts';
 import type { KeySpace } from './state/keys.ts';
 import type { TextStore } from './state/texts.ts';
-import { createUnion } from './union.ts';
-import type { Unite } from './union.ts';
+import { createUnion } from './union/union.ts';
+import type { Unite } from './union/union.ts';
 
 /** A plan taken apart: streams by number, steps with what they read and give, and which of them rows connect. */
 export interface Wiring {

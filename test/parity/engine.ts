@@ -3,7 +3,7 @@ import type { Field, Row, Value } from '../../src/data/field.ts';
 import { below, randomFrom } from '../../src/data/random.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { columnOf } from '../../src/engine/expressions/vector.ts';
-import { rowOf } from '../../src/engine/flow.ts';
+import { rowOf } from '../../src/engine/flow/flow.ts';
 import type { Alert, Engine } from '../../src/engine/contract.ts';
 import type { SourceStep, Step } from '../../src/plan/plan.ts';
 import { plan } from '../reference/testing.ts';

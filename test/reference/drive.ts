@@ -1,8 +1,8 @@
 import type { Row } from '../../src/data/field.ts';
 import type { Alert, Engine, Listener, Output, Statistics } from '../../src/engine/contract.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { countOf, rowOf, timeOf } from '../../src/engine/flow.ts';
-import type { Flow } from '../../src/engine/flow.ts';
+import { countOf, rowOf, timeOf } from '../../src/engine/flow/flow.ts';
+import type { Flow } from '../../src/engine/flow/flow.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { rowsOfSteps } from '../../src/plan/rows.ts';
 import { tell } from '../support/tell.ts';

@@ -7,11 +7,11 @@ import { latestTime, printTime } from '../../data/time.ts';
 import type { SourceStep } from '../../plan/plan.ts';
 import { reasonsName } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
-import { lazy } from '../flow.ts';
-import type { Flow, LazyColumn } from '../flow.ts';
-import { taken } from '../gather.ts';
-import { idOfValues } from '../ids.ts';
-import { beginningWith } from '../reasons-column.ts';
+import { lazy } from '../flow/flow.ts';
+import type { Flow, LazyColumn } from '../flow/flow.ts';
+import { taken } from '../flow/gather.ts';
+import { idOfValues } from '../flow/ids.ts';
+import { beginningWith } from '../flow/reasons.ts';
 import type { Judged } from './lateness.ts';
 
 /** Rows that were set aside: they have no place in time, and keep the order they were read in. */

@@ -1,7 +1,7 @@
 import type { Batch, Column } from '../../data/columns.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { Field, Value } from '../../data/field.ts';
-import { idOfValues } from '../ids.ts';
+import { idOfValues } from '../flow/ids.ts';
 
 /** How the rows of one moment stand to one another: by event id, then by content. */
 export interface Peers {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decode, encode } from '../state/encode.ts';
-import { idOfValues } from '../ids.ts';
+import { idOfValues } from '../flow/ids.ts';
 import { createTally } from './tally.ts';
 
 test('counts each id, however many there are and wherever it goes on from', () => {

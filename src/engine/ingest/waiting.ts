@@ -1,10 +1,10 @@
 import type { Batch } from '../../data/columns.ts';
 import type { FieldType } from '../../data/field.ts';
-import { lazy } from '../flow.ts';
-import type { LazyColumn } from '../flow.ts';
-import { part, picked, taken } from '../gather.ts';
+import { lazy } from '../flow/flow.ts';
+import type { LazyColumn } from '../flow/flow.ts';
+import { part, picked, taken } from '../flow/gather.ts';
 import type { Peers } from './peers.ts';
-import { mergedOrder, sorted } from '../sort.ts';
+import { mergedOrder, sorted } from '../flow/sort.ts';
 
 /** Accepted rows that wait for their moment to be released. */
 export interface Waiting {

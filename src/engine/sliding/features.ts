@@ -1,9 +1,9 @@
 import type { FieldType } from '../../data/field.ts';
 import type { Aggregate } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
-import { createEvaluator } from '../evaluate.ts';
-import { columnNamed } from '../flow.ts';
-import type { Flow, LazyColumn } from '../flow.ts';
+import { createEvaluator } from '../flow/evaluate.ts';
+import { columnNamed } from '../flow/flow.ts';
+import type { Flow, LazyColumn } from '../flow/flow.ts';
 import type { Marks } from '../operator.ts';
 import type { State } from '../state/state.ts';
 import type { TextStore } from '../state/texts.ts';

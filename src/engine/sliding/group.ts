@@ -1,7 +1,7 @@
 import type { FieldType } from '../../data/field.ts';
 import type { AggregateName } from '../../plan/plan.ts';
-import { lazy } from '../flow.ts';
-import type { LazyColumn } from '../flow.ts';
+import { lazy } from '../flow/flow.ts';
+import type { LazyColumn } from '../flow/flow.ts';
 import type { Marks } from '../operator.ts';
 import type { State } from '../state/state.ts';
 import type { TextStore } from '../state/texts.ts';

@@ -1,6 +1,6 @@
-import { countOf } from '../flow.ts';
-import type { Flow } from '../flow.ts';
-import { keyColumns } from '../key-columns.ts';
+import { countOf } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
+import { keyColumns } from '../flow/key-columns.ts';
 import type { KeySpace } from '../state/keys.ts';
 
 /** The rows of a flow that have a key. */

@@ -1,5 +1,5 @@
 import { base } from '../exact/scaled.ts';
-import { lazy } from '../flow.ts';
+import { lazy } from '../flow/flow.ts';
 import { aboveAll, grownNumbers, placed, questionsOf } from './group.ts';
 import type { Group, GroupOptions, Numbers } from './group.ts';
 import { columnFrom } from './kept-values.ts';

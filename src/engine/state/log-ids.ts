@@ -1,5 +1,5 @@
-import { idFromSeed } from '../flow.ts';
-import type { Frame, Seed } from '../flow.ts';
+import { idFromSeed } from '../flow/flow.ts';
+import type { Frame, Seed } from '../flow/flow.ts';
 import type { Marks } from '../operator.ts';
 import { heldTexts } from './held-texts.ts';
 import type { Shelf } from './shelf.ts';

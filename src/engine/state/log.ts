@@ -1,7 +1,7 @@
 import type { Column } from '../../data/columns.ts';
 import type { FieldType } from '../../data/field.ts';
-import { columnNamed } from '../flow.ts';
-import type { Flow } from '../flow.ts';
+import { columnNamed } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { Marks } from '../operator.ts';
 import type { KeySpace } from './keys.ts';
 import { keptColumn } from './log-fields.ts';

@@ -3,7 +3,7 @@ import type { Field } from '../../data/field.ts';
 import type { AlertStep } from '../../plan/plan.ts';
 import { digest } from '../../../test/reference/row.ts';
 import { source } from '../../../test/reference/testing.ts';
-import { lazy } from '../flow.ts';
+import { lazy } from '../flow/flow.ts';
 import { contextOf, flowOf } from '../testing.ts';
 import type { TestRow } from '../testing.ts';
 import { createAlert } from './alert.ts';

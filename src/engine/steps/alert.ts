@@ -3,14 +3,14 @@ import type { Column } from '../../data/columns.ts';
 import { idOf } from '../../data/hash.ts';
 import type { AlertStep } from '../../plan/plan.ts';
 import type { Alert } from '../contract.ts';
-import { countOf, rowOf, timeOf } from '../flow.ts';
-import type { Flow } from '../flow.ts';
-import { keyColumns } from '../key-columns.ts';
-import { narrowed } from '../narrow.ts';
+import { countOf, rowOf, timeOf } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
+import { keyColumns } from '../flow/key-columns.ts';
+import { narrowed } from '../flow/narrow.ts';
 import type { Operator, StepContext } from '../operator.ts';
-import { asText, renderer } from '../render.ts';
-import { createSuppression } from './suppression.ts';
-import type { Sent } from './suppression.ts';
+import { asText, renderer } from '../flow/render.ts';
+import { createSuppression } from './alert-suppression.ts';
+import type { Sent } from './alert-suppression.ts';
 
 /** An alert for each row, less those held back. They are put into words only where somebody listens. */
 export function createAlert(step: AlertStep, context: StepContext): Operator {

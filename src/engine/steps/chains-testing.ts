@@ -7,10 +7,10 @@ import { valueAt } from '../../data/columns.ts';
 import type { FieldType, Value } from '../../data/field.ts';
 import type { Step } from '../../plan/plan.ts';
 import { columnOf } from '../expressions/vector.ts';
-import { countOf, lazy, makerOf, timeOf } from '../flow.ts';
-import type { Flow, Frame, Seed } from '../flow.ts';
+import { countOf, lazy, makerOf, timeOf } from '../flow/flow.ts';
+import type { Flow, Frame, Seed } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
-import { reasonsColumn } from '../reasons-column.ts';
+import { reasonsColumn } from '../flow/reasons.ts';
 import { contextOf } from '../testing.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { DedupeStep } from '../../plan/plan.ts';
-import { countOf } from '../flow.ts';
-import { keyColumns } from '../key-columns.ts';
-import { narrowed } from '../narrow.ts';
+import { countOf } from '../flow/flow.ts';
+import { keyColumns } from '../flow/key-columns.ts';
+import { narrowed } from '../flow/narrow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { createPeriods } from '../state/periods.ts';
 import type { State } from '../state/state.ts';

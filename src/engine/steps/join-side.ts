@@ -1,6 +1,6 @@
 import type { JoinStep } from '../../plan/plan.ts';
-import { keyedRows } from '../keyed-rows.ts';
-import type { Flow } from '../flow.ts';
+import { keyedAndTimed } from './keyed-and-timed.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { StepContext } from '../operator.ts';
 import { createLatest } from '../state/latest.ts';
 import type { Latest } from '../state/latest.ts';
@@ -42,7 +42,7 @@ export function createSide(side: 'left' | 'right', step: JoinStep, context: Step
     latest,
     take: (flow, withKeyless) => {
       if (flow === undefined) return span.to;
-      const taken = keyedRows(flow, names, context.keys, withKeyless);
+      const taken = keyedAndTimed(flow, names, context.keys, withKeyless);
       keyless += taken.keyless;
       log.shelf.room(taken.rows.length);
       latest.room(context.keys.limit());

@@ -1,12 +1,12 @@
 import type { FlowField } from '../../data/field.ts';
 import type { JoinStep } from '../../plan/plan.ts';
 import { repeated } from '../expressions/vector.ts';
-import type { Flow, Frame } from '../flow.ts';
-import { idOfValues } from '../ids.ts';
-import { flowOfMade, placesFrom } from '../made-rows.ts';
+import type { Flow, Frame } from '../flow/flow.ts';
+import { idOfValues } from '../flow/ids.ts';
+import { flowOfMade, placesFrom } from '../flow/made-rows.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { keysIn } from '../state/log.ts';
-import { addPair, noPairs, orderPairs, reversePairs } from '../state/pairs.ts';
+import { addPair, noPairs, orderPairs, reversePairs } from './join-pairs.ts';
 import type { State } from '../state/state.ts';
 import { createSide } from './join-side.ts';
 

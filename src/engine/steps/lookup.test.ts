@@ -4,7 +4,7 @@ import type { Field, Value } from '../../data/field.ts';
 import type { LookupStep, TableBinding } from '../../plan/plan.ts';
 import { source } from '../../../test/reference/testing.ts';
 import { columnOf } from '../expressions/vector.ts';
-import { made } from '../flow.ts';
+import { made } from '../flow/flow.ts';
 import { contextOf, flowOf, shown } from '../testing.ts';
 import type { TestRow } from '../testing.ts';
 import { createLookup } from './lookup.ts';

@@ -1,10 +1,10 @@
 import type { Column } from '../../data/columns.ts';
 import type { LookupStep } from '../../plan/plan.ts';
 import { columnOf, gather, repeated } from '../expressions/vector.ts';
-import { columnNamed, lazy } from '../flow.ts';
+import { columnNamed, lazy } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
-import { createFinder, tableColumns } from '../table.ts';
-import { createWiden } from '../widen.ts';
+import { createFinder, tableColumns } from './lookup-table.ts';
+import { createWiden } from '../flow/widen.ts';
 
 /** Fields from the first row of a table that has the key. */
 export function createLookup({ table, on, add, found }: LookupStep, { inputs, ports, tables }: StepContext): Operator {

@@ -3,7 +3,7 @@ import type { Field } from '../../data/field.ts';
 import type { MergeStep } from '../../plan/plan.ts';
 import { fields, source } from '../../../test/reference/testing.ts';
 import { groupsOf } from '../expressions/vector.ts';
-import { columnNamed } from '../flow.ts';
+import { columnNamed } from '../flow/flow.ts';
 import { contextOf, flowOf, shown } from '../testing.ts';
 import { createMerge } from './merge.ts';
 

@@ -1,10 +1,10 @@
 import type { Column } from '../../data/columns.ts';
 import type { MergeStep } from '../../plan/plan.ts';
 import { columnOf, gather, repeated } from '../expressions/vector.ts';
-import { lazy, made } from '../flow.ts';
-import type { Flow } from '../flow.ts';
+import { lazy, made } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
-import { createWiden } from '../widen.ts';
+import { createWiden } from '../flow/widen.ts';
 
 /** Many streams as one. They have been united already; what is left is to say where each row came from, and when it is. */
 export function createMerge({ source, time }: MergeStep, { inputs, ports }: StepContext): Operator {

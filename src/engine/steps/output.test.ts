@@ -3,7 +3,7 @@ import type { Field } from '../../data/field.ts';
 import { call, field, missing, number } from '../../logic/expr.ts';
 import type { OutputStep } from '../../plan/plan.ts';
 import { source } from '../../../test/reference/testing.ts';
-import { lazy } from '../flow.ts';
+import { lazy } from '../flow/flow.ts';
 import { contextOf, flowOf } from '../testing.ts';
 import { createOutput } from './output.ts';
 

@@ -7,10 +7,10 @@ import { typeOf } from '../../logic/types.ts';
 import type { OutputStep } from '../../plan/plan.ts';
 import { scopeOf } from '../../plan/rows.ts';
 import type { Rows } from '../../plan/rows.ts';
-import { createEvaluator, withoutNow } from '../evaluate.ts';
+import { createEvaluator, withoutNow } from '../flow/evaluate.ts';
 import type { Typed } from '../expressions/program.ts';
-import { columnNamed, countOf, rowOf, timeOf } from '../flow.ts';
-import type { Flow } from '../flow.ts';
+import { columnNamed, countOf, rowOf, timeOf } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 
 /** Sends rows on, or what an outcome says of them. */

@@ -4,7 +4,7 @@ import { reasonsName } from '../../plan/plan.ts';
 import type { ProjectStep, Template } from '../../plan/plan.ts';
 import { mapExpressions } from '../../plan/rows.ts';
 import type { Rows } from '../../plan/rows.ts';
-import { fieldsRead, hasRaw, withoutNow } from '../evaluate.ts';
+import { fieldsRead, hasRaw, withoutNow } from '../flow/evaluate.ts';
 import type { Typed } from '../expressions/program.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { reasonsName } from '../../plan/plan.ts';
 import type { RollingStep } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
-import { lazy } from '../flow.ts';
-import type { Flow, LazyColumn } from '../flow.ts';
+import { lazy } from '../flow/flow.ts';
+import type { Flow, LazyColumn } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { repeated } from '../expressions/vector.ts';
 import { createFeatures } from '../sliding/features.ts';

@@ -4,7 +4,7 @@ import { call, field, number } from '../../logic/expr.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { Branch, SelectStep } from '../../plan/plan.ts';
 import { source } from '../../../test/reference/testing.ts';
-import { made, rowOf } from '../flow.ts';
+import { made, rowOf } from '../flow/flow.ts';
 import { columnOf } from '../expressions/vector.ts';
 import { contextOf, flowOf, shown } from '../testing.ts';
 import { createSelect } from './select.ts';

@@ -1,14 +1,14 @@
 import { boolean, call } from '../../logic/expr.ts';
 import type { SelectStep } from '../../plan/plan.ts';
-import { createEvaluator } from '../evaluate.ts';
-import { countOf } from '../flow.ts';
-import type { Flow } from '../flow.ts';
-import { countMarks, marksOf } from '../marks.ts';
-import { narrowed, withReasonsFor } from '../narrow.ts';
+import { createEvaluator } from '../flow/evaluate.ts';
+import { countOf } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
+import { countMarks, marksOf } from '../flow/marks.ts';
+import { narrowed, withReasonsFor } from '../flow/narrow.ts';
 import type { Operator, StepContext } from '../operator.ts';
-import { adding } from '../reasons-column.ts';
-import type { GivenReason } from '../reasons.ts';
-import { renderer } from '../render.ts';
+import { adding } from '../flow/reasons.ts';
+import type { GivenReason } from '../flow/reasons.ts';
+import { renderer } from '../flow/render.ts';
 
 /** The first branch whose condition holds takes the row. Where any branch has a reason, every row gets the list. */
 export function createSelect(step: SelectStep, { inputs, ports, at, lang }: StepContext): Operator {

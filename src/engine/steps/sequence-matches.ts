@@ -2,11 +2,11 @@ import type { Column } from '../../data/columns.ts';
 import type { FlowField } from '../../data/field.ts';
 import type { SequenceStep } from '../../plan/plan.ts';
 import { repeated } from '../expressions/vector.ts';
-import { columnNamed } from '../flow.ts';
-import type { Flow, Frame } from '../flow.ts';
-import { taken } from '../gather.ts';
-import { idOfValues } from '../ids.ts';
-import { flowOfMade, placesFrom } from '../made-rows.ts';
+import { columnNamed } from '../flow/flow.ts';
+import type { Flow, Frame } from '../flow/flow.ts';
+import { taken } from '../flow/gather.ts';
+import { idOfValues } from '../flow/ids.ts';
+import { flowOfMade, placesFrom } from '../flow/made-rows.ts';
 import type { StepContext } from '../operator.ts';
 import type { Links } from './sequence-part.ts';
 

@@ -1,8 +1,8 @@
 import type { SequencePart } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
-import { createEvaluator } from '../evaluate.ts';
-import type { Flow } from '../flow.ts';
-import { keyedRows } from '../keyed-rows.ts';
+import { createEvaluator } from '../flow/evaluate.ts';
+import type { Flow } from '../flow/flow.ts';
+import { keyedAndTimed } from './keyed-and-timed.ts';
 import type { StepContext } from '../operator.ts';
 import { createLatest } from '../state/latest.ts';
 import type { Latest } from '../state/latest.ts';
@@ -36,7 +36,7 @@ export function createChoice({ key, when }: SequencePart, rows: Rows, { keys: sp
   return {
     candidates: (flow) => {
       if (flow === undefined) return undefined;
-      const { rows: keyed, keys, keyless: without } = keyedRows(flow, key, space);
+      const { rows: keyed, keys, keyless: without } = keyedAndTimed(flow, key, space);
       keyless += without;
       const [holds] = evaluator.run(flow);
       const chosen = holds?.type === 'boolean' ? keyed.filter((row) => holds.values[row] === 1) : keyed;

@@ -1,6 +1,6 @@
 import type { SequenceStep } from '../../plan/plan.ts';
-import type { Flow } from '../flow.ts';
-import { makerOf } from '../flow.ts';
+import type { Flow } from '../flow/flow.ts';
+import { makerOf } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { createDeadlines } from '../state/deadlines.ts';
 import { keysIn } from '../state/log.ts';

@@ -1,10 +1,10 @@
 import type { Field } from '../../data/field.ts';
 import type { Column } from '../../data/columns.ts';
-import { lazy, makerOf } from '../flow.ts';
-import type { Frame, LazyColumn } from '../flow.ts';
-import { picked, present } from '../gather.ts';
-import { mergedOrder } from '../sort.ts';
-import type { GivenReason, Reasons } from '../reasons.ts';
+import { lazy, makerOf } from '../flow/flow.ts';
+import type { Frame, LazyColumn } from '../flow/flow.ts';
+import { picked, present } from '../flow/gather.ts';
+import { mergedOrder } from '../flow/sort.ts';
+import type { GivenReason, Reasons } from '../flow/reasons.ts';
 import { countIn, gatheredReasons } from './aligned.ts';
 import type { Aligned } from './aligned.ts';
 

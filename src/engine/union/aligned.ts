@@ -1,5 +1,5 @@
-import type { Frame, LazyColumn } from '../flow.ts';
-import type { GivenReason, Reasons } from '../reasons.ts';
+import type { Frame, LazyColumn } from '../flow/flow.ts';
+import type { GivenReason, Reasons } from '../flow/reasons.ts';
 
 /** A flow, or several of one frame, whose columns stand in the order of the union's fields. */
 export interface Aligned {

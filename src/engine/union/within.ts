@@ -1,9 +1,9 @@
 import type { Field, FieldType } from '../../data/field.ts';
 import { chosen } from '../expressions/vector.ts';
-import { lazy } from '../flow.ts';
-import type { LazyColumn } from '../flow.ts';
-import { present } from '../gather.ts';
-import type { GivenReason, Reasons } from '../reasons.ts';
+import { lazy } from '../flow/flow.ts';
+import type { LazyColumn } from '../flow/flow.ts';
+import { present } from '../flow/gather.ts';
+import type { GivenReason, Reasons } from '../flow/reasons.ts';
 import { gatheredReasons } from './aligned.ts';
 import type { Aligned } from './aligned.ts';
 

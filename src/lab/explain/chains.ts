@@ -1,4 +1,4 @@
-import { idOfValues } from '../../engine/ids.ts';
+import { idOfValues } from '../../engine/flow/ids.ts';
 import { holds } from '../../logic/interpret.ts';
 import type { Inputs, JoinStep, SequencePart, SequenceStep } from '../../plan/plan.ts';
 import { fits, fitting, keyOf, orderOf } from './collect.ts';

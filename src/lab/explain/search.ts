@@ -1,6 +1,6 @@
 import { valueAt } from '../../data/columns.ts';
-import { rowOf } from '../../engine/flow.ts';
-import { idOfValues } from '../../engine/ids.ts';
+import { rowOf } from '../../engine/flow/flow.ts';
+import { idOfValues } from '../../engine/flow/ids.ts';
 import type { SourceStep } from '../../plan/plan.ts';
 import type { AboutEvent } from './model.ts';
 import { rowsBetween, seenIn } from './watch.ts';

@@ -1,8 +1,8 @@
 import type { Row, Value } from '../../data/field.ts';
 import { isTime } from '../../data/time.ts';
 import type { Field } from '../../data/field.ts';
-import type { Flow } from '../../engine/flow.ts';
-import { makerOf, timeOf } from '../../engine/flow.ts';
+import type { Flow } from '../../engine/flow/flow.ts';
+import { makerOf, timeOf } from '../../engine/flow/flow.ts';
 import { evaluate } from '../../logic/interpret.ts';
 import type { Inputs, ProjectStep, Step, StreamRef } from '../../plan/plan.ts';
 import { mapExpressions } from '../../plan/rows.ts';

@@ -1,7 +1,7 @@
 import type { Row, Value } from '../../data/field.ts';
 import type { Alert, Listener, Statistics } from '../../engine/contract.ts';
-import { columnNamed, countOf, makerOf, rowOf, timeOf } from '../../engine/flow.ts';
-import type { Flow } from '../../engine/flow.ts';
+import { columnNamed, countOf, makerOf, rowOf, timeOf } from '../../engine/flow/flow.ts';
+import type { Flow } from '../../engine/flow/flow.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { Inputs, StreamRef } from '../../plan/plan.ts';
 import { reasonsName } from '../../plan/plan.ts';

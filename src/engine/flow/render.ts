@@ -1,10 +1,10 @@
-import type { Column } from '../data/columns.ts';
-import { valueAt } from '../data/columns.ts';
-import type { Field, Value } from '../data/field.ts';
-import type { Lang } from '../data/text.ts';
-import { pick } from '../data/text.ts';
-import { printTime } from '../data/time.ts';
-import type { Template } from '../plan/plan.ts';
+import type { Column } from '../../data/columns.ts';
+import { valueAt } from '../../data/columns.ts';
+import type { Field, Value } from '../../data/field.ts';
+import type { Lang } from '../../data/text.ts';
+import { pick } from '../../data/text.ts';
+import { printTime } from '../../data/time.ts';
+import type { Template } from '../../plan/plan.ts';
 
 /** Words for the rows of a flow, given its columns by their places among the fields. A column is looked at when a row first needs it. */
 export type Renderer = (columnAt: (place: number) => Column | undefined) => (row: number) => string;

@@ -1,6 +1,6 @@
 import type { Column } from '../../data/columns.ts';
-import { countOf } from '../flow.ts';
-import type { Flow } from '../flow.ts';
+import { countOf } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { Operator } from '../operator.ts';
 import type { KeySpace } from '../state/keys.ts';
 import { createPeriods } from '../state/periods.ts';

@@ -1,13 +1,13 @@
-import { reasonsName } from '../plan/plan.ts';
-import type { Rows } from '../plan/rows.ts';
-import { repeated } from './expressions/vector.ts';
-import { lazy } from './flow.ts';
-import type { Flow } from './flow.ts';
-import { withReasonsFor } from './narrow.ts';
-import type { Reasons } from './reasons.ts';
-import { acrossFrames } from './union/across.ts';
-import type { Aligned } from './union/aligned.ts';
-import { withinFrame } from './union/within.ts';
+import { reasonsName } from '../../plan/plan.ts';
+import type { Rows } from '../../plan/rows.ts';
+import { repeated } from '../expressions/vector.ts';
+import { lazy } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
+import { withReasonsFor } from '../flow/narrow.ts';
+import type { Reasons } from '../flow/reasons.ts';
+import { acrossFrames } from './across.ts';
+import type { Aligned } from './aligned.ts';
+import { withinFrame } from './within.ts';
 
 /** The streams of an input as one, in their order; undefined where none has a row in this round. */
 export type Unite = (flows: readonly (Flow | undefined)[]) => Flow | undefined;

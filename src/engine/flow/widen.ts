@@ -1,7 +1,7 @@
-import { reasonsName } from '../plan/plan.ts';
-import type { Rows } from '../plan/rows.ts';
+import { reasonsName } from '../../plan/plan.ts';
+import type { Rows } from '../../plan/rows.ts';
 import type { Flow, LazyColumn } from './flow.ts';
-import { beginningWith } from './reasons-column.ts';
+import { beginningWith } from './reasons.ts';
 
 /** Gives the rows of a flow some more columns; a field that they had already is replaced. */
 export type Widen = (flow: Flow, added: readonly LazyColumn[]) => Flow;

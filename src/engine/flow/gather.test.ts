@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { valueAt } from '../data/columns.ts';
-import type { Column } from '../data/columns.ts';
-import type { FieldType, Value } from '../data/field.ts';
-import { columnOf } from './expressions/vector.ts';
+import { valueAt } from '../../data/columns.ts';
+import type { Column } from '../../data/columns.ts';
+import type { FieldType, Value } from '../../data/field.ts';
+import { columnOf } from '../expressions/vector.ts';
 import { part, picked, present, taken } from './gather.ts';
 
 const values: Readonly<Record<FieldType, fc.Arbitrary<Value>>> = {

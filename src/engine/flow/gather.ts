@@ -1,7 +1,7 @@
-import type { Column, ListColumn, TextColumn } from '../data/columns.ts';
-import { missingBoolean } from '../data/columns.ts';
-import type { FieldType } from '../data/field.ts';
-import { repeated } from './expressions/vector.ts';
+import type { Column, ListColumn, TextColumn } from '../../data/columns.ts';
+import { missingBoolean } from '../../data/columns.ts';
+import type { FieldType } from '../../data/field.ts';
+import { repeated } from '../expressions/vector.ts';
 
 /** Columns made of rows of others. */
 

@@ -1,7 +1,7 @@
-import type { Column } from '../data/columns.ts';
-import { valueAt } from '../data/columns.ts';
-import type { FlowField, Row, Value } from '../data/field.ts';
-import { reasonsName } from '../plan/plan.ts';
+import type { Column } from '../../data/columns.ts';
+import { valueAt } from '../../data/columns.ts';
+import type { FlowField, Row, Value } from '../../data/field.ts';
+import { reasonsName } from '../../plan/plan.ts';
 import { idOfValues } from './ids.ts';
 import type { Reasons } from './reasons.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { valueAt } from '../data/columns.ts';
-import type { Field, Value } from '../data/field.ts';
-import { columnOf } from './expressions/vector.ts';
+import { valueAt } from '../../data/columns.ts';
+import type { Field, Value } from '../../data/field.ts';
+import { columnOf } from '../expressions/vector.ts';
 import { made, rowOf } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { narrowed, withReasonsFor } from './narrow.ts';
-import { adding, beginningWith, reasonsColumn } from './reasons-column.ts';
+import { adding, beginningWith, reasonsColumn } from './reasons.ts';
 import type { GivenReason, Reasons } from './reasons.ts';
-import { flowOf } from './testing.ts';
+import { flowOf } from '../testing.ts';
 
 const given = (step: number, has: readonly number[], text: (row: number) => string = () => `from ${step}`): GivenReason => ({ step, index: 0, has: Uint8Array.from(has), text });
 

@@ -1,9 +1,9 @@
-import type { Column } from '../data/columns.ts';
-import type { FlowField } from '../data/field.ts';
-import { reasonsName } from '../plan/plan.ts';
+import type { Column } from '../../data/columns.ts';
+import type { FlowField } from '../../data/field.ts';
+import { reasonsName } from '../../plan/plan.ts';
 import { lazy } from './flow.ts';
 import type { Flow, Frame } from './flow.ts';
-import { beginningWith } from './reasons-column.ts';
+import { beginningWith } from './reasons.ts';
 
 /** A flow of rows that a step has made of others. A list of reasons that they take over is where later ones are added. */
 export function flowOfMade(frame: Frame, fields: readonly FlowField[], columnOf: (field: FlowField) => Column): Flow {

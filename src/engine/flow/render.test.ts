@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Field } from '../data/field.ts';
-import { asText as expected } from '../../test/reference/tell.ts';
+import type { Field } from '../../data/field.ts';
+import { asText as expected } from '../../../test/reference/tell.ts';
 import { asText, renderer } from './render.ts';
-import { flowOf } from './testing.ts';
+import { flowOf } from '../testing.ts';
 
 const fields: readonly Field[] = [
   { name: 'amount', type: 'number', decimals: 2 }, { name: 'ratio', type: 'number' }, { name: 'at', type: 'time' },

@@ -1,5 +1,5 @@
-import type { Column } from '../data/columns.ts';
-import { repeated } from './expressions/vector.ts';
+import type { Column } from '../../data/columns.ts';
+import { repeated } from '../expressions/vector.ts';
 import { columnNamed } from './flow.ts';
 import type { Flow } from './flow.ts';
 

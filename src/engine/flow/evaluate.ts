@@ -1,14 +1,14 @@
-import type { Batch, Column } from '../data/columns.ts';
-import { missingBoolean } from '../data/columns.ts';
-import type { Expr } from '../logic/expr.ts';
-import { readRaw } from '../logic/raw.ts';
-import { mapExpr, visit } from '../logic/walk.ts';
-import { meetsZeroDivision } from '../logic/zero-division.ts';
-import type { Rows } from '../plan/rows.ts';
-import { scopeOf } from '../plan/rows.ts';
-import { compileExpressions } from './expressions/program.ts';
-import type { Typed } from './expressions/program.ts';
-import { gather } from './expressions/vector.ts';
+import type { Batch, Column } from '../../data/columns.ts';
+import { missingBoolean } from '../../data/columns.ts';
+import type { Expr } from '../../logic/expr.ts';
+import { readRaw } from '../../logic/raw.ts';
+import { mapExpr, visit } from '../../logic/walk.ts';
+import { meetsZeroDivision } from '../../logic/zero-division.ts';
+import type { Rows } from '../../plan/rows.ts';
+import { scopeOf } from '../../plan/rows.ts';
+import { compileExpressions } from '../expressions/program.ts';
+import type { Typed } from '../expressions/program.ts';
+import { gather } from '../expressions/vector.ts';
 import type { Flow } from './flow.ts';
 import { countMarks } from './marks.ts';
 

@@ -1,10 +1,10 @@
-import { countOf } from './flow.ts';
-import type { Flow } from './flow.ts';
-import { keyColumns } from './key-columns.ts';
-import type { KeySpace } from './state/keys.ts';
+import { countOf } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
+import { keyColumns } from '../flow/key-columns.ts';
+import type { KeySpace } from '../state/keys.ts';
 
 /** Rows of a flow and the numbers of their keys. */
-export interface KeyedRows {
+export interface KeyedAndTimed {
   readonly flow: Flow;
   readonly rows: Int32Array;
   /** By row of the frame; -1 where the key is missing. */
@@ -14,7 +14,7 @@ export interface KeyedRows {
 }
 
 /** The rows that have a key, and, where wanted, the others too. Rows without a time take no part in what goes by it. */
-export function keyedRows(flow: Flow, names: readonly string[], space: KeySpace, withKeyless = false): KeyedRows {
+export function keyedAndTimed(flow: Flow, names: readonly string[], space: KeySpace, withKeyless = false): KeyedAndTimed {
   const { frame, rows: here } = flow;
   const keys = space.idsOf(keyColumns(flow, names), here, frame.length);
   const count = countOf(flow);

@@ -1,9 +1,9 @@
-import type { Batch, Column } from '../data/columns.ts';
-import { valueAt } from '../data/columns.ts';
-import { rowFromJson } from '../data/contract.ts';
-import type { Value } from '../data/field.ts';
-import type { TableBinding } from '../plan/plan.ts';
-import { columnOf, groupsOf } from './expressions/vector.ts';
+import type { Batch, Column } from '../../data/columns.ts';
+import { valueAt } from '../../data/columns.ts';
+import { rowFromJson } from '../../data/contract.ts';
+import type { Value } from '../../data/field.ts';
+import type { TableBinding } from '../../plan/plan.ts';
+import { columnOf, groupsOf } from '../expressions/vector.ts';
 
 /** Reference tables: their columns, and rows by key. */
 

@@ -1,7 +1,7 @@
-import { reasonsName } from '../plan/plan.ts';
+import { reasonsName } from '../../plan/plan.ts';
 import { countOf, lazy } from './flow.ts';
 import type { Flow } from './flow.ts';
-import { reasonsColumn } from './reasons-column.ts';
+import { reasonsColumn } from './reasons.ts';
 
 /** Some of the rows of a flow, rising; all of them where undefined. Their reasons are put into words for them alone. */
 export function narrowed(flow: Flow, rows: Int32Array | undefined): Flow | undefined {

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { valueAt } from '../data/columns.ts';
-import type { FieldType, Row, Value } from '../data/field.ts';
-import { anyRow, testScope, wellTyped } from '../logic/arbitrary.ts';
-import { call, field, now, number } from '../logic/expr.ts';
-import type { Expr } from '../logic/expr.ts';
-import { evaluate, holds } from '../logic/interpret.ts';
-import { setsOf } from '../logic/walk.ts';
-import type { Rows } from '../plan/rows.ts';
+import { valueAt } from '../../data/columns.ts';
+import type { FieldType, Row, Value } from '../../data/field.ts';
+import { anyRow, testScope, wellTyped } from '../../logic/arbitrary.ts';
+import { call, field, now, number } from '../../logic/expr.ts';
+import type { Expr } from '../../logic/expr.ts';
+import { evaluate, holds } from '../../logic/interpret.ts';
+import { setsOf } from '../../logic/walk.ts';
+import type { Rows } from '../../plan/rows.ts';
 import { createEvaluator, fieldsRead } from './evaluate.ts';
-import type { Typed } from './expressions/program.ts';
-import { columnOf } from './expressions/vector.ts';
+import type { Typed } from '../expressions/program.ts';
+import { columnOf } from '../expressions/vector.ts';
 import { lazy, made } from './flow.ts';
 import type { Flow, LazyColumn } from './flow.ts';
-import { flowOf } from './testing.ts';
+import { flowOf } from '../testing.ts';
 
 const fields: Rows = { fields: testScope.fields, time: testScope.time };
 
