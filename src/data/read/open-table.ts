@@ -17,6 +17,8 @@ export type OpenTable =
 export interface OpenOptions extends ReadOptions {
   /** What it has to be, where looking is not enough. */
   readonly format?: TableFormat | 'ndjson' | undefined;
+  /** What the columns are called that are looked for, so that the head of the table is known for sure. */
+  readonly columns?: readonly string[] | undefined;
   /** Of a file that comes as a stream, no more bytes than these are kept in memory. */
   readonly mostCollected?: number | undefined;
 }

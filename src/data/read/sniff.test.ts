@@ -49,6 +49,12 @@ describe('tables', () => {
     expect(csv('a,b\n1,2\n3', { whole: false }).rows.length).toBe(1);
   });
 
+  test('of lines before the table most cells are empty, where all lines have as many', () => {
+    expect(csv('Statement,,\nFrom,March,\ntime,card,amount\n1,2,3\n')).toMatchObject({ skip: 1, names: ['From', 'March', ''] });
+    expect(csv('Statement,,\n,March,\ntime,card,amount\n1,2,3\n')).toMatchObject({ skip: 2, names: ['time', 'card', 'amount'] });
+    expect(csv('Statement,,\nFrom,March,\ntime,card,amount\n1,2,3\n', { columns: ['amount', 'card'] })).toMatchObject({ skip: 2, names: ['time', 'card', 'amount'] });
+  });
+
   test('a first line with a number in it is a row', () => {
     expect(csv('x,1\ny,2\n')).toMatchObject({ header: false, names: ['column 1', 'column 2'] });
     expect(csv('x,2026-03-01\n')).toMatchObject({ header: false });

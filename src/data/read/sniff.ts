@@ -1,6 +1,7 @@
 import type { Words } from '../text.ts';
 import { isGzip } from './decode.ts';
 import type { Encoding } from './decode.ts';
+import { isHeadOf } from './head.ts';
 import { splitRows } from './split.ts';
 import type { SplitRow } from './split.ts';
 import { numberOf, trimSpaces } from './values.ts';
@@ -42,6 +43,8 @@ export interface SniffOptions {
   readonly skip?: number | undefined;
   readonly lastLine?: number | undefined;
   readonly header?: boolean | undefined;
+  /** What the columns are called that are looked for: a line with most of these is the head. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 export function sniff(bytes: Uint8Array, options: SniffOptions = {}): Sniffed {
@@ -119,12 +122,12 @@ function sniffCsv(text: string, encoding: Encoding, why: Words[], options: Sniff
   const layout = layouts.reduce((best, each) => (each.fitting > best.fitting ? each : best));
   const separator = layout.width > 1 ? layout.separator : (options.separator ?? ',');
   const { rows } = layout.width > 1 ? layout : layOut(text, separator, whole);
-  const start = options.skip === undefined ? rows.findIndex((row) => row.cells.length === layout.width) : rows.findIndex((row) => row.line > (options.skip ?? 0));
+  const start = options.skip === undefined ? tableStart(rows, layout.width, options) : rows.findIndex((row) => row.line > (options.skip ?? 0));
   const table = start < 0 ? [] : rows.slice(start);
   const end = whole && layout.width > 1 ? tableEnd(table, layout.width) : table.length;
   const skip = options.skip ?? (table[0]?.line ?? 1) - 1;
-  const header = options.header ?? isHead(table);
-  const names = header ? (table[0]?.cells ?? []).map((cell) => trimSpaces(cell ?? '')) : (table[0]?.cells ?? []).map((_, at) => `column ${at + 1}`);
+  const header = options.header ?? (isHeadOf(options.columns, texts(table[0])) || isHead(table));
+  const names = header ? texts(table[0]) : (table[0]?.cells ?? []).map((_, at) => `column ${at + 1}`);
   const after = table[end];
   const words = separatorWords[separator];
   const around: Words[] = [];
@@ -159,6 +162,16 @@ function layOut(text: string, separator: string, whole: boolean): Layout {
   return { separator, rows, width, fitting };
 }
 
+const texts = (row: SplitRow | undefined): readonly string[] => (row?.cells ?? []).map((cell) => trimSpaces(cell ?? ''));
+
+/** The head where the names are known, otherwise the first line with all cells; of what stands before most are empty. */
+function tableStart(rows: readonly SplitRow[], width: number, { columns, header }: SniffOptions): number {
+  const known = header === false ? -1 : rows.findIndex((row) => isHeadOf(columns, texts(row)));
+  if (known >= 0) return known;
+  const full = rows.findIndex(({ cells }) => cells.length === width && cells.filter((cell) => cell !== null && cell !== '').length * 2 > width);
+  return full >= 0 ? full : rows.findIndex(({ cells }) => cells.length === width);
+}
+
 const total = /^(?:grand )?(?:totals?|sum|summe|合计|总计|小计|共计)/i;
 
 /** Behind the last row that has all its cells and is not a total of the others. */
@@ -174,7 +187,7 @@ function tableEnd(rows: readonly SplitRow[], width: number): number {
 
 /** Names differ, and none of them is a number or nothing. */
 function isHead(rows: readonly SplitRow[]): boolean {
-  const cells = (rows[0]?.cells ?? []).map((cell) => trimSpaces(cell ?? ''));
+  const cells = texts(rows[0]);
   const named = cells.filter((cell) => cell !== '');
   return named.length > cells.length / 2 && new Set(named).size === named.length
     && named.every((cell) => numberOf(cell) === undefined && !/^\d{1,4}[-/.]\d{1,2}[-/.]\d/.test(cell));

@@ -57,6 +57,18 @@ test('what was left out around the table is told, but where it was said', async 
   expect(await told({ skip: 1, lastLine: 4 })).toEqual([]);
 });
 
+test('the names of the fields tell which line is the head, whatever stands before it', async () => {
+  // As spreadsheets save it, with as many cells in every line; and names that a head alone would not be told by.
+  const text = 'Statement,of March,\nFrom,1,2026-03-01\n商户,n,n\n茶,1,7\n';
+  expect((await read([encoder.encode(text)])).rows).toEqual([{ 商户: '茶', n: 1 }]);
+  const lines = [['Statement', 'of', 'March'], ['商户', 'n', 'n'], ['茶', '1', '7']];
+  const sheet = workbookOf([{ name: 'S', rows: lines.map((cells) => `<row>${cells.map(cell).join('')}</row>`).join('') }]);
+  expect((await read([sheet], {}, [{ name: '商户', type: 'text' }, { name: 'n', type: 'text' }])).rows).toEqual([{ 商户: '茶', n: '1' }]);
+  // Said is said.
+  expect((await read([encoder.encode(text)], { skip: 3, header: false })).rows).toEqual([]);
+  expect((await read([encoder.encode(text)], { skip: 3, header: false })).readings[0]?.rejected[0]?.line).toBe(4);
+});
+
 test('what is said counts more than what is found', async () => {
   const bytes = encoder.encode('商户,n,x\n1;2,3,4\n');
   const { rows: found, notes } = await read([bytes], { separator: ',', header: true, skip: undefined });

@@ -1,4 +1,5 @@
 import type { Field } from '../field.ts';
+import { nameInData } from '../field.ts';
 import type { TableSource } from './access.ts';
 import { readCsv } from './csv.ts';
 import { leftOut } from './faults.ts';
@@ -16,8 +17,9 @@ export interface TableOptions extends OpenOptions {
 
 /** Reads a table from a file or a stream, packed or not, in any of the formats and encodings. */
 export async function* readTable(source: TableSource, fields: readonly Field[], options: TableOptions = {}): Readings {
-  const open = await openTable(source, options);
   const said = withoutGaps(options);
+  const asked = { columns: fields.map(nameInData), ...said };
+  const open = await openTable(source, asked);
   switch (open.format) {
     // What few need is loaded by those who do.
     case 'parquet': {
@@ -26,7 +28,7 @@ export async function* readTable(source: TableSource, fields: readonly Field[], 
     }
     case 'xlsx': {
       const { readXlsx } = await import('./xlsx/xlsx.ts');
-      return yield* readXlsx(open.file, fields, said);
+      return yield* readXlsx(open.file, fields, asked);
     }
     case 'json':
       return yield* readJson(open.utf8, fields, said);

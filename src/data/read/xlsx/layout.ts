@@ -1,4 +1,5 @@
 import type { Words } from '../../text.ts';
+import { isHeadOf } from '../head.ts';
 import { trimSpaces } from '../values.ts';
 import { shown } from './cells.ts';
 import type { SheetRow } from './sheet.ts';
@@ -22,6 +23,8 @@ export interface SheetLayoutOptions {
   readonly skip?: number | undefined;
   readonly header?: boolean | undefined;
   readonly lastLine?: number | undefined;
+  /** What the columns are called that are looked for: a row with most of these is the head. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 const total = /^(?:grand )?(?:totals?|sum|summe|合计|总计|小计|共计)/i;
@@ -29,10 +32,12 @@ const total = /^(?:grand )?(?:totals?|sum|summe|合计|总计|小计|共计)/i;
 export function layOutSheet(rows: readonly SheetRow[], whole: boolean, options: SheetLayoutOptions = {}): SheetLayout {
   const width = usualWidth(rows);
   const { skip: given } = options;
-  const first = given === undefined ? rows.findIndex((row) => filledIn(row) >= width * 0.8) : rows.findIndex(({ line }) => line > given);
+  const known = options.header === false ? -1 : rows.findIndex((row) => isHeadOf(options.columns, texts(row)));
+  const usual = known >= 0 ? known : rows.findIndex((row) => filledIn(row) >= width * 0.8);
+  const first = given === undefined ? usual : rows.findIndex(({ line }) => line > given);
   const table = first < 0 ? [] : rows.slice(first);
   const skip = given ?? (table[0]?.line ?? 1) - 1;
-  const header = options.header ?? isHead(table[0]);
+  const header = options.header ?? (isHeadOf(options.columns, texts(table[0])) || isHead(table[0]));
   const end = endOf(table, width, whole, options.lastLine);
   const head = table[0]?.cells ?? [];
   const body = table.slice(header ? 1 : 0, end);
@@ -45,6 +50,8 @@ export function layOutSheet(rows: readonly SheetRow[], whole: boolean, options: 
   const headless: readonly Words[] = header || table.length === 0 ? [] : [{ en: 'The first row is data, there is no head', zh: '第一行就是数据，没有表头' }];
   return { skip, header, names, rows: body, around, why: [...around, ...headless], ...(after === undefined ? {} : { lastLine: after.line - 1 }) };
 }
+
+const texts = (row: SheetRow | undefined): readonly string[] => Array.from(row?.cells ?? [], (cell) => trimSpaces(shown(cell)));
 
 const filledIn = ({ cells }: SheetRow): number => cells.filter((cell) => cell !== undefined).length;
 
