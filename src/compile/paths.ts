@@ -6,7 +6,8 @@ import { readRaw } from '../logic/raw.ts';
 import { equalExpr, fieldsOf, mapExpr, renameFields, substitute, visit } from '../logic/walk.ts';
 import type { Inputs, LookupStep, Plan, RollingFeature, RollingStep, SelectStep, Step, StreamRef } from '../plan/plan.ts';
 import { both, either } from './conditions.ts';
-import { portsOf, rowsOfSteps, scopeOf, streamOf, unionOf } from '../plan/rows.ts';
+import { rowsOfSteps, scopeOf, unionOf } from '../plan/rows.ts';
+import { portsOf, streamOf } from '../plan/steps.ts';
 import type { Rows, RowsByStream } from '../plan/rows.ts';
 
 /**

@@ -1,18 +1,5 @@
-import type { Inputs, Step, StreamRef } from '../plan/plan.ts';
-
-/** The inputs of a step, in the order in which its operator takes them. */
-export function inputsOf(step: Step): readonly Inputs[] {
-  switch (step.op) {
-    case 'source':
-      return [];
-    case 'join':
-      return [step.left, step.right];
-    case 'sequence':
-      return step.steps.map((part) => part.input);
-    default:
-      return [step.input];
-  }
-}
+import type { Step, StreamRef } from '../plan/plan.ts';
+import { inputsOf } from '../plan/steps.ts';
 
 /** The steps that rows connect, by their places in the plan. Rows that are set aside connect nothing. */
 export function componentsOf(steps: readonly Step[], makerOf: (ref: StreamRef) => number | undefined, isAside: (ref: StreamRef) => boolean): readonly (readonly number[])[] {

@@ -1,6 +1,7 @@
 import type { Field, FlowField, Row } from '../data/field.ts';
 import type { Step } from '../plan/plan.ts';
-import { portsOf, rowsOfSteps, streamOf, unionOf } from '../plan/rows.ts';
+import { rowsOfSteps, unionOf } from '../plan/rows.ts';
+import { inputsOf, portsOf, streamOf } from '../plan/steps.ts';
 import type { Alert, Output } from './contract.ts';
 import { columnOf } from './expressions/vector.ts';
 import { countOf, made, rowOf, timeOf } from './flow/flow.ts';
@@ -47,12 +48,11 @@ export function contextOf(steps: readonly Step[], maker = 9): Told {
   const step = steps.at(-1);
   if (step === undefined) throw new Error('no step');
   const rows = rowsOfSteps(steps);
-  const inputs = step.op === 'source' ? [] : step.op === 'join' ? [step.left, step.right] : step.op === 'sequence' ? step.steps.map((part) => part.input) : [step.input];
   const alerts: Alert[] = [];
   const outputs: Output[] = [];
   const context: StepContext = {
     lang: 'en',
-    inputs: inputs.map((refs) => unionOf(refs, rows)),
+    inputs: inputsOf(step).map((refs) => unionOf(refs, rows)),
     ports: portsOf(step).map((port) => rows.get(streamOf(step, port)) ?? { fields: [], time: undefined }),
     at: steps.length - 1,
     maker,

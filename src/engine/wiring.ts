@@ -1,7 +1,8 @@
 import type { Plan, SourceStep, Step, StreamRef } from '../plan/plan.ts';
-import { portsOf, rowsOfSteps, streamOf, unionOf } from '../plan/rows.ts';
+import { rowsOfSteps, unionOf } from '../plan/rows.ts';
 import type { Rows, RowsByStream } from '../plan/rows.ts';
-import { componentsOf, inputsOf } from './components.ts';
+import { inputsOf, isMaker, outputsOf, portsOf, streamOf } from '../plan/steps.ts';
+import { componentsOf } from './components.ts';
 import type { EngineOptions } from './contract.ts';
 import type { Flow } from './flow/flow.ts';
 import { createSource } from './ingest/source.ts';
@@ -73,7 +74,7 @@ export function wire({ steps: planned, lang }: Plan, { listener, tables }: Engin
   const streams: Stream[] = [];
   const numbers = new Map<StreamRef, { readonly stream: number; readonly step: number }>();
   const outputs = planned.map((step, at) =>
-    outletsOf(step).map((ref) => {
+    outputsOf(step).map((ref) => {
       const stream = streams.push({ ref, watch: listener?.watch?.(ref), count: 0 }) - 1;
       numbers.set(ref, { stream, step: at });
       return stream;
@@ -151,13 +152,6 @@ const asideRows = (step: SourceStep, rows: RowsByStream): { readonly events: Row
   rejected: rows.get(`${step.id}.rejected`) ?? noRows,
 });
 
-/** What leaves a step, whether steps read it or only a host watches it. */
-function outletsOf(step: Step): readonly StreamRef[] {
-  if (step.op === 'alert') return [`${step.id}.sent`, `${step.id}.held`];
-  if (step.op === 'output') return [`${step.id}.rows`];
-  return portsOf(step).map((port) => streamOf(step, port));
-}
-
 /** The source whose late or rejected rows the stream is. */
 function asideOf(ref: StreamRef, steps: readonly Step[]): string | undefined {
   return steps.find((step) => step.op === 'source' && (ref === `${step.id}.late` || ref === `${step.id}.rejected`))?.id;
@@ -165,7 +159,7 @@ function asideOf(ref: StreamRef, steps: readonly Step[]): string | undefined {
 
 /** By step: nodes that make rows by their ids, and steps of one node as they stand in the plan. */
 function makerRanks(steps: readonly Step[]): ReadonlyMap<string, number> {
-  const makers = steps.filter(({ op }) => op === 'source' || op === 'window' || op === 'join' || op === 'sequence');
+  const makers = steps.filter((step) => step.op === 'source' || isMaker(step));
   const ordered = makers.toSorted((a, b) => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0));
   return new Map(ordered.map((step, rank) => [step.id, rank]));
 }

@@ -5,6 +5,7 @@ import type { Expr } from '../logic/expr.ts';
 import type { Scope } from '../logic/scope.ts';
 import { reasonsName } from './plan.ts';
 import type { Aggregate, Change, Inputs, Step, StreamRef } from './plan.ts';
+import { portsOf, streamOf } from './steps.ts';
 
 /** The fields of the rows that leave each step: what its expressions, and those after it, can see. */
 export interface Rows {
@@ -22,15 +23,6 @@ export function rowsOfSteps(steps: readonly Step[]): RowsByStream {
     for (const port of portsOf(step)) rows.set(streamOf(step, port), port === 'late' || port === 'rejected' ? setAside(step, port, out) : out);
   }
   return rows;
-}
-
-export const streamOf = (step: Step, port: string): StreamRef => (port === '' ? step.id : `${step.id}.${port}`);
-
-/** The ports of a step; the empty one stands for the step itself. */
-export function portsOf(step: Step): readonly string[] {
-  if (step.op === 'source') return ['events', 'late', 'rejected'];
-  if (step.op === 'select') return [...step.branches.map((branch) => branch.port), 'rest'];
-  return [''];
 }
 
 /** What the expressions of a plan see. Their sets and times were put in when it was made. */

@@ -4,7 +4,7 @@ import type { Row, Value } from '../../data/field.ts';
 import { reasonsName } from '../../plan/plan.ts';
 import type { Step } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
-import { portsOf, streamOf } from '../../plan/rows.ts';
+import { portsOf, streamOf } from '../../plan/steps.ts';
 import { planAndArrivals } from '../../../test/reference/arbitrary.ts';
 import { compareRows, union, valueOf } from '../../../test/reference/row.ts';
 import type { ReferenceRow } from '../../../test/reference/row.ts';

@@ -1,9 +1,9 @@
 import type { Alert } from '../../engine/contract.ts';
 import type { AlertStep, DedupeStep, RollingStep, Step } from '../../plan/plan.ts';
+import { inputsOf, isMaker } from '../../plan/steps.ts';
 import { chainBehind, pairBehind } from './chains.ts';
 import { fits, fitting, framesOf, keyOf, keyWanted, makerNodes, membersOf, partName, sameKeyOf } from './collect.ts';
 import type { Register, Wanted } from './collect.ts';
-import { inputsOf, isMaker } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { Chain, Feature, HeldBy, Made } from './model.ts';
 import { takenIn } from './takers.ts';

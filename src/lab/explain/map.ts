@@ -4,8 +4,9 @@ import type { EventName } from '../../data/field.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { Scope } from '../../logic/scope.ts';
 import type { AlertStep, Inputs, ProjectStep, SourceStep, Step, StreamRef } from '../../plan/plan.ts';
-import { portsOf, rowsOfSteps, streamOf, unionOf } from '../../plan/rows.ts';
+import { rowsOfSteps, unionOf } from '../../plan/rows.ts';
 import type { RowsByStream } from '../../plan/rows.ts';
+import { inputsOf, isMaker, outputsOf } from '../../plan/steps.ts';
 
 /** A plan as explanations walk it: what leads where, and which rule gave a field its value. */
 export interface PlanMap {
@@ -35,29 +36,6 @@ export interface RuleChange {
 
 export const isAlert = (step: Step): step is AlertStep => step.op === 'alert';
 export const isSource = (step: Step): step is SourceStep => step.op === 'source';
-/** Steps whose rows are their own, made of those of others. */
-export const isMaker = (step: Step): boolean => step.op === 'window' || step.op === 'join' || step.op === 'sequence';
-
-/** The streams of each input of a step. */
-export function inputsOf(step: Step): readonly Inputs[] {
-  switch (step.op) {
-    case 'source':
-      return [];
-    case 'join':
-      return [step.left, step.right];
-    case 'sequence':
-      return step.steps.map((part) => part.input);
-    default:
-      return [step.input];
-  }
-}
-
-/** What an alert and an output give out, for those who watch. */
-export function outputsOf(step: Step): readonly StreamRef[] {
-  if (step.op === 'alert') return [`${step.id}.sent`, `${step.id}.held`];
-  if (step.op === 'output') return [`${step.id}.rows`];
-  return portsOf(step).map((port) => streamOf(step, port));
-}
 
 export function mapPlan(compilation: Compilation): PlanMap {
   const { steps } = compilation.plan;

@@ -1,9 +1,10 @@
 import { call } from '../../logic/expr.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { AlertStep, SelectStep, Step } from '../../plan/plan.ts';
+import { inputsOf, isMaker, outputsOf } from '../../plan/steps.ts';
 import { nodeName } from './collect.ts';
 import type { Details } from './inspect.ts';
-import { inputsOf, isAlert, isMaker, outputsOf } from './map.ts';
+import { isAlert } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { ExplainedRow, Feature, Scorecard, Silence, Stop } from './model.ts';
 import { needsFor } from './needs.ts';

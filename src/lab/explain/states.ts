@@ -1,7 +1,8 @@
 import type { StreamRef } from '../../plan/plan.ts';
+import { inputsOf, outputsOf } from '../../plan/steps.ts';
 import { nodeName } from './collect.ts';
 import { makerOf } from './inspect.ts';
-import { inputsOf, isAlert, outputsOf } from './map.ts';
+import { isAlert } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { NodeState } from './model.ts';
 import type { Followed } from './silence.ts';
