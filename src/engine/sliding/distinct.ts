@@ -1,4 +1,5 @@
-import { aboveAll, answersFor, give, grownCodes, questionsOf } from './group.ts';
+import { aboveAll, grownCodes } from '../state/grown.ts';
+import { answersFor, give, questionsOf } from './group.ts';
 import type { Group, GroupOptions } from './group.ts';
 import type { Part } from './log.ts';
 import type { Pairs } from './pairs.ts';

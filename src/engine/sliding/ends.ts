@@ -1,5 +1,6 @@
 import type { State } from '../state/state.ts';
-import { aboveAll, answersFor, give, grownCodes, grownNumbers, questionsOf } from './group.ts';
+import { aboveAll, grownCodes, grownNumbers } from '../state/grown.ts';
+import { answersFor, give, questionsOf } from './group.ts';
 import type { Group, GroupOptions } from './group.ts';
 import type { Part } from './log.ts';
 

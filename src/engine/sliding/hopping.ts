@@ -1,8 +1,8 @@
 import type { KeySpace } from '../state/keys.ts';
 import type { State } from '../state/state.ts';
+import { aboveAll, grownCodes } from '../state/grown.ts';
 import type { Closings } from './closings.ts';
 import type { Frames } from './frames.ts';
-import { aboveAll, grownCodes } from './group.ts';
 import type { Round } from './group.ts';
 import type { KeyOrder } from './key-order.ts';
 import type { Log } from './log.ts';

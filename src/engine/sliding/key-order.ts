@@ -1,6 +1,6 @@
 import type { Value } from '../../data/field.ts';
 import type { KeySpace } from '../state/keys.ts';
-import { aboveAll, grownCodes } from './group.ts';
+import { aboveAll, grownCodes } from '../state/grown.ts';
 
 /**
  * Keys in the order of their values. Ranks are remembered, so that keys which come again and again are not compared

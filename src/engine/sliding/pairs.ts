@@ -1,5 +1,5 @@
-import type { Codes } from './group.ts';
-import { grownCodes } from './group.ts';
+import { grownCodes } from '../state/grown.ts';
+import type { Codes } from '../state/grown.ts';
 
 /**
  * Numbers above 0 for the pairs of a key and a value that rows hold: as long as one holds a pair, its number is its own.

@@ -1,6 +1,7 @@
 import { deviationOf, meanOf } from '../exact/results.ts';
 import type { Moments } from '../exact/results.ts';
-import type { Asked, Numbers } from './group.ts';
+import type { Numbers } from '../state/grown.ts';
+import type { Asked } from './group.ts';
 
 /** Places among what a key keeps together, and among what it keeps apart. */
 export const [sumAt, squaresAt, squaresMiddleAt] = [1, 2, 3] as const;

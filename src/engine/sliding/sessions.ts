@@ -1,5 +1,5 @@
+import { grownCodes, grownNumbers } from '../state/grown.ts';
 import type { Closings } from './closings.ts';
-import { grownCodes, grownNumbers } from './group.ts';
 import type { KeyOrder } from './key-order.ts';
 import type { Opened } from './opened.ts';
 import { createSlots } from './slots.ts';

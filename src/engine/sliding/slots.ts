@@ -1,4 +1,4 @@
-import { aboveAll, grownCodes, grownNumbers } from './group.ts';
+import { aboveAll, grownCodes, grownNumbers } from '../state/grown.ts';
 
 /** Numbers for windows that are open, at most one for each key. */
 export interface Slots {

@@ -1,7 +1,9 @@
 import { base } from '../exact/scaled.ts';
 import { lazy } from '../flow/flow.ts';
-import { aboveAll, grownNumbers, placed, questionsOf } from './group.ts';
-import type { Group, GroupOptions, Numbers } from './group.ts';
+import { aboveAll, grownNumbers } from '../state/grown.ts';
+import type { Numbers } from '../state/grown.ts';
+import { placed, questionsOf } from './group.ts';
+import type { Group, GroupOptions } from './group.ts';
 import { columnFrom } from './kept-values.ts';
 import { farStride, highAt, middleAt, outAt, readingsOf, squaresAt, squaresHighAt, squaresMiddleAt, sumAt, unsquaredAt } from './readings.ts';
 import type { ScaledPart } from './scaled-part.ts';

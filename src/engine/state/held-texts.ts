@@ -1,5 +1,6 @@
 import type { TextColumn } from '../../data/columns.ts';
 import type { Marks } from '../operator.ts';
+import { grownCodes } from './grown.ts';
 import type { Cell, Span } from './shelf.ts';
 import type { State } from './state.ts';
 import type { TextStore } from './texts.ts';
@@ -143,11 +144,7 @@ function renumbering() {
   return {
     of: (code: number): number => entries[code] ?? 0,
     set: (code: number, entry: number): number => {
-      if (code >= entries.length) {
-        const grown = new Int32Array(2 * code);
-        grown.set(entries);
-        entries = grown;
-      }
+      entries = grownCodes(entries, code + 1);
       seen.push(code);
       entries[code] = entry;
       return entry;

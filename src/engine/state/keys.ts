@@ -3,6 +3,7 @@ import { valueAt } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
 import { groupsOf } from '../expressions/vector.ts';
 import type { Marks } from '../operator.ts';
+import { createEntries } from './entries.ts';
 import { detached } from './texts.ts';
 import type { State } from './state.ts';
 
@@ -31,7 +32,7 @@ export function createKeySpace(): KeySpace {
   /** A key of one text or number is kept bare: there can be a million of them. */
   let keys: (readonly Value[] | string | number | undefined)[] = [];
   let free: number[] = [];
-  let known = new WeakMap<readonly string[], Int32Array>();
+  const known = createEntries();
 
   const valuesOf = (id: number): readonly Value[] | undefined => {
     const key = keys[id];
@@ -63,12 +64,7 @@ export function createKeySpace(): KeySpace {
   };
 
   function ofTexts(codes: Int32Array, dictionary: readonly string[], rows: Int32Array | undefined, length: number): Int32Array {
-    let table = known.get(dictionary);
-    if (table === undefined || table.length <= dictionary.length) {
-      const longer = new Int32Array(dictionary.length + 1);
-      if (table !== undefined) longer.set(table);
-      known.set(dictionary, (table = longer));
-    }
+    const table = known.of(dictionary);
     const out = new Int32Array(length);
     const count = rows?.length ?? length;
     for (let index = 0; index < count; index += 1) {
@@ -137,7 +133,7 @@ export function createKeySpace(): KeySpace {
         keys[id] = undefined;
         free.push(id);
       }
-      known = new WeakMap();
+      known.forget();
     },
     snapshot: () => keys.map((_, id) => valuesOf(id) ?? null),
     restore: (state) => {
@@ -154,7 +150,7 @@ export function createKeySpace(): KeySpace {
         else if (typeof only === 'number' && other === undefined) byNumber.set((keys[id] = only), id);
         else byJson.set(JSON.stringify(values), id);
       });
-      known = new WeakMap();
+      known.forget();
     },
   };
 }

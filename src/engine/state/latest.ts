@@ -1,3 +1,4 @@
+import { grownNumbers } from './grown.ts';
 import type { RowLog } from './log.ts';
 
 /** The latest row of each key in a log. */
@@ -17,10 +18,7 @@ export function createLatest({ shelf: { span }, keys }: RowLog): Latest {
   let numbers = new Float64Array(0);
 
   const room = (limit: number): void => {
-    if (limit <= numbers.length) return;
-    const grown = new Float64Array(Math.max(64, 2 * limit));
-    grown.set(numbers);
-    numbers = grown;
+    numbers = grownNumbers(numbers, limit);
   };
   const set = (key: number, index: number): void => {
     numbers[key] = span.base + index + 1;

@@ -1,4 +1,6 @@
 import type { Marks } from '../operator.ts';
+import { grownNumbers } from './grown.ts';
+import type { Numbers } from './grown.ts';
 import type { State } from './state.ts';
 
 /** When the last row of each key was kept: a row is kept where none was in (t - period, t]. */
@@ -14,11 +16,11 @@ export interface Periods {
 
 export function createPeriods(period: number): Periods {
   /** NaN where there is none: no comparison with it holds. */
-  let last: Float64Array = new Float64Array(0);
+  let last: Numbers = new Float64Array(0);
   return {
     keeps: (key, time) => {
       if (Number.isNaN(time)) return true;
-      if (key >= last.length) last = longer(last, key + 1);
+      if (key >= last.length) last = grownNumbers(last, key + 1, NaN);
       if ((last[key] ?? NaN) > time - period) return false;
       last[key] = time;
       return true;
@@ -32,13 +34,7 @@ export function createPeriods(period: number): Periods {
     bytes: () => last.byteLength,
     snapshot: () => last,
     restore: (state) => {
-      last = (state as Float64Array).slice();
+      last = Float64Array.from(state as Float64Array);
     },
   };
-}
-
-function longer(values: Float64Array, atLeast: number): Float64Array {
-  const grown = new Float64Array(Math.max(atLeast, values.length * 2, 64)).fill(NaN);
-  grown.set(values);
-  return grown;
 }

@@ -1,5 +1,6 @@
 import type { TextColumn } from '../../data/columns.ts';
 import type { Marks } from '../operator.ts';
+import { createEntries } from './entries.ts';
 import type { State } from './state.ts';
 
 /** Texts that outlive their batch, each once, by a number above 0. Numbers say nothing of order. */
@@ -19,7 +20,7 @@ export function createTextStore(): TextStore {
   let codes = new Map<string, number>();
   let texts: (string | undefined)[] = [undefined];
   let free: number[] = [];
-  let known = new WeakMap<readonly string[], Int32Array>();
+  const known = createEntries();
 
   const codeOf = (text: string): number => {
     const before = codes.get(text);
@@ -35,9 +36,7 @@ export function createTextStore(): TextStore {
     codeOf,
     text: (code) => texts[code] ?? '',
     codesIn: ({ codes: from, dictionary }, rows) => {
-      let table = known.get(dictionary);
-      // A dictionary can grow while its batch is read on.
-      if (table === undefined || table.length <= dictionary.length) known.set(dictionary, (table = new Int32Array(dictionary.length + 1)));
+      const table = known.of(dictionary);
       const out = new Int32Array(from.length);
       const count = rows?.length ?? from.length;
       for (let index = 0; index < count; index += 1) {
@@ -61,7 +60,7 @@ export function createTextStore(): TextStore {
         codes.delete(text);
         free.push(code);
       }
-      known = new WeakMap();
+      known.forget();
     },
     snapshot: () => ({ texts: texts.map((text) => text ?? null) }),
     restore: (state) => {
@@ -69,7 +68,7 @@ export function createTextStore(): TextStore {
       texts = stored.map((text) => text ?? undefined);
       codes = new Map(texts.flatMap((text, code) => (text === undefined ? [] : [[text, code] as const])));
       free = texts.flatMap((text, code) => (text === undefined && code > 0 ? [code] : []));
-      known = new WeakMap();
+      known.forget();
     },
   };
 }

@@ -2,6 +2,8 @@ import type { Column } from '../../data/columns.ts';
 import { countOf } from '../flow/flow.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Operator } from '../operator.ts';
+import { grownNumbers } from '../state/grown.ts';
+import type { Numbers } from '../state/grown.ts';
 import type { KeySpace } from '../state/keys.ts';
 import { createPeriods } from '../state/periods.ts';
 import type { State } from '../state/state.ts';
@@ -35,7 +37,7 @@ type Kept = {
  */
 export function createSuppression(period: number, keys: KeySpace): Suppression {
   const periods = createPeriods(period);
-  let waiting: Float64Array = new Float64Array(0);
+  let waiting: Numbers = new Float64Array(0);
   let [keyless, unreported, passed] = [0, 0, -Infinity];
 
   return {
@@ -45,7 +47,7 @@ export function createSuppression(period: number, keys: KeySpace): Suppression {
     judge: (flow, key) => {
       const { frame, rows } = flow;
       const ids = keys.idsOf(key, rows, frame.length);
-      if (waiting.length < keys.limit()) waiting = longer(waiting, keys.limit());
+      waiting = grownNumbers(waiting, keys.limit());
       const count = countOf(flow);
       const [sent, held, heldBack] = [new Int32Array(count), new Int32Array(count), new Float64Array(count)];
       let size = 0;
@@ -79,15 +81,9 @@ export function createSuppression(period: number, keys: KeySpace): Suppression {
       restore: (state) => {
         const before = state as Kept;
         ({ keyless, unreported, passed } = before);
-        waiting = before.waiting.slice();
+        waiting = Float64Array.from(before.waiting);
         periods.restore(before.last);
       },
     },
   };
-}
-
-function longer(values: Float64Array, atLeast: number): Float64Array {
-  const grown = new Float64Array(Math.max(atLeast, values.length * 2, 64));
-  grown.set(values);
-  return grown;
 }

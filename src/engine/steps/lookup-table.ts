@@ -4,6 +4,7 @@ import { rowFromJson } from '../../data/contract.ts';
 import type { Value } from '../../data/field.ts';
 import type { TableBinding } from '../../plan/plan.ts';
 import { columnOf, groupsOf } from '../expressions/vector.ts';
+import { createEntries } from '../state/entries.ts';
 
 /** Reference tables: their columns, and rows by key. */
 
@@ -38,14 +39,8 @@ export function createFinder(table: readonly Column[], tableLength: number): Fin
   }
   const [only, another] = table;
   const textual = only?.type === 'text' && another === undefined;
-  const known = new WeakMap<readonly string[], Int32Array>();
-
-  /** What the entries of a dictionary stand for, less 1 where that is not known yet. A dictionary can grow while its batch is read on. */
-  const foundIn = (dictionary: readonly string[]): Int32Array => {
-    let found = known.get(dictionary);
-    if (found === undefined || found.length <= dictionary.length) known.set(dictionary, (found = new Int32Array(dictionary.length + 1).fill(-1)));
-    return found;
-  };
+  /** One more than the number of the row that an entry finds. */
+  const known = createEntries();
 
   return (columns, rows, length) => {
     const present = columns.filter((column) => column !== undefined);
@@ -55,14 +50,14 @@ export function createFinder(table: readonly Column[], tableLength: number): Fin
     const [first] = present;
     if (textual && first?.type === 'text') {
       const { codes, dictionary } = first;
-      const found = foundIn(dictionary);
-      found[0] = 0;
+      const found = known.of(dictionary);
+      found[0] = 1;
       for (let index = 0; index < count; index += 1) {
         const row = rows === undefined ? index : (rows[index] ?? 0);
         const code = codes[row] ?? 0;
         let entry = found[code] ?? 0;
-        if (entry < 0) found[code] = entry = byKey.get(dictionary[code - 1] ?? '') ?? 0;
-        at[row] = entry;
+        if (entry === 0) found[code] = entry = 1 + (byKey.get(dictionary[code - 1] ?? '') ?? 0);
+        at[row] = entry - 1;
       }
       return at;
     }

@@ -3,6 +3,7 @@ import type { Flow } from '../flow/flow.ts';
 import { makerOf } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { createDeadlines } from '../state/deadlines.ts';
+import { grownNumbers } from '../state/grown.ts';
 import { keysIn } from '../state/log.ts';
 import type { State } from '../state/state.ts';
 import { createMatches } from './sequence-matches.ts';
@@ -116,7 +117,7 @@ export function createSequence(step: SequenceStep, context: StepContext): Operat
         log.shelf.room(candidates[part]?.rows.length ?? 0);
         latest.room(limit);
       });
-      if (absent) prevented = withRoom(prevented, limit);
+      if (absent) prevented = grownNumbers(prevented, limit);
       goThrough(candidates);
       complete(until, true);
       passed = until;
@@ -161,13 +162,6 @@ export function createSequence(step: SequenceStep, context: StepContext): Operat
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-
-function withRoom(numbers: Float64Array<ArrayBuffer>, limit: number): Float64Array<ArrayBuffer> {
-  if (limit <= numbers.length) return numbers;
-  const grown = new Float64Array(Math.max(64, 2 * limit));
-  grown.set(numbers);
-  return grown;
-}
 
 /** The part whose next candidate comes first; of several with the same row, the last one. -1 where there are no more. */
 function nextPart(candidates: readonly (Candidates | undefined)[], cursors: readonly number[]): number {

@@ -16,7 +16,6 @@ import { createKeyOrder } from '../sliding/key-order.ts';
 import type { KeyOrder } from '../sliding/key-order.ts';
 import { framesOf } from '../sliding/frames.ts';
 import type { Frames } from '../sliding/frames.ts';
-import { grownCodes } from '../sliding/group.ts';
 import type { Round } from '../sliding/group.ts';
 import { createHopping } from '../sliding/hopping.ts';
 import { keyedRows } from '../sliding/keyed.ts';
@@ -26,6 +25,7 @@ import { createSessions } from '../sliding/sessions.ts';
 import { createTumbling } from '../sliding/tumbling.ts';
 import type { KeySpace } from '../state/keys.ts';
 import type { State } from '../state/state.ts';
+import { grownCodes } from '../state/grown.ts';
 
 /** One summary for each key and window that holds rows of it. */
 export function createWindow(step: WindowStep, context: StepContext): Operator {
