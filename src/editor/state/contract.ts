@@ -1,0 +1,149 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Compilation } from '../../compile/compile.ts';
+import type { Batch } from '../../data/columns.ts';
+import type { FlowField } from '../../data/field.ts';
+import type { Problem } from '../../data/problem.ts';
+import type { Words } from '../../data/text.ts';
+import type { Alert, Statistics } from '../../engine/contract.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import type { EditArgs, EditName } from '../../graph/edits/edits.ts';
+import type { ListedStep } from '../../graph/history.ts';
+import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
+
+/**
+ * One open graph: three stores, made for each editor instance and found through React context (`context.tsx`).
+ * Subscribe with narrow selectors: `useDocument((state) => state.at)`.
+ */
+export interface Editor {
+  readonly document: StoreApi<DocumentStore>;
+  readonly session: StoreApi<SessionStore>;
+  readonly run: StoreApi<RunStore>;
+  /** What only the canvas knows or can do; undefined while there is none. */
+  readonly view: { current: CanvasView | undefined };
+  /** The example whose files the paths of its samples are relative to; undefined for a graph of one's own. */
+  readonly example: string | undefined;
+}
+
+/** An edit of `src/graph/edits` by its name. */
+export type NamedEdit = { readonly [Name in EditName]: { readonly edit: Name; readonly args: EditArgs<Name> } }[EditName];
+
+export interface ApplyOptions {
+  /** Edits in a row that share this make one step: `name of payments` while typing, a number for each drag. */
+  readonly coalesce?: string | undefined;
+}
+
+/** The ids of what it made, or why nothing was changed. */
+export type Applied = { readonly made: readonly string[]; readonly problem?: undefined } | { readonly made?: undefined; readonly problem: Problem };
+
+export interface DocumentStore {
+  readonly document: RuleDocument;
+  /** Of the document, but for places, notes and groups; in a large graph it may come a moment after an edit. */
+  readonly compilation: Compilation;
+  /** Every step there is, those undone at the end. */
+  readonly steps: readonly ListedStep[];
+  /** How many of them are done. */
+  readonly at: number;
+  /** False while another tab has the graph: every edit is then refused. */
+  readonly editable: boolean;
+  readonly apply: (edit: NamedEdit, options?: ApplyOptions) => Applied;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly goTo: (steps: number) => void;
+}
+
+export interface Selection {
+  readonly nodes: ReadonlySet<string>;
+  /** As `edgeKey` writes them. */
+  readonly edges: ReadonlySet<string>;
+  readonly notes: ReadonlySet<string>;
+}
+
+export const dockTabs = ['problems', 'data', 'results'] as const;
+export type DockTab = (typeof dockTabs)[number];
+
+export interface SessionStore {
+  readonly selection: Selection;
+  /** The inspector shows the one selected node, unless it was closed. */
+  readonly inspector: boolean;
+  readonly palette: 'open' | 'icons';
+  readonly dock: { readonly open: boolean; readonly tab: DockTab; readonly height: number };
+  /** The stream whose rows the Data tab shows, as the port that gives it. */
+  readonly rows: PortRef | undefined;
+  /** Replaces what it names and leaves the rest selected where `keep` says so. */
+  readonly select: (selection: Partial<Selection>, keep?: 'keep') => void;
+  readonly showInspector: (shown: boolean) => void;
+  readonly showPalette: (palette: 'open' | 'icons') => void;
+  readonly showDock: (dock: Partial<SessionStore['dock']>) => void;
+  /** What a click on a count does: opens the rows of a port in the dock. */
+  readonly showRows: (port: PortRef) => void;
+}
+
+/** An output port; of an alert `sent` and `held`, of a source `late` and `rejected` as well. */
+export interface PortRef {
+  readonly node: string;
+  readonly port: string;
+}
+
+export interface RunStore {
+  readonly state: 'idle' | 'running' | 'done' | 'stale' | 'failed';
+  readonly progress?: { readonly rows: number; readonly total?: number | undefined } | undefined;
+  /** By stream, also `ALERT.sent`, `ALERT.held` and `OUTPUT.rows`. Kept while stale. */
+  readonly counts: ReadonlyMap<StreamRef, number>;
+  readonly statistics?: Statistics | undefined;
+  /** What the last run as a whole was. */
+  readonly summary?: RunSummary | undefined;
+  readonly alerts: RunAlerts;
+  /** Why it failed, and what to do. */
+  readonly failure?: Words | undefined;
+  readonly run: () => void;
+  readonly stop: () => void;
+  readonly rowsOf: (stream: StreamRef, from: number, to: number) => Promise<RowsPage>;
+}
+
+export interface RunSummary {
+  /** Rows read from all sources. */
+  readonly read: number;
+  /** Those of them that were late or rejected. */
+  readonly setAside: number;
+  readonly milliseconds: number;
+  /** The times of the first and the last event; undefined where rows have none. */
+  readonly span?: readonly [from: number, to: number] | undefined;
+  /** True where it was stopped before the end. */
+  readonly stopped: boolean;
+}
+
+export interface RunAlerts {
+  readonly total: number;
+  /** The first 10,000. */
+  readonly first: readonly Alert[];
+  readonly byNode: ReadonlyMap<string, number>;
+  readonly bySeverity: Readonly<Record<AlertSeverity, number>>;
+  /** Days since 1970 in UTC, in order. */
+  readonly byDay: readonly { readonly day: number; readonly bySeverity: Readonly<Record<AlertSeverity, number>> }[];
+}
+
+/** Rows `from` to `from + batch.length` of a stream that has `total`. */
+export interface RowsPage {
+  readonly from: number;
+  readonly total: number;
+  readonly fields: readonly FlowField[];
+  readonly batch: Batch;
+}
+
+/** What the canvas does for commands and panels. */
+export interface CanvasView {
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly zoomTo: (zoom: number) => void;
+  /** These nodes, or all of them. */
+  readonly fit: (nodes?: readonly string[]) => void;
+  /** Brings a node into sight where it is not, and moves the focus to it. */
+  readonly reveal: (node: string) => void;
+  /** The middle of what is seen, in the graph's own measure. */
+  readonly centre: () => readonly [x: number, y: number];
+}
+
+/** The type under which the palette drags a node kind, for the canvas to take. */
+export const kindDragType = 'application/x-ruleloom-kind';
+
+export const edgeKey = (edge: { readonly from: string; readonly to: string }): string => `${edge.from} ${edge.to}`;
