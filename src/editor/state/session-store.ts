@@ -1,0 +1,98 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { RuleDocument } from '../../graph/document.ts';
+import { dockTabs, edgeKey } from './contract.ts';
+import type { DockTab, DocumentStore, Selection, SessionStore } from './contract.ts';
+import type { Browser } from './preferences.ts';
+
+/** What is selected and open in one editor. How panels stand is remembered by the browser, what is selected is not. */
+
+export const dockHeights = { least: 120, usual: 228, most: 640 } as const;
+
+const keys = { palette: 'ruleloom.palette', dock: 'ruleloom.dock', height: 'ruleloom.dock.height' } as const;
+
+const nothing: ReadonlySet<string> = new Set();
+export const noSelection: Selection = { nodes: nothing, edges: nothing, notes: nothing };
+
+export function createSession(
+  document: StoreApi<DocumentStore>,
+  browser: Pick<Browser, 'read' | 'write'>,
+  narrow: boolean,
+): StoreApi<SessionStore> {
+  const store = createStore<SessionStore>()((set, get) => ({
+    selection: noSelection,
+    inspector: true,
+    palette: narrow || browser.read(keys.palette) === 'icons' ? 'icons' : 'open',
+    dock: { open: !narrow && browser.read(keys.dock) !== 'closed', tab: 'problems', height: heightFrom(browser.read(keys.height)) },
+    rows: undefined,
+    select(selection, keep) {
+      const { selection: before } = get();
+      const next = { ...(keep === undefined ? noSelection : before), ...selection };
+      if (sameSelection(before, next)) return;
+      // Something else to look at opens the inspector again.
+      const other = next.nodes.size === 1 && !sameSet(before.nodes, next.nodes);
+      set({ selection: next, ...(other ? { inspector: true } : {}) });
+    },
+    showInspector: (inspector) => set({ inspector }),
+    showPalette(palette) {
+      browser.write(keys.palette, palette);
+      set({ palette });
+    },
+    showDock(change) {
+      const { dock: before } = get();
+      const dock = { ...before, ...change };
+      if (change.height !== undefined) dock.height = within(change.height);
+      if (dock.open !== before.open) browser.write(keys.dock, dock.open ? 'open' : 'closed');
+      if (dock.height !== before.height) browser.write(keys.height, String(dock.height));
+      set({ dock });
+    },
+    showRows(rows) {
+      set({ rows });
+      get().showDock({ open: true, tab: 'data' });
+    },
+  }));
+
+  document.subscribe(({ document: now }, { document: before }) => {
+    if (now !== before) forgetWhatIsGone(store, now);
+  });
+  return store;
+}
+
+export const isDockTab = (tab: unknown): tab is DockTab => dockTabs.some((each) => each === tab);
+
+/** The one node that is selected, and nothing else. */
+export function onlyNode({ nodes, edges, notes }: Selection): string | undefined {
+  const [only] = nodes;
+  return nodes.size === 1 && edges.size === 0 && notes.size === 0 ? only : undefined;
+}
+
+function forgetWhatIsGone(store: StoreApi<SessionStore>, { nodes, edges, notes }: RuleDocument): void {
+  const { selection, rows } = store.getState();
+  const kept: Selection = {
+    nodes: keep(selection.nodes, nodes, ({ id }) => id),
+    edges: keep(selection.edges, edges, edgeKey),
+    notes: keep(selection.notes, notes, ({ id }) => id),
+  };
+  if (!sameSelection(selection, kept)) store.setState({ selection: kept });
+  if (rows !== undefined && !nodes.some(({ id }) => id === rows.node)) store.setState({ rows: undefined });
+}
+
+function keep<Item>(chosen: ReadonlySet<string>, items: readonly Item[], keyOf: (item: Item) => string): ReadonlySet<string> {
+  if (chosen.size === 0) return chosen;
+  const there = new Set(items.map(keyOf));
+  const kept = [...chosen].filter((key) => there.has(key));
+  return kept.length === chosen.size ? chosen : new Set(kept);
+}
+
+const sameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one === other || (one.size === other.size && [...one].every((key) => other.has(key)));
+
+const sameSelection = (one: Selection, other: Selection): boolean =>
+  sameSet(one.nodes, other.nodes) && sameSet(one.edges, other.edges) && sameSet(one.notes, other.notes);
+
+const within = (height: number): number => Math.round(Math.min(Math.max(height, dockHeights.least), dockHeights.most));
+
+function heightFrom(kept: string | null): number {
+  const height = Number(kept ?? undefined);
+  return Number.isFinite(height) ? within(height) : dockHeights.usual;
+}
