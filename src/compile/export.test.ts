@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import type { Field, Row, Value } from '../data/field.ts';
 import type { Json } from '../data/schema.ts';
 import { evaluate, holds } from '../logic/interpret.ts';
@@ -16,7 +17,6 @@ import type { NodeSketch } from './testing.ts';
 
 beforeAll(() => register(jsonLogic));
 
-const runs = Number(process.env['RULELOOM_RUNS'] ?? 1);
 const apply = (logic: Json, data: object): unknown => jsonLogic.apply(logic as Parameters<typeof jsonLogic.apply>[0], data);
 const alert: Readonly<Record<string, unknown>> = { severity: 'high', key: ['card'], title: 'Look', message: 'At this', channels: ['desk'] };
 
@@ -251,7 +251,7 @@ test('the exported expression fires exactly where the plan does, for random grap
         expect(answers(alerts[0], each)).toBe(expected);
       }
     }),
-    { seed: 1, numRuns: 400 * runs },
+    runs(400),
   );
   expect(Math.min(fired, silent)).toBeGreaterThan(500);
 });

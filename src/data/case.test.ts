@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { caseMappings, casesVersion, lowerCase, upperCase } from './case.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const surrogate = (code: number) => code >= 0xd800 && code <= 0xdfff;
 
 test('each character maps as in JavaScript, where that maps one character to one', () => {
@@ -41,7 +41,7 @@ test('the number of characters never changes, and letters map one by one', () =>
       expect(Array.from(upperCase(joined)).length).toBe(Array.from(joined).length);
       expect(lowerCase(lowerCase(joined))).toBe(lowerCase(joined));
     }),
-    { seed: 1, numRuns: 2000 * runs },
+    runs(2000),
   );
 });
 

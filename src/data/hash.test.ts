@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { idOf, sha256 } from './hash.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -18,7 +19,7 @@ describe('SHA-256', () => {
         buffer.set(bytes, offset);
         expect(hex(sha256(buffer.subarray(offset)))).toBe(createHash('sha256').update(bytes).digest('hex'));
       }),
-      { seed: 1, numRuns: 2000 },
+      runs(2000),
     );
   });
 });

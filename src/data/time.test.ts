@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { earliestTime, latestTime, parseTime, printTime } from './time.ts';
-
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 
 test('what is printed is read again', () => {
   fc.assert(
     fc.property(fc.integer({ min: earliestTime, max: latestTime }), (ms) => {
       expect(parseTime(printTime(ms))).toBe(ms);
     }),
-    { seed: 1, numRuns: 1000 * runs },
+    runs(1000),
   );
   expect(printTime(earliestTime)).toBe('0001-01-01T00:00:00.000Z');
   expect(printTime(latestTime)).toBe('9999-12-31T23:59:59.999Z');

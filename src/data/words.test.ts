@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import {
   capitalised, countInWords, eventWords, fieldLabel, listInWords, numberInWords, plural, quote, timeInWords, unbroken, valueInWords, zh,
 } from './words.ts';
@@ -21,7 +22,7 @@ describe('numbers', () => {
       fc.property(fc.double({ min: -1e15, max: 1e15, noNaN: true }), (n) => {
         expect(back(numberInWords(n, undefined, 'en'))).toBe(n === 0 ? 0 : n);
       }),
-      { seed: 1, numRuns: 2000 * Number(process.env.RULELOOM_RUNS ?? 1) },
+      runs(2000),
     );
   });
 

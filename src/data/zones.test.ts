@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { longer } from '../../test/support/runs.ts';
 import type { Zone } from './zones.ts';
 import {
   addDays, dayOf, localParts, offsetAt, startOfDay, startOfDayAfter, startOfWeek, zoneNamed, zoneNames, zonesVersion,
 } from './zones.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const day = 86_400_000;
 const hour = 3_600_000;
 
@@ -40,8 +40,8 @@ describe('against the platform', () => {
         hour: 'numeric', minute: 'numeric', second: 'numeric', weekday: 'short',
       });
       const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-      const soon = moments(index, 150 * runs, 0, at('2100-01-01T00:00:00Z'));
-      const later = moments(index, 50 * runs, at('2100-01-01T00:00:00Z'), at('2600-01-01T00:00:00Z'));
+      const soon = moments(index, 150 * longer, 0, at('2100-01-01T00:00:00Z'));
+      const later = moments(index, 50 * longer, at('2100-01-01T00:00:00Z'), at('2600-01-01T00:00:00Z'));
       for (const ms of [...soon, ...later]) {
         const said = format.format(ms);
         const [date, month, year, h, m, s] = (said.match(/\d+/g) ?? []).map(Number);
@@ -128,7 +128,7 @@ test('days cut time into stretches that touch and never overlap, in every zone',
   for (const [index, name] of zoneNames().entries()) {
     const zone = named(name);
     const near = [...zone.starts].filter((each) => each > 0 && each < at('2050-01-01T00:00:00Z'));
-    const random = [...moments(index, 20 * runs, at('1960-01-01T00:00:00Z'), at('2700-01-01T00:00:00Z'))];
+    const random = [...moments(index, 20 * longer, at('1960-01-01T00:00:00Z'), at('2700-01-01T00:00:00Z'))];
     for (const ms of [...random, ...near.flatMap((each) => [each - hour / 2, each, each + hour / 2])]) {
       const start = startOfDay(zone, ms);
       const next = startOfDayAfter(zone, ms, 1);

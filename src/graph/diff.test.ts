@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { diffInWords } from './diff-words.ts';
 import { diffDocuments, isLayoutOnly } from './diff.ts';
 import type { RuleDocument } from './document.ts';
@@ -8,7 +9,6 @@ import { edit, edits } from './edits/edits.ts';
 import { parseDocument, printDocument } from './serialise.ts';
 import { anyEdit, start } from './testing-edits.ts';
 import { fakeMeaning } from './testing-meaning.ts';
-import { runs } from './testing.ts';
 
 function after<Name extends EditName>(document: RuleDocument, name: Name, args: EditArgs<Name>): RuleDocument {
   const outcome = edit(document, name, args, fakeMeaning);
@@ -88,7 +88,7 @@ test('there is a difference exactly where documents print differently, and words
       expect(lines.flat().filter(({ text }) => text === '' || text.includes('undefined'))).toEqual([]);
       expect(lines.map((each) => each.length > 0)).toEqual([!same, !same]);
     }),
-    { seed: 1, numRuns: runs(400) },
+    runs(400),
   );
 });
 

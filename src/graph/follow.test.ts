@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import type { RuleDocument } from './document.ts';
 import { edit } from './edits/edits.ts';
 import type { NamedField, PortFields } from './meaning.ts';
 import { fakeMeaning, sketch } from './testing-meaning.ts';
-import { runs } from './testing.ts';
 import { topology } from './topology.ts';
 
 type Nodes = Parameters<typeof sketch>[0];
@@ -86,7 +86,7 @@ test.each([
       });
       expect([outcome.problem, lost]).toEqual([undefined, []]);
     }),
-    { seed: 1, numRuns: runs(500) },
+    runs(500),
   );
   expect(renamed).toBeGreaterThan(300);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { documentSchema } from './document.ts';
 import { edit, edits, perform } from './edits/edits.ts';
 import type { History } from './history.ts';
@@ -7,7 +8,6 @@ import { begin, goTo, listSteps, record, redo, squash, undo } from './history.ts
 import { parseDocument, printDocument } from './serialise.ts';
 import { anyEdit, makers, start } from './testing-edits.ts';
 import { fakeMeaning } from './testing-meaning.ts';
-import { runs } from './testing.ts';
 
 const bytes = ({ document }: History): string => JSON.stringify(document);
 const rename = (history: History, name: string, gesture?: string): History => {
@@ -37,7 +37,7 @@ describe('any sequence of edits', () => {
         expect(again).toEqual(document);
         expect(problems.filter(({ code }) => !['lost-test-node'].includes(code))).toEqual([]);
       }),
-      { seed: 1, numRuns: runs(600) },
+      runs(600),
     );
     expect([...tried].toSorted()).toEqual(Object.keys(makers).toSorted());
   });
@@ -56,7 +56,7 @@ describe('any sequence of edits', () => {
         expect(printDocument(undone.document)).toBe(printDocument(start));
         expect(bytes(goTo(undone, last.past.length))).toBe(bytes(last));
       }),
-      { seed: 2, numRuns: runs(600) },
+      runs(600, 2),
     );
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { applyPatch, diffPatch } from './patch.ts';
-import { anyDocument, anyJson, runs } from './testing.ts';
+import { anyDocument, anyJson } from './testing.ts';
 
 const order = (value: unknown): string => JSON.stringify(value);
 
@@ -14,7 +15,7 @@ test('a patch turns one tree into the other, byte for byte, and leaves the first
       expect(order(applyPatch<unknown>(after, diffPatch(after, before)))).toBe(was);
       expect(order(before)).toBe(was);
     }),
-    { seed: 1, numRuns: runs(1000) },
+    runs(1000),
   );
 });
 
@@ -26,7 +27,7 @@ test('lists of small items change by small operations', () => {
       const patch = diffPatch(before, after);
       expect(order(applyPatch<unknown>(before, patch))).toBe(order(after));
     }),
-    { seed: 1, numRuns: runs(2000) },
+    runs(2000),
   );
 });
 

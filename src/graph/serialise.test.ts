@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { parseDocument, printDocument } from './serialise.ts';
-import { anyDocument, runs } from './testing.ts';
+import { anyDocument } from './testing.ts';
 
 const small = {
   format: 'ruleloom/graph',
@@ -51,7 +52,7 @@ describe('printing', () => {
         expect(parsed).toEqual(document);
         expect(parsed === undefined ? '' : printDocument(parsed)).toBe(printed);
       }),
-      { seed: 1, numRuns: runs(300) },
+      runs(300),
     );
   });
 

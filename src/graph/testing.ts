@@ -5,8 +5,6 @@ import { documentFormat, documentVersion } from './document.ts';
 
 /** What tests of the graph share: documents made at random. */
 
-export const runs = (count: number): number => count * Number(process.env['RULELOOM_RUNS'] ?? 1);
-
 const text = fc.oneof(
   fc.string({ maxLength: 30 }),
   fc.constantFrom('Card payments', '刷卡频次', '', 'a “quoted” name', '\u2028 "\\'),

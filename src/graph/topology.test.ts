@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from './testing.ts';
+import { runs } from '../../test/support/runs.ts';
 import { sketch } from './testing-meaning.ts';
 import { downstream, topology, upstream, wouldCycle } from './topology.ts';
 
@@ -24,7 +24,7 @@ describe('order', () => {
         expect(sorted).toEqual(order);
         expect(made.edges.filter(({ from, to }) => order.indexOf(from) >= order.indexOf(to))).toEqual([]);
       }),
-      { seed: 1, numRuns: runs(300) },
+      runs(300),
     );
   });
 

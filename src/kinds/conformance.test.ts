@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { fieldTypes, roles } from '../data/field.ts';
 import type { Field } from '../data/field.ts';
 import { languages } from '../data/text.ts';
@@ -12,8 +13,6 @@ import type { AnyKind, KindName } from './registry.ts';
 import { around, logins, payments, streamOf, wiring } from './testing.ts';
 
 /** What every kind owes, whatever it does. A new kind is held to it by standing in the registry. */
-
-const runs = 100 * Number(process.env['RULELOOM_RUNS'] ?? 1);
 
 const watchList: ReferenceTable = {
   id: 'watch',
@@ -100,7 +99,7 @@ describe.each(Object.entries<AnyKind>(kinds))('%s', (name, kind) => {
           for (const lang of languages) expect(kind.describe(blank, place, lang)).not.toMatch(/^\s*$|undefined|NaN|\[object|[.。]$/);
         }
       }),
-      { seed: 1, numRuns: runs },
+      runs(100),
     );
   });
 

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { languages } from '../data/text.ts';
 import { kinds } from './registry.ts';
 import type { AnyKind } from './registry.ts';
 import { around, payments, wiring } from './testing.ts';
 
 /** Settings that fit their schema and make no sense: a problem perhaps, but an answer always. */
-
-const runs = 150 * Number(process.env['RULELOOM_RUNS'] ?? 1);
 
 const names = fc.constantFrom('', ' ', '__proto__', 'constructor', 'card', 'amount', 'tags', 'is_fraud', 'reasons', 'a.b', 'a', 'x'.repeat(200), '{', '金额');
 const words = fc.oneof(names, fc.string(), fc.constantFrom('{amount', '{}', '{{', '}', '{__proto__}', { en: '{card}' }, { zh: '{金额}' }, {}));
@@ -101,7 +100,7 @@ describe.each(Object.entries(configs))('%s', (name, arbitrary: fc.Arbitrary<unkn
         expect(kind.config.safeParse(kind.rewrite(config, renames)).error).toBeUndefined();
         kind.references(config);
       }),
-      { seed: 1, numRuns: runs },
+      runs(150),
     );
   });
 });

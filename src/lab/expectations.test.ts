@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { compareAlerts } from './expectations.ts';
 import type { Expectation } from './expectations.ts';
 
@@ -38,6 +39,6 @@ test('as many expectations are met as can be, whatever their order', () => {
       expect(found.length).toBe(expected.length - absent.length);
       expect(extra.length + found.length).toBe(came.length);
     }),
-    { seed: 1, numRuns: 300 },
+    runs(300),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import type { Field } from '../data/field.ts';
 import type { ReadNote, Reading } from '../data/read/reading.ts';
 import { readingOf } from '../data/read/rows.ts';
@@ -67,7 +68,7 @@ test('however batches are cut, the order is the same', async () => {
       const given = { a, b, z, y };
       expect(await titles(given, batch)).toEqual(await titles(given, 1000));
     }),
-    { seed: 1, numRuns: 100 },
+    runs(100),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { fieldTypes } from '../data/field.ts';
 import { asConditions, asExpr, formulasIn, operatorsFor } from './builder.ts';
 import type { Condition } from './builder.ts';
@@ -16,7 +17,7 @@ test('an expression goes through the builder and comes out the same', () => {
     fc.property(anyExpr, (expr) => {
       expect(asExpr(asConditions(expr))).toStrictEqual(expr);
     }),
-    { seed: 1, numRuns: 10_000 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(10_000),
   );
 });
 

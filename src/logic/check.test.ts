@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import type { Field, FlowField } from '../data/field.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
 import { check } from './check.ts';
@@ -11,7 +12,6 @@ import { beyondSources } from './magnitude.ts';
 import type { Scope } from './scope.ts';
 import { fromStored } from './stored.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const flow = (one: Field & { tainted?: boolean }): FlowField => ({ optional: one.required !== true, tainted: false, origins: [], ...one });
 
 const scope: Scope = {
@@ -187,7 +187,7 @@ describe('numbers that could leave the doubles are refused', () => {
         expect(Math.log2(Math.abs(value))).toBeLessThanOrEqual(magnitude.most);
         expect(Math.log2(Math.abs(value))).toBeGreaterThanOrEqual(magnitude.least);
       }),
-      { seed: 1, numRuns: 3000 * runs },
+      runs(3000),
     );
   });
 
@@ -247,18 +247,18 @@ describe('texts and lists that could grow without end are refused', () => {
         const value = evaluate(expr, row, testScope);
         if (typeof value === 'string' && magnitude !== undefined) expect(value.length).toBeLessThanOrEqual(Math.ceil(2 ** magnitude.most + 1e-6));
       }),
-      { seed: 1, numRuns: 2000 * runs },
+      runs(2000),
     );
   });
 });
 
 describe('nothing makes it throw', () => {
   test('arbitrary trees, well typed or not', () => {
-    fc.assert(fc.property(anyExpr, (expr) => void check(expr, scope, 'boolean', { forRule: true })), { seed: 1, numRuns: 3000 * runs });
+    fc.assert(fc.property(anyExpr, (expr) => void check(expr, scope, 'boolean', { forRule: true })), runs(3000));
   });
 
   test('arbitrary JSON', () => {
-    fc.assert(fc.property(fc.jsonValue(), (logic) => void check(fromStored({ logic }).expr, scope)), { seed: 1, numRuns: 2000 * runs });
+    fc.assert(fc.property(fc.jsonValue(), (logic) => void check(fromStored({ logic }).expr, scope)), runs(2000));
   });
 
   test('depth has a limit, and it is said', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { testScope, wellTyped } from './arbitrary.ts';
 import { asConditions, asExpr } from './builder.ts';
 import { parseFormula } from './formula/checked.ts';
@@ -15,6 +16,6 @@ test('an expression goes through all of its faces in turn and comes out the same
       const kept = fromStored(toStored(asExpr(shown)));
       expect(kept.expr).toStrictEqual(expr);
     }),
-    { seed: 4, numRuns: 1500 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(1500, 4),
   );
 });

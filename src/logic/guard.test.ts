@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { longer, runs } from '../../test/support/runs.ts';
 import type { Row, Value } from '../data/field.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
 import { check } from './check.ts';
@@ -12,7 +13,6 @@ import { rowAsData } from './json-logic.ts';
 import { operations, register } from './operations.ts';
 import { depthOf } from './walk.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const compiled = (expr: Expr): unknown => toJsonLogic(expr, testScope).logic;
 const run = (logic: unknown, data: unknown): unknown => jsonLogic.apply(logic as Parameters<typeof jsonLogic.apply>[0], data);
 
@@ -124,9 +124,9 @@ describe('json-logic-js answers as the interpreter does', () => {
           }
         }
       }),
-      { seed: 1, numRuns: count * runs },
+      runs(count),
     );
-    expect(pairs).toBe(count * runs * 50);
+    expect(pairs).toBe(count * longer * 50);
   });
 });
 
@@ -160,7 +160,7 @@ test('what conditions say of a divisor is relied on only as far as it goes', () 
         if (value === null && !optional) throw new Error(`missing after all: ${JSON.stringify(row)}`);
       }
     }),
-    { seed: 1, numRuns: 600 * runs },
+    runs(600),
   );
 });
 
@@ -246,7 +246,7 @@ describe('size', () => {
         agreed += 1;
         for (const row of samples) expect(same(evaluate(expr, row, testScope), run(logic, rowAsData(row)))).toBe(true);
       }),
-      { seed: 1, numRuns: 30 * runs },
+      runs(30),
     );
     expect(agreed).toBeGreaterThan(0);
   });

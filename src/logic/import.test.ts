@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { longer, runs } from '../../test/support/runs.ts';
 import type { Row } from '../data/field.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
 import { check } from './check.ts';
@@ -13,7 +14,6 @@ import { evaluate, holds } from './interpret.ts';
 import { applyRaw, asValue, rowAsData, truthy } from './json-logic.ts';
 import { register } from './operations.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 beforeAll(() => register(jsonLogic));
 
 const v = (name: string) => ({ var: name });
@@ -196,13 +196,13 @@ describe('what becomes typed agrees with json-logic-js', () => {
         expect(check(expr, testScope).problems.filter((problem) => problem.severity === 'error')).toEqual([]);
         expectSame(logic, expr, use, start, 30);
       }),
-      { seed: 1, numRuns: 6000 * runs },
+      runs(6000),
     );
-    expect(typed).toBeGreaterThan(1000 * runs);
+    expect(typed).toBeGreaterThan(1000 * longer);
   });
 
   test('arbitrary JSON never makes it throw', () => {
-    fc.assert(fc.property(fc.jsonValue(), (json) => void importJsonLogic(json, testScope)), { seed: 1, numRuns: 2000 * runs });
+    fc.assert(fc.property(fc.jsonValue(), (json) => void importJsonLogic(json, testScope)), runs(2000));
     const cycle: unknown[] = [];
     cycle.push({ and: cycle });
     expect(importJsonLogic({ and: cycle }, testScope).why).toBeDefined();
@@ -243,8 +243,8 @@ describe('our own exports come back', () => {
         typed += 1;
         expectSame(logic, again, 'value', start, 20);
       }),
-      { seed: 2, numRuns: 1500 * runs },
+      runs(1500, 2),
     );
-    expect(typed).toBeGreaterThan(1000 * runs);
+    expect(typed).toBeGreaterThan(1000 * longer);
   });
 });

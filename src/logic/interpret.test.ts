@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import type { Value } from '../data/field.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
 import { check } from './check.ts';
@@ -13,7 +14,6 @@ import { applyRaw } from './json-logic.ts';
 import { register } from './operations.ts';
 import { visit } from './walk.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const at = Date.UTC(2026, 2, 1, 23, 30);
 const row = { n: 7.5, t: ' Ab ', 名称: 'CN', b: true, c: false, at, l: ['a', 'b'], k: [], few: 2, 'deep.number': 0, 'deep.text': null };
 const answer = (expr: Expr): Value => evaluate(expr, row, testScope);
@@ -179,7 +179,7 @@ test('check foretells every answer: its type, and whether it can be missing', ()
       else expect(Array.isArray(value) ? 'list' : type === 'time' ? 'number' : (type ?? typeof value)).toBe(Array.isArray(value) ? 'list' : typeof value === 'string' ? 'text' : typeof value);
       if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
     }),
-    { seed: 1, numRuns: 8000 * runs },
+    runs(8000),
   );
   expect([...functionNames].filter((fn) => !seen.has(fn))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import type { FlowField } from '../data/field.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
 import { check } from './check.ts';
@@ -410,7 +411,7 @@ describe('no sentence has two meanings', () => {
 test.each(['en', 'zh'] as const)('typed expressions with one sentence have one answer on every row, in %s', (lang) => {
   const rows = fc.sample(anyRow, { seed: 7, numRuns: 40 });
   const answers = new Map<string, string>();
-  for (const expr of fc.sample(wellTyped(3), { seed: 11, numRuns: 1500 * Number(process.env.RULELOOM_RUNS ?? 1) })) {
+  for (const expr of fc.sample(wellTyped(3), runs(1500, 11))) {
     const { type } = check(expr, testScope);
     const said = `${type}: ${sentence(expr, testScope, lang)}`;
     const answer = JSON.stringify(rows.map((row) => (type === 'boolean' ? holds(expr, row, testScope) : evaluate(expr, row, testScope))));
@@ -430,7 +431,7 @@ describe('whatever the expression', () => {
           expect(text).not.toMatch(/undefined|\[object|NaN/);
         }
       }),
-      { seed: 1, numRuns: 2000 * Number(process.env.RULELOOM_RUNS ?? 1) },
+      runs(2000),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { badFieldName } from '../data/schema.ts';
 import { isTime } from '../data/time.ts';
 import { call, duration, element, field, list, missing, now, number, numbers, text, time } from './expr.ts';
@@ -8,7 +9,6 @@ import { anyExpr } from './formula/arbitrary.ts';
 import { fromStored, readExpression, toStored } from './stored.ts';
 import { mapExpr } from './walk.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const read = (logic: unknown): Expr => fromStored({ logic }).expr;
 const codes = (stored: unknown): readonly string[] => fromStored(stored).problems.map((problem) => problem.code);
 
@@ -60,7 +60,7 @@ test('reading what was written gives the same expression', () => {
       expect(problems).toEqual([]);
       expect(again).toEqual(expr);
     }),
-    { seed: 1, numRuns: 5000 * runs },
+    runs(5000),
   );
 });
 
@@ -72,7 +72,7 @@ describe('hostile input is a problem, never a crash', () => {
         fromStored({ logic: json });
         fromStored({ raw: json });
       }),
-      { seed: 1, numRuns: 2000 * runs },
+      runs(2000),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
 import { allOf, boolean, call, field, list, number, text } from './expr.ts';
 import type { Expr, FunctionName } from './expr.ts';
@@ -45,7 +46,7 @@ describe('what a condition asks of a row', () => {
         seen[verdict] += 1;
         for (const row of rows) expect(holds(expr, row, testScope)).toBe(verdict === 'always');
       }),
-      { seed: 1, numRuns: 5000 },
+      runs(5000),
     );
     expect(Math.min(seen.always, seen.never)).toBeGreaterThan(20);
   });

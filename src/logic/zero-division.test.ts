@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.ts';
 import { anyRow, testScope, wellTyped } from './arbitrary.ts';
 import type { Row } from '../data/field.ts';
 import { boolean, call, element, field, list, number, text } from './expr.ts';
@@ -53,7 +54,7 @@ describe('a division by zero', () => {
         found += expected ? 1 : 0;
         expect(meets(expr, row)).toBe(expected);
       }),
-      { seed: 1, numRuns: 4000 },
+      runs(4000),
     );
     expect(found).toBeGreaterThan(50);
   });

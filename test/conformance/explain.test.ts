@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { longer } from '../support/runs.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { readCsv } from '../../src/data/read/csv.ts';
 import type { Reading } from '../../src/data/read/reading.ts';
@@ -19,10 +20,8 @@ import { examples } from '../support/examples.ts';
  * Explanations are worked out anew, from the rows themselves. So what they count is a check on the engine, and what the
  * engine decided is a check on them.
  */
-const runs = Number(process.env['RULELOOM_RUNS'] ?? 1);
-const mostAlerts = 4 * runs;
-const mostEvents = 2 * runs;
-const patience = 30_000 * runs;
+const mostAlerts = 4 * longer;
+const mostEvents = 2 * longer;
 
 describe.each(examples)('$id', ({ id, document, folder }) => {
   const compilation = compile(document);
@@ -72,7 +71,6 @@ describe.each(examples)('$id', ({ id, document, folder }) => {
         }
       }
     },
-    patience,
   );
 
   test(
@@ -107,7 +105,6 @@ describe.each(examples)('$id', ({ id, document, folder }) => {
         }
       }
     },
-    patience,
   );
 });
 

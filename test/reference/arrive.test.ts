@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../support/runs.ts';
 import type { Step } from '../../src/plan/plan.ts';
 import type { Arrival } from './arrive.ts';
 import { digest } from './row.ts';
@@ -113,7 +114,7 @@ test('any order of arrival within lateness gives the same', () => {
     fc.property(fc.shuffledSubarray(arrivals, { minLength: arrivals.length }), (shuffled) => {
       expect(run([source('s')], shuffled).streams).toEqual(whole.streams);
     }),
-    { seed: 1, numRuns: 50 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+    runs(50),
   );
 });
 

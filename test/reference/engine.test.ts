@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/plan.ts';
+import { runs } from '../support/runs.ts';
 import { planAndArrivals, planAndManyArrivals, planAndOrders } from './arbitrary.ts';
 import { runEngine, toldAlike } from './drive.ts';
 import type { EngineRun } from './drive.ts';
@@ -9,13 +10,8 @@ import type { ReferenceRun } from './run.ts';
 
 /**
  * The engine is held to the reference on random plans over random streams: with ties, diamonds, missing values, late and
- * rejected rows, idle sources; cut into any batches, put to sleep and woken up anywhere. `RULELOOM_RUNS=50` makes it
- * long, `RULELOOM_SEED` another.
+ * rejected rows, idle sources; cut into any batches, put to sleep and woken up anywhere.
  */
-
-const longer = Number(process.env['RULELOOM_RUNS'] ?? 1);
-const runs = (count: number) => ({ seed: Number(process.env['RULELOOM_SEED'] ?? 1), numRuns: count * longer });
-const patience = 60_000 * longer;
 
 /** Rows without a time are told of when they come, in no order among several sources; all others in the order of time. */
 const timelessFirst = <T extends { readonly id: string; readonly time: number | null }>(told: readonly T[]): readonly T[] => [
@@ -58,7 +54,7 @@ test('the engine does what the reference does, however the input is cut', () => 
     }),
     runs(400),
   );
-}, patience);
+});
 
 test('so it does over many keys and long streams', () => {
   fc.assert(
@@ -67,7 +63,7 @@ test('so it does over many keys and long streams', () => {
     }),
     runs(25),
   );
-}, patience);
+});
 
 test('what is not told of before the end is what the reference has not released', () => {
   fc.assert(
@@ -82,7 +78,7 @@ test('what is not told of before the end is what the reference has not released'
     }),
     runs(150),
   );
-}, patience);
+});
 
 test('an engine that is written down and woken up goes on as if nothing had been', () => {
   fc.assert(
@@ -93,7 +89,7 @@ test('an engine that is written down and woken up goes on as if nothing had been
     }),
     runs(250),
   );
-}, patience);
+});
 
 test('the order of arrival never shows within lateness, to the byte', () => {
   fc.assert(
@@ -102,7 +98,7 @@ test('the order of arrival never shows within lateness, to the byte', () => {
     }),
     runs(150),
   );
-}, patience);
+});
 
 /** Alerts and outputs of each node, to the byte. Rows without a time are told of as they come, whatever is released meanwhile. */
 const told = ({ steps }: Plan, { alerts, outputs }: EngineRun): string =>

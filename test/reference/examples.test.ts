@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../support/runs.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { parseTime } from '../../src/data/time.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -10,8 +11,6 @@ import { runReference } from './run.ts';
 /** What must hold of every graph, tried on the graphs and the events of the examples. */
 
 type Event = Extract<Arrival, { source: string }>;
-
-const runs = (count: number) => ({ seed: 1, numRuns: count * Number(process.env['RULELOOM_RUNS'] ?? 1) });
 
 const day = 86_400_000;
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../support/runs.ts';
 import { planAndArrivals, planAndOrders } from './arbitrary.ts';
 import { runReference } from './run.ts';
 
 /** What must hold of every plan, tried on random ones. */
-
-const runs = (count: number) => ({ seed: 1, numRuns: count * Number(process.env['RULELOOM_RUNS'] ?? 1) });
 
 test('what happened while the input went on is how every end of it begins', () => {
   fc.assert(

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { newAgenda, nextAt, nothing, plan, runNext } from './agenda.ts';
-
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 
 test('what is planned happens soonest first, and in the order of planning within a moment', () => {
   fc.assert(
@@ -25,7 +24,7 @@ test('what is planned happens soonest first, and in the order of planning within
       expect(happened).toEqual([...happened].sort((a, b) => a.at - b.at || a.order - b.order));
       expect(happened).toHaveLength(order);
     }),
-    { seed: 1, numRuns: 500 * runs },
+    runs(500),
   );
 });
 

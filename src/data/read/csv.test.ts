@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Field, Row } from '../field.ts';
 import { earliestTime, latestTime } from '../time.ts';
 import { csvText } from '../write/csv.ts';
@@ -8,7 +9,6 @@ import type { CsvOptions } from './csv.ts';
 import type { Reading } from './reading.ts';
 import { inShort, readPieces, rowsOf } from './testing.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const encoder = new TextEncoder();
 
 const read = (text: string, fields: readonly Field[], options?: CsvOptions, cuts?: readonly number[]) =>
@@ -189,7 +189,7 @@ test('what the writer writes is read back the same, wherever the chunks end', ()
       const table = read(csvText(fields, rows), fields, { batchRows: size }, cuts);
       expect(table).toEqual({ rows, rejected: [], notes: [] });
     }),
-    { seed: 1, numRuns: 500 * runs },
+    runs(500),
   );
 });
 
@@ -259,7 +259,7 @@ test('any text gives the rows that a slow reader finds, and every other row is r
       expect(rows.map((row) => names.map((name) => row[name] ?? ''))).toEqual(expected.rows);
       expect(rejected.map(({ line }) => line)).toEqual(expected.rejected);
     }),
-    { seed: 1, numRuns: 3000 * runs },
+    runs(3000),
   );
 });
 
@@ -278,7 +278,7 @@ test('any bytes, and any damage to a table, give rows or rejected rows, the same
       const lines = new Set(whole.rejected.map(({ line }) => line));
       expect(lines.size).toBe(whole.rejected.length);
     }),
-    { seed: 1, numRuns: 1000 * runs },
+    runs(1000),
   );
 });
 

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { gunzip, isGzip, toUtf8 } from './decode.ts';
 import type { Encoding } from './decode.ts';
 import type { Chunks } from './reading.ts';
@@ -26,7 +27,7 @@ test('UTF-16 and GBK come out as UTF-8, wherever the chunks end', async () => {
       const plain = words.replace(/^\ufeff/, '');
       expect(await text(toUtf8(pieces(utf16(plain, swap), size), swap ? 'utf-16be' : 'utf-16le'))).toBe(plain);
     }),
-    { seed: 1, numRuns: 100 },
+    runs(100),
   );
   const gbk = Uint8Array.from([0xd6, 0xd0, 0xb9, 0xfa, 44, 0xbd, 0xf0, 0xb6, 0xee]);
   for (const size of [1, 2, 3, 9]) expect(await text(toUtf8(pieces(gbk, size), 'gbk'))).toBe('中国,金额');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { FieldType } from '../field.ts';
 import { generate } from '../generate/generate.ts';
 import { presets } from '../generate/presets.ts';
@@ -155,6 +156,6 @@ test('any table is read by what was inferred from it, with no row lost', () => {
       );
       expect([table.rows.length, table.rejected]).toEqual([found.rows.length, []]);
     }),
-    { seed: 1, numRuns: 500 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(500),
   );
 });

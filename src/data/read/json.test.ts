@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { rowFromJson } from '../contract.ts';
 import type { Field, Row } from '../field.ts';
 import { earliestTime, latestTime, printTime } from '../time.ts';
@@ -8,7 +9,6 @@ import { jsonReader } from './json.ts';
 import type { JsonOptions } from './json.ts';
 import { inShort, readPieces } from './testing.ts';
 
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 const encoder = new TextEncoder();
 
 const read = (text: string, fields: readonly Field[], options?: JsonOptions, cuts?: readonly number[]) =>
@@ -121,7 +121,7 @@ test('what the writer writes is read back the same, wherever the chunks end', ()
       const text = asList ? `[${lines.trimEnd().split('\n').join(',\n')}]` : lines;
       expect(read(text, plain, { batchRows: size }, cuts)).toEqual({ rows, rejected: [], notes: [] });
     }),
-    { seed: 1, numRuns: 500 * runs },
+    runs(500),
   );
 });
 
@@ -150,7 +150,7 @@ test('any object means what the contract makes of it, as one line or as one of a
         expect(table.rejected.map((row) => row.faults.map(({ code }) => code))).toEqual(faults);
       }
     }),
-    { seed: 1, numRuns: 1000 * runs },
+    runs(1000),
   );
 });
 
@@ -174,7 +174,7 @@ test('any bytes, and any damage to a table, give rows or rejected rows, the same
         expect(whole.rows.length + whole.rejected.length).toBe(filled.length);
       }
     }),
-    { seed: 1, numRuns: 1000 * runs },
+    runs(1000),
   );
 });
 

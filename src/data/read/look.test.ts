@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Row } from '../field.ts';
 import { accessTo, workbookOf } from './zip-testing.ts';
 import type { TableSource } from './access.ts';
@@ -105,6 +106,6 @@ test('any text is read by what was found in it, or says why not', async () => {
         if (!(error instanceof Unreadable)) throw error;
       }
     }),
-    { seed: 1, numRuns: 500 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(500),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Field } from '../field.ts';
 import { jsonReader } from './json.ts';
 import type { Reading } from './reading.ts';
@@ -52,6 +53,6 @@ test('they mean what the JSON reader makes of them', () => {
       expect(rowsOf(given, fields)).toEqual(rowsOf(expected, fields));
       expect({ ...given, batch: given.batch.length }).toEqual({ ...expected, batch: expected.batch.length });
     }),
-    { seed: 1, numRuns: 1000 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(1000),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { encodingOf, sniff } from './sniff.ts';
 import type { SniffOptions, SniffedCsv } from './sniff.ts';
 
@@ -67,6 +68,6 @@ test('any bytes are something', () => {
     fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.stringMatching(/^[a,;"\n1]{0,60}$/).map((text) => encoder.encode(text))), fc.boolean(), (bytes, whole) => {
       expect(sniff(bytes, { whole }).why.every(({ en, zh }) => en !== '' && zh !== '')).toBe(true);
     }),
-    { seed: 1, numRuns: 500 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(500),
   );
 });

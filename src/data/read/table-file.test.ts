@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Field, Row } from '../field.ts';
 import type { TableSource } from './access.ts';
 import type { ReadNote, Reading } from './reading.ts';
@@ -124,6 +125,6 @@ test('any bytes give rows or a reason, whatever they are taken for, and the same
     fc.asyncProperty(fc.oneof(damaged, magic), options, async (bytes, said) => {
       expect(await outcome(pieces(bytes), said)).toEqual(await outcome(new Blob([new Uint8Array(bytes)]), said));
     }),
-    { seed: 1, numRuns: 300 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(300),
   );
 });

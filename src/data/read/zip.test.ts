@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { Unreadable } from './unreadable.ts';
 import { accessTo, zipOf } from './zip-testing.ts';
 import { tableIn, unzip, zipEntries } from './zip.ts';
@@ -52,6 +53,6 @@ test('damage anywhere is told, or does not matter', async () => {
         expect(error).toBeInstanceOf(Unreadable);
       }
     }),
-    { seed: 1, numRuns: 500 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(500),
   );
 });

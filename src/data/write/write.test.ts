@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { rowFromJson } from '../contract.ts';
 import type { Field, Row } from '../field.ts';
 import { earliestTime, latestTime, printTime } from '../time.ts';
 import { newBytes, putNumber, putText, putTime, writtenText } from './bytes.ts';
 import { csvText } from './csv.ts';
 import { ndjsonText } from './ndjson.ts';
-
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 
 const fields: readonly Field[] = [
   { name: 'id', type: 'text' },
@@ -57,7 +56,7 @@ test('NDJSON is read back as the very same row', () => {
       const record = JSON.parse(ndjsonText(fields, [row])) as Record<string, unknown>;
       expect(rowFromJson(record, fields)).toEqual({ row: { ...row, amount: row.amount === 0 ? 0 : row.amount }, rejections: [] });
     }),
-    { seed: 1, numRuns: 1000 * runs },
+    runs(1000),
   );
 });
 
@@ -77,7 +76,7 @@ test('declared decimals are written where they are exact, and no digit is ever l
     fc.property(fc.double({ noNaN: true, min: -1e15, max: 1e15 }), fc.integer({ min: 0, max: 9 }), (value, decimals) => {
       expect(Number(write(value, decimals))).toBe(value === 0 ? 0 : value);
     }),
-    { seed: 1, numRuns: 2000 * runs },
+    runs(2000),
   );
 });
 
@@ -89,6 +88,6 @@ test('times and texts of every kind', () => {
       putText(bytes, text);
       expect(writtenText(bytes)).toBe(printTime(ms) + text);
     }),
-    { seed: 1, numRuns: 1000 * runs },
+    runs(1000),
   );
 });

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { prettyJson } from './pretty.ts';
-
-const runs = Number(process.env['RULELOOM_RUNS'] ?? 1);
 
 test('what fits stays on one line', () => {
   expect(prettyJson({ '>': [{ var: 'value' }, 8] })).toBe('{ ">": [{ "var": "value" }, 8] }');
@@ -20,6 +19,6 @@ test('it is always the same JSON', () => {
     fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 120 }), (value, width) => {
       expect(JSON.parse(prettyJson(value, width))).toEqual(JSON.parse(JSON.stringify(value)));
     }),
-    { seed: 1, numRuns: 500 * runs },
+    runs(500),
   );
 });

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import * as oracle from '../../../test/reference/exact.ts';
 import { isAllowed } from '../../data/field.ts';
 import { deviationOf, meanOf } from './results.ts';
 import { base, nearest, putDigits } from './scaled.ts';
 import { fits, quotientOf, rootOf, wholeOf } from './whole.ts';
-
-const runs = (count: number) => ({ seed: 1, numRuns: count * Number(process.env['RULELOOM_RUNS'] ?? 1) });
 
 /** Numbers near halves of the last digit, of all sizes, and such as rows hold. */
 const hostile = fc.oneof(

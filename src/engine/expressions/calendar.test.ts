@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { valueAt } from '../../data/columns.ts';
 import { earliestTime, latestTime } from '../../data/time.ts';
 import { zoneNames } from '../../data/zones.ts';
@@ -22,6 +23,6 @@ test('parts of dates are those of the calendar, in any zone and any year', () =>
       const expected = parts.map((part) => some.map((time) => datePart(part, time + later, zone)));
       expect(found.map((column) => some.map((_, row) => valueAt(column, row)))).toEqual(expected);
     }),
-    { seed: 1, numRuns: 500 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+    runs(500),
   );
 });

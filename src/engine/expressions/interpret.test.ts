@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { Batch } from '../../data/columns.ts';
 import type { FieldType, Row, Value } from '../../data/field.ts';
@@ -9,8 +10,6 @@ import type { Expr } from '../../logic/expr.ts';
 import { evaluate, holds } from '../../logic/interpret.ts';
 import { frameOf, interpret } from './interpret.ts';
 import { columnOf } from './vector.ts';
-
-const runs = Number(process.env['RULELOOM_RUNS'] ?? 1);
 
 const batchOf = (rows: readonly Row[]): Batch => ({
   length: rows.length,
@@ -27,7 +26,7 @@ describe('expressions over columns', () => {
         expect(column.type).toBe(type);
         expect(rows.map((_, row) => valueAt(column, row))).toEqual(rows.map((row) => oneZero(evaluate(expr, row, testScope))));
       }),
-      { seed: 1, numRuns: 3000 * runs },
+      runs(3000),
     );
   });
 

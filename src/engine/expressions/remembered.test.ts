@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { Column } from '../../data/columns.ts';
 import { rememberTables } from './remembered.ts';
@@ -25,7 +26,7 @@ test('a dictionary gets the table it would get alone, whatever came before it, a
       const tableOf = rememberTables(lengths);
       for (const dictionary of dictionaries) expect(tableOf(dictionary)).toEqual(expected(dictionary));
     }),
-    { seed: 1, numRuns: 300 },
+    runs(300),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { FieldType, Row, Value } from '../../data/field.ts';
 import { anyRow, testScope, wellTyped } from '../../logic/arbitrary.ts';
@@ -46,7 +47,7 @@ describe('expressions of a step', () => {
           expect(columns[index] && lengthOf(columns[index])).toBe(all.length);
         });
       }),
-      { seed: 1, numRuns: 600 },
+      runs(600),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { Column } from '../../data/columns.ts';
 import type { FieldType, Value } from '../../data/field.ts';
@@ -40,6 +41,6 @@ test.each(['number', 'time', 'boolean', 'text', 'list'] as const)('rows of colum
       expect(valuesIn(part(first, middle, own.length), own.length - middle)).toEqual(own.slice(middle));
       own.forEach((value, row) => expect(present(first, row)).toBe(value !== null));
     }),
-    { seed: 1, numRuns: 60 },
+    runs(60),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { countMarks, marksAmong, marksOf } from './marks.ts';
 
 test('marks are counted wherever they lie in memory, however many there are', () => {
@@ -13,7 +14,7 @@ test('marks are counted wherever they lie in memory, however many there are', ()
     fc.property(anywhere, (marks) => {
       expect(countMarks(marks, undefined)).toBe(marks.reduce((sum, mark) => sum + mark, 0));
     }),
-    { seed: 1, numRuns: 300 },
+    runs(300),
   );
   expect(countMarks(Uint8Array.of(1, 0, 1, 1), Int32Array.of(1, 2))).toBe(1);
 });

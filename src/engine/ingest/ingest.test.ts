@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { planAndArrivals } from '../../../test/reference/arbitrary.ts';
 import { arrive } from '../../../test/reference/arrive.ts';
 import type { Arrival } from '../../../test/reference/arrive.ts';
@@ -49,7 +50,7 @@ test('what arrives is judged and ordered as the reference does, however it is cu
         }
       }
     }),
-    { seed: 1, numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -65,7 +66,7 @@ test('what is released has left before the input ends', () => {
       const { rows } = engine.statistics();
       for (const step of steps) if (step.op === 'source') expect(rows[`${step.id}.events`]).toBe(reference.counts[`${step.id}.events`]);
     }),
-    { seed: 2, numRuns: 60 },
+    runs(60, 2),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { createLog } from './log.ts';
 import { createPairs } from './pairs.ts';
 
@@ -41,7 +42,7 @@ test('rows and what links them stay what they are while the log grows and shrink
         expect(log.mask).toBeLessThan(65_536);
       }
     }),
-    { seed: 1, numRuns: 30 },
+    runs(30),
   );
 });
 
@@ -74,6 +75,6 @@ test('pairs keep their numbers as long as they are held, and others get them aft
       const upwards = (a: number, b: number): number => a - b;
       expect(values.sort(upwards)).toEqual([...held.values()].map(({ value }) => value).sort(upwards));
     }),
-    { seed: 1, numRuns: 60 },
+    runs(60),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { createDeadlines } from './deadlines.ts';
 
 test('numbers come back by moment and then by number, however they are added and taken', () => {
@@ -21,6 +22,6 @@ test('numbers come back by moment and then by number, however they are added and
       });
       expect(deadlines.numbers().toSorted()).toEqual(Float64Array.from(model, ({ number }) => number).toSorted());
     }),
-    { seed: 1, numRuns: 50 },
+    runs(50),
   );
 });

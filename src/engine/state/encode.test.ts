@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { decode, encode } from './encode.ts';
 import type { State } from './state.ts';
 
@@ -20,7 +21,7 @@ test('what is written is read again, wherever the bytes stand', () => {
       elsewhere.set(bytes, shift);
       expect(decode(elsewhere.subarray(shift))).toStrictEqual(asPlain(kept));
     }),
-    { seed: 1, numRuns: 300 },
+    runs(300),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { TextColumn } from '../../data/columns.ts';
 import { idFromSeed, made } from '../flow/flow.ts';
@@ -77,7 +78,7 @@ test('a log holds texts, lists and ids, wherever their texts are kept, through s
       }
       expect(keysIn([log, log], { ...createKeySpace(), limit: () => 10 })).toBe(new Set(log.keys.values.subarray(log.shelf.span.from, log.shelf.span.to)).size);
     }),
-    { seed: 1, numRuns: 150 },
+    runs(150),
   );
 });
 

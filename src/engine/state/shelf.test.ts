@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { createShelf } from './shelf.ts';
 
 test('rows keep what they hold, and their number, while others come and go', () => {
@@ -34,7 +35,7 @@ test('rows keep what they hold, and their number, while others come and go', () 
         expect(held).toEqual(held.map((_, row) => [(first + row) / 2, first + row, (first + row) % 256]));
       }
     }),
-    { seed: 1, numRuns: 30 },
+    runs(30),
   );
 });
 

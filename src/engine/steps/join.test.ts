@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { join } from '../../../test/reference/chains.ts';
 import type { JoinStep } from '../../plan/plan.ts';
 import { contextOf, flowOf, shown } from '../testing.ts';
@@ -28,7 +29,7 @@ const joins: fc.Arbitrary<JoinStep> = fc
     from: Math.min(one, other), to: Math.max(one, other), mode: outer ? 'outer' : 'inner', on: on.map((name) => ({ left: name, right: name })),
   }));
 
-const check = (size: number, numRuns: number): void =>
+const check = (size: number, count: number): void =>
   fc.assert(
     fc.property(joins, streams(2, size), (own, stream) => {
       const until = stream.rounds.at(-1)?.until ?? -Infinity;
@@ -36,7 +37,7 @@ const check = (size: number, numRuns: number): void =>
       const wanted = join(own, left, right).filter((row) => (row.time ?? 0) <= until);
       expect(outcome(own, (context) => createJoin(own, context), stream)).toEqual(wanted);
     }),
-    { seed: 1, numRuns },
+    runs(count),
   );
 
 test('makes the pairs of the reference, in its order, however rounds are cut', () => check(30, 300));

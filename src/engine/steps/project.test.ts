@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Field, FieldType } from '../../data/field.ts';
 import { anyRow, testScope, wellTyped } from '../../logic/arbitrary.ts';
 import { call, field, list, number, time } from '../../logic/expr.ts';
@@ -144,7 +145,7 @@ describe('any changes', () => {
         const names = out?.fields.map(({ name }) => name) ?? [];
         expect(rows.map((_, row) => names.map((name) => (out === undefined ? null : rowOf(out, row)[name])))).toEqual(rowsOf(reference, 'p', ...names));
       }),
-      { seed: 1, numRuns: 200 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+      runs(200),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Row, Value } from '../../data/field.ts';
 import { reasonsName } from '../../plan/plan.ts';
 import type { Step } from '../../plan/plan.ts';
@@ -47,7 +48,7 @@ test('each step of a random plan gives what the plain engine says', () => {
         expect(found.counts.unreported ?? 0).toBe(reference.unreported[step.node] ?? 0);
       });
     }),
-    { seed: 1, numRuns: 90 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+    runs(90),
   );
   for (const op of ['select', 'project', 'merge', 'lookup', 'dedupe', 'alert', 'output']) expect(seen.get(op), op).toBeGreaterThan(100);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Arrival } from '../../../test/reference/arrive.ts';
 import { runReference } from '../../../test/reference/run.ts';
 import { plan, second } from '../../../test/reference/testing.ts';
@@ -7,8 +8,6 @@ import type { Row } from '../../data/field.ts';
 import type { RollingFeature, RollingStep } from '../../plan/plan.ts';
 import { feature, resultField, rounds, runStep, wideRow, wideSource } from '../sliding/testing.ts';
 import { createRolling } from './rolling.ts';
-
-const runs = (count: number) => ({ seed: 1, numRuns: count * Number(process.env['RULELOOM_RUNS'] ?? 1) });
 
 const arrivalsOf = (rows: readonly Row[]): readonly Arrival[] =>
   rows.map((row, index) => ({ source: 's', row: { ...row, id: `r${index}`, at: second(Number(row['at'])) } }));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { sequence } from '../../../test/reference/chains.ts';
 import { prepare } from '../../../test/reference/expressions.ts';
 import { plan, source } from '../../../test/reference/testing.ts';
@@ -28,7 +29,7 @@ const sequences: fc.Arbitrary<SequenceStep> = fc
     })),
   );
 
-const check = (size: number, numRuns: number): void =>
+const check = (size: number, count: number): void =>
   fc.assert(
     fc.property(sequences, streams(4, size), (own, stream) => {
       const until = stream.rounds.at(-1)?.until ?? -Infinity;
@@ -38,7 +39,7 @@ const check = (size: number, numRuns: number): void =>
       const wanted = sequence(printed, arrived(stream), prepared).filter((row) => (row.time ?? 0) <= until);
       expect(outcome(own, (context) => createSequence(own, context), stream)).toEqual(wanted);
     }),
-    { seed: 1, numRuns },
+    runs(count),
   );
 
 test('finds the chains of the reference, in its order, however rounds are cut', () => check(30, 200));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Arrival } from '../../../test/reference/arrive.ts';
 import { runReference } from '../../../test/reference/run.ts';
 import { plan, second, time } from '../../../test/reference/testing.ts';
@@ -8,8 +9,6 @@ import type { Aggregate, Span, WindowShape, WindowStep } from '../../plan/plan.t
 import { feature, resultField, rounds, runStep, wideRow, wideSource } from '../sliding/testing.ts';
 import type { Rounds } from '../sliding/testing.ts';
 import { createWindow } from './window.ts';
-
-const runs = (count: number) => ({ seed: 1, numRuns: count * Number(process.env['RULELOOM_RUNS'] ?? 1) });
 
 const windowed = (shape: WindowShape, aggregates: readonly Omit<Aggregate, 'into'>[], key: readonly string[] = ['card']): WindowStep => ({
   op: 'window', id: 'w', node: 'w', input: ['s.events'], key, shape, start: time('start'), end: time('end'),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { RuleDocument } from '../document.ts';
 import { printDocument } from '../serialise.ts';
 import { checkStructure } from '../structure.ts';
 import { fakeMeaning, sketch } from '../testing-meaning.ts';
-import { anyDocument, runs } from '../testing.ts';
+import { anyDocument } from '../testing.ts';
 import { copy, parseClipboard, printClipboard } from './clipboard.ts';
 import type { EditArgs, EditName } from './edits.ts';
 import { edit, edits } from './edits.ts';
@@ -276,7 +277,7 @@ test('mending leaves nothing wrong but circles and tests, and no sound graph cha
       expect(codes.filter((code) => code !== 'cycle' && code !== 'lost-test-node')).toEqual([]);
       expect(after(mended, 'mend', {})).toBe(mended);
     }),
-    { seed: 1, numRuns: runs(200) },
+    runs(200),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { runRow } from '../testing-run.ts';
 import { around, payments, wiring } from '../testing.ts';
 import type { ScorecardConfig } from './config.ts';
@@ -86,7 +87,7 @@ describe('scorecard', () => {
         const field = scorecard.flow(config, here)['pass']?.fields.find((each) => each.name === 'risk_score');
         expect(score >= (field?.min ?? Infinity) && score <= (field?.max ?? -Infinity)).toBe(true);
       }),
-      { seed: 1, numRuns: 300 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+      runs(300),
     );
   });
 

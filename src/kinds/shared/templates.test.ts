@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { around, payments } from '../testing.ts';
 import { checkTemplate, parseTemplate, planTemplate, printTemplate, renameTemplate, templateInWords, templateReferences } from './templates.ts';
-
-const runs = 500 * Number(process.env['RULELOOM_RUNS'] ?? 1);
 
 describe('templates', () => {
   test('hold text and fields in turn', () => {
@@ -18,7 +17,7 @@ describe('templates', () => {
       fc.property(joined, (parts) => {
         expect(parseTemplate(printTemplate(parts)).parts).toEqual(parts);
       }),
-      { seed: 1, numRuns: runs },
+      runs(500),
     );
   });
 
@@ -28,7 +27,7 @@ describe('templates', () => {
         const { parts, unclosed } = parseTemplate(text);
         expect(unclosed === undefined ? parseTemplate(printTemplate(parts)).parts : parts).toEqual(parts);
       }),
-      { seed: 1, numRuns: runs },
+      runs(500),
     );
   });
 

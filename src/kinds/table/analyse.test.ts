@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { analyse, boxToRows, common, exampleIn, fillingRows } from './analyse.ts';
 import type { Analysis, Sheet } from './analyse.ts';
 import { printCell } from './cell.ts';
@@ -116,7 +117,7 @@ describe('agrees with trying everything', () => {
         const reached = new Set(hits.flatMap((at) => at[0] ?? []));
         expect(analysis.unreached.map((each) => each.row)).toEqual(of.rows.flatMap((_, row) => (reached.has(row) ? [] : [row])));
       }),
-      { seed: 1, numRuns: 1000 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+      runs(1000),
     );
   });
 
@@ -129,7 +130,7 @@ describe('agrees with trying everything', () => {
         expect(filled.overlaps).toEqual(analysis.overlaps);
         expect(filled.unreached).toEqual(analysis.unreached);
       }),
-      { seed: 2, numRuns: 500 * Number(process.env['RULELOOM_RUNS'] ?? 1) },
+      runs(500, 2),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { Field } from '../../data/field.ts';
 import { printCell } from './cell.ts';
 import type { Cell, Column, Part } from './cell.ts';
@@ -94,7 +95,7 @@ describe('parseCell', () => {
           expect((cell === undefined) !== (problem === undefined)).toBe(true);
         }
       }),
-      { seed: 1, numRuns: 3000 * Number(process.env.RULELOOM_RUNS ?? 1) },
+      runs(3000),
     );
   });
 });
@@ -135,7 +136,7 @@ test('a printed cell reads as the same cell', () => {
       fc.property(cellsOf(column), (cell) => {
         expect(parseCell(printCell(cell, column), column)).toEqual({ cell });
       }),
-      { seed: 1, numRuns: 2000 * Number(process.env.RULELOOM_RUNS ?? 1) },
+      runs(2000),
     );
   }
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { FlowField, Row, Value } from '../../data/field.ts';
 import type { Stream } from '../contract.ts';
 import { runRow } from '../testing-run.ts';
@@ -9,8 +10,6 @@ import type { Sheet } from './analyse.ts';
 import type { Result, TableConfig } from './config.ts';
 import { table } from './kind.ts';
 import { amount, holds, sets, sheet, tables } from './testing.ts';
-
-const runs = 300 * Number(process.env['RULELOOM_RUNS'] ?? 1);
 
 const streamOf = (of: Sheet): Stream => ({
   fields: of.columns.map((column): FlowField => ({ ...column, origins: [{ node: 'source', field: column.name }], tainted: false })),
@@ -88,7 +87,7 @@ test('a compiled table means what its cells say, in the interpreter and as plain
         }
       }
     }),
-    { seed: 1, numRuns: runs },
+    runs(300),
   );
 });
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { csvToTable, tableToCsv } from './csv.ts';
 import type { TableConfig } from './config.ts';
-
-const runs = 500 * Number(process.env['RULELOOM_RUNS'] ?? 1);
 
 const stepUp: TableConfig = {
   inputs: [{ field: 'amount' }, { field: 'customer country' }],
@@ -69,7 +68,7 @@ describe('out and in again', () => {
       fc.property(tables, (table) => {
         expect(csvToTable(tableToCsv(table))).toEqual({ config: table, problems: [] });
       }),
-      { seed: 1, numRuns: runs },
+      runs(500),
     );
   });
 
@@ -104,6 +103,6 @@ describe('what people write', () => {
   });
 
   test('never throws', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[",;\n\rifthenrow {}:a1]{0,40}$/)), (text) => void csvToTable(text)), { seed: 1, numRuns: runs });
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[",;\n\rifthenrow {}:a1]{0,40}$/)), (text) => void csvToTable(text)), runs(500));
   });
 });

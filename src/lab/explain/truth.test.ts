@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import type { FlowField, Row } from '../../data/field.ts';
 import { anyRow, testScope, wellTyped } from '../../logic/arbitrary.ts';
 import { boolean, call, field, list, number, text } from '../../logic/expr.ts';
@@ -91,7 +92,7 @@ describe('truth', () => {
           else expect(needs?.length).not.toBe(0);
         }
       }),
-      { seed: 1, numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { call, field, list, number, numbers, text } from '../expr.ts';
 import type { Expr } from '../expr.ts';
 import { parse, rangeAt } from './parse.ts';
 import { print } from './print.ts';
-
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 
 /** What people type, beside the canonical way to write it. */
 const readings: readonly (readonly [typed: string, canonical: string])[] = [
@@ -150,7 +149,7 @@ describe('hostile text', () => {
           expect(range[1]).toBeLessThanOrEqual(typed.length);
         }
       }),
-      { seed: 3, numRuns: 1500 * runs },
+      runs(1500, 3),
     );
   });
 

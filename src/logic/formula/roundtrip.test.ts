@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { buildParserFile } from '@lezer/generator';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.ts';
 import { boolean, call, duration, field, list, number, numbers, text } from '../expr.ts';
 import type { Expr } from '../expr.ts';
 import { anyExpr } from './arbitrary.ts';
 import { parse } from './parse.ts';
 import { print } from './print.ts';
-
-const runs = Number(process.env.RULELOOM_RUNS ?? 1);
 
 test('every tree is read back from its own formula', () => {
   fc.assert(
@@ -17,7 +16,7 @@ test('every tree is read back from its own formula', () => {
       const { expr: again, problems } = parse(formula);
       expect({ formula, problems, expr: again }).toStrictEqual({ formula, problems: [], expr });
     }),
-    { seed: 1, numRuns: 10_000 * runs },
+    runs(10_000),
   );
 });
 
@@ -28,7 +27,7 @@ test('a formula is canonical: printing what was read changes nothing more', () =
       const again = parse(once).expr;
       expect(again && print(again)).toBe(once);
     }),
-    { seed: 2, numRuns: 2000 * runs },
+    runs(2000, 2),
   );
 });
 

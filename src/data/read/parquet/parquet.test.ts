@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../test/support/runs.ts';
 import type { Field, Row } from '../../field.ts';
 import type { RandomAccess } from '../access.ts';
 import type { ReadNote, Reading } from '../reading.ts';
@@ -137,7 +138,7 @@ test('a file that is damaged anywhere gives as many rows as it says, or an error
         expect(error).toBeInstanceOf(Unreadable);
       }
     }),
-    { seed: 1, numRuns: 150 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(150),
   );
 });
 
@@ -150,6 +151,6 @@ test('any bytes unpack to as many as were said, or not at all', () => {
         expect(error).toBeInstanceOf(Error);
       }
     }),
-    { seed: 1, numRuns: 2000 },
+    runs(2000),
   );
 });

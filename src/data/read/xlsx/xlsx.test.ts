@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../test/support/runs.ts';
 import type { Field, Row } from '../../field.ts';
 import type { ReadNote, Reading } from '../reading.ts';
 import { rowsOf } from '../testing.ts';
@@ -158,6 +159,6 @@ test('any damage is told, or costs no row', async () => {
         expect(error).toBeInstanceOf(Unreadable);
       }
     }),
-    { seed: 1, numRuns: 300 * Number(process.env.RULELOOM_RUNS ?? 1) },
+    runs(300),
   );
 });
