@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { closest } from '../data/closest.ts';
 import type { Field } from '../data/field.ts';
 import { presetNamed } from '../data/generate/presets.ts';
@@ -9,7 +9,6 @@ import type { Chunks, ReadNote, Reading } from '../data/read/reading.ts';
 import { readingOf } from '../data/read/rows.ts';
 import { readTable } from '../data/read/table-file.ts';
 import type { TableOptions } from '../data/read/table-file.ts';
-import { Unreadable } from '../data/read/unreadable.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { quote } from '../data/words.ts';
@@ -18,8 +17,10 @@ import { kinds } from '../kinds/registry.ts';
 import type { SourceConfig } from '../kinds/source/config.ts';
 import { generatedInput } from '../lab/generated.ts';
 import type { Input } from '../lab/replay.ts';
+import { unsaidOf } from '../lab/unsaid.ts';
 import type { Plan } from '../plan/plan.ts';
 import { fileOnDisk } from './file-on-disk.ts';
+import { unreadableInWords, unsaidInWords } from './files-in-words.ts';
 import { WrongUse } from './io.ts';
 
 /** Where the rows of each source come from: what its node says, or what the command line says instead. */
@@ -28,6 +29,8 @@ export interface SourceInput {
   readonly input: Input;
   /** What was read so far, and how much there is, where that is known. */
   readonly bytes: { read: number; readonly all: number | undefined };
+  /** How the source would say the way in which its file is written, where it does not; asked for where rows were rejected. */
+  readonly advice?: (() => Promise<string | undefined>) | undefined;
 }
 
 /** Standard input, asked for only where a source reads from it. */
@@ -56,7 +59,7 @@ export async function openInputs(document: RuleDocument, plan: Plan, asked: read
     const node = document.nodes.find(({ id }) => id === step.node);
     const sample = node === undefined ? undefined : sampleOf(node);
     const path = instead.get(step.id);
-    const opened = await (path === undefined ? openSample(step.id, sample, step.fields, place) : openNamed(path, sample, step.fields, place, stdin));
+    const opened = await (path === undefined ? openSample(step.id, sample, step.fields, place) : openNamed(step.id, path, sample, step.fields, place, stdin));
     if (opened === undefined) without.push(step.id);
     else sources.set(step.id, opened);
   }
@@ -93,11 +96,15 @@ function readAsked(document: RuleDocument, asked: readonly string[], lang: Lang)
   return paths;
 }
 
-function openNamed(path: string, sample: Sample, fields: readonly Field[], { cwd, lang }: Place, stdin: Stdin): Promise<SourceInput> {
+function openNamed(id: string, path: string, sample: Sample, fields: readonly Field[], { path: graph, cwd, lang }: Place, stdin: Stdin): Promise<SourceInput> {
   // How columns write their values is a habit of the data; how a file is laid out is its own.
   const { forms, missing }: TableOptions = sample?.type === 'file' ? optionsOf(sample, lang) : {};
   const options = { forms, missing };
-  if (path !== '-') return openFile(resolve(cwd, path), path, fields, options, lang);
+  if (path !== '-') {
+    const said = sample?.type === 'file' ? sample.options : undefined;
+    const asSample: FileSample = { type: 'file', path: relative(dirname(graph), resolve(cwd, path)), ...(said === undefined ? {} : { options: said }) };
+    return withAdvice(id, asSample, openFile(resolve(cwd, path), path, fields, options, lang), resolve(cwd, path), fields, options, lang);
+  }
   return Promise.resolve(streamInput(stdin(), fields, options, { name: pick(lang, 'standard input', '标准输入'), lang }));
 }
 
@@ -110,13 +117,30 @@ async function openSample(id: string, sample: Sample, fields: readonly Field[], 
       return { input: once(readingOf(sample.rows, fields)), bytes: unknown };
     case 'file': {
       const hint = pick(lang, ` Put it there, or name another: --source ${id}=PATH`, `请把它放到那里，或用 --source ${id}=PATH 另指定一个`);
-      return openFile(resolve(dirname(path), sample.path), sample.path, fields, optionsOf(sample, lang), lang, hint);
+      const file = resolve(dirname(path), sample.path);
+      const options = optionsOf(sample, lang);
+      return withAdvice(id, sample, openFile(file, sample.path, fields, options, lang, hint), file, fields, options, lang);
     }
     case 'generator': {
       const preset = presetNamed(sample.preset);
       return preset === undefined ? undefined : { input: generatedInput(preset, sample, fields), bytes: unknown };
     }
   }
+}
+
+async function withAdvice(id: string, sample: FileSample, opened: Promise<SourceInput>, path: string, fields: readonly Field[], options: TableOptions, lang: Lang): Promise<SourceInput> {
+  const { bytes, input } = await opened;
+  const advice = async (): Promise<string | undefined> => {
+    if (bytes.all === undefined) return undefined;
+    const file = fileOnDisk(path, bytes.all, () => undefined);
+    try {
+      const unsaid = await unsaidOf(file, fields, options);
+      return unsaid.options === undefined ? undefined : unsaidInWords(unsaid, id, sample, lang);
+    } finally {
+      await file.close();
+    }
+  };
+  return { bytes, input, advice };
 }
 
 /** A table in a file, read as it is asked for, with a count of what was read. */
@@ -153,8 +177,7 @@ async function* orInWords(input: Input, { name, lang }: Told, close?: () => Prom
   try {
     return yield* input;
   } catch (error) {
-    const why = error instanceof Unreadable ? error.words[lang] : error instanceof Error ? error.message : String(error);
-    throw new WrongUse(pick(lang, `${quote(name)} cannot be read: ${why}`, `无法读取${quote(name)}：${why}`));
+    throw new WrongUse(unreadableInWords(name, error, lang));
   } finally {
     await close?.();
   }

@@ -17,6 +17,7 @@ import type { OutputStep, Plan } from '../plan/plan.ts';
 import { rowsOfSteps, scopeOf } from '../plan/rows.ts';
 import type { RowsByStream } from '../plan/rows.ts';
 import { reasonsLast, rowWriter } from './alert-formats.ts';
+import { whyInWords } from './files-in-words.ts';
 import { WrongUse } from './io.ts';
 import { createSpool } from './spool.ts';
 import type { Spool } from './spool.ts';
@@ -79,7 +80,7 @@ function readAsked(asked: string, steps: readonly OutputStep[], lang: Lang): { r
 
 function openFor(path: string, cwd: string, lang: Lang): Promise<FileHandle> {
   return open(resolve(cwd, path), 'w').catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = whyInWords(error, lang);
     throw new WrongUse(pick(lang, `${quote(path)} cannot be written: ${why}`, `无法写入${quote(path)}：${why}`));
   });
 }

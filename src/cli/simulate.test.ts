@@ -115,6 +115,18 @@ describe('words on standard error', () => {
     expect(code).toBe(0);
   });
 
+  test('how the source says the way in which a file is written, where rows of it were rejected', async () => {
+    await write();
+    await folder.write('de.csv', 'id;at;card;amount\n1;13.03.2026 08:00;c-1;1.234,50\n');
+    const { err } = await run([graph, '--source', 'pay=de.csv']);
+    const said = /"sample": (\{.*\}) Times count as UTC/.exec(err)?.[1] ?? '{}';
+    await folder.write(graph, largePayments(JSON.parse(said)));
+    const next = await run([graph]);
+    expect(next.err).toContain('1 payment read, 1 accepted');
+    expect(next.err).not.toContain('"sample"');
+    expect(next.out).toContain('"amount":1234.50');
+  });
+
   test('how often each rule of a node matched', async () => {
     const sound = largePayments({ type: 'rows', rows });
     const at = (limit: number): object => ({ label: `above ${limit}`, when: { logic: { '>': [{ var: 'amount' }, limit] } }, points: 10 });

@@ -63,6 +63,10 @@ export async function simulate(args: readonly string[], io: Io, sink: Sink = std
   if (run === undefined) return exit.clean;
   for (const note of notesInWords(run.notes, { compilation }, lang)) say(note);
   for (const line of runInWords({ ...run, compilation }, lang)) say(line);
+  for (const [id, { advice }] of inputs.sources) {
+    const advised = (run.statistics.sources[id]?.rejected ?? 0) === 0 ? undefined : await advice?.();
+    if (advised !== undefined) say(advised);
+  }
   if (values.stats === true) io.err(`${JSON.stringify({ ...run.statistics, alerts: run.alerts, notRun: compilation.notRun, elapsed: run.elapsed })}\n`);
   return problems.length > 0 ? exit.findings : exit.clean;
 }
