@@ -45,7 +45,7 @@ function install() {
 function measure(name) {
   return new Promise((done, fail) => {
     const child = fork(`${here}dist/${name}.js`, [], {
-      execArgv: ['--expose-gc', '--max-old-space-size=8192'],
+      execArgv: ['--expose-gc', '--no-flush-bytecode', '--max-old-space-size=8192'],
       env: { ...process.env, BENCH_HOME: fileURLToPath(new URL('../..', import.meta.url)), BENCH_ROUNDS: values.rounds, BENCH_SCALE: values.scale },
       stdio: ['ignore', 2, 2, 'ipc'],
     });
