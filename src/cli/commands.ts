@@ -11,6 +11,8 @@ export interface Command {
   readonly load: () => Promise<(args: readonly string[], io: Io) => Promise<number>>;
 }
 
+const table = { flag: '--table ID=PATH', about: { en: 'Rows of this reference table from a file; once for each table', zh: '此参考表改读该文件；可多次使用' } } as const;
+
 const json = { flag: '--json', about: { en: 'Answer in JSON, for machines', zh: '以 JSON 输出，供程序读取' } } as const;
 
 export const commands: readonly Command[] = [
@@ -44,6 +46,7 @@ export const commands: readonly Command[] = [
     summary: { en: 'Run a graph over its samples or other data, and print the alerts', zh: '用样本或其他数据运行图，输出预警' },
     options: [
       { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file, or from standard input (-); once for each source', zh: '此数据源改读该文件，或标准输入（-）；可多次使用' } },
+      table,
       { flag: '--format F', about: { en: 'ndjson (as if left out), json, csv or table', zh: 'ndjson（默认）、json、csv 或 table' } },
       { flag: '--output NODE=PATH', about: { en: 'What this output node sends, to a file: CSV by its ending, else lines of JSON', zh: '把此输出节点的行写入文件：以 .csv 结尾则为 CSV，否则为 JSON 行' } },
       { flag: '--stats', about: { en: 'All counts as one object of JSON, on the last line of stderr', zh: '在 stderr 最后一行以一个 JSON 对象输出所有计数' } },
@@ -56,6 +59,7 @@ export const commands: readonly Command[] = [
     takes: 'FILE|FOLDER...',
     summary: { en: 'Run the saved tests of graphs', zh: '运行图中保存的测试' },
     options: [
+      table,
       { flag: '--reporter R', about: { en: 'text (as if left out), junit for build servers, or json', zh: 'text（默认）、junit（供构建服务器使用）或 json' } },
       json,
     ],
@@ -69,6 +73,7 @@ export const commands: readonly Command[] = [
       { flag: '--alert ID', about: { en: 'The alert, by its id or the beginning of it', zh: '预警的编号，或编号开头的几位' } },
       { flag: '--event SOURCE:ID', about: { en: 'The event, by its source and its own id', zh: '事件：数据源和事件自己的编号' } },
       { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file; once for each source', zh: '此数据源改读该文件；可多次使用' } },
+      table,
       { flag: '--json', about: { en: 'All that is known, in JSON, with the words in both languages', zh: '以 JSON 输出全部内容，含两种语言的文字' } },
     ],
     load: async () => (await import('./explain.ts')).explain,

@@ -19,7 +19,7 @@ import type { Io } from './io.ts';
 import { readLang, readOptions } from './options.ts';
 import { plainLine } from './plain.ts';
 import { notRunInWords } from './simulate-words.ts';
-import { openTables } from './tables.ts';
+import { openTables, readTablesAsked } from './tables.ts';
 
 /** `ruleloom explain`: why an alert was raised, or what became of an event. */
 
@@ -27,6 +27,7 @@ const options = {
   alert: { type: 'string' },
   event: { type: 'string' },
   source: { type: 'string', multiple: true },
+  table: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   lang: { type: 'string' },
 } as const;
@@ -56,8 +57,9 @@ export async function explain(args: readonly string[], io: Io): Promise<number> 
   const { plan } = compilation;
   const question = readQuestion(values, plan, lang);
   const place = { path: file.path, cwd: io.cwd, lang };
-  const { tables } = await openTables(plan, place);
   const { document } = file;
+  const { tables, notes } = await openTables(document, plan, readTablesAsked(values.table ?? [], [document], lang), place);
+  for (const note of notes) say(note);
   const again: Replay = async (listener): Promise<Statistics> => {
     const { sources } = await openInputs(document, plan, asked, place, () => []);
     const engine = createEngine(plan, { tables, listener });

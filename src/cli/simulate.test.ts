@@ -221,13 +221,55 @@ describe('reference tables', () => {
 
   test('a file that is not there is wrong use', async () => {
     await folder.write(graph, JSON.stringify(lookup({ file: 'cards.csv' })));
-    await expect(run([graph])).rejects.toThrow('There is no file “cards.csv”. The node “watch” looks things up in it');
+    await expect(run([graph])).rejects.toThrow('There is no file “cards.csv”. The node “watch” looks things up in it: put it there, or name another: --table cards=PATH');
   });
 
-  test('what a server keeps is empty here, and said to be', async () => {
-    await folder.write(graph, JSON.stringify(lookup({ managed: 'cards' })));
+  test('what a server keeps is empty here, and said to be, but where it is named', async () => {
+    await folder.write(graph, JSON.stringify(lookup({ managed: 'risky-cards' })));
     const { out, err } = await run([graph]);
     expect(risks(out)).toEqual([null, null, null]);
-    expect(err).toContain('The table “cards” is kept by a server: here it is empty.');
+    expect(err).toContain('The table “Cards” is kept by a server: here it is empty. Give it rows with --table cards=PATH');
+    await folder.write('now.csv', 'card;risk\nc-1;7\n');
+    const given = await run([graph, '--table', 'cards=now.csv']);
+    expect(risks(given.out)).toEqual([7, 7, null]);
+    expect(given.err).not.toContain('server');
+  });
+
+  test('another file instead', async () => {
+    await folder.write(graph, JSON.stringify(lookup({ file: 'gone.csv' })));
+    await folder.write('now.ndjson', '{"card":"c-1","risk":3}\n');
+    expect(risks((await run([graph, '--table', 'cards=now.ndjson'])).out)).toEqual([3, 3, null]);
+  });
+
+  test('cells that do not fit, and columns that are not there, are told', async () => {
+    await folder.write(graph, JSON.stringify(lookup({ file: 'cards.csv' })));
+    await folder.write('cards.csv', 'card,risk\nc-1,high\n');
+    expect((await run([graph])).err).toContain('“Cards”: 1 row has cells that do not fit, and are missing; the first in line 2: risk is not a number: “high”\n');
+    await folder.write('cards.csv', 'card,level\nc-1,high\n');
+    expect((await run([graph])).err).toContain('“Cards”: There is no column “risk”');
+  });
+
+  test('one file is one table', async () => {
+    const document = lookup({ file: 'cards.csv' }) as { nodes: { id: string; config: object }[]; edges: object[]; tables: { id: string; columns: object[] }[] };
+    const [cards] = document.tables;
+    const tables = [cards, { ...cards, id: 'again', columns: cards?.columns.toReversed() }];
+    const nodes = [...document.nodes, { ...document.nodes.find(({ id }) => id === 'watch'), id: 'watch2', config: { table: 'again', on: [{ field: 'card', column: 'card' }], add: [] } }];
+    await folder.write(graph, JSON.stringify({ ...document, nodes, edges: [...document.edges, { from: 'pay', to: 'watch2' }], tables }));
+    await folder.write('cards.csv', 'card,risk\nc-1,1\n');
+    await expect(run([graph])).rejects.toThrow('Two tables are read from “cards.csv”');
+  });
+
+  test.each([
+    ['cards', '--table takes ID=PATH, such as cards=rows.csv'],
+    ['crads=a.csv', 'There is no table “crads”; there is cards. Did you mean “cards”?'],
+    ['cards=gone.csv', 'There is no file “gone.csv”.'],
+  ])('--table %s is wrong use', async (asked, message) => {
+    await folder.write(graph, JSON.stringify(lookup({ managed: 'cards' })));
+    await expect(run([graph, '--table', asked])).rejects.toThrow(message);
+  });
+
+  test('rows that stand in the graph are changed there', async () => {
+    await folder.write(graph, JSON.stringify(lookup({ rows: [['c-1', 5]] })));
+    await expect(run([graph, '--table', 'cards=a.csv'])).rejects.toThrow('stand in the graph itself');
   });
 });

@@ -21,12 +21,13 @@ import { simulateAll } from './simulate-run.ts';
 import { notesInWords, notRunInWords, runInWords } from './simulate-words.ts';
 import { stdoutSink } from './stdout.ts';
 import type { Sink } from './stdout.ts';
-import { openTables } from './tables.ts';
+import { openTables, readTablesAsked } from './tables.ts';
 
 /** `ruleloom simulate`: runs a graph over its samples, or over other data, and prints the alerts. */
 
 const options = {
   source: { type: 'string', multiple: true },
+  table: { type: 'string', multiple: true },
   output: { type: 'string', multiple: true },
   format: { type: 'string' },
   json: { type: 'boolean' },
@@ -54,9 +55,9 @@ export async function simulate(args: readonly string[], io: Io, sink: Sink = std
   const { plan } = compilation;
   const place = { path: file.path, cwd: io.cwd, lang };
   const inputs = await openInputs(file.document, plan, values.source ?? [], place, stdin);
-  const { tables, managed } = await openTables(plan, place);
+  const { tables, notes } = await openTables(file.document, plan, readTablesAsked(values.table ?? [], [file.document], lang), place);
   for (const id of inputs.without) say(withoutRows(id, compilation, lang));
-  for (const name of managed) say(pick(lang, `The table ${quote(name)} is kept by a server: here it is empty.`, `表${quote(name)}由服务器管理，此处为空。`));
+  for (const note of notes) say(note);
   const outputs = values.output === undefined ? undefined : await openOutputs(plan, values.output, place);
 
   const run = await simulateAll({ plan, inputs, tables, format: writerOf(format, plan, lang), sink, outputs, progress: progressLine(io, lang) });

@@ -97,6 +97,24 @@ describe('text', () => {
   });
 });
 
+test('a reference table that a server keeps is given from a file', async () => {
+  const lookup = { id: 'watch', kind: 'lookup', name: 'watch', at: [0, 0], config: { table: 'cards', on: [{ field: 'card', column: 'card' }], add: [{ column: 'limit', name: 'limit' }] } };
+  const sound = largePayments({ type: 'rows', rows: [] });
+  const nodes = sound.nodes.map((node) => (node.id === 'large' ? { ...node, config: { when: { logic: { '>': [{ var: 'amount' }, { var: 'limit' }] } } } } : node));
+  const edges = [{ from: 'pay', to: 'watch' }, { from: 'watch', to: 'large' }, { from: 'large.match', to: 'warn' }];
+  const columns = [{ name: 'card', type: 'text' }, { name: 'limit', type: 'number' }];
+  const tables = [{ id: 'cards', name: 'Limits', columns, data: { managed: 'limits' } }];
+  const tests = [saved('the first', 'exact', [{ alert: 'warn', key: 'c-1' }])];
+  await folder.write('a.rules.json', JSON.stringify({ ...sound, nodes: [...nodes.filter(({ id }) => id !== 'small'), lookup], edges, tables, tests }));
+  await write(passing, 'b.rules.json');
+  await folder.write('limits.csv', 'card,limit\nc-1,100\nc-2,500\n');
+  const without = await call(['.']);
+  expect(without.code).toBe(1);
+  expect(without.err).toContain('a.rules.json: The table “Limits” is kept by a server');
+  expect(await call(['.', '--table', 'cards=limits.csv'])).toMatchObject({ code: 0, err: '5 tests of 2 graphs, all passed\n' });
+  await expect(call(['.', '--table', 'card=limits.csv'])).rejects.toThrow('There is no table “card”; there is cards. Did you mean “cards”?');
+});
+
 test('JSON has what was expected, what came, and the differences', async () => {
   await write([passing[0] ?? {}, failing[0] ?? {}]);
   const { out } = await call(['a.rules.json', '--json']);

@@ -10,14 +10,15 @@ import type { GraphFile } from './graphs.ts';
 import { exit, WrongUse } from './io.ts';
 import type { Io } from './io.ts';
 import { readLang, readOptions } from './options.ts';
-import { openTables } from './tables.ts';
+import { plainLine } from './plain.ts';
+import { openTables, readTablesAsked } from './tables.ts';
 import { jsonReport, junitReport, textReport } from './test-reports.ts';
 import { isPassed } from './test-results.ts';
 import type { GraphTested } from './test-results.ts';
 
 /** `ruleloom test`: runs the saved tests of graphs. */
 
-const options = { reporter: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' } } as const;
+const options = { table: { type: 'string', multiple: true }, reporter: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' } } as const;
 
 const reporters = { text: textReport, junit: junitReport, json: jsonReport };
 type Reporter = keyof typeof reporters;
@@ -32,7 +33,8 @@ export async function test(args: readonly string[], io: Io): Promise<number> {
   }
   const files = await readGraphs(positionals, { cwd: io.cwd, lang });
   const graphs: GraphTested[] = [];
-  for (const file of files) graphs.push(await runGraph(file, lang));
+  const instead = readTablesAsked(values.table ?? [], files.flatMap(({ document }) => document ?? []), lang);
+  for (const file of files) graphs.push(await runGraph(file, instead, io, lang));
   io.out(reporters[reporter](graphs, lang));
   io.err(`${inWords(graphs, lang)}\n`);
   return graphs.every(isPassed) ? exit.clean : exit.findings;
@@ -40,16 +42,17 @@ export async function test(args: readonly string[], io: Io): Promise<number> {
 
 const isReporter = (name: string): name is Reporter => Object.hasOwn(reporters, name);
 
-async function runGraph(file: GraphFile, lang: Lang): Promise<GraphTested> {
+async function runGraph(file: GraphFile, instead: ReadonlyMap<string, string>, { cwd, err }: Io, lang: Lang): Promise<GraphTested> {
   if (file.document === undefined) return { file, problems: file.problems, tests: [] };
   const compilation = compile(file.document);
   const problems = compilation.problems.filter((problem) => problem.severity === 'error');
   if (file.document.tests.length === 0) return { file, problems, tests: [] };
-  const opened = await openTables(compilation.plan, { path: file.path, lang }).catch((error: unknown) => {
+  const opened = await openTables(file.document, compilation.plan, instead, { path: file.path, cwd, lang }).catch((error: unknown) => {
     if (error instanceof WrongUse) return error;
     throw error;
   });
   if (opened instanceof WrongUse) return { file, problems: [...problems, noTable(opened.message)], tests: [] };
+  for (const note of opened.notes) err(`${plainLine(`${file.name}: ${note}`)}\n`);
   const tests = file.document.tests.map((saved) => {
     const begun = performance.now();
     const result = runSavedTest(saved, compilation, opened.tables);

@@ -11,7 +11,7 @@ const columns: readonly Field[] = [
 ];
 
 const tableOf = async (text: string, batchRows: number): Promise<readonly unknown[]> => {
-  const table = await tableFrom(readCsv([new TextEncoder().encode(text)], columns, { batchRows }), columns);
+  const { batch: table } = await tableFrom(readCsv([new TextEncoder().encode(text)], columns, { batchRows }), columns);
   return Array.from({ length: table.length }, (_, row) => table.columns.map((column) => valueAt(column, row)));
 };
 
@@ -30,4 +30,9 @@ test.each([1, 2, 100])('rows keep the order of their file, and a cell that does 
 test('a table without rows', async () => {
   expect(await tableOf('device,risk,tags\n', 10)).toEqual([]);
   expect(emptyTable(columns)).toMatchObject({ length: 0, columns: [{ type: 'text' }, { type: 'number' }, { type: 'list' }] });
+});
+
+test('what does not fit is counted, and the table as a whole is told of', async () => {
+  const read = await tableFrom(readCsv([new TextEncoder().encode('device,risk\nd-1,1\nd-2,high\n,2\n')], columns), columns);
+  expect([read.broken, read.first?.line, read.notes.map(({ code, name }) => [code, name])]).toEqual([2, 3, [['missing-column', 'tags']]]);
 });

@@ -29,7 +29,7 @@ describe.each(examples)('$id', ({ id, document, folder }) => {
   const sources = plan.steps.filter((step) => step.op === 'source');
 
   async function open(): Promise<{ readonly again: Replay; readonly alerts: readonly Alert[] }> {
-    const { tables } = await openTables(plan, { path: join(folder, `${id}.rules.json`), lang: 'en' });
+    const { tables } = await openTables(compilation.analysis.document, plan, new Map(), { path: join(folder, `${id}.rules.json`), cwd: folder, lang: 'en' });
     const readings = new Map<string, Reading[]>();
     for (const step of sources) {
       const own: Reading[] = [];

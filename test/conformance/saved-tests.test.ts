@@ -5,6 +5,7 @@ import { compile } from '../../src/compile/compile.ts';
 import { inLanguage } from '../../src/data/text.ts';
 import { readCsv } from '../../src/data/read/csv.ts';
 import type { SavedTest } from '../../src/graph/document.ts';
+import type { Batch } from '../../src/data/columns.ts';
 import { runSavedTest } from '../../src/lab/saved-tests.ts';
 import type { Tables } from '../../src/lab/saved-tests.ts';
 import { tableFrom } from '../../src/lab/tables.ts';
@@ -51,8 +52,11 @@ function filesOf({ document, folder }: Example): readonly { readonly name: strin
 }
 
 async function asTables(example: Example): Promise<Tables> {
-  const tables = new Map<string, Awaited<ReturnType<typeof tableFrom>>>();
-  for (const { name, text, columns } of filesOf(example)) tables.set(name, await tableFrom(readCsv([new TextEncoder().encode(text)], columns), columns));
+  const tables = new Map<string, Batch>();
+  for (const { name, text, columns } of filesOf(example)) {
+    const { batch } = await tableFrom(readCsv([new TextEncoder().encode(text)], columns), columns);
+    tables.set(name, batch);
+  }
   return tables;
 }
 
