@@ -69,6 +69,11 @@ export interface SessionStore {
   readonly dock: { readonly open: boolean; readonly tab: DockTab; readonly height: number };
   /** The stream whose rows the Data tab shows, as the port that gives it. */
   readonly rows: PortRef | undefined;
+  /** How often the palette's search was asked for: each time it takes the focus. */
+  readonly searches: number;
+  readonly dialog: 'commands' | 'shortcuts' | undefined;
+  /** What could not be done just now, and why: shown for a moment, and read out. */
+  readonly notice: Words | undefined;
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
   readonly select: (selection: Partial<Selection>, keep?: 'keep') => void;
   readonly showInspector: (shown: boolean) => void;
@@ -76,6 +81,9 @@ export interface SessionStore {
   readonly showDock: (dock: Partial<SessionStore['dock']>) => void;
   /** What a click on a count does: opens the rows of a port in the dock. */
   readonly showRows: (port: PortRef) => void;
+  readonly findKind: () => void;
+  readonly showDialog: (dialog: SessionStore['dialog']) => void;
+  readonly tell: (notice: Words | undefined) => void;
 }
 
 /** An output port; of an alert `sent` and `held`, of a source `late` and `rejected` as well. */

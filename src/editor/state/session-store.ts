@@ -25,6 +25,9 @@ export function createSession(
     palette: narrow || browser.read(keys.palette) === 'icons' ? 'icons' : 'open',
     dock: { open: !narrow && browser.read(keys.dock) !== 'closed', tab: 'problems', height: heightFrom(browser.read(keys.height)) },
     rows: undefined,
+    searches: 0,
+    dialog: undefined,
+    notice: undefined,
     select(selection, keep) {
       const { selection: before } = get();
       const next = { ...(keep === undefined ? noSelection : before), ...selection };
@@ -50,6 +53,12 @@ export function createSession(
       set({ rows });
       get().showDock({ open: true, tab: 'data' });
     },
+    findKind() {
+      get().showPalette('open');
+      set({ searches: get().searches + 1 });
+    },
+    showDialog: (dialog) => set({ dialog }),
+    tell: (notice) => set({ notice }),
   }));
 
   document.subscribe(({ document: now }, { document: before }) => {

@@ -1,0 +1,92 @@
+import type { Compilation } from '../../compile/compile.ts';
+import { inLanguage, languages } from '../../data/text.ts';
+import type { Text, Words } from '../../data/text.ts';
+import type { RuleDocument, RuleNode } from '../../graph/document.ts';
+import type { Port, Surroundings } from '../../kinds/contract.ts';
+import type { KindName } from '../../kinds/registry.ts';
+import { kindNamed, kinds } from '../../kinds/registry.ts';
+import type { Applied, Editor, PortRef } from '../state/contract.ts';
+import { onlyNode } from '../state/session-store.ts';
+
+type Point = readonly [x: number, y: number];
+
+/** Room that a card takes, for finding a place: cards are measured only once they are drawn. */
+const room = { width: 240, height: 154 } as const;
+const besideBy = 264;
+const step = 22;
+
+/** Adds a node next to the selected one, led to from its first output where that can be, or else in the middle of what is seen. */
+export function addBesideSelection(editor: Editor, kind: KindName): Applied {
+  const { document } = editor.document.getState();
+  const selected = document.nodes.find(({ id }) => id === onlyNode(editor.session.getState().selection));
+  const { compilation } = editor.document.getState();
+  const after = selected === undefined || !takesRows(kind) ? undefined : firstOutput(compilation, selected.id);
+  const wanted: Point = selected === undefined ? centred(editor.view.current?.centre()) : [selected.at[0] + besideBy, selected.at[1]];
+  return addAt(editor, kind, freePlace(document, wanted), after);
+}
+
+/** Adds a node at a place, after a port where one is given, and selects it. What is refused is told. */
+export function addAt(editor: Editor, kind: KindName, at: Point, after?: PortRef): Applied {
+  const { document, compilation, apply } = editor.document.getState();
+  const node = newNode(document, compilation, kind, at, after);
+  const applied = apply({ edit: 'addNode', args: { node, ...(after === undefined ? {} : { after: `${after.node}.${after.port}` }) } });
+  const { select, tell } = editor.session.getState();
+  if (applied.problem === undefined) select({ nodes: new Set(applied.made) });
+  else tell(applied.problem.message);
+  return applied;
+}
+
+export interface NewNode {
+  readonly kind: KindName;
+  readonly version: number;
+  readonly name: Text;
+  readonly at: [number, number];
+  readonly config: Record<string, unknown>;
+}
+
+/** A node of a kind, its config as complete as can be guessed from the rows that will come to it. */
+export function newNode(document: RuleDocument, compilation: Compilation, kind: KindName, [x, y]: Point, after?: PortRef): NewNode {
+  const known = kindNamed(kind);
+  const name = freeName(document.nodes, kinds[kind].title);
+  const alone: Surroundings = { node: '', name, inputs: {}, from: {}, sets: document.sets, tables: document.tables, lang: document.lang ?? 'en' };
+  const stream = after === undefined ? undefined : compilation.fields.get(after.node)?.[after.port];
+  const port = stream === undefined ? undefined : known?.ports(known.blank(alone)).inputs[0]?.id;
+  const before = document.nodes.find(({ id }) => id === after?.node);
+  const around =
+    stream === undefined || port === undefined || before === undefined || after === undefined
+      ? alone
+      : { ...alone, inputs: { [port]: stream }, from: { [port]: [{ node: before.id, name: before.name, port: after.port, stream }] } };
+  const config = known?.blank(around);
+  return { kind, version: kinds[kind].version, name, at: [x, y], config: { ...(config as Record<string, unknown>) } };
+}
+
+/** The first place from the wanted one downwards where a card covers no other. */
+export function freePlace({ nodes }: RuleDocument, [x, y]: Point): Point {
+  const near = nodes.filter(({ at }) => Math.abs(at[0] - x) < room.width).map(({ at }) => at[1]);
+  let free = Math.round(y);
+  while (near.some((each) => Math.abs(each - free) < room.height)) free += step;
+  return [Math.round(x), free];
+}
+
+/** A name that no node has yet: Filter, then Filter 2. */
+export function freeName(nodes: readonly RuleNode[], title: Words): Text {
+  const taken = new Set(nodes.flatMap(({ name }) => languages.map((lang) => inLanguage(name, lang))));
+  if (!taken.has(title.en) && !taken.has(title.zh)) return { ...title };
+  for (let number = 2; ; number += 1) {
+    const [en, zh] = [`${title.en} ${number}`, `${title.zh} ${number}`];
+    if (!taken.has(en) && !taken.has(zh)) return { en, zh };
+  }
+}
+
+function takesRows(kind: KindName): boolean {
+  const known = kindNamed(kind);
+  return known !== undefined && known.family !== 'source';
+}
+
+function firstOutput(compilation: Compilation, node: string): PortRef | undefined {
+  const leads = ({ role }: Port): boolean => role !== 'side' && role !== 'outcome';
+  const port = compilation.analysis.nodes.get(node)?.ports.outputs.find(leads);
+  return port === undefined ? undefined : { node, port: port.id };
+}
+
+const centred = ([x, y]: Point = [room.width / 2, room.height / 2]): Point => [x - room.width / 2, y - room.height / 2];

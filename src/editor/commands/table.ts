@@ -1,0 +1,244 @@
+import type { Words } from '../../data/text.ts';
+import { words } from '../../data/text.ts';
+import { kindNames, kinds } from '../../kinds/registry.ts';
+import { addBesideSelection } from './add-node.ts';
+import type { Command, Scope } from './command.ts';
+import { always } from './command.ts';
+import { duplicateSelection, groupNodes, groupOfSelection, removeSelection, selectAll, selectsNothing } from './selection.ts';
+
+const documentOf = ({ editor }: Scope) => editor.document.getState();
+const sessionOf = ({ editor }: Scope) => editor.session.getState();
+const runOf = ({ editor }: Scope) => editor.run.getState();
+const viewOf = ({ editor }: Scope) => editor.view.current;
+
+const editable = (scope: Scope): boolean => documentOf(scope).editable;
+const hasSelection = (scope: Scope): boolean => !selectsNothing(sessionOf(scope).selection);
+const hasCanvas = (scope: Scope): boolean => viewOf(scope) !== undefined;
+
+/** Undo and redo say what of. */
+function about(plain: Words, step: { readonly words: Words } | undefined): Words {
+  if (step === undefined) return plain;
+  return words((lang) => (lang === 'zh' ? `${plain.zh}：${step.words.zh}` : `${plain.en}: ${step.words.en}`));
+}
+
+export const commands = [
+  {
+    id: 'run',
+    section: 'run',
+    label: { en: 'Run on the sample', zh: '在样本上运行' },
+    keys: ['Mod+Enter'],
+    keysIn: 'text',
+    enabled: (scope) => runOf(scope).state !== 'running' && documentOf(scope).document.nodes.length > 0,
+    run: (scope) => runOf(scope).run(),
+  },
+  {
+    id: 'stop',
+    section: 'run',
+    label: { en: 'Stop the run', zh: '停止运行' },
+    keys: ['Mod+.'],
+    keysIn: 'text',
+    enabled: (scope) => runOf(scope).state === 'running',
+    run: (scope) => runOf(scope).stop(),
+  },
+  {
+    id: 'undo',
+    section: 'edit',
+    label: (scope) => about({ en: 'Undo', zh: '撤销' }, documentOf(scope).steps[documentOf(scope).at - 1]),
+    keys: ['Mod+Z'],
+    enabled: (scope) => editable(scope) && documentOf(scope).at > 0,
+    run: (scope) => documentOf(scope).undo(),
+  },
+  {
+    id: 'redo',
+    section: 'edit',
+    label: (scope) => about({ en: 'Redo', zh: '重做' }, documentOf(scope).steps[documentOf(scope).at]),
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    enabled: (scope) => editable(scope) && documentOf(scope).at < documentOf(scope).steps.length,
+    run: (scope) => documentOf(scope).redo(),
+  },
+  {
+    id: 'remove',
+    section: 'edit',
+    label: { en: 'Delete what is selected', zh: '删除所选' },
+    keys: ['Delete', 'Backspace'],
+    keysIn: 'canvas',
+    enabled: (scope) => editable(scope) && hasSelection(scope),
+    run: ({ editor }) => removeSelection(editor),
+  },
+  {
+    id: 'duplicate',
+    section: 'edit',
+    label: { en: 'Duplicate what is selected', zh: '复制一份所选' },
+    keys: ['Mod+D'],
+    enabled: (scope) => editable(scope) && (sessionOf(scope).selection.nodes.size > 0 || sessionOf(scope).selection.notes.size > 0),
+    run: ({ editor }) => duplicateSelection(editor),
+  },
+  {
+    id: 'group',
+    section: 'edit',
+    label: { en: 'Group the selected nodes', zh: '将所选节点编组' },
+    keys: ['Mod+G'],
+    enabled: (scope) => editable(scope) && sessionOf(scope).selection.nodes.size > 1,
+    run: ({ editor }) => groupNodes(editor),
+  },
+  {
+    id: 'ungroup',
+    section: 'edit',
+    label: { en: 'Ungroup', zh: '取消编组' },
+    keys: ['Mod+Shift+G'],
+    enabled: (scope) => editable(scope) && groupOfSelection(scope.editor) !== undefined,
+    run({ editor }) {
+      const group = groupOfSelection(editor);
+      if (group !== undefined) editor.document.getState().apply({ edit: 'ungroup', args: { group } });
+    },
+  },
+  {
+    id: 'select-all',
+    section: 'select',
+    label: { en: 'Select everything', zh: '全选' },
+    keys: ['Mod+A'],
+    keysIn: 'canvas',
+    enabled: (scope) => documentOf(scope).document.nodes.length > 0,
+    run: ({ editor }) => selectAll(editor),
+  },
+  {
+    id: 'select-none',
+    section: 'select',
+    label: { en: 'Select nothing', zh: '取消选择' },
+    keys: ['Escape'],
+    keysIn: 'canvas',
+    enabled: hasSelection,
+    run: (scope) => sessionOf(scope).select({}),
+  },
+  {
+    id: 'inspector',
+    section: 'view',
+    label: (scope) => (sessionOf(scope).inspector ? { en: 'Close the inspector', zh: '关闭检查面板' } : { en: 'Open the inspector', zh: '打开检查面板' }),
+    keys: ['Mod+I'],
+    enabled: (scope) => sessionOf(scope).selection.nodes.size === 1,
+    run: (scope) => sessionOf(scope).showInspector(!sessionOf(scope).inspector),
+  },
+  {
+    id: 'palette',
+    section: 'view',
+    label: (scope) => (sessionOf(scope).palette === 'open' ? { en: 'Show the palette as icons', zh: '节点面板收成图标' } : { en: 'Open the palette', zh: '展开节点面板' }),
+    keys: ['Mod+B'],
+    enabled: always,
+    run: (scope) => sessionOf(scope).showPalette(sessionOf(scope).palette === 'open' ? 'icons' : 'open'),
+  },
+  {
+    id: 'find-kind',
+    section: 'view',
+    label: { en: 'Find a node to add', zh: '查找要添加的节点' },
+    keys: ['/'],
+    enabled: editable,
+    run: (scope) => sessionOf(scope).findKind(),
+  },
+  {
+    id: 'dock',
+    section: 'view',
+    label: (scope) => (sessionOf(scope).dock.open ? { en: 'Close the panel below', zh: '收起下方面板' } : { en: 'Open the panel below', zh: '展开下方面板' }),
+    keys: ['Mod+J'],
+    enabled: always,
+    run: (scope) => sessionOf(scope).showDock({ open: !sessionOf(scope).dock.open }),
+  },
+  {
+    id: 'zoom-in',
+    section: 'view',
+    label: { en: 'Zoom in', zh: '放大' },
+    keys: ['Mod+=', 'Mod++'],
+    enabled: hasCanvas,
+    run: (scope) => viewOf(scope)?.zoomIn(),
+  },
+  {
+    id: 'zoom-out',
+    section: 'view',
+    label: { en: 'Zoom out', zh: '缩小' },
+    keys: ['Mod+-'],
+    enabled: hasCanvas,
+    run: (scope) => viewOf(scope)?.zoomOut(),
+  },
+  {
+    id: 'zoom-100',
+    section: 'view',
+    label: { en: 'Zoom to 100%', zh: '缩放到 100%' },
+    keys: ['Mod+0'],
+    enabled: hasCanvas,
+    run: (scope) => viewOf(scope)?.zoomTo(1),
+  },
+  {
+    id: 'fit',
+    section: 'view',
+    label: { en: 'Fit the whole graph', zh: '显示整个图' },
+    keys: ['Shift+1'],
+    keysIn: 'canvas',
+    enabled: hasCanvas,
+    run: (scope) => viewOf(scope)?.fit(),
+  },
+  {
+    id: 'fit-selection',
+    section: 'view',
+    label: { en: 'Fit what is selected', zh: '显示所选部分' },
+    keys: ['Shift+2'],
+    keysIn: 'canvas',
+    enabled: (scope) => hasCanvas(scope) && sessionOf(scope).selection.nodes.size > 0,
+    run: (scope) => viewOf(scope)?.fit([...sessionOf(scope).selection.nodes]),
+  },
+  {
+    id: 'theme',
+    section: 'view',
+    label: ({ preferences }) => (preferences.get().theme === 'light' ? { en: 'Dark theme', zh: '深色主题' } : { en: 'Light theme', zh: '浅色主题' }),
+    keys: [],
+    enabled: always,
+    run: ({ preferences }) => preferences.set({ theme: preferences.get().theme === 'light' ? 'dark' : 'light' }),
+  },
+  {
+    id: 'language',
+    section: 'view',
+    label: ({ preferences }) => (preferences.get().lang === 'en' ? { en: 'Switch to Chinese 中文', zh: '切换到中文' } : { en: 'Switch to English', zh: '切换到英文 English' }),
+    keys: [],
+    enabled: always,
+    run: ({ preferences }) => preferences.set({ lang: preferences.get().lang === 'en' ? 'zh' : 'en' }),
+  },
+  {
+    id: 'commands',
+    section: 'help',
+    label: { en: 'Find a command', zh: '查找命令' },
+    keys: ['Mod+K'],
+    keysIn: 'text',
+    enabled: always,
+    run: (scope) => sessionOf(scope).showDialog('commands'),
+  },
+  {
+    id: 'shortcuts',
+    section: 'help',
+    label: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
+    keys: ['?'],
+    enabled: always,
+    run: (scope) => sessionOf(scope).showDialog('shortcuts'),
+  },
+  ...kindNames.map((kind) => ({
+    id: `add-${kind}` as const,
+    section: 'add' as const,
+    label: words((lang) => (lang === 'zh' ? `添加${kinds[kind].title.zh}` : `Add: ${kinds[kind].title.en}`)),
+    keys: [],
+    enabled: editable,
+    run: ({ editor }: Scope) => void addBesideSelection(editor, kind),
+  })),
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof commands)[number]['id'];
+
+const byId = new Map<string, Command>(commands.map((command) => [command.id, command]));
+
+export function commandNamed(id: CommandId): Command {
+  const command = byId.get(id);
+  if (command === undefined) throw new Error(`There is no command ${id}.`);
+  return command;
+}
+
+/** Runs a command by name, where it can be run. */
+export function perform(id: CommandId, scope: Scope): void {
+  const command = commandNamed(id);
+  if (command.enabled(scope)) command.run(scope);
+}

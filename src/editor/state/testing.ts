@@ -1,0 +1,38 @@
+import { createStore } from 'zustand/vanilla';
+import type { RuleDocument } from '../../graph/document.ts';
+import type { Editor, RunStore } from './contract.ts';
+import type { OpenDocument } from './document-store.ts';
+import { openDocument } from './document-store.ts';
+import { createPreferences } from './preferences.ts';
+import type { PreferenceStore } from './preferences.ts';
+import { createSession } from './session-store.ts';
+
+/** An editor without a page: what runs is only counted. */
+export interface TestEditor {
+  readonly editor: Editor;
+  readonly open: OpenDocument;
+  readonly preferences: PreferenceStore;
+  readonly runs: { started: number; stopped: number };
+}
+
+export function testEditor(document: RuleDocument): TestEditor {
+  const browser = { languages: ['en'], prefersDark: false, read: () => null, write: () => {} };
+  const open = openDocument(document);
+  const runs = { started: 0, stopped: 0 };
+  const run = createStore<RunStore>()((set) => ({
+    state: 'idle',
+    counts: new Map(),
+    alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, byDay: [] },
+    run() {
+      runs.started += 1;
+      set({ state: 'running' });
+    },
+    stop() {
+      runs.stopped += 1;
+      set({ state: 'done' });
+    },
+    rowsOf: (_, from) => Promise.resolve({ from, total: 0, fields: [], batch: { length: 0, columns: [] } }),
+  }));
+  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, view: { current: undefined }, example: undefined };
+  return { editor, open, preferences: createPreferences(browser), runs };
+}
