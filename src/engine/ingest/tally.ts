@@ -1,7 +1,7 @@
 import type { State } from '../state/state.ts';
 
 /**
- * Counts ids for as long as rows come, in 16 bytes or a few more for each. Of an id it keeps the first 96 bits.
+ * Counts ids for as long as rows come, in 24 to 48 bytes for each. Of an id it keeps the first 96 bits.
  */
 export interface Tally {
   /** How often it was asked of this id before. The id is one of 32 hexadecimal digits. */
