@@ -105,7 +105,8 @@ export interface RunStore {
   readonly failure?: Words | undefined;
   readonly run: () => void;
   readonly stop: () => void;
-  readonly rowsOf: (stream: StreamRef, from: number, to: number) => Promise<RowsPage>;
+  /** Of the last run that ended; of the one that runs, where there is no other. Rows `from` up to `to` of the view. */
+  readonly rowsOf: (stream: StreamRef, from: number, to: number, view?: RowsView) => Promise<RowsPage>;
 }
 
 export interface RunSummary {
@@ -122,21 +123,43 @@ export interface RunSummary {
 
 export interface RunAlerts {
   readonly total: number;
-  /** The first 10,000. */
-  readonly first: readonly Alert[];
+  /** The first 10,000. Their rows are those of the stream `ALERT.sent`. */
+  readonly first: readonly RunAlert[];
   readonly byNode: ReadonlyMap<string, number>;
   readonly bySeverity: Readonly<Record<AlertSeverity, number>>;
   /** Days since 1970 in UTC, in order. */
   readonly byDay: readonly { readonly day: number; readonly bySeverity: Readonly<Record<AlertSeverity, number>> }[];
 }
 
-/** Rows `from` to `from + batch.length` of a stream that has `total`. */
+export type RunAlert = Omit<Alert, 'event'>;
+
+/** Rows `from` to `from + batch.length` of a view that has `total`. */
 export interface RowsPage {
   readonly from: number;
   readonly total: number;
+  /** How many rows the stream itself has, and how many of them, from its beginning, a view can have. */
+  readonly all: number;
+  readonly kept: number;
   readonly fields: readonly FlowField[];
   readonly batch: Batch;
 }
+
+/** How rows are looked at: in which order, and which of them. */
+export interface RowsView {
+  readonly sort?: { readonly field: string; readonly descending: boolean } | undefined;
+  /** A row has to pass all of them. */
+  readonly filters: readonly RowsFilter[];
+}
+
+/** A missing value passes only where that is what is looked for. */
+export type RowsFilter = { readonly field: string } & (
+  /** Of a text, or of a text of a list, in small or capital letters. */
+  | { readonly contains: string }
+  /** Numbers and times, both included. */
+  | { readonly from?: number | undefined; readonly to?: number | undefined }
+  | { readonly is: boolean }
+  | { readonly missing: boolean }
+);
 
 /** What the canvas does for commands and panels. */
 export interface CanvasView {

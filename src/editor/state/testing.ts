@@ -31,7 +31,7 @@ export function testEditor(document: RuleDocument): TestEditor {
       runs.stopped += 1;
       set({ state: 'done' });
     },
-    rowsOf: (_, from) => Promise.resolve({ from, total: 0, fields: [], batch: { length: 0, columns: [] } }),
+    rowsOf: (_, from) => Promise.resolve({ from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } }),
   }));
   const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, view: { current: undefined }, example: undefined };
   return { editor, open, preferences: createPreferences(browser), runs };

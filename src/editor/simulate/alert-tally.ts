@@ -1,0 +1,52 @@
+import type { Alert } from '../../engine/contract.ts';
+import type { AlertSeverity } from '../../plan/plan.ts';
+import type { RunAlert } from '../state/contract.ts';
+import type { AlertTally } from './protocol.ts';
+
+type BySeverity = Record<AlertSeverity, number>;
+
+/** Alerts as they come, in order: counted, and the first of them handed on. */
+export interface Tallying {
+  readonly take: (alert: Alert) => void;
+  /** The next of the first alerts that were not handed on yet; undefined where there is none. */
+  readonly next: () => readonly RunAlert[] | undefined;
+  readonly tally: () => AlertTally;
+}
+
+export const mostAlerts = 10_000;
+
+/** So few are unpacked by a page in a moment. */
+const handful = 500;
+
+const day = 86_400_000;
+
+export function tallyAlerts(): Tallying {
+  const byNode = new Map<string, number>();
+  const byDay = new Map<number, BySeverity>();
+  const bySeverity = none();
+  const waiting: RunAlert[] = [];
+  let total = 0;
+  return {
+    take: ({ event: _event, ...alert }) => {
+      const { node, severity, time } = alert;
+      if (total < mostAlerts) waiting.push(alert);
+      total += 1;
+      byNode.set(node, (byNode.get(node) ?? 0) + 1);
+      bySeverity[severity] += 1;
+      if (time === null) return;
+      const number = Math.floor(time / day);
+      let ofDay = byDay.get(number);
+      if (ofDay === undefined) byDay.set(number, (ofDay = none()));
+      ofDay[severity] += 1;
+    },
+    next: () => (waiting.length === 0 ? undefined : waiting.splice(0, handful)),
+    tally: () => ({
+      total,
+      byNode,
+      bySeverity,
+      byDay: [...byDay].map(([number, counts]) => ({ day: number, bySeverity: counts })).sort((a, b) => a.day - b.day),
+    }),
+  };
+}
+
+const none = (): BySeverity => ({ low: 0, medium: 0, high: 0, critical: 0 });

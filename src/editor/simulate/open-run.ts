@@ -1,0 +1,47 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { RuleDocument } from '../../graph/document.ts';
+import { exampleFile } from '../files/example-files.ts';
+import { browserFolder, keptFiles } from '../files/kept-files.ts';
+import { filesNamedIn } from '../files/named-files.ts';
+import type { DocumentStore, RunStore } from '../state/contract.ts';
+import type { SampleFiles } from './protocol.ts';
+import { createRunController } from './run-store.ts';
+import { spawnWorker } from './spawn.ts';
+
+/** The runs of one open graph. `close` when it is closed. */
+export interface OpenRun {
+  readonly run: StoreApi<RunStore>;
+  readonly close: () => void;
+}
+
+/** `example` names the example whose files the paths of the graph are relative to. */
+export function openRun(document: StoreApi<DocumentStore>, example: string | undefined): OpenRun {
+  const controller = createRunController({
+    document: () => document.getState().document,
+    files: (given) => sampleFiles(given, example),
+    spawn: spawnWorker,
+  });
+  const unsubscribe = document.subscribe((now, before) => {
+    if (now.document !== before.document) controller.changed();
+  });
+  return {
+    run: controller.store,
+    close: () => {
+      unsubscribe();
+      controller.close();
+    },
+  };
+}
+
+/** Files that a person gave go before those of an example. */
+async function sampleFiles(document: RuleDocument, example: string | undefined): Promise<SampleFiles> {
+  const kept = keptFiles(browserFolder);
+  const found = await Promise.all(
+    filesNamedIn(document).map(async (path) => {
+      // Not every browser lets every page keep files.
+      const file = (await kept.open(document.id, path).catch(() => undefined)) ?? (example === undefined ? undefined : exampleFile(example, path));
+      return file === undefined ? [] : [[path, file] as const];
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}

@@ -1,0 +1,191 @@
+import { compile } from '../../compile/compile.ts';
+import type { Batch } from '../../data/columns.ts';
+import type { FlowField } from '../../data/field.ts';
+import type { Listener, Statistics } from '../../engine/contract.ts';
+import { createEngine } from '../../engine/engine.ts';
+import { countOf } from '../../engine/flow/flow.ts';
+import type { Flow } from '../../engine/flow/flow.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { inOrder } from '../../lab/in-order.ts';
+import { replay } from '../../lab/replay.ts';
+import type { Plan, StreamRef } from '../../plan/plan.ts';
+import type { RunSummary } from '../state/contract.ts';
+import { tallyAlerts } from './alert-tally.ts';
+import type { Tallying } from './alert-tally.ts';
+import { keepRows } from './kept-rows.ts';
+import type { Keeper, KeptRows } from './kept-rows.ts';
+import { fieldsByStream, planUpTo } from './plan-streams.ts';
+import type { SampleFiles } from './protocol.ts';
+import { NoRun, sampleInputs, sampleTables } from './sample-inputs.ts';
+import type { SampleInput } from './sample-inputs.ts';
+
+/** What a worker gives to those who run in it. */
+export interface Host {
+  /** Milliseconds of any clock. */
+  readonly now: () => number;
+  /** Lets messages in. */
+  readonly pause: () => Promise<void>;
+}
+
+/** A graph that is ready to run: opened once, and read again by whoever looks at the rows of a stream. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly tables: ReadonlyMap<string, Batch>;
+  readonly inputs: ReadonlyMap<string, SampleInput>;
+  readonly fields: ReadonlyMap<StreamRef, readonly FlowField[]>;
+}
+
+export async function prepare(document: RuleDocument, files: SampleFiles): Promise<Prepared> {
+  const compilation = compile(document);
+  const { plan } = compilation;
+  if (!plan.steps.some((step) => step.op === 'source')) {
+    throw new NoRun(
+      compilation.problems.some(({ severity }) => severity === 'error')
+        ? { en: 'Nothing can run yet: solve the problems first', zh: '还没有可以运行的部分：请先解决问题' }
+        : { en: 'There is nothing to run yet: add a source', zh: '还没有可以运行的内容：请添加一个数据源' },
+    );
+  }
+  const [inputs, tables] = await Promise.all([sampleInputs(document, plan, files), sampleTables(plan, files)]);
+  if (inputs.size === 0) throw new NoRun({ en: 'No source has sample data: give one a file, rows or made-up data', zh: '数据源都没有样本：请为其提供文件、数据行或生成的数据' });
+  return { plan, tables, inputs, fields: fieldsByStream(compilation) };
+}
+
+/** A run while it goes on, and after. */
+export interface Running {
+  readonly prepared: Prepared;
+  readonly statistics: () => Statistics;
+  /** The first rows of each stream. */
+  readonly first: ReadonlyMap<StreamRef, Keeper>;
+  readonly alerts: Tallying;
+  readonly progress: () => { readonly rows: number; readonly total: number | undefined };
+  /** To the end of the samples, or until it is stopped. */
+  readonly toEnd: (told: () => void) => Promise<RunSummary>;
+  /** How many readings it took before it was stopped; undefined where it was not. */
+  readonly stoppedAfter: () => number | undefined;
+}
+
+/** Of each stream so many rows are there at once. */
+const firstRows = 500;
+
+/** So long a worker does not listen. */
+const patience = 25;
+
+export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): Running {
+  const { plan, tables, inputs, fields } = prepared;
+  const first = new Map([...fields].map(([stream, ofStream]) => [stream, keepRows(ofStream, firstRows)]));
+  const alerts = tallyAlerts();
+  const ordered = inOrder(plan, alerts.take);
+  const span: [number, number] = [Infinity, -Infinity];
+  const events = new Set(plan.steps.flatMap((step) => (step.op === 'source' ? [`${step.id}.events`] : [])));
+  const listener: Listener = {
+    alert: ordered.take,
+    watch: (stream) => {
+      const add = addTo(first.get(stream));
+      if (!events.has(stream)) return add;
+      return (flow) => {
+        widen(span, flow);
+        add?.(flow);
+      };
+    },
+  };
+  const engine = createEngine(plan, { tables, clock: host.now, listener });
+  let rows = 0;
+  let readings = 0;
+  let stoppedAfter: number | undefined;
+  return {
+    prepared,
+    first,
+    alerts,
+    statistics: engine.statistics,
+    progress: () => ({ rows, total: totalOf(inputs, rows) }),
+    stoppedAfter: () => stoppedAfter,
+    toEnd: async (told) => {
+      const begun = host.now();
+      let listened = begun;
+      const opened = new Map([...inputs].map(([id, input]) => [id, input.open()]));
+      const { stopped } = await replay(plan, engine, opened, {
+        signal,
+        released: ordered.release,
+        progress: async (done) => {
+          rows = done.rows;
+          readings += 1;
+          if (host.now() - listened < patience) return;
+          told();
+          await host.pause();
+          listened = host.now();
+        },
+      });
+      if (stopped) stoppedAfter = readings;
+      ordered.release(Infinity);
+      const sources = Object.values(engine.statistics().sources);
+      return {
+        read: sources.reduce((sum, { read }) => sum + read, 0),
+        setAside: sources.reduce((sum, { late, rejected }) => sum + late + rejected, 0),
+        milliseconds: host.now() - begun,
+        ...(span[0] > span[1] ? {} : { span }),
+        stopped,
+      };
+    },
+  };
+}
+
+const addTo = (keeper: Keeper | undefined): ((flow: Flow) => void) | undefined =>
+  keeper === undefined
+    ? undefined
+    : (flow) => {
+        if (!keeper.isFull()) keeper.add(flow);
+      };
+
+/** Flows are in order of time. */
+function widen(span: [number, number], flow: Flow): void {
+  const { frame: { times }, rows } = flow;
+  const last = countOf(flow) - 1;
+  const [from, to] = [times[rows?.[0] ?? 0] ?? NaN, times[rows?.[last] ?? last] ?? NaN];
+  if (from < span[0]) span[0] = from;
+  if (to > span[1]) span[1] = to;
+}
+
+/** How many rows there will be, as far as that can be said. */
+function totalOf(inputs: ReadonlyMap<string, SampleInput>, rows: number): number | undefined {
+  const all = [...inputs.values()];
+  let [known, read, bytes] = [0, 0, 0];
+  for (const { size, read: readSoFar } of all) {
+    if ('rows' in size) known += size.rows;
+    else {
+      read += readSoFar();
+      bytes += size.bytes;
+    }
+  }
+  if (bytes === 0) return known;
+  return known > 0 || read === 0 ? undefined : Math.round((rows * bytes) / read);
+}
+
+/**
+ * The rows of a stream, up to a number of them. A run keeps none but the first, so that memory stays bounded: it is
+ * the same each time, so whoever wants more lets the part of the graph that leads there run once more.
+ */
+export async function rowsByReplay({ prepared, stoppedAfter }: Running, stream: StreamRef, most: number, signal: AbortSignal, host: Host): Promise<KeptRows> {
+  const { tables, inputs, fields } = prepared;
+  const stopAt = stoppedAfter();
+  // A run that was stopped had read its sources so far, each in its turn.
+  const plan = stopAt === undefined ? planUpTo(prepared.plan, stream) : prepared.plan;
+  const keeper = keepRows(fields.get(stream) ?? [], most);
+  const stop = new AbortController();
+  const listener: Listener = { watch: (ref) => (ref === stream ? addTo(keeper) : undefined) };
+  const engine = createEngine(plan, { tables, listener });
+  const opened = new Map(plan.steps.flatMap(({ id }) => { const input = inputs.get(id); return input === undefined ? [] : [[id, input.open()] as const]; }));
+  let readings = 0;
+  let listened = host.now();
+  await replay(plan, engine, opened, {
+    signal: AbortSignal.any([signal, stop.signal]),
+    progress: async () => {
+      readings += 1;
+      if (readings === stopAt || keeper.isFull()) stop.abort();
+      if (host.now() - listened < patience) return;
+      await host.pause();
+      listened = host.now();
+    },
+  });
+  signal.throwIfAborted();
+  return keeper.rows;
+}

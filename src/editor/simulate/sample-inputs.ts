@@ -1,0 +1,143 @@
+import { presetNamed } from '../../data/generate/presets.ts';
+import type { RandomAccess } from '../../data/read/access.ts';
+import { readOptionsFrom } from '../../data/read/options.ts';
+import type { ReadNote, Reading } from '../../data/read/reading.ts';
+import { readingOf } from '../../data/read/rows.ts';
+import { readTable } from '../../data/read/table-file.ts';
+import { Unreadable } from '../../data/read/unreadable.ts';
+import type { Batch } from '../../data/columns.ts';
+import { inLanguage, words } from '../../data/text.ts';
+import type { Text, Words } from '../../data/text.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { SourceConfig } from '../../kinds/source/config.ts';
+import { generatedInput } from '../../lab/generated.ts';
+import type { Input } from '../../lab/replay.ts';
+import { emptyTable, tableFrom } from '../../lab/tables.ts';
+import type { Plan, SourceStep } from '../../plan/plan.ts';
+import type { SampleFiles } from './protocol.ts';
+
+/** Where the rows of a simulation come from. They can be read more than once, and are the same each time. */
+export interface SampleInput {
+  readonly open: () => Input;
+  /** Rows, or bytes of a file, there are. */
+  readonly size: { readonly rows: number } | { readonly bytes: number };
+  /** Bytes read since the last time it was opened. */
+  readonly read: () => number;
+}
+
+/** What keeps a run from starting, and what to do. */
+export class NoRun extends Error {
+  readonly words: Words;
+
+  constructor(said: Words) {
+    super(said.en);
+    this.words = said;
+  }
+}
+
+/** By source, of those that run; a source without a sample has none. */
+export async function sampleInputs(document: RuleDocument, plan: Plan, files: SampleFiles): Promise<ReadonlyMap<string, SampleInput>> {
+  const open = opener(files);
+  const sources = plan.steps.filter((step) => step.op === 'source');
+  const inputs = await Promise.all(sources.map(async (step) => [step.id, await sampleInput(step, document, open)] as const));
+  return new Map(inputs.flatMap(([id, input]) => (input === undefined ? [] : [[id, input] as const])));
+}
+
+/** Tables that the plan only names. Those that a server keeps are empty here. */
+export async function sampleTables(plan: Plan, files: SampleFiles): Promise<ReadonlyMap<string, Batch>> {
+  const open = opener(files);
+  const tables = new Map<string, Batch>();
+  for (const step of plan.steps) {
+    if (step.op !== 'lookup' || step.table.type === 'inline') continue;
+    const { table } = step;
+    const name = table.type === 'file' ? table.path : table.name;
+    if (tables.has(name)) continue;
+    if (table.type === 'managed') tables.set(name, emptyTable(table.columns));
+    else tables.set(name, (await tableFrom(inWords(readTable(await open(name), table.columns), name), table.columns)).batch);
+  }
+  return tables;
+}
+
+async function sampleInput(step: SourceStep, document: RuleDocument, open: Open): Promise<SampleInput | undefined> {
+  const node = document.nodes.find(({ id }) => id === step.node);
+  const parsed = node === undefined ? undefined : kinds.source.config.safeParse(node.config);
+  const sample = parsed?.success === true ? parsed.data.sample : undefined;
+  switch (sample?.type) {
+    case undefined:
+      return undefined;
+    case 'rows':
+      return { open: () => once(() => readingOf(sample.rows, step.fields)), size: { rows: sample.rows.length }, read: () => 0 };
+    case 'generator': {
+      const preset = presetNamed(sample.preset);
+      if (preset === undefined) return undefined;
+      return { open: () => generatedInput(preset, sample, step.fields), size: { rows: sample.events }, read: () => 0 };
+    }
+    case 'file':
+      return fileInput(await open(sample.path), sample, step, node?.name ?? '');
+  }
+}
+
+type FileSample = Extract<SourceConfig['sample'], { readonly type: 'file' }>;
+
+function fileInput(file: Blob, { path, format, options }: FileSample, { fields }: SourceStep, name: Text): SampleInput {
+  const said = readOptionsFrom(options);
+  if (said === undefined) {
+    const of = (lang: 'en' | 'zh'): string => inLanguage(name, lang);
+    throw new NoRun({ en: `How the file of “${of('en')}” is to be read can’t be understood: look at its settings`, zh: `无法理解“${of('zh')}”的文件读取方式：请检查它的设置` });
+  }
+  let read = 0;
+  const counted: RandomAccess = {
+    byteLength: file.size,
+    slice: async (start, end) => {
+      const bytes = await file.slice(start, end).arrayBuffer();
+      read += bytes.byteLength;
+      return bytes;
+    },
+  };
+  return {
+    open: () => {
+      read = 0;
+      return inWords(readTable(counted, fields, { ...said, format }), path);
+    },
+    size: { bytes: file.size },
+    read: () => read,
+  };
+}
+
+type Open = (path: string) => Promise<Blob>;
+
+/** Each file is fetched once. */
+function opener(files: SampleFiles): Open {
+  const opened = new Map<string, Promise<Blob>>();
+  return (path) => {
+    const known = opened.get(path) ?? fetched(path, files[path]);
+    opened.set(path, known);
+    return known;
+  };
+}
+
+async function fetched(path: string, file: string | Blob | undefined): Promise<Blob> {
+  if (file instanceof Blob) return file;
+  const missing = new NoRun({ en: `The file “${path}” is not here. Give it again, or choose another sample`, zh: `这里没有文件“${path}”。请重新提供，或改用其他样本` });
+  if (file === undefined) throw missing;
+  const response = await fetch(file).catch(() => undefined);
+  if (response?.ok !== true) throw missing;
+  return response.blob();
+}
+
+/** What goes wrong while reading names the file: the fault lies with it. */
+async function* inWords(input: Input, path: string): AsyncGenerator<Reading, readonly ReadNote[]> {
+  try {
+    return yield* input;
+  } catch (error) {
+    if (error instanceof NoRun) throw error;
+    const why = error instanceof Unreadable ? error.words : words(() => (error instanceof Error ? error.message : String(error)));
+    throw new NoRun({ en: `“${path}” can’t be read: ${why.en}`, zh: `无法读取“${path}”：${why.zh}` });
+  }
+}
+
+async function* once(read: () => Reading): AsyncGenerator<Reading, readonly ReadNote[]> {
+  yield await Promise.resolve(read());
+  return [];
+}

@@ -1,0 +1,153 @@
+import { words } from '../../data/text.ts';
+import type { Words } from '../../data/text.ts';
+import type { StreamRef } from '../../plan/plan.ts';
+import type { RowsPage, RowsView } from '../state/contract.ts';
+import { rowsAt } from './kept-rows.ts';
+import type { KeptRows } from './kept-rows.ts';
+import { buffersOf } from './protocol.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { positionsOf } from './rows-view.ts';
+import { prepare, rowsByReplay, startRun } from './run.ts';
+import type { Host, Running } from './run.ts';
+import { NoRun } from './sample-inputs.ts';
+
+/** All that the worker does: one run at a time, and the rows behind the counts of the last one. */
+
+export interface SimulatorHost extends Host {
+  readonly post: (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void;
+}
+
+/** Milliseconds between two tellings of a run's progress. */
+const between = 100;
+
+/** No page has more rows. */
+const longestPage = 10_000;
+
+/** Streams that were looked at take no more memory than this, in bytes, each; the latest few are kept. */
+const mostBytes = 268_435_456;
+const mostStreams = 2;
+
+/** A run whose rows can be looked at. */
+interface Looked {
+  readonly running: Running;
+  readonly ended: Promise<unknown>;
+  readonly whole: Map<StreamRef, Promise<KeptRows>>;
+  readonly dropped: AbortController;
+}
+
+export function createSimulator(host: SimulatorHost): (message: ToWorker) => void {
+  let last: { readonly run: number; readonly stop: AbortController; readonly over: Promise<void> } | undefined;
+  let shown: Looked | undefined;
+
+  const run = async ({ run: number, document, files }: Extract<ToWorker, { type: 'run' }>, signal: AbortSignal): Promise<void> => {
+    if (isPast(number)) return;
+    let looked: Looked | undefined;
+    try {
+      const running = startRun(await prepare(document, files), signal, host);
+      const streams = [...running.prepared.fields.keys()];
+      host.post({ type: 'begun', run: number, streams });
+      let told = host.now();
+      const ended = running.toEnd(() => {
+        if (host.now() - told < between) return;
+        told = host.now();
+        const { rows } = running.statistics();
+        host.post({ type: 'progress', run: number, ...running.progress(), counts: Float64Array.from(streams, (stream) => rows[stream] ?? 0) });
+        tellAlerts(number, running);
+      });
+      looked = { running, ended: ended.catch(() => undefined), whole: new Map(), dropped: new AbortController() };
+      // Until the first run ends there is nothing else to look at.
+      shown ??= looked;
+      const summary = await ended;
+      if (isPast(number)) throw new NoRun({ en: 'Another run has begun', zh: '已开始另一次运行' });
+      if (shown !== looked) shown.dropped.abort();
+      shown = looked;
+      while (tellAlerts(number, running)) await host.pause();
+      host.post({ type: 'ended', run: number, statistics: running.statistics(), summary, alerts: running.alerts.tally() });
+    } catch (error) {
+      if (shown === looked) shown = undefined;
+      if (!isPast(number)) host.post({ type: 'failed', run: number, failure: inWords(error) });
+    }
+  };
+
+  /** Nobody waits for it any more: there is a later one. */
+  const isPast = (number: number): boolean => last?.run !== number;
+
+  const tellAlerts = (number: number, { alerts }: Running): boolean => {
+    const next = alerts.next();
+    if (next !== undefined) host.post({ type: 'alerts', run: number, alerts: next });
+    return next !== undefined;
+  };
+
+  const rows = async ({ request, stream, from, to, view }: Extract<ToWorker, { type: 'rows' }>): Promise<void> => {
+    try {
+      if (shown === undefined) throw new NoRun({ en: 'Run the graph to see its rows', zh: '运行后才能查看数据行' });
+      const page = await pageOf(shown, stream, from, to, view, host);
+      host.post({ type: 'page', request, page }, buffersOf(page));
+    } catch (error) {
+      host.post({ type: 'no-page', request, failure: inWords(error) });
+    }
+  };
+
+  return (message) => {
+    switch (message.type) {
+      case 'run': {
+        last?.stop.abort();
+        const stop = new AbortController();
+        const over = last?.over;
+        last = { run: message.run, stop, over: Promise.resolve(over).then(() => run(message, stop.signal)) };
+        return;
+      }
+      case 'stop':
+        if (last?.run === message.run) last.stop.abort();
+        return;
+      case 'rows':
+        void rows(message);
+    }
+  };
+}
+
+async function pageOf(looked: Looked, stream: StreamRef, from: number, to: number, view: RowsView | undefined, host: Host): Promise<RowsPage> {
+  const { running, ended } = looked;
+  const first = running.first.get(stream)?.rows;
+  if (first === undefined) return { from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } };
+  const plain = view === undefined || (view.sort === undefined && view.filters.length === 0);
+  if (!plain || to > first.length) await ended;
+  const all = running.statistics().rows[stream] ?? 0;
+  const most = Math.floor(mostBytes / (8 * Math.max(1, first.fields.length)));
+  const kept = Math.min(all, most);
+  const enough = plain ? Math.min(to, all) : all;
+  const rows = first.length >= enough ? first : await wholeOf(looked, stream, most, host);
+  const positions = plain ? undefined : viewed(rows, view);
+  const total = positions?.length ?? kept;
+  const end = Math.min(to, total, from + longestPage);
+  const wanted = positions === undefined ? Int32Array.from({ length: Math.max(0, end - from) }, (_, at) => from + at) : positions.subarray(from, end);
+  return { from, total, all, kept, fields: rows.fields, batch: rowsAt(rows, wanted) };
+}
+
+function wholeOf({ running, whole, dropped }: Looked, stream: StreamRef, most: number, host: Host): Promise<KeptRows> {
+  const known = whole.get(stream) ?? rowsByReplay(running, stream, most, dropped.signal, host);
+  // What was asked for last goes last.
+  whole.delete(stream);
+  whole.set(stream, known);
+  for (const old of whole.keys()) if (whole.size > mostStreams) whole.delete(old);
+  known.catch(() => whole.delete(stream));
+  return known;
+}
+
+const views = new WeakMap<KeptRows, { readonly key: string; readonly positions: Int32Array | undefined }>();
+
+/** As rows are scrolled through, they are looked at in the same way again and again. */
+function viewed(rows: KeptRows, view: RowsView | undefined): Int32Array | undefined {
+  const key = JSON.stringify([rows.length, view]);
+  const known = views.get(rows);
+  if (known?.key === key) return known.positions;
+  const positions = positionsOf(rows, view);
+  views.set(rows, { key, positions });
+  return positions;
+}
+
+function inWords(error: unknown): Words {
+  if (error instanceof NoRun) return error.words;
+  const why = error instanceof Error ? error.message : String(error);
+  return words((lang) => (lang === 'en' ? `The run ended unexpectedly: ${why}` : `运行意外结束：${why}`));
+}

@@ -1,0 +1,14 @@
+import type { FromWorker, ToWorker } from './protocol.ts';
+import type { RunWorker, WorkerEvents } from './run-store.ts';
+
+/** A worker of the page. Its script is loaded when the first run starts. */
+export function spawnWorker({ told, failed }: WorkerEvents): RunWorker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => told(data));
+  worker.addEventListener('error', ({ message }) => failed(message ?? ''));
+  worker.addEventListener('messageerror', () => failed(''));
+  return {
+    post: (message: ToWorker) => worker.postMessage(message),
+    end: () => worker.terminate(),
+  };
+}
