@@ -3,13 +3,10 @@ import { closest } from '../data/closest.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { quote } from '../data/words.ts';
-import type { Statistics } from '../engine/contract.ts';
-import { createEngine } from '../engine/engine.ts';
 import { explainAlert, explainEvent } from '../lab/explain/explain.ts';
 import type { NotFound } from '../lab/explain/explain.ts';
-import type { Replay } from '../lab/explain/watch.ts';
 import { explanationInLines, explanationInWords } from '../lab/explain/words.ts';
-import { replay } from '../lab/replay.ts';
+import type { Input } from '../lab/feed.ts';
 import type { Plan } from '../plan/plan.ts';
 import { problemInLine } from './check.ts';
 import { readOneGraph } from './graphs.ts';
@@ -60,13 +57,11 @@ export async function explain(args: readonly string[], io: Io): Promise<number> 
   const { document } = file;
   const { tables, notes } = await openTables(document, plan, readTablesAsked(values.table ?? [], [document], lang), place);
   for (const note of notes) say(note);
-  const again: Replay = async (listener): Promise<Statistics> => {
-    const { sources } = await openInputs(document, plan, asked, place, () => []);
-    const engine = createEngine(plan, { tables, listener });
-    await replay(plan, engine, new Map([...sources].map(([id, { input }]) => [id, input])));
-    return engine.statistics();
+  const inputs = async (wanted: readonly string[]): Promise<ReadonlyMap<string, Input>> => {
+    const { sources } = await openInputs(document, plan, asked, place, () => [], wanted);
+    return new Map([...sources].map(([id, { input }]) => [id, input]));
   };
-  const inquiry = { compilation, replay: again };
+  const inquiry = { compilation, tables, inputs };
   const answer =
     question.type === 'alert'
       ? await explainAlert(inquiry, question.id)

@@ -16,7 +16,7 @@ import type { RuleDocument, RuleNode } from '../graph/document.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { SourceConfig } from '../kinds/source/config.ts';
 import { generatedInput } from '../lab/generated.ts';
-import type { Input } from '../lab/replay.ts';
+import type { Input } from '../lab/feed.ts';
 import { unsaidOf } from '../lab/unsaid.ts';
 import type { Plan } from '../plan/plan.ts';
 import { fileOnDisk } from './file-on-disk.ts';
@@ -49,13 +49,13 @@ export interface Place {
   readonly lang: Lang;
 }
 
-/** `asked` are the values of `--source`. Only sources that run are opened. */
-export async function openInputs(document: RuleDocument, plan: Plan, asked: readonly string[], place: Place, stdin: Stdin): Promise<Inputs> {
+/** `asked` are the values of `--source`. Only sources that run are opened, and of these only those that are wanted. */
+export async function openInputs(document: RuleDocument, plan: Plan, asked: readonly string[], place: Place, stdin: Stdin, wanted?: readonly string[]): Promise<Inputs> {
   const instead = readAsked(document, asked, place.lang);
   const sources = new Map<string, SourceInput>();
   const without: string[] = [];
   for (const step of plan.steps) {
-    if (step.op !== 'source') continue;
+    if (step.op !== 'source' || wanted?.includes(step.id) === false) continue;
     const node = document.nodes.find(({ id }) => id === step.node);
     const sample = node === undefined ? undefined : sampleOf(node);
     const path = instead.get(step.id);

@@ -5,7 +5,7 @@ import type { Alert, Statistics } from '../engine/contract.ts';
 import { createEngine } from '../engine/engine.ts';
 import { inOrder } from '../lab/in-order.ts';
 import { replay } from '../lab/replay.ts';
-import type { Input } from '../lab/replay.ts';
+import type { Input } from '../lab/feed.ts';
 import type { AlertSeverity, Plan } from '../plan/plan.ts';
 import type { AlertFormat } from './alert-formats.ts';
 import type { Inputs } from './inputs.ts';

@@ -10,7 +10,7 @@ import { columnNamed } from '../data/sheet.ts';
 import type { Column as Made } from '../data/sheet.ts';
 import { newBytes, written } from '../data/write/bytes.ts';
 import { putCsvHead, putCsvRow } from '../data/write/csv.ts';
-import type { Input } from './replay.ts';
+import type { Input } from './feed.ts';
 
 /**
  * Made-up data for a source. Rows keep the contract of their stream: where that promises all that the source asks for,

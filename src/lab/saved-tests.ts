@@ -9,7 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import { compareAlerts } from './expectations.ts';
 import type { Expectation } from './expectations.ts';
 import { inOrder } from './in-order.ts';
-import { inReadingOrder } from './replay.ts';
+import { inReadingOrder } from './feed.ts';
 import * as say from './test-words.ts';
 
 /** A saved test that was run: what it expected, what came, and how the two differ. */

@@ -2,7 +2,7 @@ import { columnOf, valueAt } from '../data/columns.ts';
 import type { Batch } from '../data/columns.ts';
 import type { Field, Value } from '../data/field.ts';
 import type { ReadNote, Reading } from '../data/read/reading.ts';
-import type { Input } from './replay.ts';
+import type { Input } from './feed.ts';
 
 type Rejected = Reading['rejected'][number];
 

@@ -5,12 +5,12 @@ import { longer } from '../support/runs.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { readCsv } from '../../src/data/read/csv.ts';
 import type { Reading } from '../../src/data/read/reading.ts';
-import type { Alert, Statistics } from '../../src/engine/contract.ts';
+import type { Alert, Listener } from '../../src/engine/contract.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { explainAlert, explainEvent } from '../../src/lab/explain/explain.ts';
 import type { Explanation, Feature, Visit } from '../../src/lab/explain/model.ts';
 import type { Truth } from '../../src/lab/explain/truth.ts';
-import type { Replay } from '../../src/lab/explain/watch.ts';
+import type { Inquiry } from '../../src/lab/explain/runs.ts';
 import { explanationInWords } from '../../src/lab/explain/words.ts';
 import { replay } from '../../src/lab/replay.ts';
 import { openTables } from '../../src/cli/tables.ts';
@@ -28,29 +28,39 @@ describe.each(examples)('$id', ({ id, document, folder }) => {
   const { plan } = compilation;
   const sources = plan.steps.filter((step) => step.op === 'source');
 
-  async function open(): Promise<{ readonly again: Replay; readonly alerts: readonly Alert[] }> {
-    const { tables } = await openTables(compilation.analysis.document, plan, new Map(), { path: join(folder, `${id}.rules.json`), cwd: folder, lang: 'en' });
+  async function open(): Promise<{
+    readonly inquiry: Inquiry;
+    readonly again: (listener: Listener) => Promise<void>;
+    readonly alerts: readonly Alert[];
+  }> {
+    const { tables } = await openTables(compilation.analysis.document, plan, new Map(), {
+      path: join(folder, `${id}.rules.json`),
+      cwd: folder,
+      lang: 'en',
+    });
     const readings = new Map<string, Reading[]>();
     for (const step of sources) {
       const own: Reading[] = [];
-      for await (const reading of readCsv([readFileSync(join(folder, 'data', `${step.id}.csv`))], step.fields))
+      for await (const reading of readCsv([readFileSync(join(folder, 'data', `${step.id}.csv`))], step.fields, {
+        batchRows: 400,
+      }))
         own.push(reading);
       readings.set(step.id, own);
     }
-    const again: Replay = async (listener): Promise<Statistics> => {
-      const engine = createEngine(plan, { tables, listener });
-      await replay(plan, engine, new Map([...readings].map(([source, own]) => [source, inputOf(own)])));
-      return engine.statistics();
+    const inputs: Inquiry['inputs'] = (wanted) =>
+      Promise.resolve(new Map(wanted.map((source) => [source, inputOf(readings.get(source) ?? [])])));
+    const again = async (listener: Listener): Promise<void> => {
+      await replay(plan, createEngine(plan, { tables, listener }), await inputs(sources.map((each) => each.id)));
     };
     const alerts: Alert[] = [];
     await again({ alert: (alert) => alerts.push(alert) });
-    return { again, alerts };
+    return { inquiry: { compilation, tables, inputs }, again, alerts };
   }
 
   test(
     'alerts, spread over the run',
     async () => {
-      const { again, alerts } = await open();
+      const { inquiry, alerts } = await open();
       expect(alerts.length).toBeGreaterThan(0);
       const nodes = [...new Set(alerts.map(({ node }) => node))];
       const chosen = nodes.flatMap((node) =>
@@ -60,7 +70,7 @@ describe.each(examples)('$id', ({ id, document, folder }) => {
         ),
       );
       for (const alert of chosen) {
-        const { found } = await explainAlert({ compilation, replay: again }, alert.id);
+        const { found } = await explainAlert(inquiry, alert.id);
         expect(found).toHaveLength(1);
         for (const explanation of found ?? []) {
           checkExplanation(explanation);
@@ -70,13 +80,17 @@ describe.each(examples)('$id', ({ id, document, folder }) => {
           expect(ledSources(explanation).length).toBeGreaterThan(0);
         }
       }
+      const last = chosen.at(-1)?.id ?? '';
+      const plain = await explainAlert({ ...inquiry, keeping: { rowsApart: Infinity, values: 0 } }, last);
+      for (const values of [Infinity, 5000])
+        expect(await explainAlert({ ...inquiry, keeping: { rowsApart: 800, values } }, last)).toEqual(plain);
     },
   );
 
   test(
     'events, whatever became of them',
     async () => {
-      const { again } = await open();
+      const { inquiry, again } = await open();
       for (const source of sources.slice(0, 3)) {
         const ids = new Set<string>();
         await again({
@@ -91,7 +105,7 @@ describe.each(examples)('$id', ({ id, document, folder }) => {
                 },
         });
         for (const event of spread([...ids], mostEvents)) {
-          const { found } = await explainEvent({ compilation, replay: again }, source.id, event);
+          const { found } = await explainEvent(inquiry, source.id, event);
           expect(found?.length).toBeGreaterThan(0);
           for (const explanation of found ?? []) {
             checkExplanation(explanation);
@@ -103,6 +117,10 @@ describe.each(examples)('$id', ({ id, document, folder }) => {
             }
           }
         }
+        const [some = ''] = ids;
+        const plain = await explainEvent({ ...inquiry, keeping: { rowsApart: Infinity, values: 0 } }, source.id, some);
+        for (const values of [Infinity, 5000])
+          expect(await explainEvent({ ...inquiry, keeping: { rowsApart: 800, values } }, source.id, some)).toEqual(plain);
       }
     },
   );

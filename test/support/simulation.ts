@@ -4,7 +4,7 @@ import { readTable } from '../../src/data/read/table-file.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { parseDocument } from '../../src/graph/serialise.ts';
 import { replay } from '../../src/lab/replay.ts';
-import type { Input } from '../../src/lab/replay.ts';
+import type { Input } from '../../src/lab/feed.ts';
 
 /** A graph and the files of its sources, as text. */
 export interface Task {

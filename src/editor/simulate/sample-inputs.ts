@@ -12,7 +12,7 @@ import type { RuleDocument } from '../../graph/document.ts';
 import { kinds } from '../../kinds/registry.ts';
 import type { SourceConfig } from '../../kinds/source/config.ts';
 import { generatedInput } from '../../lab/generated.ts';
-import type { Input } from '../../lab/replay.ts';
+import type { Input } from '../../lab/feed.ts';
 import { emptyTable, tableFrom } from '../../lab/tables.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
 import type { SampleFiles } from './protocol.ts';

@@ -1,11 +1,11 @@
 import { idOfValues } from '../../engine/flow/ids.ts';
 import { holds } from '../../logic/interpret.ts';
 import type { Inputs, JoinStep, SequencePart, SequenceStep } from '../../plan/plan.ts';
-import { fits, fitting, keyOf, orderOf } from './collect.ts';
+import { keyOf, rowsProbe } from './collect.ts';
 import type { Wanted } from './collect.ts';
 import type { PlanMap } from './map.ts';
-import { compareSeen, unitedProbe } from './watch.ts';
-import type { Probe, Seen } from './watch.ts';
+import { compareSeen } from './watch.ts';
+import type { Probe, Seen, Span } from './watch.ts';
 
 /** Pairs and sequences found again from the rows that may have made them. */
 
@@ -16,17 +16,9 @@ export interface Gathered {
 }
 
 /** Rows of an input with these values, between two moments. */
-export function gatherRows(map: PlanMap, inputs: Inputs, wanted: Wanted, from: number, to: number): Gathered {
+export function gatherRows(map: PlanMap, inputs: Inputs, wanted: Wanted, span: Span): Gathered {
   const rows: Seen[] = [];
-  const probe = unitedProbe(
-    inputs,
-    orderOf(map),
-    (flow) => fitting(flow, wanted, from, to),
-    (row) => {
-      if (fits(row.values, wanted)) rows.push(row);
-    },
-  );
-  return { probe, rows };
+  return { probe: rowsProbe(map, inputs, wanted, span, (row) => rows.push(row)), rows };
 }
 
 /** Of rows with these values, those nearest to a moment on either side: what came too early, or too late. */
@@ -35,20 +27,16 @@ export function nearestRows(
   inputs: Inputs,
   wanted: Wanted,
   at: number,
+  span: Span,
   when: (row: Seen) => boolean = () => true,
 ): { readonly probe: Probe; readonly before: () => Seen | undefined; readonly after: () => Seen | undefined } {
   let before: Seen | undefined;
   let after: Seen | undefined;
-  const probe = unitedProbe(
-    inputs,
-    orderOf(map),
-    (flow) => fitting(flow, wanted, -Infinity, Infinity),
-    (row) => {
-      if (!fits(row.values, wanted) || row.time === null || !when(row)) return;
-      if (row.time <= at) before = row;
-      else after ??= row;
-    },
-  );
+  const probe = rowsProbe(map, inputs, wanted, span, (row) => {
+    if (row.time === null || !when(row)) return;
+    if (row.time <= at) before = row;
+    else after ??= row;
+  });
   return { probe, before: () => before, after: () => after };
 }
 
@@ -77,8 +65,7 @@ export function pairBehind(
       step.fields.filter(({ side }) => side === 'left'),
       row,
     ),
-    time - Math.max(step.to, 0),
-    time,
+    { from: time - Math.max(step.to, 0), to: time },
   );
   const right = gatherRows(
     map,
@@ -87,8 +74,7 @@ export function pairBehind(
       step.fields.filter(({ side }) => side === 'right'),
       row,
     ),
-    time + Math.min(step.from, 0),
-    time,
+    { from: time + Math.min(step.from, 0), to: time },
   );
   const found = (): Pair | undefined => {
     for (const one of left.rows) {
@@ -119,21 +105,14 @@ export function partRows(
   map: PlanMap,
   step: SequenceStep,
   wanted: (part: SequencePart, index: number) => Wanted,
-  from: number,
-  to: number,
+  span: Span,
 ): { readonly probes: readonly Probe[]; readonly rows: readonly (readonly Seen[])[] } {
   const parts = step.steps.map((part, index) => {
     const scope = map.scope(step, part.input, portOf(map, step, index));
     const kept: Seen[] = [];
-    const values = wanted(part, index);
-    const probe = unitedProbe(
-      part.input,
-      orderOf(map),
-      (flow) => fitting(flow, values, from, to),
-      (row) => {
-        if (fits(row.values, values) && holds(part.when, row.values, scope)) kept.push(row);
-      },
-    );
+    const probe = rowsProbe(map, part.input, wanted(part, index), span, (row) => {
+      if (holds(part.when, row.values, scope)) kept.push(row);
+    });
     return { probe, kept };
   });
   return { probes: parts.map(({ probe }) => probe), rows: parts.map(({ kept }) => kept) };
@@ -196,7 +175,10 @@ export function chainBehind(
   ];
   const length = chainLength(step);
   // The part that must not come has no row here.
-  const parts = partRows(map, { ...step, steps: step.steps.slice(0, length) }, wanted, time - step.within, time);
+  const parts = partRows(map, { ...step, steps: step.steps.slice(0, length) }, wanted, {
+    from: time - step.within,
+    to: time,
+  });
   return {
     probes: parts.probes,
     found: () => {

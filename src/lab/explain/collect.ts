@@ -10,14 +10,14 @@ import { sameKey } from '../../kinds/shared/keys.ts';
 import { inputOf } from '../../kinds/shared/streams.ts';
 import { holds } from '../../logic/interpret.ts';
 import type { Scope } from '../../logic/scope.ts';
-import type { Aggregate, RollingFeature, RollingStep, StreamRef, WindowStep } from '../../plan/plan.ts';
+import type { Aggregate, Inputs, RollingFeature, RollingStep, StreamRef, WindowStep } from '../../plan/plan.ts';
 import { isMaker } from '../../plan/steps.ts';
 import { isSource } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { Feature, FeatureRow, ListedRow, Made, Shown } from './model.ts';
 import { conditionWords } from './truth.ts';
-import { compareSeen, rowsBetween, unitedProbe } from './watch.ts';
-import type { Probe, Seen } from './watch.ts';
+import { compareSeen, nothing, rowsBetween, unitedProbe } from './watch.ts';
+import type { Probe, Seen, Span } from './watch.ts';
 
 /** The rows that a feature or a summary looked at, found again while the input runs. */
 
@@ -84,7 +84,7 @@ export function sameKeyOf(map: PlanMap, node: string, key: readonly string[]): W
 /** Values that rows must have. Fields that a stream lacks may come by another, so they decide nothing here. */
 export type Wanted = readonly (readonly [name: string, value: Value])[];
 
-export function fitting(flow: Flow, wanted: Wanted, from: number, to: number): Iterable<number> {
+export function fitting(flow: Flow, wanted: Wanted, { from, to }: Span): Iterable<number> {
   const columns = wanted.flatMap(([name, value]) => {
     const column = columnNamed(flow, name);
     return column === undefined ? [] : [{ column, value }];
@@ -153,8 +153,8 @@ export function framesOf(map: PlanMap, step: RollingStep, row: Seen, register: R
   };
   const probe =
     time === null || wanted === undefined
-      ? { streams: [], see: () => {} }
-      : unitedProbe([step.id], [step.id], (flow) => fitting(flow, wanted, time - longest, time), take);
+      ? nothing
+      : rowsProbe(map, [step.id], wanted, { from: time - longest, to: time }, take);
   return {
     probe,
     features: () =>
@@ -226,12 +226,11 @@ export function membersOf(
   const all = gather({}, scope);
   const gathered = step.aggregates.map((aggregate) => ({ aggregate, of: gather(aggregate, scope) }));
   const take = (other: Seen): void => {
-    if (!fits(other.values, wanted)) return;
     all.take(other);
     for (const { of } of gathered) of.take(other);
   };
   return {
-    probe: unitedProbe(step.input, orderOf(map), (flow) => fitting(flow, wanted, start, end - 1), take),
+    probe: rowsProbe(map, step.input, wanted, { from: start, to: end - 1 }, take),
     rows: all.rows,
     made: () => {
       for (const rows of [all.rows(), ...gathered.map(({ of }) => of.rows())])
@@ -257,11 +256,31 @@ export function membersOf(
   };
 }
 
+/** Rows of an input with these values, each once and whole, in the order of their moment. */
+export const rowsProbe = (
+  map: PlanMap,
+  inputs: Inputs,
+  wanted: Wanted,
+  span: Span,
+  take: (row: Seen) => void,
+): Probe =>
+  unitedProbe(
+    inputs,
+    orderOf(map),
+    span,
+    (flow) => fitting(flow, wanted, span),
+    (row) => {
+      if (fits(row.values, wanted)) take(row);
+    },
+  );
+
 const orders = new WeakMap<PlanMap, readonly StreamRef[]>();
 
-/** All streams in the order in which they flow. */
-export function orderOf(map: PlanMap): readonly StreamRef[] {
-  const known = orders.get(map) ?? [...map.rows.keys()];
+/** All streams in the order in which they flow in a round: sources give first. */
+function orderOf(map: PlanMap): readonly StreamRef[] {
+  const refs = [...map.rows.keys()];
+  const isFirst = (ref: StreamRef): boolean => map.stepOf(ref)?.op === 'source';
+  const known = orders.get(map) ?? [...refs.filter(isFirst), ...refs.filter((ref) => !isFirst(ref))];
   orders.set(map, known);
   return known;
 }

@@ -8,9 +8,8 @@ import type { Alert } from '../../engine/contract.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { replay } from '../replay.ts';
 import { explainAlert, explainEvent } from './explain.ts';
-import type { Inquiry } from './explain.ts';
+import type { Inquiry } from './runs.ts';
 import type { Explanation } from './model.ts';
-import type { Replay } from './watch.ts';
 import { explanationInLines } from './words.ts';
 
 type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -28,16 +27,14 @@ const pay = (id: string, second: number, more: object = {}): Readonly<Record<str
 function inquiryOf(nodes: readonly NodeSketch[], edges: readonly string[], rows: Rows, size = 100): Inquiry {
   const compilation = compile(documentOf(nodes, edges));
   expect(compilation.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const { plan } = compilation;
-  const again: Replay = async (listener) => {
-    const engine = createEngine(plan, { listener });
-    const inputs = plan.steps.flatMap((step) =>
+  const inputs: Inquiry['inputs'] = (sources) => {
+    const asked = compilation.plan.steps.filter((step) => step.op === 'source' && sources.includes(step.id));
+    const all = asked.flatMap((step) =>
       step.op === 'source' ? [[step.id, readings(rows[step.id] ?? [], step.fields, size)] as const] : [],
     );
-    await replay(plan, engine, new Map(inputs));
-    return engine.statistics();
+    return Promise.resolve(new Map(all));
   };
-  return { compilation, replay: again };
+  return { compilation, inputs };
 }
 
 async function* readings(
@@ -50,9 +47,10 @@ async function* readings(
   return [];
 }
 
-async function alertsOf({ replay: again }: Inquiry): Promise<readonly Alert[]> {
+async function alertsOf({ compilation: { plan }, inputs }: Inquiry): Promise<readonly Alert[]> {
   const alerts: Alert[] = [];
-  await again({ alert: (alert) => alerts.push(alert) });
+  const engine = createEngine(plan, { listener: { alert: (alert) => alerts.push(alert) } });
+  await replay(plan, engine, await inputs(plan.steps.map(({ id }) => id)));
   return alerts;
 }
 

@@ -1,7 +1,6 @@
-import type { Compilation } from '../../compile/compile.ts';
 import type { Value } from '../../data/field.ts';
 import type { Alert } from '../../engine/contract.ts';
-import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
+import type { AlertStep, SourceStep, Step, StreamRef } from '../../plan/plan.ts';
 import { outputsOf } from '../../plan/steps.ts';
 import { createRegister, sameKeyOf, shownKey } from './collect.ts';
 import type { Register } from './collect.ts';
@@ -10,6 +9,9 @@ import type { Details } from './inspect.ts';
 import { isAlert, isSource, mapPlan } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { AboutEvent, Explanation } from './model.ts';
+import { partOf } from './part.ts';
+import { createRuns } from './runs.ts';
+import type { Inquiry, Kept, Runs } from './runs.ts';
 import { searchFor } from './search.ts';
 import type { FoundRow } from './search.ts';
 import { silencesOf, unlessOf } from './silence.ts';
@@ -18,15 +20,10 @@ import { nodeStates } from './states.ts';
 import { traceProbe } from './trace.ts';
 import type { Target, Trace } from './trace.ts';
 import { explainedRow } from './visits.ts';
-import { runWith } from './watch.ts';
-import type { Probe, Replay, Seen } from './watch.ts';
+import { always, listenerOf } from './watch.ts';
+import type { Probe, Seen } from './watch.ts';
 
-/** Why, asked after the fact: the input runs again, a few times, and is looked at where it matters. */
-
-export interface Inquiry {
-  readonly compilation: Compilation;
-  readonly replay: Replay;
-}
+/** Why, asked after the fact: the input runs again, and is looked at where it matters. */
 
 export type Answer = { readonly found: readonly Explanation[] } | NotFound;
 
@@ -45,61 +42,81 @@ const mostParents = 5;
 const mostWholes = 60;
 const furthest = 6;
 const mostExamples = 5;
+const shortest = 4;
+
+/** What explanations are made from. */
+interface Desk {
+  readonly map: PlanMap;
+  readonly runs: Runs;
+}
+
+async function atDesk<T>(inquiry: Inquiry, isAsked: (step: Step) => boolean, ask: (desk: Desk) => Promise<T>): Promise<T> {
+  const compilation = partOf(inquiry.compilation, isAsked);
+  const runs = createRuns(inquiry, compilation.plan);
+  try {
+    return await ask({ map: mapPlan(compilation), runs });
+  } finally {
+    await runs.close();
+  }
+}
 
 /** An alert, by its id or an unmistakable beginning of it. */
-export async function explainAlert({ compilation, replay }: Inquiry, id: string): Promise<Answer> {
-  const map = mapPlan(compilation);
-  const matching: Alert[] = [];
-  const some: string[] = [];
-  let count = 0;
-  const look: Probe = {
-    streams: [],
-    see: () => {},
-    alert: (alert) => {
-      count += 1;
-      if (some.length < mostExamples) some.push(alert.id);
-      if (id !== '' && alert.id.startsWith(id) && matching.length <= mostExamples) matching.push(alert);
-    },
-  };
-  await runWith(replay, [look]);
-  const alert =
-    matching.find((each) => each.id === id) ?? (matching.length === 1 && id.length >= 4 ? matching[0] : undefined);
-  const step = map.steps.find((each): each is AlertStep => isAlert(each) && each.node === alert?.node);
-  if (alert === undefined || step === undefined) {
-    return matching.length > 1
-      ? { found: undefined, count, some: matching.map((each) => each.id), ambiguous: true }
-      : { found: undefined, count, some };
-  }
+export function explainAlert(inquiry: Inquiry, id: string): Promise<Answer> {
+  return atDesk(inquiry, isAlert, async (desk) => {
+    const matching: Alert[] = [];
+    const some: string[] = [];
+    let count = 0;
+    const search = desk.runs.search({
+      alert: (alert) => {
+        count += 1;
+        if (some.length < mostExamples) some.push(alert.id);
+        if (id !== '' && alert.id.startsWith(id) && matching.length <= mostExamples) matching.push(alert);
+      },
+    });
+    const exactly = (): Alert | undefined => matching.find((each) => each.id === id);
+    // What seems to be meant is explained while it is at hand, and then may turn out not to be the only one.
+    let meant: { readonly alert: Alert; readonly explanation: Explanation } | undefined;
+    const isEnough = (): boolean =>
+      exactly() !== undefined || (meant === undefined && id.length >= shortest && matching.length > 0);
+    while (await search.goOn(isEnough)) {
+      const alert = exactly() ?? matching[0];
+      if (alert !== undefined && alert !== meant?.alert) meant = { alert, explanation: await whyRaised(desk, alert) };
+      if (meant?.alert.id === id) return { found: [meant.explanation] };
+    }
+    if (matching.length > 1) return { found: undefined, count, some: matching.map((each) => each.id), ambiguous: true };
+    return meant === undefined ? { found: undefined, count, some } : { found: [meant.explanation] };
+  });
+}
+
+async function whyRaised(desk: Desk, alert: Alert): Promise<Explanation> {
+  const { map } = desk;
+  const step = map.steps.find((each): each is AlertStep => isAlert(each) && each.node === alert.node);
+  if (step === undefined) throw new Error(`the plan has no alert ${alert.node}`);
   const register = createRegister(map);
-  const { rows, traces } = await lookUp(map, replay, register, { id: alert.row, time: alert.time });
+  const { rows, traces } = await lookUp(desk, register, { id: alert.row, time: alert.time });
   const [subject] = rows;
   const after = subject?.details.after.get(step.id);
   const { fields } = map.scope(step, step.input);
   return {
-    found: [
-      {
-        about: {
-          type: 'alert',
-          alert,
-          key: shownKey(step.key, alert.event, fields),
-          same: sameKeyOf(map, step.node, step.key),
-          unless: subject === undefined ? [] : unlessOf(map, step, subject.details.trace),
-          ...(after === undefined ? {} : { after }),
-        },
-        rows: rows.map(({ row }) => row),
-        nodes: nodeStates(map, rows, traces, new Set([...map.into(step), `${step.id}.sent`])),
-        alerts: [alert],
-        silences: [],
-        listed: register.listed,
-      },
-    ],
+    about: {
+      type: 'alert',
+      alert,
+      key: shownKey(step.key, alert.event, fields),
+      same: sameKeyOf(map, step.node, step.key),
+      unless: subject === undefined ? [] : unlessOf(map, step, subject.details.trace),
+      ...(after === undefined ? {} : { after }),
+    },
+    rows: rows.map(({ row }) => row),
+    nodes: nodeStates(map, rows, traces, new Set([...map.into(step), `${step.id}.sent`])),
+    alerts: [alert],
+    silences: [],
+    listed: register.listed,
   };
 }
 
 /** The row, what it was made of, what those were made of, and so on. */
 async function lookUp(
-  map: PlanMap,
-  replay: Replay,
+  desk: Desk,
   register: Register,
   target: Target,
 ): Promise<{ readonly rows: readonly Followed[]; readonly traces: readonly Trace[] }> {
@@ -109,14 +126,14 @@ async function lookUp(
   let level: readonly Target[] = [target];
   while (level.length > 0) {
     for (const each of level) known.add(each.id);
-    const found = await trace(map, replay, level);
+    const found = await trace(desk, level);
     traces.push(...found);
     const followed = found.slice(-mostParents);
-    const details = await inspectAll(map, replay, register, followed, false);
+    const details = await inspectAll(desk, register, followed, false);
     rows.push(
       ...details.map((each) => ({
         details: each,
-        row: explainedRow(map, each, rows.length === 0 ? 'subject' : 'part'),
+        row: explainedRow(desk.map, each, rows.length === 0 ? 'subject' : 'part'),
       })),
     );
     level = unique(details.flatMap(({ parents }) => parents)).filter(({ id }) => !known.has(id));
@@ -133,51 +150,53 @@ const mainStreams = (map: PlanMap): readonly StreamRef[] =>
   map.steps.flatMap((step) => (isSource(step) ? [`${step.id}.events`] : outputsOf(step)));
 
 async function trace(
-  map: PlanMap,
-  replay: Replay,
+  { map, runs }: Desk,
   targets: readonly Target[],
   streams = mainStreams(map),
+  since?: Kept,
 ): Promise<readonly Trace[]> {
   const probe = traceProbe(targets, streams);
-  await runWith(replay, [probe]);
+  await runs.look([probe], since);
   return probe.traces().filter(({ at }) => at.size > 0);
 }
 
 async function inspectAll(
-  map: PlanMap,
-  replay: Replay,
+  { map, runs }: Desk,
   register: Register,
   traces: readonly Trace[],
   wholes: boolean,
 ): Promise<readonly Details[]> {
   const inspections = traces.map((each) => inspect(map, each, register, { wholes }));
-  const probes = inspections.flatMap((each) => each.probes);
-  if (probes.some(({ streams, alert }) => streams.length > 0 || alert !== undefined)) await runWith(replay, probes);
+  await runs.look(inspections.flatMap((each) => each.probes));
   return inspections.map((each) => each.details());
 }
 
 /** An event by its source and its id; each row that has the id is explained by itself. */
-export async function explainEvent({ compilation, replay }: Inquiry, source: string, event: string): Promise<Answer> {
-  const map = mapPlan(compilation);
-  const step = map.steps.find((each): each is SourceStep => isSource(each) && each.id === source);
-  if (step === undefined) return { found: undefined, count: 0, some: [] };
-  const search = searchFor(step, event);
-  await runWith(replay, search.probes);
-  if (search.found.length === 0) return { found: undefined, count: search.count(), some: search.some() };
-  const explanations: Explanation[] = [];
-  for (const [index, row] of search.found.entries()) {
-    explanations.push(await explainRow(map, replay, step, row, { number: index + 1, of: search.found.length }));
-  }
-  return { found: explanations };
+export function explainEvent(inquiry: Inquiry, source: string, event: string): Promise<Answer> {
+  return atDesk(inquiry, ({ id }) => id === source, async (desk) => {
+    const step = desk.map.steps.find((each): each is SourceStep => isSource(each) && each.id === source);
+    if (step === undefined) return { found: undefined, count: 0, some: [] };
+    const { probes, found, count, some } = searchFor(step, event);
+    const search = desk.runs.search(listenerOf(probes));
+    const explanations: Explanation[] = [];
+    while (await search.goOn(() => found.length > explanations.length)) {
+      for (const row of found.slice(explanations.length)) explanations.push(await becameOf(desk, step, row, search.kept()));
+    }
+    if (found.length === 0) return { found: undefined, count: count(), some: some() };
+    return { found: explanations.map((each, index) => numbered(each, index + 1, explanations.length)) };
+  });
 }
 
-async function explainRow(
-  map: PlanMap,
-  replay: Replay,
+const numbered = (explanation: Explanation, number: number, of: number): Explanation =>
+  explanation.about.type === 'event' ? { ...explanation, about: { ...explanation.about, number, of } } : explanation;
+
+async function becameOf(
+  desk: Desk,
   step: SourceStep,
   { seen, outcome }: FoundRow,
-  which: Pick<AboutEvent, 'number' | 'of'>,
+  since: Kept | undefined,
 ): Promise<Explanation> {
+  const { map } = desk;
   const register = createRegister(map);
   const event: Value = step.key === undefined ? seen.id : (seen.values[step.key] ?? null);
   const about: AboutEvent = {
@@ -186,16 +205,14 @@ async function explainRow(
     event,
     outcome,
     ...asideOf(step, seen, outcome),
-    ...which,
+    number: 1,
+    of: 1,
   };
   const target: Target = { id: seen.id, time: seen.time, name: seen };
-  const { rows, alerts } = await lookDown(
-    map,
-    replay,
-    register,
-    target,
-    outcome === 'accepted' ? mainStreams(map) : asideStreams(map, step, outcome),
-  );
+  const { rows, alerts } =
+    outcome === 'accepted'
+      ? await lookDown(desk, register, await trace(desk, [target]))
+      : await lookDown(desk, register, await trace(desk, [{ ...target, aside: true }], asideStreams(map, step, outcome), since));
   const raised = new Set(alerts.flatMap(({ node }) => map.steps.filter((each) => isAlert(each) && each.node === node)));
   const leading = new Set([...raised].flatMap((each) => [...map.into(each), `${each.id}.sent`]));
   return {
@@ -230,45 +247,43 @@ const asideStreams = (map: PlanMap, step: SourceStep, port: string): readonly St
 
 /** The row, what was made of it, what was made of that, and so on; and the alerts that were sent for any of these. */
 async function lookDown(
-  map: PlanMap,
-  replay: Replay,
+  desk: Desk,
   register: Register,
-  target: Target,
-  streams: readonly StreamRef[],
+  subject: readonly Trace[],
 ): Promise<{ readonly rows: readonly Followed[]; readonly alerts: readonly Alert[] }> {
+  const { map } = desk;
   const rows: Followed[] = [];
   const known = new Set<string>();
-  let level: readonly Target[] = [target];
-  for (let depth = 0; level.length > 0 && depth < furthest; depth += 1) {
-    for (const each of level) known.add(each.id);
-    const found = await trace(map, replay, level, streams);
-    const details = await inspectAll(map, replay, register, found, true);
+  let found = subject;
+  for (let depth = 0; found.length > 0 && depth < furthest; depth += 1) {
+    const details = await inspectAll(desk, register, found, true);
     rows.push(
       ...details.map((each) => ({
         details: each,
         row: explainedRow(map, each, rows.length === 0 ? 'subject' : 'whole'),
       })),
     );
-    level = unique(details.flatMap(({ wholes }) => wholes))
+    for (const { id } of found) known.add(id);
+    const next = unique(details.flatMap(({ wholes }) => wholes))
       .filter(({ id }) => !known.has(id))
       .slice(0, mostWholes);
+    found = next.length === 0 ? [] : await trace(desk, next);
   }
-  const sent = new Set(
-    rows.flatMap(
-      ({
-        details: {
-          trace: { at },
-        },
-        row,
-      }) => map.steps.flatMap((step) => (isAlert(step) && at.has(`${step.id}.sent`) ? [`${step.node}/${row.id}`] : [])),
-    ),
-  );
+  return { rows, alerts: await alertsFor(desk, rows) };
+}
+
+async function alertsFor({ map, runs }: Desk, rows: readonly Followed[]): Promise<readonly Alert[]> {
   const alerts: Alert[] = [];
-  if (sent.size > 0) {
-    const collect = (alert: Alert): void => {
-      if (sent.has(`${alert.node}/${alert.row}`)) alerts.push(alert);
-    };
-    await runWith(replay, [{ streams: [], see: () => {}, alert: collect }]);
-  }
-  return { rows, alerts };
+  const sent = map.steps.filter(isAlert).flatMap((step) =>
+    rows.flatMap(({ details: { trace: { at, id, time } } }): readonly Probe[] => {
+      const stream = `${step.id}.sent`;
+      const alert = (each: Alert): void => {
+        if (each.node === step.node && each.row === id) alerts.push(each);
+      };
+      const span = time === null ? always : { from: time, to: time };
+      return at.has(stream) ? [{ ...span, streams: [stream], see: () => {}, alert, content: () => alerts.some(({ node, row }) => node === step.node && row === id) }] : [];
+    }),
+  );
+  await runs.look(sent);
+  return alerts;
 }

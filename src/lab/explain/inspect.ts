@@ -2,14 +2,14 @@ import type { Alert } from '../../engine/contract.ts';
 import type { AlertStep, DedupeStep, RollingStep, Step } from '../../plan/plan.ts';
 import { inputsOf, isMaker } from '../../plan/steps.ts';
 import { chainBehind, pairBehind } from './chains.ts';
-import { fits, fitting, framesOf, keyOf, keyWanted, makerNodes, membersOf, partName, sameKeyOf } from './collect.ts';
+import { fits, fitting, framesOf, keyOf, keyWanted, makerNodes, membersOf, partName, rowsProbe, sameKeyOf } from './collect.ts';
 import type { Register, Wanted } from './collect.ts';
 import type { PlanMap } from './map.ts';
 import type { Chain, Feature, HeldBy, Made } from './model.ts';
 import { takenIn } from './takers.ts';
 import type { Target, Trace } from './trace.ts';
 import { arrived } from './trace.ts';
-import { compareSeen, unitedProbe } from './watch.ts';
+import { compareSeen, nothing } from './watch.ts';
 import type { Probe, Seen } from './watch.ts';
 
 /** All that has to be looked up in the input about one row whose way is known. */
@@ -175,14 +175,9 @@ function keptInstead(
   const probe: Probe =
     wanted === undefined
       ? nothing
-      : unitedProbe(
-          [step.id],
-          [step.id],
-          (flow) => fitting(flow, wanted, time - step.period + 1, time),
-          (other) => {
-            if (compareSeen(other, row) < 0) kept = other;
-          },
-        );
+      : rowsProbe(map, [step.id], wanted, { from: time - step.period + 1, to: time }, (other) => {
+          if (compareSeen(other, row) < 0) kept = other;
+        });
   const found = (): HeldBy | undefined => {
     if (kept === undefined) return undefined;
     register.list(kept, map.scope(step, step.input).fields);
@@ -195,8 +190,6 @@ function sameAs(map: PlanMap, { node, key }: DedupeStep | AlertStep): Pick<HeldB
   const same = sameKeyOf(map, node, key);
   return same === undefined ? {} : { same };
 }
-
-const nothing: Probe = { streams: [], see: () => {} };
 
 /** The alert that was sent for the key, in whose period the row fell. */
 function sentInstead(
@@ -222,7 +215,8 @@ function sentInstead(
     last === undefined
       ? undefined
       : { row: last.row, time: last.time, alert: last.id, until: (last.time ?? 0) + period, ...sameAs(map, step) };
-  return { probe: { ...nothing, alert }, found };
+  const probe = { streams: [`${step.id}.sent`], see: () => {}, alert, from: time - period + 1, to: time };
+  return { probe, found };
 }
 
 /** How many rows of the key were held back because of this one. */
@@ -234,14 +228,15 @@ function heldAfter(
   const wanted = keyWanted(step.key, keyOf(row.values, step.key));
   const time = row.time ?? 0;
   let held = 0;
-  const stream = `${step.id}.held`;
+  const span = { from: time, to: time + period - 1 };
   const probe: Probe =
     wanted === undefined
       ? nothing
       : {
-          streams: [stream],
+          ...span,
+          streams: [`${step.id}.held`],
           see: (flow) => {
-            for (const _ of fitting(flow, wanted, time, time + period - 1)) held += 1;
+            for (const _ of fitting(flow, wanted, span)) held += 1;
           },
         };
   return { probe, found: () => ({ held, until: time + period }) };

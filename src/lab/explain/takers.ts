@@ -1,5 +1,5 @@
 import { holds } from '../../logic/interpret.ts';
-import type { JoinStep, SequenceStep, Step, WindowStep } from '../../plan/plan.ts';
+import type { JoinStep, SequenceStep, Step, WindowShape, WindowStep } from '../../plan/plan.ts';
 import {
   chainId,
   chainLength,
@@ -23,7 +23,7 @@ import { arrived, placeAt } from './trace.ts';
 import type { Target, Trace } from './trace.ts';
 import { truthOf } from './truth.ts';
 import { compareSeen, seenIn } from './watch.ts';
-import type { Probe, Seen } from './watch.ts';
+import type { Probe, Seen, Span } from './watch.ts';
 
 /** What became of a row at a step that makes rows of several: those it is part of, or why there are none. */
 
@@ -62,10 +62,14 @@ function takenByWindow(step: WindowStep, row: Seen | undefined): Taken {
   const wanted = row === undefined ? undefined : keyWanted(step.key, keyOf(row.values, step.key));
   if (time === null || wanted === undefined) return keyless;
   const targets: Target[] = [];
+  const span = { from: time, to: time + longestOf(step.shape) };
   const probe: Probe = {
+    ...span,
+    // A row is in one session, whenever that may end.
+    content: () => step.shape.type === 'session' && targets.length > 0,
     streams: [step.id],
     see: (flow) => {
-      for (const each of fitting(flow, wanted, time, Infinity)) {
+      for (const each of fitting(flow, wanted, span)) {
         const summary = seenIn(flow, each);
         if (Number(summary.values[step.start.name]) <= time && time < Number(summary.values[step.end.name]))
           targets.push({ id: summary.id, time: summary.time, name: summary });
@@ -73,6 +77,15 @@ function takenByWindow(step: WindowStep, row: Seen | undefined): Taken {
     },
   };
   return { probes: [probe], found: () => outcome(targets) };
+}
+
+const hour = 3_600_000;
+
+/** No window of the shape is longer; days and weeks have an hour more where clocks go back. */
+function longestOf(shape: WindowShape): number {
+  if (shape.type === 'session') return Infinity;
+  const { size } = shape;
+  return 'ms' in size ? size.ms : size.count * (size.unit === 'day' ? 24 : 168) * hour + hour;
 }
 
 function nearer(row: Seen, one: Seen | undefined, other: Seen | undefined): Seen | undefined {
@@ -108,8 +121,8 @@ function takenByJoin(map: PlanMap, step: JoinStep, trace: Trace, register: Regis
     if (row === undefined || time === null) return [];
     const values = keyOf(row.values, key);
     const wanted = keyWanted(otherKey, values);
-    const partners = wanted === undefined ? undefined : gatherRows(map, others, wanted, time + from, time + to);
-    const near = wanted === undefined ? undefined : nearestRows(map, others, wanted, time);
+    const partners = wanted === undefined ? undefined : gatherRows(map, others, wanted, { from: time + from, to: time + to });
+    const near = wanted === undefined ? undefined : nearestRows(map, others, wanted, time, around(time, Math.max(Math.abs(from), Math.abs(to))));
     return [{ side, row, time, partners, near, others, from, to }];
   });
   const found = (): ReturnType<Taken['found']> => {
@@ -144,6 +157,12 @@ function takenByJoin(map: PlanMap, step: JoinStep, trace: Trace, register: Regis
   };
   return { probes: looks.flatMap(({ partners, near }) => [partners?.probe ?? [], near?.probe ?? []].flat()), found };
 }
+
+/** What comes that much too early or too late is told of; what is further away has nothing to do with it. */
+const around = (time: number, within: number): Span => {
+  const far = Math.max(10 * within, 24 * hour);
+  return { from: time - far, to: time + far };
+};
 
 function nearestOf(row: Seen | undefined, list: (row: Seen) => void): { readonly nearest?: Nearest } {
   if (row === undefined) return {};
@@ -180,10 +199,13 @@ function takenBySequence(map: PlanMap, step: SequenceStep, trace: Trace, registe
   const { row } = first;
   const time = row.time ?? 0;
   const key = keyOf(row.values, first.part.key);
-  const parts = partRows(map, step, (part) => keyWanted(part.key, key) ?? [], time - step.within, time + step.within);
+  const parts = partRows(map, step, (part) => keyWanted(part.key, key) ?? [], {
+    from: time - step.within,
+    to: time + step.within,
+  });
   const near = step.steps.map((part, index) => {
     const scope = map.scope(step, part.input, portOf(map, step, index));
-    return nearestRows(map, part.input, keyWanted(part.key, key) ?? [], time, (each) =>
+    return nearestRows(map, part.input, keyWanted(part.key, key) ?? [], time, around(time, step.within), (each) =>
       holds(part.when, each.values, scope),
     );
   });

@@ -10,7 +10,7 @@ import type { Rows } from '../../plan/rows.ts';
 import { definitionsInto, definitionsWithin } from './map.ts';
 import type { PlanMap, RuleChange } from './map.ts';
 import type { Definition, Place } from './place.ts';
-import { rowsBetween, seenIn, unite } from './watch.ts';
+import { always, rowsBetween, seenIn, unite } from './watch.ts';
 import type { Probe, RowName, Seen } from './watch.ts';
 
 /** One row in every stream that it was in. */
@@ -25,6 +25,8 @@ export interface Target {
   readonly time: number | null;
   /** Where it is known, ids need not be worked out to find the row. */
   readonly name?: RowName | undefined;
+  /** Such rows keep the order they were read in, whatever their times. */
+  readonly aside?: true | undefined;
 }
 
 /** Looks for rows in streams. In each, a row is at its own moment, so all others are passed over. */
@@ -35,7 +37,7 @@ export function traceProbe(
   const found = targets.map((target) => ({ target, name: target.name, at: new Map<StreamRef, Seen>() }));
   const see = (flow: Flow, stream: StreamRef): void => {
     for (const each of found) {
-      for (const row of rowsAt(flow, each.target.time)) {
+      for (const row of rowsAt(flow, each.target)) {
         const { name } = each;
         const isNamed =
           name !== undefined && name.maker === makerOf(flow.frame, row) && name.place === flow.frame.places[row];
@@ -47,10 +49,20 @@ export function traceProbe(
       }
     }
   };
-  return { streams, see, traces: () => found.map(({ target, at }) => ({ id: target.id, time: target.time, at })) };
+  const times = targets.map(({ time, aside }) => (aside === true ? null : time));
+  const span = times.includes(null)
+    ? always
+    : { from: Math.min(...times.map(Number)), to: Math.max(...times.map(Number)) };
+  // All that a row comes to it comes to in one round.
+  const content = (): boolean => found.every(({ at }) => at.size > 0);
+  return { ...span, content, streams, see, traces: () => found.map(({ target, at }) => ({ id: target.id, time: target.time, at })) };
 }
 
-function* rowsAt(flow: Flow, time: number | null): Generator<number> {
+function* rowsAt(flow: Flow, { time, aside }: Target): Generator<number> {
+  if (aside === true) {
+    yield* rowsBetween(flow, -Infinity, Infinity);
+    return;
+  }
   if (time !== null) {
     yield* rowsBetween(flow, time, time);
     return;

@@ -1,5 +1,5 @@
 import type { Row, Value } from '../../data/field.ts';
-import type { Alert, Listener, Statistics } from '../../engine/contract.ts';
+import type { Alert, Listener } from '../../engine/contract.ts';
 import { columnNamed, countOf, makerOf, rowOf, timeOf } from '../../engine/flow/flow.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
 import { valueAt } from '../../data/columns.ts';
@@ -7,9 +7,6 @@ import type { Inputs, StreamRef } from '../../plan/plan.ts';
 import { reasonsName } from '../../plan/plan.ts';
 
 /** Looking at rows while the input runs once more. A mass run remembers nothing: whoever asks why lets it run again. */
-
-/** Runs the whole input, from the first event to the last. The same every time. */
-export type Replay = (listener: Listener) => Promise<Statistics>;
 
 /** What a row is known by through all steps that keep it. */
 export interface RowName {
@@ -35,30 +32,44 @@ export interface GivenText {
   readonly text: string;
 }
 
-/** Something that looks at streams while the input runs. */
-export interface Probe {
-  readonly streams: readonly StreamRef[];
-  readonly see: (flow: Flow, stream: StreamRef) => void;
-  /** After the last flow. */
-  readonly done?: (() => void) | undefined;
-  readonly alert?: ((alert: Alert) => void) | undefined;
+/** Moments, both included. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
+export const always: Span = { from: -Infinity, to: Infinity };
+
+/** Something that looks at streams while the input runs: at the rows of a span of time. */
+export interface Probe extends Span {
+  readonly streams: readonly StreamRef[];
+  readonly see: (flow: Flow, stream: StreamRef) => void;
+  /** Of the alerts of one of the streams. */
+  readonly alert?: ((alert: Alert) => void) | undefined;
+  /** Whether it has seen all it looked for before the span is over. */
+  readonly content?: (() => boolean) | undefined;
+  /** After the last flow. */
+  readonly done?: (() => void) | undefined;
+}
+
+/** Looks at nothing. */
+export const nothing: Probe = { from: Infinity, to: -Infinity, streams: [], see: () => {} };
+
+export const isContent = ({ content, to }: Probe, passed: number): boolean => passed >= to || content?.() === true;
+
 /** One run of the input for all of them. */
-export async function runWith(replay: Replay, probes: readonly Probe[]): Promise<Statistics> {
+export function listenerOf(probes: readonly Probe[]): Listener {
   const byStream = new Map<StreamRef, Probe[]>();
   for (const probe of probes)
     for (const stream of new Set(probe.streams)) byStream.set(stream, [...(byStream.get(stream) ?? []), probe]);
   const listening = probes.filter((probe) => probe.alert !== undefined);
-  const statistics = await replay({
+  return {
     ...(listening.length === 0 ? {} : { alert: (alert: Alert) => listening.forEach((probe) => probe.alert?.(alert)) }),
     watch: (stream) => {
       const interested = byStream.get(stream);
       return interested === undefined ? undefined : (flow) => interested.forEach((probe) => probe.see(flow, stream));
     },
-  });
-  for (const probe of probes) probe.done?.();
-  return statistics;
+  };
 }
 
 export function seenIn(flow: Flow, row: number): Seen {
@@ -132,12 +143,14 @@ export function unite(rows: readonly Seen[]): Seen | undefined {
 export function unitedProbe(
   inputs: Inputs,
   order: readonly StreamRef[],
+  span: Span,
   wanted: (flow: Flow) => Iterable<number>,
   take: (row: Seen) => void,
 ): Probe {
-  const streams = [...new Set(inputs)].sort((a, b) => inputs.indexOf(a) - inputs.indexOf(b));
+  const streams = [...new Set(inputs)];
   if (streams.length === 1) {
     return {
+      ...span,
       streams,
       see: (flow) => {
         for (const row of wanted(flow)) take(seenIn(flow, row));
@@ -154,6 +167,7 @@ export function unitedProbe(
     for (const row of rows.sort(compareSeen)) take(row);
   };
   return {
+    ...span,
     streams,
     see: (flow, stream) => {
       // In a round every stream flows at most once, in the order of the plan: what comes again begins a new one.

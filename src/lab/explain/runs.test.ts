@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../compile/compile.ts';
+import { above, documentOf, payments } from '../../compile/testing.ts';
+import type { ReadNote, Reading } from '../../data/read/reading.ts';
+import { readingOf } from '../../data/read/rows.ts';
+import type { Alert } from '../../engine/contract.ts';
+import { explainAlert, explainEvent } from './explain.ts';
+import type { Inquiry, Keeping } from './runs.ts';
+
+const begun = Date.UTC(2026, 2, 1);
+const size = 10;
+const count = 1000;
+/** A large payment in every hundred; ten rows to a reading, one a second. */
+const rows = Array.from({ length: count }, (_, at) => ({
+  id: `p${at}`,
+  at: begun + at * 1000,
+  card: `c${at % 3}`,
+  amount: at % 100 === 99 ? 500 : 10,
+}));
+
+const compilation = compile(
+  documentOf(
+    [
+      payments('pay'),
+      payments('other'),
+      ['habits', 'rolling', { key: ['card'], features: [{ name: 'n', fn: 'count', within: '20s' }] }],
+      ['large', 'condition', { when: above('amount', 100) }],
+      ['warn', 'alert', { severity: 'high', key: ['card'], title: 'Look', message: '', channels: ['desk'], once: '3s' }],
+      ['aside', 'condition', { when: above('amount', 100) }],
+    ],
+    ['pay > habits', 'habits > large', 'large.match > warn', 'other > aside'],
+  ),
+);
+
+interface Told {
+  readonly inquiry: Inquiry;
+  /** How often inputs were opened, of which sources; how many readings were taken; how many inputs are still open. */
+  readonly opened: (readonly string[])[];
+  readonly read: () => number;
+  readonly left: () => number;
+}
+
+function inquiryOf(keeping?: Keeping): Told {
+  const opened: (readonly string[])[] = [];
+  let [read, left] = [0, 0];
+  async function* input(source: string): AsyncGenerator<Reading, readonly ReadNote[]> {
+    left += 1;
+    try {
+      const step = compilation.plan.steps.find(({ id }) => id === source);
+      for (let from = 0; from < count && step?.op === 'source'; from += size) {
+        read += 1;
+        yield await Promise.resolve(readingOf(rows.slice(from, from + size), step.fields));
+      }
+      return [];
+    } finally {
+      left -= 1;
+    }
+  }
+  const inputs = (sources: readonly string[]) => {
+    opened.push(sources);
+    return Promise.resolve(new Map(sources.map((source) => [source, input(source)])));
+  };
+  return { inquiry: { compilation, inputs, keeping }, opened, read: () => read, left: () => left };
+}
+
+async function alerts(): Promise<readonly string[]> {
+  const answer = await explainAlert(inquiryOf().inquiry, '');
+  return answer.found === undefined ? answer.some : [];
+}
+
+describe('what is read of the input', () => {
+  test('only sources that have to do with it, and no further than needed', async () => {
+    const [first = ''] = await alerts();
+    const { inquiry, opened, read, left } = inquiryOf();
+    expect((await explainAlert(inquiry, first)).found).toHaveLength(1);
+    expect(opened).toEqual([['pay']]);
+    // The row at 99 s is told of once 100 s have passed; what was held back within 3 s of it once 103 s have.
+    expect(read()).toBe(11);
+    expect(left()).toBe(0);
+  });
+
+  test('once, where enough is kept; again, where that would be too much', async () => {
+    const last = (await alerts()).at(-1) ?? '';
+    const kept = inquiryOf({ rowsApart: 100, values: Infinity });
+    const forgotten = inquiryOf({ rowsApart: 100, values: 0 });
+    const [one, other] = [await explainAlert(kept.inquiry, last), await explainAlert(forgotten.inquiry, last)];
+    expect(one.found).toHaveLength(1);
+    expect(one).toEqual(other);
+    expect([kept.opened.length, kept.left()]).toEqual([1, 0]);
+    expect([forgotten.opened.length, forgotten.left()]).toEqual([2, 0]);
+  });
+
+  test('to the end for an event, as its id may come again', async () => {
+    const { inquiry, opened, read, left } = inquiryOf({ rowsApart: 50, values: Infinity });
+    const { found } = await explainEvent(inquiry, 'pay', 'p500');
+    expect(found?.[0]?.about).toMatchObject({ event: 'p500', number: 1, of: 1 });
+    expect([opened.length, read(), left()]).toEqual([1, count / size, 0]);
+  });
+});
+
+test('the beginning of an id is an answer only where no other alert begins so', async () => {
+  const all: Pick<Alert, 'id'>[] = (await alerts()).map((id) => ({ id }));
+  const [first] = all;
+  const { found } = await explainAlert(inquiryOf().inquiry, first?.id.slice(0, 8) ?? '');
+  expect(found?.[0]?.alerts).toMatchObject([{ id: first?.id }]);
+  expect(await explainAlert(inquiryOf().inquiry, first?.id.slice(0, 3) ?? '')).toMatchObject({ found: undefined });
+});

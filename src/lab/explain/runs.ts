@@ -1,0 +1,183 @@
+import type { Compilation } from '../../compile/compile.ts';
+import { componentsOf } from '../../engine/components.ts';
+import type { Engine, EngineOptions, Listener } from '../../engine/contract.ts';
+import { createEngine } from '../../engine/engine.ts';
+import type { Plan, StreamRef } from '../../plan/plan.ts';
+import { outputsOf } from '../../plan/steps.ts';
+import { feed, feedOf, rowsIn } from '../feed.ts';
+import type { Fed, Input } from '../feed.ts';
+import { isSource } from './map.ts';
+import { tapeOf } from './tape.ts';
+import type { Next } from './tape.ts';
+import { isContent, listenerOf } from './watch.ts';
+import type { Probe } from './watch.ts';
+
+/**
+ * Running an input to find something in it, and then the stretches around what was found. On its first run it keeps
+ * snapshots of the engine, and the rows read since: looking again begins at the last of them that is early enough.
+ */
+
+export interface Inquiry {
+  readonly compilation: Compilation;
+  readonly tables?: EngineOptions['tables'];
+  /** The input of these sources, each from its beginning. Asked for again where too much would have had to be kept. */
+  readonly inputs: (sources: readonly string[]) => Promise<ReadonlyMap<string, Input>>;
+  readonly keeping?: Keeping | undefined;
+}
+
+/** How much of a run is kept to look back. What is found does not depend on it, only how fast. */
+export interface Keeping {
+  /** A snapshot for so many rows at least; more where it is large. */
+  readonly rowsApart: number;
+  /** Of what was read no more values than these, roughly. */
+  readonly values: number;
+}
+
+export interface Runs {
+  readonly search: (listener: Listener) => Search;
+  /** `since` is a place before all that is looked for, where time does not tell. */
+  readonly look: (probes: readonly Probe[], since?: Kept) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Search {
+  /** Goes on until that is enough; false where the input ended before. */
+  readonly goOn: (isEnough: () => boolean) => Promise<boolean>;
+  /** The last place it kept before what it came to last. */
+  readonly kept: () => Kept | undefined;
+}
+
+export interface Kept {
+  /** Undefined at the beginning. */
+  readonly snapshot: Uint8Array | undefined;
+  /** By part of the plan, a moment that no row had passed before. */
+  readonly reached: readonly number[];
+  readonly rows: number;
+  readonly next: Next;
+}
+
+const usual: Keeping = { rowsApart: 50_000, values: 32_000_000 };
+const bytesPerRow = 100;
+
+export function createRuns({ tables, inputs, keeping = usual }: Omit<Inquiry, 'compilation'>, plan: Plan): Runs {
+  const sources = plan.steps.filter(isSource);
+  const parts = partsOf(plan);
+  const opened: AsyncGenerator<Fed, void>[] = [];
+  let kept: Kept[] = [];
+
+  const engineFor = (listener: Listener, snapshot?: Uint8Array): Engine =>
+    createEngine(plan, { tables, listener, ...(snapshot === undefined ? {} : { snapshot }) });
+
+  async function open(): Promise<Next> {
+    const all = feedOf(plan, await inputs(sources.map(({ id }) => id)));
+    opened.push(all);
+    return tapeOf(all);
+  }
+
+  /** The place of an engine that has just been fed. */
+  function placeOf(engine: Engine, rows: number, next: Next): Kept {
+    const { sources: now } = engine.statistics();
+    const reached = parts.sources.map((ids) => Math.min(...ids.map((id) => now[id]?.watermark ?? Infinity)));
+    return { snapshot: engine.snapshot(), reached, rows, next };
+  }
+
+  function search(listener: Listener): Search {
+    const engine = engineFor(listener);
+    const values = { kept: 0, of: new Map<Kept, number>() };
+    let next: Next | undefined;
+    let rows = 0;
+    let due = keeping.rowsApart;
+
+    function keep(place: Kept): void {
+      kept.push(place);
+      values.of.set(place, 0);
+      due = rows + Math.max(keeping.rowsApart, (place.snapshot?.length ?? 0) / bytesPerRow);
+    }
+    function count({ reading }: Fed): void {
+      const last = kept.at(-1);
+      const size = (reading?.batch.length ?? 0) * (reading?.batch.columns.length ?? 0);
+      if (last !== undefined) values.of.set(last, (values.of.get(last) ?? 0) + size);
+      values.kept += size;
+      const [first] = kept;
+      const own = first === undefined ? 0 : (values.of.get(first) ?? 0);
+      if (first === undefined || first === last || values.kept - own <= keeping.values) return;
+      values.kept -= own;
+      values.of.delete(first);
+      kept = kept.slice(1);
+    }
+
+    const goOn = async (isEnough: () => boolean): Promise<boolean> => {
+      if (next === undefined) {
+        next = await open();
+        keep({ snapshot: undefined, reached: [], rows: 0, next });
+      }
+      for (;;) {
+        if (rows >= due) keep(placeOf(engine, rows, next));
+        const spot = await next();
+        if (spot === undefined) break;
+        next = spot.next;
+        feed(engine, spot.fed);
+        rows += rowsIn(spot.fed);
+        count(spot.fed);
+        if (isEnough()) return true;
+      }
+      engine.finish();
+      return isEnough();
+    };
+    return { goOn, kept: () => kept.at(-1) };
+  }
+
+  async function look(probes: readonly Probe[], since?: Kept): Promise<void> {
+    const looking = probes.filter(({ streams }) => streams.length > 0);
+    if (looking.length === 0) return;
+    const isEarly = ({ snapshot, reached }: Kept): boolean =>
+      snapshot === undefined ||
+      looking.every(({ streams, from }) => streams.every((ref) => (reached[parts.of(ref)] ?? -Infinity) < from));
+    const start = since ?? kept.findLast(isEarly);
+    const engine = engineFor(listenerOf(looking), start?.snapshot);
+    await runThrough(engine, start?.next ?? (await open()), (passed) => looking.every((each) => isContent(each, passed)));
+    for (const probe of probes) probe.done?.();
+  }
+
+  return {
+    search,
+    look,
+    close: async () => {
+      for (const each of opened) await each.return();
+    },
+  };
+}
+
+async function runThrough(engine: Engine, start: Next, isEnough: (passed: number) => boolean): Promise<void> {
+  for (let next = start; ;) {
+    const spot = await next();
+    if (spot === undefined) break;
+    next = spot.next;
+    feed(engine, spot.fed);
+    if (isEnough(spot.fed.passed)) return;
+  }
+  engine.finish();
+}
+
+/** The parts of a plan that rows connect: which one a stream is in, and the sources of each that have a time. */
+function partsOf({ steps }: Plan): {
+  readonly of: (ref: StreamRef) => number;
+  readonly sources: readonly (readonly string[])[];
+} {
+  const makers = new Map(steps.flatMap((step, at) => outputsOf(step).map((ref) => [ref, at] as const)));
+  const aside = new Set(steps.flatMap((step) => (isSource(step) ? [`${step.id}.late`, `${step.id}.rejected`] : [])));
+  const parts = componentsOf(
+    steps,
+    (ref) => makers.get(ref),
+    (ref) => aside.has(ref),
+  );
+  return {
+    of: (ref) => parts.findIndex((places) => places.includes(makers.get(ref) ?? -1)),
+    sources: parts.map((places) =>
+      places.flatMap((at) => {
+        const step = steps[at];
+        return step !== undefined && isSource(step) && step.time !== undefined ? [step.id] : [];
+      }),
+    ),
+  };
+}
