@@ -288,3 +288,15 @@ test('a number finer than its contract is rejected; zeros behind it say nothing'
   expect(rows).toEqual([{ amount: 1.23 }, { amount: 5 }]);
   expect(rejected.length).toBe(1);
 });
+
+test('texts that are all new can be asked for when other batches have been read, and go from thread to thread', () => {
+  const ids: readonly Field[] = [{ name: 'id', type: 'text' }];
+  const texts = Array.from({ length: 40 }, (_, index) => (index === 13 ? 'ü' : `payment ${index}`));
+  const readings: Reading[] = [];
+  const reader = csvReader(ids, (reading) => readings.push(reading), { batchRows: 8 });
+  reader.push(encoder.encode(`id\n${texts.join('\n')}\n`));
+  reader.finish();
+  expect(readings.length).toBe(5);
+  expect(readings.toReversed().flatMap((reading) => rowsOf(structuredClone(reading), ids).toReversed().map(({ id }) => id))).toEqual(texts.toReversed());
+  expect(readings.flatMap((reading) => rowsOf(reading, ids).map(({ id }) => id))).toEqual(texts);
+});

@@ -218,19 +218,40 @@ export function textOf({ order, texts, bytes, ends }: Dictionary, code: number):
   return texts[entry] ?? lenient.decode(bytes.subarray(ends[entry - 1], ends[entry]));
 }
 
-/** The texts of this batch by code - 1; the next batch begins. */
-export function takeTexts(dictionary: Dictionary): string[] {
+/** The texts of this batch by code - 1, perhaps not made before they are asked for; the next batch begins. */
+export function takeTexts(dictionary: Dictionary): () => readonly string[] {
+  const { ends, count, fresh, used, freshIsAscii } = dictionary;
+  const mostlyNew = count - fresh + 1 > used / 2;
+  // Ids are rarely looked at again: their bytes take a copy, their texts would take as many as there are rows.
+  const taken = mostlyNew && fresh === 1 && used === count && freshIsAscii ? textsLater(dictionary) : textsNow(dictionary);
+  dictionary.used = 0;
+  dictionary.batch += 1;
+  if (mostlyNew || count > mostEntries || (ends[count] ?? 0) > mostBytes) forget(dictionary);
+  dictionary.fresh = dictionary.count + 1;
+  dictionary.freshIsAscii = true;
+  return taken;
+}
+
+function textsNow(dictionary: Dictionary): () => readonly string[] {
   decodeFresh(dictionary);
   const { texts, order, used } = dictionary;
   const taken: string[] = [];
   for (let index = 0; index < used; index += 1) taken.push(texts[order[index] ?? 0] ?? '');
-  const mostlyNew = dictionary.count - dictionary.fresh + 1 > used / 2;
-  dictionary.used = 0;
-  dictionary.batch += 1;
-  if (mostlyNew || dictionary.count > mostEntries || (dictionary.ends[dictionary.count] ?? 0) > mostBytes) forget(dictionary);
-  dictionary.fresh = dictionary.count + 1;
-  dictionary.freshIsAscii = true;
-  return taken;
+  return () => taken;
+}
+
+/** Of a batch that uses all entries, each as it was added, and plain ASCII. */
+function textsLater({ bytes, ends, count }: Dictionary): () => readonly string[] {
+  const stops = ends.slice(0, count + 1);
+  const own = bytes.slice(0, stops[count] ?? 0);
+  let made: string[] | undefined;
+  return () => {
+    if (made !== undefined) return made;
+    const all = lenient.decode(own);
+    made = [];
+    for (let entry = 1; entry <= count; entry += 1) made.push(all.slice(stops[entry - 1] ?? 0, stops[entry] ?? 0));
+    return made;
+  };
 }
 
 function decodeFresh(dictionary: Dictionary): void {

@@ -140,11 +140,20 @@ function takeColumn(sink: Sink, length: number): Column {
     case 'boolean':
       return { type, values: firstOf(sink.booleans, length) };
     case 'text':
-      return { type, codes: firstOf(sink.codes, length), dictionary: takeTexts(sink.dictionary) };
+      return textColumn(firstOf(sink.codes, length), takeTexts(sink.dictionary));
     case 'list':
-      return { type, codes: firstOf(sink.codes, length), dictionary: takeTexts(sink.dictionary).map((text) => listOf(text) ?? []) };
+      return { type, codes: firstOf(sink.codes, length), dictionary: takeTexts(sink.dictionary)().map((text) => listOf(text) ?? []) };
   }
 }
+
+/** A column like any other, but that its texts are not made before they are asked for. */
+const textColumn = (codes: Int32Array, texts: () => readonly string[]): Column => ({
+  type: 'text',
+  codes,
+  get dictionary() {
+    return texts();
+  },
+});
 
 /** A copy where it is shorter, so that no batch holds on to, or posts, more than its own rows. */
 function firstOf<A extends Float64Array | Int32Array | Uint8Array>(array: A, length: number): A {
