@@ -2,7 +2,11 @@ import type { Step, StreamRef } from '../plan/plan.ts';
 import { inputsOf } from '../plan/steps.ts';
 
 /** The steps that rows connect, by their places in the plan. Rows that are set aside connect nothing. */
-export function componentsOf(steps: readonly Step[], makerOf: (ref: StreamRef) => number | undefined, isAside: (ref: StreamRef) => boolean): readonly (readonly number[])[] {
+export function componentsOf(
+  steps: readonly Step[],
+  makerOf: (ref: StreamRef) => number | undefined,
+  isAside: (ref: StreamRef) => boolean,
+): readonly (readonly number[])[] {
   const groups = steps.map((_, at) => at);
   const rootOf = (at: number): number => {
     const parent = groups[at] ?? at;

@@ -38,7 +38,10 @@ export interface Listener {
   readonly alert?: ((alert: Alert) => void) | undefined;
   /** In the same order. What was set aside comes at once. */
   readonly output?: ((output: Output) => void) | undefined;
-  /** Asked once for each stream, also `ALERT.sent`, `ALERT.held` and `OUTPUT.rows`. A flow is only sound during the call. */
+  /**
+   * Asked once for each stream, also `ALERT.sent`, `ALERT.held` and `OUTPUT.rows`. A flow is only sound during the
+   * call.
+   */
   readonly watch?: ((stream: StreamRef) => ((flow: Flow) => void) | undefined) | undefined;
 }
 

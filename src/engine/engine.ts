@@ -34,7 +34,15 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
   const { components, sources, streams, steps, keySpaces } = wiring;
   const sweeper = createSweeper(texts, keySpaces, steps);
   const time = new Map<string, number>();
-  const rounds: Rounds = { streams, alerts, outputs, clock, time, flows: streams.map((): Flow | undefined => undefined), between: sweeper.sweepIfGrown };
+  const rounds: Rounds = {
+    streams,
+    alerts,
+    outputs,
+    clock,
+    time,
+    flows: streams.map((): Flow | undefined => undefined),
+    between: sweeper.sweepIfGrown,
+  };
   const stamp = idOf([JSON.stringify(plan)]);
   /** What it is at: nothing, a call, or never anything again, since the input ended or an error left it halfway. */
   let state: 'ready' | 'busy' | 'ended' | 'broken' = 'ready';
@@ -75,7 +83,11 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
       components: components.map(({ together, until }) => ({ released: together.released, until })),
       sources: Object.fromEntries([...sources].map(([id, { source }]) => [id, source.snapshot()])),
       streams: Object.fromEntries(streams.map(({ ref, count }) => [ref, count])),
-      steps: Object.fromEntries(steps.flatMap(({ step, operator }) => (operator.snapshot === undefined ? [] : [[step.id, operator.snapshot()]]))),
+      steps: Object.fromEntries(
+        steps.flatMap(({ step, operator }) =>
+          operator.snapshot === undefined ? [] : [[step.id, operator.snapshot()]],
+        ),
+      ),
     };
   };
 

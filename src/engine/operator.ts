@@ -22,7 +22,9 @@ export interface Operator {
   readonly snapshot?: (() => State) | undefined;
   /** Takes what its `snapshot` gave, before any row comes. */
   readonly restore?: ((state: State) => void) | undefined;
-  /** Tells which kept texts and keys it still holds; all that nobody holds is forgotten and its number given to others. */
+  /**
+   * Tells which kept texts and keys it still holds; all that nobody holds is forgotten and its number given to others.
+   */
   readonly mark?: ((texts: Marks, keys: Marks) => void) | undefined;
   readonly counts?: (() => Counts) | undefined;
 }

@@ -68,7 +68,9 @@ export function runAside(inlet: Inlet, late: Flow | undefined, rejected: Flow | 
   give(inlet.rejected, rejected, rounds);
   for (const wired of inlet.aside) runStep(wired, -Infinity, rounds);
   rounds.outputs.tell();
-  for (const stream of [inlet.late, inlet.rejected, ...inlet.aside.flatMap((wired) => wired.outputs)]) rounds.flows[stream] = undefined;
+  for (const stream of [inlet.late, inlet.rejected, ...inlet.aside.flatMap((wired) => wired.outputs)]) {
+    rounds.flows[stream] = undefined;
+  }
 }
 
 function timed<T>(node: string, { clock, time }: Rounds, act: () => T): T {

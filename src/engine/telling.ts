@@ -9,7 +9,9 @@ export interface Telling<T extends { readonly time: number | null }> {
   readonly tell: () => void;
 }
 
-export function createTelling<T extends { readonly time: number | null }>(listener: ((told: T) => void) | undefined): Telling<T> {
+export function createTelling<T extends { readonly time: number | null }>(
+  listener: ((told: T) => void) | undefined,
+): Telling<T> {
   if (listener === undefined) return { take: undefined, tell: () => undefined };
   let waiting: { readonly told: T; readonly place: number }[] = [];
   return {
@@ -21,7 +23,9 @@ export function createTelling<T extends { readonly time: number | null }>(listen
       const all = waiting;
       waiting = [];
       all.sort((a, b) => {
-        if (a.told.time === null || b.told.time === null) return a.told.time === b.told.time ? a.place - b.place : a.told.time === null ? -1 : 1;
+        if (a.told.time === null || b.told.time === null) {
+          return a.told.time === b.told.time ? a.place - b.place : a.told.time === null ? -1 : 1;
+        }
         return a.told.time - b.told.time;
       });
       for (const { told } of all) listener(told);

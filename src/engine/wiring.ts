@@ -93,7 +93,12 @@ export function wire({ steps: planned, lang }: Plan, { listener, tables }: Engin
   const steps: WiredStep[] = [];
 
   for (const places of componentsOf(planned, (ref) => numbers.get(ref)?.step, isAside)) {
-    const own: Mutable<Component> = { together: { paces: [], released: -Infinity }, sources: [], steps: [], until: -Infinity };
+    const own: Mutable<Component> = {
+      together: { paces: [], released: -Infinity },
+      sources: [],
+      steps: [],
+      until: -Infinity,
+    };
     const spaces = new Map<string, KeySpace>();
     const spaceFor = (names: readonly string[]): KeySpace => {
       const name = JSON.stringify(names);
@@ -118,15 +123,32 @@ export function wire({ steps: planned, lang }: Plan, { listener, tables }: Engin
       }
       const keys = spaceFor(keyNames(step));
       const context: StepContext = {
-        lang, at, maker, keys, texts: parts.texts, tables: tables ?? new Map(), alert: parts.alert, output: parts.output,
+        lang,
+        at,
+        maker,
+        keys,
+        texts: parts.texts,
+        tables: tables ?? new Map(),
+        alert: parts.alert,
+        output: parts.output,
         inputs: inputsOf(step).map((refs) => unionOf(refs, rows)),
         ports: portsOf(step).map((port) => rows.get(streamOf(step, port)) ?? noRows),
       };
       const inputs = inputsOf(step).map((refs, index) => ({
         streams: refs.map(streamNumbered),
-        unite: createUnion(refs.map((ref) => rows.get(ref) ?? noRows), context.inputs[index] ?? noRows, step.op === 'merge' && step.source !== undefined),
+        unite: createUnion(
+          refs.map((ref) => rows.get(ref) ?? noRows),
+          context.inputs[index] ?? noRows,
+          step.op === 'merge' && step.source !== undefined,
+        ),
       }));
-      const wired: WiredStep = { step, operator: parts.operatorFor(step, context), keys, inputs, outputs: outputs[at] ?? [] };
+      const wired: WiredStep = {
+        step,
+        operator: parts.operatorFor(step, context),
+        keys,
+        inputs,
+        outputs: outputs[at] ?? [],
+      };
       own.steps.push(wired);
       steps.push(wired);
     }
@@ -146,7 +168,10 @@ export function wire({ steps: planned, lang }: Plan, { listener, tables }: Engin
 
 const noRows: Rows = { fields: [], time: undefined };
 
-const asideRows = (step: SourceStep, rows: RowsByStream): { readonly events: Rows; readonly late: Rows; readonly rejected: Rows } => ({
+const asideRows = (
+  step: SourceStep,
+  rows: RowsByStream,
+): { readonly events: Rows; readonly late: Rows; readonly rejected: Rows } => ({
   events: rows.get(`${step.id}.events`) ?? noRows,
   late: rows.get(`${step.id}.late`) ?? noRows,
   rejected: rows.get(`${step.id}.rejected`) ?? noRows,

@@ -199,7 +199,8 @@ export interface OutputStep extends StepBase {
   readonly op: 'output';
   readonly input: Inputs;
   readonly target: { readonly type: string; readonly settings: Readonly<Record<string, unknown>> };
-  readonly outcome?: { readonly type: string; readonly values: readonly { readonly name: string; readonly to: Expr }[] } | undefined;
+  readonly outcome?:
+    { readonly type: string; readonly values: readonly { readonly name: string; readonly to: Expr }[] } | undefined;
   readonly fields?: readonly string[] | undefined;
 }
 

@@ -20,7 +20,9 @@ export function rowsOfSteps(steps: readonly Step[]): RowsByStream {
   const rows = new Map<StreamRef, Rows>();
   for (const step of steps) {
     const out = rowsAfter(step, rows);
-    for (const port of portsOf(step)) rows.set(streamOf(step, port), port === 'late' || port === 'rejected' ? setAside(step, port, out) : out);
+    for (const port of portsOf(step)) {
+      rows.set(streamOf(step, port), port === 'late' || port === 'rejected' ? setAside(step, port, out) : out);
+    }
   }
   return rows;
 }
@@ -50,7 +52,10 @@ function put(fields: readonly FlowField[], field: FlowField): readonly FlowField
 function rowsAfter(step: Step, rows: RowsByStream): Rows {
   switch (step.op) {
     case 'source':
-      return { fields: step.fields.map((field) => plain(field, field.required !== true && field.name !== step.time)), time: step.time };
+      return {
+        fields: step.fields.map((field) => plain(field, field.required !== true && field.name !== step.time)),
+        time: step.time,
+      };
     case 'select': {
       const before = unionOf(step.input, rows);
       return step.branches.some((branch) => branch.reason !== undefined) ? withReasons(before) : before;
@@ -65,7 +70,9 @@ function rowsAfter(step: Step, rows: RowsByStream): Rows {
     }
     case 'merge': {
       const { fields, time } = unionOf(step.input, rows);
-      const added = [step.source?.field, step.time].flatMap((field) => (field === undefined ? [] : [plain(field, false)]));
+      const added = [step.source?.field, step.time].flatMap((field) =>
+        field === undefined ? [] : [plain(field, false)],
+      );
       return { fields: added.reduce(put, fields), time: step.time?.name ?? time };
     }
     case 'rolling': {
@@ -95,7 +102,9 @@ function rowsAfter(step: Step, rows: RowsByStream): Rows {
     case 'sequence': {
       const fields = step.steps.flatMap((part) => {
         const before = unionOf(part.input, rows);
-        return part.fields.map(({ name, field }) => plain(field, before.fields.find((each) => each.name === name)?.optional ?? true));
+        return part.fields.map(({ name, field }) =>
+          plain(field, before.fields.find((each) => each.name === name)?.optional ?? true),
+        );
       });
       if (step.time !== undefined) return { fields: put(fields, plain(step.time, false)), time: step.time.name };
       return { fields, time: fields.findLast((field) => field.roles?.includes('time'))?.name };
@@ -121,17 +130,25 @@ function rowsAfterChange(rows: Rows, change: Change): Rows {
     return { ...rows, fields: put(rows.fields, plain(change.set, optional)) };
   }
   if ('rename' in change) {
-    const fields = rows.fields.map((field) => (field.name === change.rename ? plain(change.field, field.optional) : field));
+    const fields = rows.fields.map((field) =>
+      field.name === change.rename ? plain(change.field, field.optional) : field,
+    );
     return { fields, time: rows.time === change.rename ? change.field.name : rows.time };
   }
   if ('drop' in change) {
-    return { fields: rows.fields.filter((field) => field.name !== change.drop), time: rows.time === change.drop ? undefined : rows.time };
+    return {
+      fields: rows.fields.filter((field) => field.name !== change.drop),
+      time: rows.time === change.drop ? undefined : rows.time,
+    };
   }
   return withReasons(rows);
 }
 
 /** Every row has a list of reasons from the first step on that can add to it. */
-const withReasons = ({ fields, time }: Rows): Rows => ({ fields: put(fields, plain({ name: reasonsName, type: 'list' }, false)), time });
+const withReasons = ({ fields, time }: Rows): Rows => ({
+  fields: put(fields, plain({ name: reasonsName, type: 'list' }, false)),
+  time,
+});
 
 /** Rewrites every expression of a step, given the rows it sees. */
 export function mapExpressions(step: Step, rows: RowsByStream, map: (expr: Expr, rows: Rows) => Expr): Step {
@@ -161,7 +178,10 @@ export function mapExpressions(step: Step, rows: RowsByStream, map: (expr: Expr,
       return { ...step, aggregates: step.aggregates.map((each) => withWhere(each, seen, map)) };
     }
     case 'sequence':
-      return { ...step, steps: step.steps.map((part) => ({ ...part, when: map(part.when, unionOf(part.input, rows)) })) };
+      return {
+        ...step,
+        steps: step.steps.map((part) => ({ ...part, when: map(part.when, unionOf(part.input, rows)) })),
+      };
     case 'output': {
       if (step.outcome === undefined) return step;
       const seen = unionOf(step.input, rows);

@@ -3,7 +3,9 @@
 /** 2^27 + 1: parts a double in two halves whose products are exact. */
 const splitter = 134_217_729;
 
-/** What a * b is more than the double that it gives. Exact while a and b stay below 2^900 and the product is not tiny. */
+/**
+ * What a * b is more than the double that it gives. Exact while a and b stay below 2^900 and the product is not tiny.
+ */
 export function productError(a: number, b: number, product: number): number {
   const ca = splitter * a;
   const ah = ca - (ca - a);

@@ -19,7 +19,8 @@ export function meanOf(low: number, middle: number, high: number, unit: number, 
     const topRest = sumError(middle * base, low, top);
     const quotient = top / divisor;
     const product = quotient * divisor;
-    const rest = top - product - productError(quotient, divisor, product) + topRest - quotient * productError(unit, n, divisor);
+    const rest =
+      top - product - productError(quotient, divisor, product) + topRest - quotient * productError(unit, n, divisor);
     const correction = rest / divisor;
     const doubt = Math.abs(quotient) * 2 ** -97;
     const result = quotient + (correction + doubt);
@@ -81,7 +82,10 @@ export function deviationOf(moments: Moments, unit: number): number {
   return result === root + (correction - doubt) ? allowed(result) : slowDeviation(moments, unit);
 }
 
-function slowDeviation({ n, low, middle, high, squaresLow, squaresMiddle, squaresHigh }: Moments, unit: number): number {
+function slowDeviation(
+  { n, low, middle, high, squaresLow, squaresMiddle, squaresHigh }: Moments,
+  unit: number,
+): number {
   const sum = wholeOf(low, middle, high);
   const squares = wholeOf(squaresLow, squaresMiddle, squaresHigh);
   if (!fits(sum) || !fits(squares)) return NaN;

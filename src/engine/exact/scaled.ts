@@ -24,10 +24,14 @@ export function nearest(x: number, factor: number): number {
 /** The product may have been rounded to a half. */
 function nearestToHalf(x: number, factor: number, product: number): number {
   const error = productError(x, factor, product);
-  return error > 0 || (error === 0 && product > 0) ? Math.floor(product) + 1 : Math.floor(product) + (Number.isNaN(product) ? NaN : 0);
+  return error > 0 || (error === 0 && product > 0)
+    ? Math.floor(product) + 1
+    : Math.floor(product) + (Number.isNaN(product) ? NaN : 0);
 }
 
-/** Puts the three digits of the nearest whole number, lowest first, and tells whether it fits 128 bits; else they are 0. */
+/**
+ * Puts the three digits of the nearest whole number, lowest first, and tells whether it fits 128 bits; else they are 0.
+ */
 export function putDigits(x: number, factor: number, digits: Float64Array, at: number): boolean {
   const product = x * factor;
   digits[at] = digits[at + 1] = digits[at + 2] = 0;

@@ -17,7 +17,10 @@ export type Seen = Pick<Flow, 'frame' | 'rows' | 'columns'>;
 
 /** The expressions of a step, computed for the rows of a flow. */
 export interface Evaluator {
-  /** As long as the frame each; where a row is not here, what stands there means nothing. A column may be one of the flow's own. */
+  /**
+   * As long as the frame each; where a row is not here, what stands there means nothing. A column may be one of the
+   * flow's own.
+   */
   readonly run: (flow: Seen) => readonly Column[];
   /** How often a row has met a division by zero in one of the expressions; undefined where none can. */
   readonly zeroDivisions: () => number | undefined;
@@ -25,9 +28,17 @@ export interface Evaluator {
   readonly resume: (zeroDivisions: number) => void;
 }
 
-/** `evaluated` are the expressions in which divisions by zero are counted, where that is not each of them for itself. */
-export function createEvaluator(exprs: readonly Typed[], rows: Rows, evaluated: readonly Expr[] = exprs.map(({ expr }) => expr)): Evaluator {
-  const divisions = evaluated.flatMap((expr) => meetsZeroDivision(expr) ?? []).map((expr): Typed => ({ expr, type: 'condition' }));
+/**
+ * `evaluated` are the expressions in which divisions by zero are counted, where that is not each of them for itself.
+ */
+export function createEvaluator(
+  exprs: readonly Typed[],
+  rows: Rows,
+  evaluated: readonly Expr[] = exprs.map(({ expr }) => expr),
+): Evaluator {
+  const divisions = evaluated
+    .flatMap((expr) => meetsZeroDivision(expr) ?? [])
+    .map((expr): Typed => ({ expr, type: 'condition' }));
   const all = [...exprs, ...divisions].map((typed): Typed => ({ ...typed, expr: withoutNow(typed.expr, rows) }));
   const read = fieldsRead([...exprs.map(({ expr }) => expr), ...evaluated], rows);
   const places = rows.fields.flatMap(({ name }, place) => (read.has(name) ? [place] : []));
@@ -40,8 +51,12 @@ export function createEvaluator(exprs: readonly Typed[], rows: Rows, evaluated: 
     run: ({ frame, rows: here, columns }) => {
       const own = places.map((place) => columns[place]?.get() ?? nothing);
       const few = here !== undefined && (slow || here.length * 4 < frame.length);
-      const results = few ? runFor(here, { length: frame.length, columns: own }, program.run) : program.run({ length: frame.length, columns: own });
-      for (const column of results.slice(exprs.length)) if (column.type === 'boolean') met += countMarks(column.values, here);
+      const results = few
+        ? runFor(here, { length: frame.length, columns: own }, program.run)
+        : program.run({ length: frame.length, columns: own });
+      for (const column of results.slice(exprs.length)) {
+        if (column.type === 'boolean') met += countMarks(column.values, here);
+      }
       return results.slice(0, exprs.length);
     },
     zeroDivisions: () => (divisions.length === 0 ? undefined : met),
@@ -54,7 +69,11 @@ export function createEvaluator(exprs: readonly Typed[], rows: Rows, evaluated: 
 const nothing: Column = { type: 'number', values: new Float64Array(0) };
 
 /** Only those of the rows are computed, each in its place. */
-function runFor(rows: Int32Array, { length, columns }: Batch, run: (batch: Batch) => readonly Column[]): readonly Column[] {
+function runFor(
+  rows: Int32Array,
+  { length, columns }: Batch,
+  run: (batch: Batch) => readonly Column[],
+): readonly Column[] {
   const chosen = rows.map((row) => row + 1);
   const gathered = columns.map((column) => gather(column, chosen));
   return run({ length: rows.length, columns: gathered }).map((column) => {
@@ -71,7 +90,9 @@ function spread(column: Column, rows: Int32Array, length: number): Column {
   }
   if (column.type === 'boolean') {
     const values = new Uint8Array(length);
-    for (let index = 0; index < rows.length; index += 1) values[rows[index] ?? 0] = column.values[index] ?? missingBoolean;
+    for (let index = 0; index < rows.length; index += 1) {
+      values[rows[index] ?? 0] = column.values[index] ?? missingBoolean;
+    }
     return { ...column, values };
   }
   const values = new Float64Array(length);
@@ -97,7 +118,9 @@ function readByRaw(logic: unknown, { fields }: Rows): readonly string[] {
   const { names, anything } = readRaw(logic);
   const all = fields.map((field) => field.name);
   if (anything || names.has('')) return all;
-  return all.filter((field) => [...names].some((name) => name === field || name.startsWith(`${field}.`) || field.startsWith(`${name}.`)));
+  return all.filter((field) =>
+    [...names].some((name) => name === field || name.startsWith(`${field}.`) || field.startsWith(`${name}.`)),
+  );
 }
 
 export function hasRaw(expr: Expr): boolean {
@@ -110,5 +133,7 @@ export function hasRaw(expr: Expr): boolean {
 
 /** The time of the event as the field that holds it. */
 export function withoutNow(expr: Expr, { time }: Rows): Expr {
-  return time === undefined ? expr : mapExpr(expr, (part) => (part.kind === 'now' ? { kind: 'field', name: time } : part));
+  return time === undefined
+    ? expr
+    : mapExpr(expr, (part) => (part.kind === 'now' ? { kind: 'field', name: time } : part));
 }

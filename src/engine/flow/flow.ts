@@ -7,7 +7,8 @@ import type { Reasons } from './reasons.ts';
 
 /**
  * Rows that move through steps side by side: what makes them rows, apart from their fields. Steps that select or change
- * rows keep the frame, so that paths which part and meet again still fit; a row that arrives by both is one place in it.
+ * rows keep the frame, so that paths which part and meet again still fit; a row that arrives by both is one place in
+ * it.
  */
 export interface Frame {
   readonly length: number;
@@ -23,7 +24,9 @@ export interface Frame {
   readonly seedOf?: ((row: number) => Seed | undefined) | undefined;
 }
 
-/** With the row's time, the id of a row of a source. Those whose event has no id, or one of another type, have no seed. */
+/**
+ * With the row's time, the id of a row of a source. Those whose event has no id, or one of another type, have no seed.
+ */
 export interface Seed {
   readonly node: string;
   /** The value of the field that the source names as its id. */
@@ -44,11 +47,16 @@ export interface Flow {
   readonly rows: Int32Array | undefined;
   /** As `rowsOfSteps` tells of the stream. */
   readonly fields: readonly FlowField[];
-  /** In the order of the fields, each as long as the frame. Where a row is not here, what stands there means nothing. */
+  /**
+   * In the order of the fields, each as long as the frame. Where a row is not here, what stands there means nothing.
+   */
   readonly columns: readonly LazyColumn[];
   /** What the field `reasons` is made of, where the stream has it. */
   readonly reasons: Reasons | undefined;
-  /** By row, the number of the first of the united streams that it came by. Only into a merge, and only where there are several. */
+  /**
+   * By row, the number of the first of the united streams that it came by. Only into a merge, and only where there are
+   * several.
+   */
   readonly from?: Int32Array | Uint8Array | undefined;
 }
 
@@ -61,7 +69,8 @@ export function lazy(make: () => Column): LazyColumn {
   return { get: () => (known ??= make()) };
 }
 
-export const makerOf = ({ makers }: Frame, row: number): number => (typeof makers === 'number' ? makers : (makers[row] ?? 0));
+export const makerOf = ({ makers }: Frame, row: number): number =>
+  typeof makers === 'number' ? makers : (makers[row] ?? 0);
 
 export const timeOf = ({ times }: Frame, row: number): number | null => {
   const time = times[row] ?? NaN;
@@ -73,7 +82,8 @@ export function columnNamed(flow: Flow, name: string): Column | undefined {
 }
 
 /** The id that a seed grows into. */
-export const idFromSeed = ({ node, event, ordinal }: Seed, time: number): string => idOfValues([node, time, event, ordinal]);
+export const idFromSeed = ({ node, event, ordinal }: Seed, time: number): string =>
+  idOfValues([node, time, event, ordinal]);
 
 /** Every field of the stream, in its order, the reasons last. */
 export function rowOf({ fields, columns }: Flow, row: number): Row {

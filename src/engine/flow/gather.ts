@@ -38,7 +38,12 @@ export function taken(column: Column, rows: Int32Array): Column {
  * Row n is row `rows[n]` of the column `which[n]`. It is missing where there is no such column, or where that is of
  * another type.
  */
-export function picked(type: FieldType, columns: readonly (Column | undefined)[], which: Int32Array, rows: Int32Array): Column {
+export function picked(
+  type: FieldType,
+  columns: readonly (Column | undefined)[],
+  which: Int32Array,
+  rows: Int32Array,
+): Column {
   const fitting = columns.map((column) => (column?.type === type ? column : undefined));
   const [only, other] = fitting;
   if (only !== undefined && other === undefined && fitting.length === 1) return taken(only, rows);
@@ -55,16 +60,25 @@ export function picked(type: FieldType, columns: readonly (Column | undefined)[]
 }
 
 /** Texts of several dictionaries. Few rows with long dictionaries do not pay for all of these. */
-function pickedCodes(type: 'text' | 'list', columns: readonly (Column | undefined)[], which: Int32Array, rows: Int32Array): Column {
+function pickedCodes(
+  type: 'text' | 'list',
+  columns: readonly (Column | undefined)[],
+  which: Int32Array,
+  rows: Int32Array,
+): Column {
   const sources = columns.map((column) => (column !== undefined && 'codes' in column ? column : undefined));
   const [first] = sources;
-  if (first !== undefined && sources.every((source) => source?.dictionary === first.dictionary)) return ofOneDictionary(first, sources, which, rows);
+  if (first !== undefined && sources.every((source) => source?.dictionary === first.dictionary)) {
+    return ofOneDictionary(first, sources, which, rows);
+  }
   const codes = new Int32Array(which.length);
   const texts: string[] = [];
   const lists: (readonly string[])[] = [];
   const size = sources.reduce((sum, source) => sum + (source?.dictionary.length ?? 0), 0);
   const add = (source: TextColumn | ListColumn, code: number): number =>
-    source.type === 'text' ? texts.push(source.dictionary[code - 1] ?? '') : lists.push(source.dictionary[code - 1] ?? []);
+    source.type === 'text'
+      ? texts.push(source.dictionary[code - 1] ?? '')
+      : lists.push(source.dictionary[code - 1] ?? []);
   if (size <= 4 * which.length + 64) {
     const bases: number[] = [];
     for (const source of sources) {
@@ -92,7 +106,12 @@ function pickedCodes(type: 'text' | 'list', columns: readonly (Column | undefine
   return type === 'text' ? { type, codes, dictionary: texts } : { type, codes, dictionary: lists };
 }
 
-function ofOneDictionary(first: TextColumn | ListColumn, sources: readonly ({ readonly codes: Int32Array } | undefined)[], which: Int32Array, rows: Int32Array): Column {
+function ofOneDictionary(
+  first: TextColumn | ListColumn,
+  sources: readonly ({ readonly codes: Int32Array } | undefined)[],
+  which: Int32Array,
+  rows: Int32Array,
+): Column {
   const codes = new Int32Array(which.length);
   for (let row = 0; row < which.length; row += 1) codes[row] = sources[which[row] ?? 0]?.codes[rows[row] ?? 0] ?? 0;
   return first.type === 'text' ? { ...first, codes } : { ...first, codes };

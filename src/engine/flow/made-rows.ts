@@ -5,7 +5,9 @@ import { lazy } from './flow.ts';
 import type { Flow, Frame } from './flow.ts';
 import { beginningWith } from './reasons.ts';
 
-/** A flow of rows that a step has made of others. A list of reasons that they take over is where later ones are added. */
+/**
+ * A flow of rows that a step has made of others. A list of reasons that they take over is where later ones are added.
+ */
 export function flowOfMade(frame: Frame, fields: readonly FlowField[], columnOf: (field: FlowField) => Column): Flow {
   const columns = fields.map((field) => lazy(() => columnOf(field)));
   const taken = columns[fields.findIndex((field) => field.name === reasonsName)];

@@ -22,7 +22,11 @@ export interface GivenReason {
 }
 
 /** Where a column says what the list is: from now on reasons are added to that. */
-export const beginningWith = (before: LazyColumn | undefined, length: number): Reasons => ({ before, listed: new Uint8Array(length), given: [] });
+export const beginningWith = (before: LazyColumn | undefined, length: number): Reasons => ({
+  before,
+  listed: new Uint8Array(length),
+  given: [],
+});
 
 /** With what a step gives besides. Every row that comes by it has a list, if only an empty one. */
 export const adding = (reasons: Reasons | undefined, given: readonly GivenReason[]): Reasons => ({
@@ -32,7 +36,11 @@ export const adding = (reasons: Reasons | undefined, given: readonly GivenReason
 });
 
 /** Made for these rows alone: the words of a reason are only put together where somebody wants to read them. */
-export function reasonsColumn({ before, listed, given }: Reasons, rows: Int32Array | undefined, length: number): ListColumn {
+export function reasonsColumn(
+  { before, listed, given }: Reasons,
+  rows: Int32Array | undefined,
+  length: number,
+): ListColumn {
   const first = before?.get();
   const old = first?.type === 'list' ? first : undefined;
   const codes = new Int32Array(length);

@@ -6,7 +6,10 @@ import { pick } from '../../data/text.ts';
 import { printTime } from '../../data/time.ts';
 import type { Template } from '../../plan/plan.ts';
 
-/** Words for the rows of a flow, given its columns by their places among the fields. A column is looked at when a row first needs it. */
+/**
+ * Words for the rows of a flow, given its columns by their places among the fields. A column is looked at when a row
+ * first needs it.
+ */
 export type Renderer = (columnAt: (place: number) => Column | undefined) => (row: number) => string;
 
 export function renderer(template: Template, fields: readonly Field[], lang: Lang): Renderer {

@@ -36,7 +36,13 @@ function byTime(times: Float64Array, rows: Int32Array): Int32Array {
   }
   if (risen === length) return rising;
   const order = new Int32Array(length);
-  mergeInto(order, rising.subarray(0, risen), sortedStrays(times, strays.subarray(0, length - risen)), times, asTheyStand);
+  mergeInto(
+    order,
+    rising.subarray(0, risen),
+    sortedStrays(times, strays.subarray(0, length - risen)),
+    times,
+    asTheyStand,
+  );
   return order;
 }
 
@@ -52,9 +58,13 @@ function sortedStrays(times: Float64Array, rows: Int32Array): Int32Array {
     if (time < least) least = time;
     if (time > most) most = time;
   }
-  if ((most - least + 1) * length > Number.MAX_SAFE_INTEGER) return rows.slice().sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  if ((most - least + 1) * length > Number.MAX_SAFE_INTEGER) {
+    return rows.slice().sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  }
   const keys = new Float64Array(length);
-  for (let place = 0; place < length; place += 1) keys[place] = ((times[rows[place] ?? 0] ?? 0) - least) * length + place;
+  for (let place = 0; place < length; place += 1) {
+    keys[place] = ((times[rows[place] ?? 0] ?? 0) - least) * length + place;
+  }
   keys.sort();
   const order = new Int32Array(length);
   for (let place = 0; place < length; place += 1) {
@@ -85,7 +95,9 @@ function settleTies(times: Float64Array, order: Int32Array, settle: Settle): voi
 
 /** One order of the places out of several, each of which is in order: those that begin at `bounds`. */
 export function mergedOrder(times: Float64Array, bounds: readonly number[], settle: Settle): Int32Array {
-  let orders: readonly Int32Array[] = bounds.map((from, index) => counted(from, (bounds[index + 1] ?? times.length) - from));
+  let orders: readonly Int32Array[] = bounds.map((from, index) =>
+    counted(from, (bounds[index + 1] ?? times.length) - from),
+  );
   while (orders.length > 1) {
     const next: Int32Array[] = [];
     for (let index = 0; index < orders.length; index += 2) {

@@ -32,10 +32,28 @@ export function placesOf(rows: Int32Array, { rejected }: Reading, read: number):
   });
 }
 
-export function lateFlow({ batch, lines }: Reading, { late, passed }: Judged, places: Float64Array, context: AsideContext): Flow {
-  const reason = (): Column => columnOf('text', Array.from(passed, (time) => tooLate(time, context.lang)));
-  const line = (): Column => columnOf('number', Array.from(late, (row) => lines?.[row] ?? null));
-  return flowOf('late', places, [...batch.columns.map((column) => lazy(() => taken(column, late))), lazy(reason), lazy(line)], context);
+export function lateFlow(
+  { batch, lines }: Reading,
+  { late, passed }: Judged,
+  places: Float64Array,
+  context: AsideContext,
+): Flow {
+  const reason = (): Column =>
+    columnOf(
+      'text',
+      Array.from(passed, (time) => tooLate(time, context.lang)),
+    );
+  const line = (): Column =>
+    columnOf(
+      'number',
+      Array.from(late, (row) => lines?.[row] ?? null),
+    );
+  return flowOf(
+    'late',
+    places,
+    [...batch.columns.map((column) => lazy(() => taken(column, late))), lazy(reason), lazy(line)],
+    context,
+  );
 }
 
 function tooLate(passed: number, lang: Lang): string {
@@ -45,15 +63,28 @@ function tooLate(passed: number, lang: Lang): string {
 
 export function rejectedFlow(rejected: readonly RejectedRow[], read: number, context: AsideContext): Flow {
   const { step, lang } = context;
-  const said = (row: RejectedRow): string => row.faults.map(({ message }) => inLanguage(message, lang)).join(pick(lang, '; ', '；'));
-  const columns = step.fields.map(({ name, type }) => lazy(() => columnOf(type, rejected.map(({ row }) => (Object.hasOwn(row, name) ? (row[name] ?? null) : null)))));
+  const said = (row: RejectedRow): string =>
+    row.faults.map(({ message }) => inLanguage(message, lang)).join(pick(lang, '; ', '；'));
+  const columns = step.fields.map(({ name, type }) =>
+    lazy(() =>
+      columnOf(
+        type,
+        rejected.map(({ row }) => (Object.hasOwn(row, name) ? (row[name] ?? null) : null)),
+      ),
+    ),
+  );
   const reason = (): Column => columnOf('text', rejected.map(said));
   const line = (): Column => columnOf('number', rejected.map((row) => row.line ?? null));
   const places = Float64Array.from(rejected, ({ at }, index) => read + at + index);
   return flowOf('rejected', places, [...columns, lazy(reason), lazy(line)], context);
 }
 
-function flowOf(port: 'late' | 'rejected', places: Float64Array, columns: readonly LazyColumn[], { step, maker, rows: { fields } }: AsideContext): Flow {
+function flowOf(
+  port: 'late' | 'rejected',
+  places: Float64Array,
+  columns: readonly LazyColumn[],
+  { step, maker, rows: { fields } }: AsideContext,
+): Flow {
   const { length } = places;
   return {
     frame: {

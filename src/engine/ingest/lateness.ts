@@ -40,7 +40,10 @@ const never = new Float64Array(0);
 
 /** Judges rows one by one, as they come. What the other sources have passed does not change meanwhile. */
 export function judge(times: Float64Array, pace: Pace, together: Together, lateness: number): Judged {
-  const others = together.paces.reduce((least, other) => (other === pace || other.idle ? least : Math.min(least, other.watermark)), Infinity);
+  const others = together.paces.reduce(
+    (least, other) => (other === pace || other.idle ? least : Math.min(least, other.watermark)),
+    Infinity,
+  );
   let { watermark } = pace;
   let { released } = together;
   let passed = Math.max(watermark, released);

@@ -21,7 +21,8 @@ export function createPeers(fields: readonly Field[], key: string | undefined): 
     if (hashes === undefined) known.set(batch, (hashes = []));
     return (hashes[row] ??= idOfValues(batch.columns.map((column) => valueAt(column, row))));
   };
-  const byContent: Peers['compare'] = (batch, row, other, otherRow) => compareTexts(contentOf(batch, row), contentOf(other, otherRow));
+  const byContent: Peers['compare'] = (batch, row, other, otherRow) =>
+    compareTexts(contentOf(batch, row), contentOf(other, otherRow));
 
   if (at < 0) {
     return {
@@ -42,11 +43,13 @@ export function createPeers(fields: readonly Field[], key: string | undefined): 
   return {
     eventOf,
     sameEvent: (batch, row, other, otherRow) => sameValue(eventOf(batch, row), eventOf(other, otherRow)),
-    compare: (batch, row, other, otherRow) => byKey(batch, row, other, otherRow) || byContent(batch, row, other, otherRow),
+    compare: (batch, row, other, otherRow) =>
+      byKey(batch, row, other, otherRow) || byContent(batch, row, other, otherRow),
   };
 }
 
-const sameValue = (a: Value, b: Value): boolean => a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+const sameValue = (a: Value, b: Value): boolean =>
+  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
 function compareCells(column: Column, row: number, other: Column, otherRow: number): number {
   if (column === other && 'codes' in column && column.codes[row] === column.codes[otherRow]) return 0;

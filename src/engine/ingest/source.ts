@@ -73,7 +73,11 @@ export function createSource(context: SourceContext): Source {
 
   function read(reading: Reading): { readonly late: Flow | undefined; readonly rejected: Flow | undefined } {
     const { batch, rejected } = reading;
-    if (batch.columns.length !== fields.length) throw new Error(`rows of ${step.id} have ${batch.columns.length} columns where its contract has ${fields.length} fields`);
+    if (batch.columns.length !== fields.length) {
+      throw new Error(
+        `rows of ${step.id} have ${batch.columns.length} columns where its contract has ${fields.length} fields`,
+      );
+    }
     const before = counters.read;
     let late: Flow | undefined;
     let accepted = batch.length;
@@ -84,7 +88,12 @@ export function createSource(context: SourceContext): Source {
       accepted -= judged.late.length;
       if (accepted > 0) waiting.add(batch, judged.accepted, judged.rising);
       if (judged.late.length > 0) {
-        late = lateFlow(reading, judged, placesOf(judged.late, reading, before), { step, maker, lang, rows: context.late });
+        late = lateFlow(reading, judged, placesOf(judged.late, reading, before), {
+          step,
+          maker,
+          lang,
+          rows: context.late,
+        });
       }
     }
     counters.read += batch.length + rejected.length;
@@ -95,7 +104,13 @@ export function createSource(context: SourceContext): Source {
       const code = faults[0]?.code ?? 'not-an-object';
       counters.rejections[code] = (counters.rejections[code] ?? 0) + 1;
     }
-    return { late, rejected: rejected.length === 0 ? undefined : rejectedFlow(rejected, before, { step, maker, lang, rows: context.rejected }) };
+    return {
+      late,
+      rejected:
+        rejected.length === 0
+          ? undefined
+          : rejectedFlow(rejected, before, { step, maker, lang, rows: context.rejected }),
+    };
   }
 
   function timesIn({ columns, length }: Batch): Float64Array {
@@ -113,17 +128,29 @@ export function createSource(context: SourceContext): Source {
     const { length, columns } = passing;
     const batch = passing;
     passing = undefined;
-    const taken: Taken = { times: new Float64Array(length).fill(NaN), columns: columns.map(made), batchOf: () => batch, rowOf: (row) => row };
+    const taken: Taken = {
+      times: new Float64Array(length).fill(NaN),
+      columns: columns.map(made),
+      batchOf: () => batch,
+      rowOf: (row) => row,
+    };
     const ordinals = Int32Array.from({ length }, (_, row) => tally.next(idOfValues([peers.eventOf(batch, row)])));
     return flowOf(taken, (row) => ordinals[row] ?? 0);
   }
 
   /** How many rows of its time and event stand before a row. All of one time are in one round. */
-  const ordinalsIn = ({ times, batchOf, rowOf }: Taken) => (row: number): number => {
-    let first = row;
-    while (first > 0 && times[first - 1] === times[row] && peers.sameEvent(batchOf(first - 1), rowOf(first - 1), batchOf(row), rowOf(row))) first -= 1;
-    return row - first;
-  };
+  const ordinalsIn =
+    ({ times, batchOf, rowOf }: Taken) =>
+    (row: number): number => {
+      let first = row;
+      while (
+        first > 0 &&
+        times[first - 1] === times[row] &&
+        peers.sameEvent(batchOf(first - 1), rowOf(first - 1), batchOf(row), rowOf(row))
+      )
+        first -= 1;
+      return row - first;
+    };
 
   function flowOf(taken: Taken, ordinalOf: (row: number) => number): Flow {
     const { times, columns, batchOf, rowOf } = taken;
@@ -134,7 +161,9 @@ export function createSource(context: SourceContext): Source {
     const eventOf = (row: number): Value => peers.eventOf(batchOf(row), rowOf(row));
     const seedOf = (row: number): Seed | undefined => {
       const event = eventOf(row);
-      return event === null || typeof event === 'string' || typeof event === 'number' ? { node: step.node, event, ordinal: ordinalOf(row) } : undefined;
+      return event === null || typeof event === 'string' || typeof event === 'number'
+        ? { node: step.node, event, ordinal: ordinalOf(row) }
+        : undefined;
     };
     return {
       frame: {
@@ -158,7 +187,13 @@ export function createSource(context: SourceContext): Source {
     take,
     statistics: () => {
       const { given: _given, ...counts } = counters;
-      return { ...counts, rejections: { ...counts.rejections }, watermark: pace.watermark, idle: pace.idle, waiting: waiting.size() };
+      return {
+        ...counts,
+        rejections: { ...counts.rejections },
+        watermark: pace.watermark,
+        idle: pace.idle,
+        waiting: waiting.size(),
+      };
     },
     bytes: () => waiting.size() * bytesPerRow(step) + (timed ? 0 : tally.bytes()),
     snapshot: () => ({
@@ -190,7 +225,8 @@ interface Stored extends Counters {
   readonly tally: State;
 }
 
-const bytesPerRow = ({ fields }: SourceStep): number => fields.reduce((sum, { type }) => sum + (type === 'boolean' ? 1 : type === 'text' || type === 'list' ? 4 : 8), 8);
+const bytesPerRow = ({ fields }: SourceStep): number =>
+  fields.reduce((sum, { type }) => sum + (type === 'boolean' ? 1 : type === 'text' || type === 'list' ? 4 : 8), 8);
 
 /** A batch as it is kept: of dictionaries only what its rows hold. */
 function stateOfBatch({ length, columns }: Batch): State {

@@ -30,7 +30,9 @@ export function createTally(): Tally {
     const old = slots;
     slots = new Int32Array(old.length * 2);
     for (let at = 0; at < old.length; at += width) {
-      if (old[at + 3] !== 0) slots.set(old.subarray(at, at + width), placeOf(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0));
+      if (old[at + 3] !== 0) {
+        slots.set(old.subarray(at, at + width), placeOf(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0));
+      }
     }
   }
 

@@ -11,7 +11,10 @@ export interface Waiting {
   /** Takes rows of a batch, all of them where undefined. `rising` where each has a later time than the one before. */
   readonly add: (batch: Batch, rows: Int32Array | undefined, rising: boolean) => void;
   readonly size: () => number;
-  /** The last moment of the next round: what waits for moments up to `limit` can be too much for one, or cost less in two. */
+  /**
+   * The last moment of the next round: what waits for moments up to `limit` can be too much for one, or cost less in
+   * two.
+   */
   readonly cut: (limit: number) => number;
   /** Rows up to this moment, in total order, which no longer wait. */
   readonly take: (until: number) => Taken | undefined;
@@ -40,7 +43,10 @@ interface Stretch {
 
 /** Rows of a round, unless one moment has more. */
 const mostRows = 16_384;
-/** Rows of one stretch that are worth a round of their own: as they stand they need no copying, out of order hardly less. */
+/**
+ * Rows of one stretch that are worth a round of their own: as they stand they need no copying, out of order hardly
+ * less.
+ */
 const worthwhile = { standing: 512, ordered: 4096 };
 
 export function createWaiting(types: readonly FieldType[], timeAt: number, peers: Peers): Waiting {
@@ -60,7 +66,12 @@ export function createWaiting(types: readonly FieldType[], timeAt: number, peers
     const column = batch.columns[timeAt];
     if (column?.type !== 'time') throw new Error('the time of a source is no column of times');
     const times = column.values.subarray(0, batch.length);
-    const order = rising ? rows : standing(sorted(times, rows, (row, other) => peers.compare(batch, row, batch, other) || row - other), batch.length);
+    const order = rising
+      ? rows
+      : standing(
+          sorted(times, rows, (row, other) => peers.compare(batch, row, batch, other) || row - other),
+          batch.length,
+        );
     const stretch: Stretch = { batch, order, times: order === undefined ? times : timesIn(times, order), from: 0 };
     if (stretch.times.length === 0) return;
     count += stretch.times.length;
@@ -124,7 +135,11 @@ export function createWaiting(types: readonly FieldType[], timeAt: number, peers
     cut,
     take,
     all: () => {
-      const { times, columns } = united(stretches.flatMap((stretch) => (stretch === undefined ? [] : [{ stretch, from: stretch.from, to: stretch.times.length }])));
+      const { times, columns } = united(
+        stretches.flatMap((stretch) =>
+          stretch === undefined ? [] : [{ stretch, from: stretch.from, to: stretch.times.length }],
+        ),
+      );
       return { length: times.length, columns: columns.map((column) => column.get()) };
     },
   };
@@ -187,7 +202,9 @@ function ofOne({ stretch: { batch, order, times }, from, to }: Piece): Taken {
   const rows = order?.subarray(from, to);
   return {
     times: times.subarray(from, to),
-    columns: batch.columns.map((column) => lazy(() => (rows === undefined ? part(column, from, to) : taken(column, rows)))),
+    columns: batch.columns.map((column) =>
+      lazy(() => (rows === undefined ? part(column, from, to) : taken(column, rows))),
+    ),
     batchOf: () => batch,
     rowOf: (row) => rows?.[row] ?? from + row,
   };
@@ -225,11 +242,26 @@ function reordered(array: Int32Array, order: Int32Array): Int32Array {
   return out;
 }
 
-function assembled(times: Float64Array, which: Int32Array, rows: Int32Array, batches: readonly Batch[], types: readonly FieldType[]): Taken {
+function assembled(
+  times: Float64Array,
+  which: Int32Array,
+  rows: Int32Array,
+  batches: readonly Batch[],
+  types: readonly FieldType[],
+): Taken {
   const none: Batch = { length: 0, columns: [] };
   return {
     times,
-    columns: types.map((type, index) => lazy(() => picked(type, batches.map((batch) => batch.columns[index]), which, rows))),
+    columns: types.map((type, index) =>
+      lazy(() =>
+        picked(
+          type,
+          batches.map((batch) => batch.columns[index]),
+          which,
+          rows,
+        ),
+      ),
+    ),
     batchOf: (row) => batches[which[row] ?? 0] ?? none,
     rowOf: (row) => rows[row] ?? 0,
   };

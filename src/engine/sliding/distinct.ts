@@ -4,7 +4,9 @@ import type { Group, GroupOptions } from './group.ts';
 import type { Part } from './log.ts';
 import type { Pairs } from './pairs.ts';
 
-/** How many different values. `pairs` has the number of each row's pair of key and value, 0 where the value is missing. */
+/**
+ * How many different values. `pairs` has the number of each row's pair of key and value, 0 where the value is missing.
+ */
 export function createDistinct(options: GroupOptions, part: Part<Int32Array>, pairs: Pairs): Group {
   const { log, passes, window, asked } = options;
   /** With each pair how many rows have it, and by key how many pairs some row has. */
@@ -112,7 +114,9 @@ export function createCollection(options: GroupOptions, part: Part<Int32Array>, 
       for (let row = 0; row < rows; row += 1) {
         const slot = (round.start + row) & log.mask;
         const pair = part.values[slot] ?? 0;
-        if (pair === 0 || records[pair * stride + room] !== 0 || (passes !== undefined && passes.values[slot] !== 1)) continue;
+        if (pair === 0 || records[pair * stride + room] !== 0 || (passes !== undefined && passes.values[slot] !== 1)) {
+          continue;
+        }
         pairs.holdAgain(pair);
         add(log.keys.values[slot] ?? 0, pair);
       }

@@ -79,7 +79,11 @@ export function createFirst(options: GroupOptions, part: Part<Float64Array>): Gr
  * The last value and its time, for each key: nothing need be taken away, as a value that is too old is no answer. Where
  * nothing is ever taken away the same does for the first value.
  */
-export function createEnd(options: GroupOptions, part: Part<Float64Array>, kind: { readonly first: boolean; readonly texts: boolean }): Group {
+export function createEnd(
+  options: GroupOptions,
+  part: Part<Float64Array>,
+  kind: { readonly first: boolean; readonly texts: boolean },
+): Group {
   const { log, passes, window, asked } = options;
   let stamps = new Float64Array(0);
   let found = new Float64Array(0);
@@ -150,7 +154,10 @@ export function createEnd(options: GroupOptions, part: Part<Float64Array>, kind:
   };
 }
 
-/** The time since the row before, asked for while rows are added, one question for each: a row of the same moment that came earlier counts. */
+/**
+ * The time since the row before, asked for while rows are added, one question for each: a row of the same moment that
+ * came earlier counts.
+ */
 export function createSince(options: GroupOptions): Group {
   const { log, passes, window, asked } = options;
   let stamps = new Float64Array(0);
@@ -171,7 +178,9 @@ export function createSince(options: GroupOptions): Group {
       for (let moment = 0; moment < moments; moment += 1) {
         const now = times[moment] ?? 0;
         const end = added[moment] ?? 0;
-        if (before !== undefined) for (let index = row; index < end; index += 1) before[index] = since(now, when[keys[index] ?? 0] ?? NaN);
+        if (before !== undefined) {
+          for (let index = row; index < end; index += 1) before[index] = since(now, when[keys[index] ?? 0] ?? NaN);
+        }
         for (; row < end; row += 1) {
           const key = owners[slot] ?? 0;
           if (through !== undefined) through[row] = since(now, when[key] ?? NaN);

@@ -22,7 +22,9 @@ import type { ScaledPart, StoredScaled } from './scaled-part.ts';
 import { createSums } from './sums.ts';
 import { createTally } from './tally.ts';
 
-/** An aggregate over the rows of the last so many milliseconds; without a window over all since its key was forgotten. */
+/**
+ * An aggregate over the rows of the last so many milliseconds; without a window over all since its key was forgotten.
+ */
 export interface Feature extends Aggregate {
   readonly window?: number | undefined;
   readonly frame?: 'through' | 'before' | undefined;
@@ -74,7 +76,10 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
   const { fields } = rows;
   const holdings = new Map<string, Holding>();
   const conditions = new Map<string, Condition>();
-  const longest = Math.max(keep, ...features.map(({ window, fn }) => (window === undefined || !looksBack(fn) ? 0 : window)));
+  const longest = Math.max(
+    keep,
+    ...features.map(({ window, fn }) => (window === undefined || !looksBack(fn) ? 0 : window)),
+  );
 
   const holdingOf = (name: string): Holding => {
     const known = holdings.get(name) ?? { name, type: fields.find((field) => field.name === name)?.type };
@@ -97,8 +102,13 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
     together.set(key, known);
     known.asked.push({ column, fn, before: feature.frame === 'before', type: into.type });
   });
-  const groups = [...together.values()].map(({ feature, asked }) => groupFor(feature, { log, passes: passesOf(feature), window: feature.window ?? Infinity, asked, texts }));
-  const evaluator = createEvaluator([...conditions.values()].map(({ where }) => ({ expr: where, type: 'condition' as const })), rows);
+  const groups = [...together.values()].map(({ feature, asked }) =>
+    groupFor(feature, { log, passes: passesOf(feature), window: feature.window ?? Infinity, asked, texts }),
+  );
+  const evaluator = createEvaluator(
+    [...conditions.values()].map(({ where }) => ({ expr: where, type: 'condition' as const })),
+    rows,
+  );
 
   function groupFor({ fn, of = '', window }: Feature, options: GroupOptions): Group {
     const sliding = window !== undefined;
@@ -110,7 +120,10 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
       case 'sum':
       case 'average':
       case 'stddev':
-        return createSums(options, (holding.scaled ??= createScaledPart(log, fields.find(({ name }) => name === of)?.decimals ?? undeclared)));
+        return createSums(
+          options,
+          (holding.scaled ??= createScaledPart(log, fields.find(({ name }) => name === of)?.decimals ?? undeclared)),
+        );
       case 'min':
         return sliding ? createExtreme(options, values(), 1) : createRecord(options, values(), 1);
       case 'max':
@@ -122,7 +135,9 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
       case 'first':
       case 'last': {
         const textual = holding.type !== undefined && isKeptAsText(holding.type);
-        return sliding && fn === 'first' ? createFirst(options, values()) : createEnd(options, values(), { first: fn === 'first', texts: textual });
+        return sliding && fn === 'first'
+          ? createFirst(options, values())
+          : createEnd(options, values(), { first: fn === 'first', texts: textual });
       }
     }
   }
@@ -131,7 +146,8 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
     const { mask } = log;
     for (const holding of holdings.values()) {
       const column = columnNamed(flow, holding.name);
-      const numbers = column !== undefined && (column.type === 'number' || column.type === 'time') ? column.values : undefined;
+      const numbers =
+        column !== undefined && (column.type === 'number' || column.type === 'time') ? column.values : undefined;
       holding.scaled?.fill(numbers, chosen, start, count);
       if (holding.values === undefined && holding.pairs === undefined) continue;
       const values = column === undefined ? undefined : valuesIn(column, flow.rows, texts);
@@ -141,7 +157,9 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
         const value = values === undefined ? NaN : (values[chosen === undefined ? index : (chosen[index] ?? 0)] ?? NaN);
         const slot = (start + index) & mask;
         if (out !== undefined) out[slot] = value;
-        if (pairs !== undefined) pairs.part.values[slot] = Number.isNaN(value) ? 0 : pairs.store.hold(keys[index] ?? 0, value);
+        if (pairs !== undefined) {
+          pairs.part.values[slot] = Number.isNaN(value) ? 0 : pairs.store.hold(keys[index] ?? 0, value);
+        }
       }
     }
   }
@@ -167,7 +185,10 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
         [...conditions.values()].forEach(({ part }, number) => {
           const result = results[number];
           if (result?.type !== 'boolean') return;
-          for (let index = 0; index < count; index += 1) part.values[(start + index) & mask] = result.values[chosen === undefined ? index : (chosen[index] ?? 0)] ?? 0;
+          for (let index = 0; index < count; index += 1) {
+            part.values[(start + index) & mask] =
+              result.values[chosen === undefined ? index : (chosen[index] ?? 0)] ?? 0;
+          }
         });
       }
       return start;
@@ -219,7 +240,10 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
     },
     lost: () => groups.reduce((sum, group) => sum + (group.lost?.() ?? 0), lostBefore),
     zeroDivisions: () => evaluator.zeroDivisions(),
-    memory: () => log.memory() + groups.reduce((sum, group) => sum + group.memory(), 0) + parts().reduce((sum, pairs) => sum + pairs.memory(), 0),
+    memory: () =>
+      log.memory() +
+      groups.reduce((sum, group) => sum + group.memory(), 0) +
+      parts().reduce((sum, pairs) => sum + pairs.memory(), 0),
     snapshot: (keys) => ({
       times: inOrder(log.times),
       owners: inOrder(log.keys),
@@ -227,7 +251,10 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
       holdings: [...holdings.values()].map(({ values, scaled, pairs }) => ({
         values: values === undefined ? null : inOrder(values),
         scaled: scaled === undefined ? null : scaledInOrder(scaled),
-        pairs: pairs === undefined ? null : Float64Array.from(inOrder(pairs.part), (pair) => (pair === 0 ? NaN : pairs.store.valueOf(pair))),
+        pairs:
+          pairs === undefined
+            ? null
+            : Float64Array.from(inOrder(pairs.part), (pair) => (pair === 0 ? NaN : pairs.store.valueOf(pair))),
       })),
       keys,
       groups: groups.map((group) => group.snapshot?.(keys) ?? null),
@@ -245,13 +272,23 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
         if (from?.values) values?.values.set(from.values, start);
         if (from?.scaled) scaled?.restore(from.scaled, start);
         from?.pairs?.forEach((value, row) => {
-          if (pairs !== undefined) pairs.part.values[start + row] = Number.isNaN(value) ? 0 : pairs.store.hold(stored.owners[row] ?? 0, value);
+          if (pairs !== undefined) {
+            pairs.part.values[start + row] = Number.isNaN(value) ? 0 : pairs.store.hold(stored.owners[row] ?? 0, value);
+          }
         });
       });
       // What stands in the log makes up all else once more.
       const round: Round = {
-        moments: 1, times: Float64Array.of(-Infinity), added: Int32Array.of(stored.times.length), asked: Int32Array.of(0), start,
-        keys: new Int32Array(0), places: undefined, keyless: undefined, length: 0, limit: aboveAll(stored.owners),
+        moments: 1,
+        times: Float64Array.of(-Infinity),
+        added: Int32Array.of(stored.times.length),
+        asked: Int32Array.of(0),
+        start,
+        keys: new Int32Array(0),
+        places: undefined,
+        keyless: undefined,
+        length: 0,
+        limit: aboveAll(stored.owners),
       };
       for (const group of groups) group.run(round, []);
       stored.groups.forEach((each, index) => {
@@ -275,7 +312,11 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
 
   function scaledInOrder({ low, further }: ScaledPart): StoredScaled {
     const higher = further();
-    return { low: inOrder(low), middle: higher === undefined ? null : inOrder(higher.middle), high: higher === undefined ? null : inOrder(higher.high) };
+    return {
+      low: inOrder(low),
+      middle: higher === undefined ? null : inOrder(higher.middle),
+      high: higher === undefined ? null : inOrder(higher.high),
+    };
   }
 }
 
@@ -283,7 +324,11 @@ interface Stored {
   readonly times: Float64Array;
   readonly owners: Int32Array;
   readonly conditions: readonly Uint8Array[];
-  readonly holdings: readonly { readonly values: Float64Array | null; readonly scaled: StoredScaled | null; readonly pairs: Float64Array | null }[];
+  readonly holdings: readonly {
+    readonly values: Float64Array | null;
+    readonly scaled: StoredScaled | null;
+    readonly pairs: Float64Array | null;
+  }[];
   readonly keys: Int32Array;
   readonly groups: readonly State[];
   readonly lost: number;

@@ -2,7 +2,10 @@ import { dayOf, dayStart, zoneNamed } from '../../data/zones.ts';
 import type { Zone } from '../../data/zones.ts';
 import type { Span, WindowShape } from '../../plan/plan.ts';
 
-/** Tumbling and hopping windows by number, in order of their starts. Positions are days of the calendar, or milliseconds. */
+/**
+ * Tumbling and hopping windows by number, in order of their starts. Positions are days of the calendar, or
+ * milliseconds.
+ */
 export interface Frames {
   /** The number of the first window that ends after the moment. */
   readonly firstAfter: (time: number) => number;

@@ -48,7 +48,9 @@ export interface Asked {
   readonly type: FieldType;
 }
 
-/** What happens to a log: moment by moment rows leave, aggregates are asked for, rows come, and others are asked for. */
+/**
+ * What happens to a log: moment by moment rows leave, aggregates are asked for, rows come, and others are asked for.
+ */
 export interface Round {
   readonly moments: number;
   /** By moment: where frames are counted back from. */
@@ -93,7 +95,13 @@ export const answersFor = (asked: readonly Asked[], count: number): Answers => (
   through: asked.some(({ before }) => !before) ? new Float64Array(count) : undefined,
 });
 
-export function give({ asked, texts }: GroupOptions, { before, through }: Answers, round: Round, columns: LazyColumn[], missing = NaN): void {
+export function give(
+  { asked, texts }: GroupOptions,
+  { before, through }: Answers,
+  round: Round,
+  columns: LazyColumn[],
+  missing = NaN,
+): void {
   for (const { column, before: early, type } of asked) {
     const answers = early ? before : through;
     if (answers !== undefined) columns[column] = lazy(() => columnFrom(type, placed(answers, round, missing), texts));

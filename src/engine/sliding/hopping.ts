@@ -9,7 +9,10 @@ import type { Log } from './log.ts';
 
 /** Windows that overlap: which keys have rows in each, as it ends. Its rows stand in a log. */
 export interface Hopping {
-  /** Goes through the rows that came into the log from `start` on; tells which windows close, and what that asks of aggregates. */
+  /**
+   * Goes through the rows that came into the log from `start` on; tells which windows close, and what that asks of
+   * aggregates.
+   */
   readonly pass: (start: number, count: number, until: number, closings: Closings) => Round;
   /** Rows before this moment are in no window any more. */
   readonly since: () => number;
@@ -99,8 +102,16 @@ export function createHopping(frames: Frames, log: Log, space: KeySpace, order: 
       added.push(count);
       asked.push(closings.count());
       return {
-        moments: times.length, times: Float64Array.from(times), added: Int32Array.from(added), asked: Int32Array.from(asked), start,
-        keys: closings.keys(), places: inOrderOfEnds(ends, asked, closings, order), keyless: undefined, length: closings.count(), limit: space.limit(),
+        moments: times.length,
+        times: Float64Array.from(times),
+        added: Int32Array.from(added),
+        asked: Int32Array.from(asked),
+        start,
+        keys: closings.keys(),
+        places: inOrderOfEnds(ends, asked, closings, order),
+        keyless: undefined,
+        length: closings.count(),
+        limit: space.limit(),
       };
     },
     since: () => nextStart,
@@ -122,7 +133,12 @@ export function createHopping(frames: Frames, log: Log, space: KeySpace, order: 
 }
 
 /** Where the calendar skips a day, two windows end at once: their summaries stand by key, and then by start. */
-function inOrderOfEnds(ends: readonly number[], asked: readonly number[], closings: Closings, keyOrder: KeyOrder): Int32Array | undefined {
+function inOrderOfEnds(
+  ends: readonly number[],
+  asked: readonly number[],
+  closings: Closings,
+  keyOrder: KeyOrder,
+): Int32Array | undefined {
   if (!ends.some((end, index) => index > 0 && end === ends[index - 1])) return undefined;
   const count = asked[ends.length - 1] ?? 0;
   const [keys, starts, endOf] = [closings.keys(), closings.starts(), closings.ends()];

@@ -4,8 +4,8 @@ import type { FieldType } from '../../data/field.ts';
 import type { TextStore } from '../state/texts.ts';
 
 /**
- * Values of any type as doubles, so that aggregates treat all alike: numbers and times as they are, booleans as 0 and 1,
- * texts and lists by their numbers in the store. NaN is missing.
+ * Values of any type as doubles, so that aggregates treat all alike: numbers and times as they are, booleans as 0 and
+ * 1, texts and lists by their numbers in the store. NaN is missing.
  */
 export function valuesIn(column: Column, rows: Int32Array | undefined, texts: TextStore): Float64Array {
   switch (column.type) {
@@ -56,7 +56,10 @@ export function columnFrom(type: FieldType, values: Float64Array, texts: TextSto
   }
 }
 
-function interned<T>(values: Float64Array, read: (code: number) => T): { readonly codes: Int32Array; readonly dictionary: readonly T[] } {
+function interned<T>(
+  values: Float64Array,
+  read: (code: number) => T,
+): { readonly codes: Int32Array; readonly dictionary: readonly T[] } {
   const known = new Map<number, number>();
   const dictionary: T[] = [];
   const codes = new Int32Array(values.length);
@@ -73,7 +76,9 @@ function interned<T>(values: Float64Array, read: (code: number) => T): { readonl
 
 function bytesFrom(values: Float64Array): Uint8Array {
   const out = new Uint8Array(values.length);
-  for (let row = 0; row < values.length; row += 1) out[row] = Number.isNaN(values[row] ?? NaN) ? missingBoolean : (values[row] ?? 0);
+  for (let row = 0; row < values.length; row += 1) {
+    out[row] = Number.isNaN(values[row] ?? NaN) ? missingBoolean : (values[row] ?? 0);
+  }
   return out;
 }
 

@@ -54,7 +54,11 @@ export function createKeyOrder(space: KeySpace): KeyOrder {
   };
 }
 
-function merged(a: Int32Array, b: Int32Array, compare: (one: number, other: number) => number): Int32Array<ArrayBuffer> {
+function merged(
+  a: Int32Array,
+  b: Int32Array,
+  compare: (one: number, other: number) => number,
+): Int32Array<ArrayBuffer> {
   const out = new Int32Array(a.length + b.length);
   let [left, right] = [0, 0];
   for (let at = 0; at < out.length; at += 1) {
@@ -73,4 +77,9 @@ function compareKeys(a: readonly Value[], b: readonly Value[]): number {
   return 0;
 }
 
-const comparable = (value: Value): number | string => (typeof value === 'number' || typeof value === 'string' ? value : typeof value === 'boolean' ? Number(value) : String(value));
+const comparable = (value: Value): number | string =>
+  typeof value === 'number' || typeof value === 'string'
+    ? value
+    : typeof value === 'boolean'
+      ? Number(value)
+      : String(value);

@@ -18,7 +18,9 @@ export function keyedRows(flow: Flow, names: readonly string[], space: KeySpace)
   const count = countOf(flow);
   const ids = space.idsOf(keyColumns(flow, names), rows, frame.length);
   let without = 0;
-  for (let index = 0; index < count; index += 1) without += (ids[rows === undefined ? index : (rows[index] ?? 0)] ?? -1) < 0 ? 1 : 0;
+  for (let index = 0; index < count; index += 1) {
+    without += (ids[rows === undefined ? index : (rows[index] ?? 0)] ?? -1) < 0 ? 1 : 0;
+  }
   if (without === 0 && rows === undefined) return { rows, keys: ids, keyless: undefined };
   const chosen = new Int32Array(count - without);
   const keys = new Int32Array(count - without);

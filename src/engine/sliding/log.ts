@@ -91,7 +91,9 @@ export function createLog(): Log {
     extend: (count) => {
       // One slot stays empty: the time there is none, so that whoever looks for rows to drop stops.
       const needed = size + count + 1;
-      if (needed > capacity || (capacity > large && needed * farFromFull < capacity)) resize(2 ** Math.ceil(Math.log2(needed * 1.5)));
+      if (needed > capacity || (capacity > large && needed * farFromFull < capacity)) {
+        resize(2 ** Math.ceil(Math.log2(needed * 1.5)));
+      }
       const start = (head + size) & (capacity - 1);
       size += count;
       times.values[(head + size) & (capacity - 1)] = NaN;

@@ -7,7 +7,12 @@ export interface Opened {
   readonly slots: Slots;
   readonly open: () => Int32Array;
   /** The slot of the window of each row; tells which close as time comes to these rows. */
-  readonly take: (times: Float64Array, rows: Int32Array | undefined, keys: Int32Array, closings: Closings) => Int32Array;
+  readonly take: (
+    times: Float64Array,
+    rows: Int32Array | undefined,
+    keys: Int32Array,
+    closings: Closings,
+  ) => Int32Array;
   /** Tells which close by the end of this moment. */
   readonly pass: (until: number, closings: Closings) => void;
   readonly snapshot: () => State;

@@ -2,8 +2,8 @@ import { grownCodes } from '../state/grown.ts';
 import type { Codes } from '../state/grown.ts';
 
 /**
- * Numbers above 0 for the pairs of a key and a value that rows hold: as long as one holds a pair, its number is its own.
- * All that is known of a pair stands together, counts of others too: mostly that is one line of the cache.
+ * Numbers above 0 for the pairs of a key and a value that rows hold: as long as one holds a pair, its number is its
+ * own. All that is known of a pair stands together, counts of others too: mostly that is one line of the cache.
  */
 export interface Pairs {
   /** The number of the pair, held once more. */
@@ -11,7 +11,10 @@ export interface Pairs {
   readonly holdAgain: (pair: number) => void;
   readonly release: (pair: number) => void;
   readonly valueOf: (pair: number) => number;
-  /** Room for a number with each pair, 0 to begin with, and again by the time it is released: its place in a pair's record. */
+  /**
+   * Room for a number with each pair, 0 to begin with, and again by the time it is released: its place in a pair's
+   * record.
+   */
   readonly room: () => number;
   /** Records by pair, each `stride` long. They may be others after a pair was held. */
   readonly records: () => Int32Array;
@@ -136,7 +139,9 @@ export function createPairs(): Pairs {
     records: () => records,
     stride: () => stride,
     each: (visit) => {
-      for (let pair = 1; pair < limit; pair += 1) if ((records[pair * stride + holdersAt] ?? 0) > 0) visit(valueOf(pair));
+      for (let pair = 1; pair < limit; pair += 1) {
+        if ((records[pair * stride + holdersAt] ?? 0) > 0) visit(valueOf(pair));
+      }
     },
     clear: () => {
       table = new Int32Array(smallest);

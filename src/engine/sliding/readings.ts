@@ -35,7 +35,9 @@ export function readingsOf(all: readonly Asked[], before: boolean): Readings | u
         capacity = count;
         near = new Float64Array(capacity * stride);
       }
-      if (wantsFar && (far === undefined || far.length < capacity * farStride)) far = new Float64Array(capacity * farStride);
+      if (wantsFar && (far === undefined || far.length < capacity * farStride)) {
+        far = new Float64Array(capacity * farStride);
+      }
       return near;
     },
     addFar: () => {
@@ -44,7 +46,9 @@ export function readingsOf(all: readonly Asked[], before: boolean): Readings | u
     readFar: (from, keys, first, last) => {
       for (let at = first; at < last; at += 1) {
         const there = (keys[at] ?? 0) * farStride;
-        for (let digit = 0; digit < farStride; digit += 1) if (far !== undefined) far[at * farStride + digit] = from[there + digit] ?? 0;
+        for (let digit = 0; digit < farStride; digit += 1) {
+          if (far !== undefined) far[at * farStride + digit] = from[there + digit] ?? 0;
+        }
       }
     },
     answers: (fn, count, unit, lose) => {
@@ -75,7 +79,9 @@ export function readingsOf(all: readonly Asked[], before: boolean): Readings | u
   function meanAt(at: number, n: number, unit: number): number {
     const place = at * farStride;
     if (far === undefined) return meanOf(near[at * stride + 1] ?? 0, 0, 0, unit, n);
-    return far[place + outAt] === 0 ? meanOf(near[at * stride + 1] ?? 0, far[place + middleAt] ?? 0, far[place + highAt] ?? 0, unit, n) : NaN;
+    return far[place + outAt] === 0
+      ? meanOf(near[at * stride + 1] ?? 0, far[place + middleAt] ?? 0, far[place + highAt] ?? 0, unit, n)
+      : NaN;
   }
 
   function deviationAt(at: number, unit: number): number {

@@ -13,7 +13,11 @@ export interface ScaledPart {
   readonly restore: (stored: StoredScaled, start: number) => void;
 }
 
-export type StoredScaled = { readonly low: Float64Array; readonly middle: Float64Array | null; readonly high: Float64Array | null };
+export type StoredScaled = {
+  readonly low: Float64Array;
+  readonly middle: Float64Array | null;
+  readonly high: Float64Array | null;
+};
 
 export interface Further {
   readonly middle: Part<Float64Array>;
@@ -27,7 +31,13 @@ export function createScaledPart(log: Log, decimals: number): ScaledPart {
   let further: Further | undefined;
 
   /** Rows from `at` on, some of which need more than one double. */
-  function fillWide(values: Float64Array, rows: Int32Array | undefined, start: number, count: number, at: number): void {
+  function fillWide(
+    values: Float64Array,
+    rows: Int32Array | undefined,
+    start: number,
+    count: number,
+    at: number,
+  ): void {
     further ??= { middle: log.numbers(), high: log.numbers() };
     const { middle, high } = further;
     for (let index = at; index < count; index += 1) {

@@ -4,7 +4,10 @@ import type { KeyOrder } from './key-order.ts';
 import type { Opened } from './opened.ts';
 import { createSlots } from './slots.ts';
 
-/** Rows belong together while the next one comes no later than the gap. Open sessions stand in the order of their last rows. */
+/**
+ * Rows belong together while the next one comes no later than the gap. Open sessions stand in the order of their last
+ * rows.
+ */
 export function createSessions(gap: number, order: KeyOrder): Opened {
   const slots = createSlots();
   /** By slot: the time of its last row, and its neighbours in the order, one more than their slots. */
@@ -47,7 +50,9 @@ export function createSessions(gap: number, order: KeyOrder): Opened {
         continue;
       }
       const together: number[] = [];
-      for (let slot = oldest; slot !== 0 && lasts[slot - 1] === last; slot = later[slot - 1] ?? 0) together.push(slots.keyOf(slot - 1));
+      for (let slot = oldest; slot !== 0 && lasts[slot - 1] === last; slot = later[slot - 1] ?? 0) {
+        together.push(slots.keyOf(slot - 1));
+      }
       for (const key of order.sorted(Int32Array.from(together))) close(slots.slotOf(key), closings);
     }
   }

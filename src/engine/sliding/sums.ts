@@ -5,7 +5,18 @@ import type { Numbers } from '../state/grown.ts';
 import { placed, questionsOf } from './group.ts';
 import type { Group, GroupOptions } from './group.ts';
 import { columnFrom } from './kept-values.ts';
-import { farStride, highAt, middleAt, outAt, readingsOf, squaresAt, squaresHighAt, squaresMiddleAt, sumAt, unsquaredAt } from './readings.ts';
+import {
+  farStride,
+  highAt,
+  middleAt,
+  outAt,
+  readingsOf,
+  squaresAt,
+  squaresHighAt,
+  squaresMiddleAt,
+  sumAt,
+  unsquaredAt,
+} from './readings.ts';
 import type { ScaledPart } from './scaled-part.ts';
 
 /**
@@ -18,7 +29,10 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
   const stride = squared ? 4 : 2;
   /** By key: how many, sum; squares and their middle digits. */
   let near = new Float64Array(0);
-  /** By key: middle and high digits of the sum, how many are out of range; high digits of the squares, how many are too large to square. */
+  /**
+   * By key: middle and high digits of the sum, how many are out of range; high digits of the squares, how many are too
+   * large to square.
+   */
   let far: Numbers | undefined;
   let lost = 0;
   let head = log.head;
@@ -138,7 +152,9 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
         }
         const last = questions[moment] ?? 0;
         if (early !== undefined) {
-          for (let at = first; at < last; at += 1) copyNear(kept, (keys[at] ?? 0) * stride, early, at * stride, squared);
+          for (let at = first; at < last; at += 1) {
+            copyNear(kept, (keys[at] ?? 0) * stride, early, at * stride, squared);
+          }
           if (far !== undefined) before?.readFar(far, keys, first, last);
         }
         for (const end = added[moment] ?? 0; row < end; row += 1) {
@@ -189,7 +205,13 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
     },
     memory: () => near.byteLength + (far?.byteLength ?? 0),
     lost: () => lost,
-    snapshot: window === Infinity ? (keys) => ({ near: pickedRows(near, stride, keys), far: far === undefined ? null : pickedRows(far, farStride, keys) }) : undefined,
+    snapshot:
+      window === Infinity
+        ? (keys) => ({
+            near: pickedRows(near, stride, keys),
+            far: far === undefined ? null : pickedRows(far, farStride, keys),
+          })
+        : undefined,
     restore: (keys, state) => {
       const stored = state as { readonly near: Float64Array; readonly far: Float64Array | null };
       near = grownNumbers(near, aboveAll(keys) * stride);

@@ -7,7 +7,19 @@ import type { State } from './state.ts';
 
 const head = [0x52, 0x4c, 0x4f, 0x4f, 0x4d, 1];
 
-const tags = { null: 0, false: 1, true: 2, number: 3, narrow: 4, wide: 5, list: 6, record: 7, doubles: 8, integers: 9, bytes: 10 } as const;
+const tags = {
+  null: 0,
+  false: 1,
+  true: 2,
+  number: 3,
+  narrow: 4,
+  wide: 5,
+  list: 6,
+  record: 7,
+  doubles: 8,
+  integers: 9,
+  bytes: 10,
+} as const;
 
 export function encode(state: State): Uint8Array {
   const out = createOut();
@@ -17,8 +29,12 @@ export function encode(state: State): Uint8Array {
 }
 
 export function decode(bytes: Uint8Array): State {
-  if (bytes.length < head.length || head.some((byte, at) => at < 5 && bytes[at] !== byte)) throw new Error('this is not a snapshot');
-  if (bytes[5] !== head[5]) throw new Error(`the snapshot has version ${bytes[5] ?? 0}; this engine reads version ${head[5] ?? 0}`);
+  if (bytes.length < head.length || head.some((byte, at) => at < 5 && bytes[at] !== byte)) {
+    throw new Error('this is not a snapshot');
+  }
+  if (bytes[5] !== head[5]) {
+    throw new Error(`the snapshot has version ${bytes[5] ?? 0}; this engine reads version ${head[5] ?? 0}`);
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const reader: In = { bytes, view, at: head.length };
   try {
@@ -201,7 +217,9 @@ function readText(from: In, wide: boolean): string {
   let text = '';
   while (from.at < end) {
     const units: number[] = [];
-    for (; units.length < unitsAtOnce && from.at < end; from.at += wide ? 2 : 1) units.push(wide ? from.view.getUint16(from.at, true) : (from.bytes[from.at] ?? 0));
+    for (; units.length < unitsAtOnce && from.at < end; from.at += wide ? 2 : 1) {
+      units.push(wide ? from.view.getUint16(from.at, true) : (from.bytes[from.at] ?? 0));
+    }
     text += String.fromCharCode(...units);
   }
   return text;

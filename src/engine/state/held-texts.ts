@@ -6,11 +6,14 @@ import type { State } from './state.ts';
 import type { TextStore } from './texts.ts';
 
 /**
- * The texts of a column without an end, as codes in runs of rows. The codes of a run are numbers of the store, or, where
- * nearly every text is new and would only be looked up in vain, codes of the dictionary that the texts came with.
+ * The texts of a column without an end, as codes in runs of rows. The codes of a run are numbers of the store, or,
+ * where nearly every text is new and would only be looked up in vain, codes of the dictionary that the texts came with.
  */
 export interface HeldTexts {
-  /** What the codes from an index on, where all before are filled, mean: entries of a dictionary, or numbers of the store. */
+  /**
+   * What the codes from an index on, where all before are filled, mean: entries of a dictionary, or numbers of the
+   * store.
+   */
   readonly begin: (at: number, dictionary: readonly string[] | undefined) => void;
   /** The code at the index must not be 0. */
   readonly textAt: (index: number) => string;
@@ -34,17 +37,24 @@ interface Run {
 const perEntry = 24;
 
 /** Whether it pays to hold a dictionary for so many rows, rather than to look their texts up. */
-export const worthHolding = (dictionary: readonly string[], rows: number): boolean => dictionary.length <= 2 * rows && dictionary.length * 4 > rows;
+export const worthHolding = (dictionary: readonly string[], rows: number): boolean =>
+  dictionary.length <= 2 * rows && dictionary.length * 4 > rows;
 
 /** `isText` tells rows apart whose codes are something else. */
-export function heldTexts(cell: Cell<Int32Array>, span: Span, texts: TextStore, isText: (index: number) => boolean = () => true): HeldTexts {
+export function heldTexts(
+  cell: Cell<Int32Array>,
+  span: Span,
+  texts: TextStore,
+  isText: (index: number) => boolean = () => true,
+): HeldTexts {
   let runs: Run[] = [];
   let recent = 0;
 
   /** The place of the run that a row is in; -1 before the first. */
   function runAt(index: number): number {
     const number = span.base + index;
-    const isIn = (place: number): boolean => (runs[place]?.first ?? Infinity) <= number && number < (runs[place + 1]?.first ?? Infinity);
+    const isIn = (place: number): boolean =>
+      (runs[place]?.first ?? Infinity) <= number && number < (runs[place + 1]?.first ?? Infinity);
     if (isIn(recent)) return recent;
     let [low, high] = [0, runs.length];
     while (low < high) {
@@ -122,7 +132,8 @@ export function heldTexts(cell: Cell<Int32Array>, span: Span, texts: TextStore, 
         if (code !== 0 && isText(index) && runs[runAt(index)]?.dictionary === undefined) marks.add(code);
       }
     },
-    size: () => runs.reduce((sum, { dictionary = [] }) => dictionary.reduce((all, text) => all + text.length + perEntry, sum), 0),
+    size: () =>
+      runs.reduce((sum, { dictionary = [] }) => dictionary.reduce((all, text) => all + text.length + perEntry, sum), 0),
     snapshot: () => {
       trim();
       runs.forEach((run, place) => tidy(run, runs[place + 1]));

@@ -9,7 +9,10 @@ import type { State } from './state.ts';
 
 /** Numbers from 0 for the keys that steps keep anything for: small, so that typed arrays can stand by them. */
 export interface KeySpace {
-  /** The number of each row's key, -1 where part of it is missing; as long as the frame, and only sound for the rows asked for. */
+  /**
+   * The number of each row's key, -1 where part of it is missing; as long as the frame, and only sound for the rows
+   * asked for.
+   */
   readonly idsOf: (columns: readonly Column[], rows: Int32Array | undefined, length: number) => Int32Array;
   readonly valuesOf: (id: number) => readonly Value[];
   /** All numbers are below. */
@@ -59,11 +62,18 @@ export function createKeySpace(): KeySpace {
   const otherId = (values: readonly Value[]): number => {
     const json = JSON.stringify(values);
     let id = byJson.get(json);
-    if (id === undefined) byJson.set(json, (id = add(values.map((value) => (typeof value === 'string' ? detached(value) : value)))));
+    if (id === undefined) {
+      byJson.set(json, (id = add(values.map((value) => (typeof value === 'string' ? detached(value) : value)))));
+    }
     return id;
   };
 
-  function ofTexts(codes: Int32Array, dictionary: readonly string[], rows: Int32Array | undefined, length: number): Int32Array {
+  function ofTexts(
+    codes: Int32Array,
+    dictionary: readonly string[],
+    rows: Int32Array | undefined,
+    length: number,
+  ): Int32Array {
     const table = known.of(dictionary);
     const out = new Int32Array(length);
     const count = rows?.length ?? length;

@@ -35,11 +35,23 @@ export function keptColumn(type: FieldType, shelf: Shelf, texts: TextStore): Kep
   }
 }
 
-const nothingElse = { mark: (): void => undefined, size: (): number => 0, snapshot: (): State => null, restore: (): void => undefined };
+const nothingElse = {
+  mark: (): void => undefined,
+  size: (): number => 0,
+  snapshot: (): State => null,
+  restore: (): void => undefined,
+};
 
 function keptNumbers(type: 'number' | 'time', cell: Cell<Float64Array>): KeptColumn {
   return {
-    fill: (column, rows, at) => copy(column === undefined || 'codes' in column || column.type === 'boolean' ? undefined : column.values, NaN, rows, cell.values, at),
+    fill: (column, rows, at) =>
+      copy(
+        column === undefined || 'codes' in column || column.type === 'boolean' ? undefined : column.values,
+        NaN,
+        rows,
+        cell.values,
+        at,
+      ),
     gather: (indexes) => {
       const values = new Float64Array(indexes.length);
       const from = cell.values;
@@ -55,7 +67,8 @@ function keptNumbers(type: 'number' | 'time', cell: Cell<Float64Array>): KeptCol
 
 function keptBooleans(cell: Cell<Uint8Array>): KeptColumn {
   return {
-    fill: (column, rows, at) => copy(column?.type === 'boolean' ? column.values : undefined, missingBoolean, rows, cell.values, at),
+    fill: (column, rows, at) =>
+      copy(column?.type === 'boolean' ? column.values : undefined, missingBoolean, rows, cell.values, at),
     gather: (indexes) => {
       const values = new Uint8Array(indexes.length);
       const from = cell.values;
@@ -89,7 +102,8 @@ function keptLists(shelf: Shelf, texts: TextStore): KeptColumn {
   const held = heldTexts(cell, shelf.span, texts);
   return {
     ...held,
-    fill: (column, rows, at) => copy(column?.type === 'list' ? listCodes(column, rows, texts) : undefined, 0, rows, cell.values, at),
+    fill: (column, rows, at) =>
+      copy(column?.type === 'list' ? listCodes(column, rows, texts) : undefined, 0, rows, cell.values, at),
     gather: (indexes) => {
       const { codes, dictionary } = held.gather(indexes);
       return { type: 'list', codes, dictionary: dictionary.map((json) => JSON.parse(json) as readonly string[]) };

@@ -98,14 +98,19 @@ export function keptIds(shelf: Shelf, texts: TextStore): KeptIds {
     },
     idAt: (index, time) => {
       const origin = origins[(kinds.values[index] ?? 0) - 1];
-      if (origin !== undefined) return idFromSeed({ node: origin.node, event: eventAt(origin, index), ordinal: wordAt(2, index) }, time);
+      if (origin !== undefined) {
+        return idFromSeed({ node: origin.node, event: eventAt(origin, index), ordinal: wordAt(2, index) }, time);
+      }
       return ([0, 1, 2, 3] as const).map((word) => (wordAt(word, index) >>> 0).toString(16).padStart(8, '0')).join('');
     },
     mark: held.mark,
     size: held.size,
     snapshot: () => ({ origins: origins.map(({ node, event }) => [node, event]), texts: held.snapshot() }),
     restore: (state) => {
-      const stored = state as { readonly origins: readonly (readonly [string, Origin['event']])[]; readonly texts: State };
+      const stored = state as {
+        readonly origins: readonly (readonly [string, Origin['event']])[];
+        readonly texts: State;
+      };
       origins = stored.origins.map(([node, event]) => ({ node, event }));
       last = -1;
       held.restore(stored.texts);

@@ -87,7 +87,11 @@ export function createLog(fields: readonly KeptField[], texts: TextStore): RowLo
       }
     },
     size: () => columns.reduce((sum, column) => sum + column.size(), shelf.size() + ids.size()),
-    snapshot: () => ({ ids: ids.snapshot(), columns: columns.map((column) => column.snapshot()), rows: shelf.snapshot() }),
+    snapshot: () => ({
+      ids: ids.snapshot(),
+      columns: columns.map((column) => column.snapshot()),
+      rows: shelf.snapshot(),
+    }),
     restore: (state) => {
       const stored = state as { readonly ids: State; readonly columns: readonly State[]; readonly rows: State };
       shelf.restore(stored.rows);

@@ -1,8 +1,8 @@
 import type { State } from './state.ts';
 
 /**
- * Typed arrays side by side, for rows that come at the end and go at the front. Rows stand at the indexes from `from` to
- * before `to`, and move only when room is made; by its number among all that ever came a row is known for good.
+ * Typed arrays side by side, for rows that come at the end and go at the front. Rows stand at the indexes from `from`
+ * to before `to`, and move only when room is made; by its number among all that ever came a row is known for good.
  */
 export interface Shelf {
   readonly numbers: () => Cell<Float64Array>;
@@ -74,7 +74,8 @@ export function createShelf(): Shelf {
     room: (rows) => {
       if (span.to + rows <= capacity) return;
       const held = span.to - span.from;
-      // Half as much again as is needed, so that rows are moved no more often than they come; less where most have gone.
+      // Half as much again as is needed, so that rows are moved no more often than they come; less where most have
+      // gone.
       const wanted = (held + rows) * 1.5;
       capacity = Math.max(least, 2 ** Math.ceil(Math.log2(wanted)));
       for (const part of parts) part.move(capacity, span.from, span.to);
@@ -83,7 +84,11 @@ export function createShelf(): Shelf {
       span.to = held;
     },
     size: () => capacity * parts.reduce((sum, { width }) => sum + width, 0),
-    snapshot: () => ({ base: span.base + span.from, rows: span.to - span.from, parts: parts.map((part) => part.part(span.from, span.to)) }),
+    snapshot: () => ({
+      base: span.base + span.from,
+      rows: span.to - span.from,
+      parts: parts.map((part) => part.part(span.from, span.to)),
+    }),
     restore: (state) => {
       const stored = state as { readonly base: number; readonly rows: number; readonly parts: readonly State[] };
       parts.forEach((part, index) => part.put(stored.parts[index] ?? null));

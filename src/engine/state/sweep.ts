@@ -15,7 +15,11 @@ export interface Sweeper {
 const fewest = 65_536;
 const ignored: Marks = { add: () => {} };
 
-export function createSweeper(texts: TextStore, keySpaces: readonly KeySpace[], holders: readonly { readonly operator: Operator; readonly keys: KeySpace }[]): Sweeper {
+export function createSweeper(
+  texts: TextStore,
+  keySpaces: readonly KeySpace[],
+  holders: readonly { readonly operator: Operator; readonly keys: KeySpace }[],
+): Sweeper {
   const stores = [
     {
       size: texts.size,
@@ -24,7 +28,10 @@ export function createSweeper(texts: TextStore, keySpaces: readonly KeySpace[], 
     },
     ...keySpaces.map((space) => ({
       size: space.size,
-      sweep: () => space.sweep((live) => holders.forEach(({ operator, keys }) => keys === space && operator.mark?.(ignored, live))),
+      sweep: () =>
+        space.sweep((live) =>
+          holders.forEach(({ operator, keys }) => keys === space && operator.mark?.(ignored, live)),
+        ),
       left: 0,
     })),
   ];

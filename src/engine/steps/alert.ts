@@ -62,7 +62,10 @@ function createTeller(step: AlertStep, { inputs, lang }: StepContext): Teller {
         node,
         severity,
         time,
-        key: values.length === 0 || values.includes(null) ? null : values.map((value, index) => asText(value, keyFields[index], lang)).join(', '),
+        key:
+          values.length === 0 || values.includes(null)
+            ? null
+            : values.map((value, index) => asText(value, keyFields[index], lang)).join(', '),
         title: titleOf(row),
         message: messageOf(row),
         row: id,

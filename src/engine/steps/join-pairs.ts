@@ -1,4 +1,7 @@
-/** Pairs that a round of a join makes: the indexes of both rows in their logs, -1 where there is no right one, and the time. */
+/**
+ * Pairs that a round of a join makes: the indexes of both rows in their logs, -1 where there is no right one, and the
+ * time.
+ */
 export interface Pairs {
   lefts: Int32Array;
   rights: Int32Array;
@@ -6,7 +9,12 @@ export interface Pairs {
   count: number;
 }
 
-export const noPairs = (): Pairs => ({ lefts: new Int32Array(0), rights: new Int32Array(0), times: new Float64Array(0), count: 0 });
+export const noPairs = (): Pairs => ({
+  lefts: new Int32Array(0),
+  rights: new Int32Array(0),
+  times: new Float64Array(0),
+  count: 0,
+});
 
 export function addPair(pairs: Pairs, left: number, right: number, time: number): void {
   const at = pairs.count;

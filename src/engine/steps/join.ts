@@ -23,7 +23,9 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
   const right = createSide('right', step, context);
   const paired = left.log.shelf.bytes();
   const pairs = noPairs();
-  /** The index of the first left row that was not yet found to be paired or alone. What is found goes with the round. */
+  /**
+   * The index of the first left row that was not yet found to be paired or alone. What is found goes with the round.
+   */
   let undecided = 0;
   let passed = -Infinity;
   let place = 0;
@@ -45,7 +47,10 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
     }
   }
 
-  /** The pairs of one moment. Its rows stand in the logs from the given ones to the next, not yet behind those of their keys. */
+  /**
+   * The pairs of one moment. Its rows stand in the logs from the given ones to the next, not yet behind those of their
+   * keys.
+   */
   function pairUp(moment: number, lefts: number, nextLeft: number, rights: number, nextRight: number): void {
     const first = pairs.count;
     for (let index = rights; index < nextRight; index += 1) pairWithLeft(index, moment);

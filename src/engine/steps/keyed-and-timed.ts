@@ -14,7 +14,12 @@ export interface KeyedAndTimed {
 }
 
 /** The rows that have a key, and, where wanted, the others too. Rows without a time take no part in what goes by it. */
-export function keyedAndTimed(flow: Flow, names: readonly string[], space: KeySpace, withKeyless = false): KeyedAndTimed {
+export function keyedAndTimed(
+  flow: Flow,
+  names: readonly string[],
+  space: KeySpace,
+  withKeyless = false,
+): KeyedAndTimed {
   const { frame, rows: here } = flow;
   const keys = space.idsOf(keyColumns(flow, names), here, frame.length);
   const count = countOf(flow);

@@ -12,9 +12,19 @@ import { createEntries } from '../state/entries.ts';
 export function tableColumns(table: TableBinding, tables: ReadonlyMap<string, Batch>): Batch {
   const { columns } = table;
   if (table.type === 'inline') {
-    const records = table.rows.map((cells) => Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null])));
+    const records = table.rows.map((cells) =>
+      Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null])),
+    );
     const rows = records.map((record) => rowFromJson(record, columns).row);
-    return { length: rows.length, columns: columns.map(({ name, type }) => columnOf(type, rows.map((row) => row[name] ?? null))) };
+    return {
+      length: rows.length,
+      columns: columns.map(({ name, type }) =>
+        columnOf(
+          type,
+          rows.map((row) => row[name] ?? null),
+        ),
+      ),
+    };
   }
   const name = table.type === 'file' ? table.path : table.name;
   const batch = tables.get(name);
@@ -28,8 +38,15 @@ export function tableColumns(table: TableBinding, tables: ReadonlyMap<string, Ba
   return batch;
 }
 
-/** Finds the first row of the table that has a key: its number, counted from 1, or 0. As long as the columns; only sound for the rows. */
-export type Finder = (columns: readonly (Column | undefined)[], rows: Int32Array | undefined, length: number) => Int32Array;
+/**
+ * Finds the first row of the table that has a key: its number, counted from 1, or 0. As long as the columns; only sound
+ * for the rows.
+ */
+export type Finder = (
+  columns: readonly (Column | undefined)[],
+  rows: Int32Array | undefined,
+  length: number,
+) => Int32Array;
 
 export function createFinder(table: readonly Column[], tableLength: number): Finder {
   const byKey = new Map<Value, number>();

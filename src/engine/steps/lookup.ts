@@ -11,17 +11,29 @@ export function createLookup({ table, on, add, found }: LookupStep, { inputs, po
   const [input, output] = [inputs[0], ports[0]];
   if (input === undefined || output === undefined) throw new Error('a lookup reads from one input');
   const { columns, length } = tableColumns(table, tables);
-  const column = (name: string): Column => columns[table.columns.findIndex((field) => field.name === name)] ?? repeated('text', null, length);
-  const find = createFinder(on.map((pair) => column(pair.column)), length);
+  const column = (name: string): Column =>
+    columns[table.columns.findIndex((field) => field.name === name)] ?? repeated('text', null, length);
+  const find = createFinder(
+    on.map((pair) => column(pair.column)),
+    length,
+  );
   const cells = add.map((each) => column(each.column));
   const isThere = columnOf('boolean', [false, true]);
-  const widen = createWiden(input, output, [...add.map(({ field }) => field.name), ...(found === undefined ? [] : [found.name])]);
+  const widen = createWiden(input, output, [
+    ...add.map(({ field }) => field.name),
+    ...(found === undefined ? [] : [found.name]),
+  ]);
 
   return {
     run: ([flow]) => {
       if (flow === undefined) return [undefined];
       let places: Int32Array | undefined;
-      const placesIn = (): Int32Array => (places ??= find(on.map(({ field }) => columnNamed(flow, field)), flow.rows, flow.frame.length));
+      const placesIn = (): Int32Array =>
+        (places ??= find(
+          on.map(({ field }) => columnNamed(flow, field)),
+          flow.rows,
+          flow.frame.length,
+        ));
       const added = [
         ...cells.map((cell) => lazy(() => gather(cell, placesIn()))),
         ...(found === undefined ? [] : [lazy(() => gather(isThere, placesIn().map((place) => (place === 0 ? 1 : 2))))]),

@@ -6,7 +6,9 @@ import type { Flow } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { createWiden } from '../flow/widen.ts';
 
-/** Many streams as one. They have been united already; what is left is to say where each row came from, and when it is. */
+/**
+ * Many streams as one. They have been united already; what is left is to say where each row came from, and when it is.
+ */
 export function createMerge({ source, time }: MergeStep, { inputs, ports }: StepContext): Operator {
   const [input, output] = [inputs[0], ports[0]];
   if (input === undefined || output === undefined) throw new Error('a merge reads from one input');
@@ -16,7 +18,12 @@ export function createMerge({ source, time }: MergeStep, { inputs, ports }: Step
 
   const nameColumn = ({ frame, from }: Flow): Column => {
     const [first = null] = source?.names ?? [];
-    return from === undefined ? repeated('text', first, frame.length) : gather(names, Int32Array.from(from, (stream) => stream + 1));
+    return from === undefined
+      ? repeated('text', first, frame.length)
+      : gather(
+          names,
+          Int32Array.from(from, (stream) => stream + 1),
+        );
   };
 
   return {

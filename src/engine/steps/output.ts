@@ -21,7 +21,8 @@ export function createOutput({ node, fields, outcome }: OutputStep, { inputs, ou
   const rowIn = (flow: Flow): ((row: number) => Row) => {
     if (fields === undefined) return (row) => rowOf(flow, row);
     const columns = fields.map((name) => [name, columnNamed(flow, name)] as const);
-    return (row) => Object.fromEntries(columns.map(([name, column]) => [name, column === undefined ? null : valueAt(column, row)]));
+    return (row) =>
+      Object.fromEntries(columns.map(([name, column]) => [name, column === undefined ? null : valueAt(column, row)]));
   };
 
   return {
@@ -33,7 +34,12 @@ export function createOutput({ node, fields, outcome }: OutputStep, { inputs, ou
         for (let index = 0; index < count; index += 1) {
           const row = flow.rows === undefined ? index : (flow.rows[index] ?? 0);
           const told = { node, id: flow.frame.idOf(row), time: timeOf(flow.frame, row), row: sent(row) };
-          tell(outcome === undefined || valuesOf === undefined ? told : { ...told, outcome: { type: outcome.type, values: valuesOf(row) } }, flow.frame.places[row] ?? 0);
+          tell(
+            outcome === undefined || valuesOf === undefined
+              ? told
+              : { ...told, outcome: { type: outcome.type, values: valuesOf(row) } },
+            flow.frame.places[row] ?? 0,
+          );
         }
       }
       return [flow];

@@ -120,7 +120,15 @@ export function stagesOf(step: ProjectStep, input: Rows): Stages {
       lists = Math.max(lists, ready[holds] ?? 0, before === undefined ? 0 : (ready[before] ?? 0));
       const into = newSlot('list', lists);
       const known = rows.fields.map(({ name }) => slots.get(name));
-      reasons.push({ type: 'gives', change: index, reason: change.reason, fields: rows.fields, slots: known, holds, into });
+      reasons.push({
+        type: 'gives',
+        change: index,
+        reason: change.reason,
+        fields: rows.fields,
+        slots: known,
+        holds,
+        into,
+      });
       slots.set(reasonsName, into);
     }
   });

@@ -24,7 +24,9 @@ export function createProject(step: ProjectStep, { inputs, ports, at, lang }: St
     types: exprs.map(({ type }): FieldType => (type === 'condition' ? 'boolean' : type)),
     reads, makes,
   }));
-  const tellers = reasonsChanges.map((change) => (change.type === 'gives' ? renderer(change.reason, change.fields, lang) : undefined));
+  const tellers = reasonsChanges.map((change) =>
+    change.type === 'gives' ? renderer(change.reason, change.fields, lang) : undefined,
+  );
   const leaving = output.map(({ name }) => slots.get(name));
   let told = step.changes.map(() => 0);
 
@@ -32,12 +34,16 @@ export function createProject(step: ProjectStep, { inputs, ports, at, lang }: St
   const reasonsAfter = (flow: Flow, columns: LazyColumn[]): Reasons | undefined => {
     const { frame: { length }, rows } = flow;
     return reasonsChanges.reduce<Reasons | undefined>((before, change: ReasonsChange, index) => {
-      if (change.type === 'begins') return change.with === undefined ? undefined : beginningWith(columns[change.with], length);
+      if (change.type === 'begins') {
+        return change.with === undefined ? undefined : beginningWith(columns[change.with], length);
+      }
       const holds = columns[change.holds]?.get();
       const has = holds?.type === 'boolean' ? marksAmong(holds.values, rows) : new Uint8Array(length);
       told[change.change] = (told[change.change] ?? 0) + countMarks(has, undefined);
       const columnAt = (place: number): Column | undefined => columns[change.slots[place] ?? -1]?.get();
-      const after = adding(before, [{ step: at, index: change.change, has, text: tellers[index]?.(columnAt) ?? (() => '') }]);
+      const after = adding(before, [
+        { step: at, index: change.change, has, text: tellers[index]?.(columnAt) ?? (() => '') },
+      ]);
       columns[change.into] = lazy(() => reasonsColumn(after, rows, length));
       return after;
     }, flow.reasons);
@@ -50,7 +56,8 @@ export function createProject(step: ProjectStep, { inputs, ports, at, lang }: St
       const columns = [...flow.columns];
       const running = machines.map(({ evaluator, types, reads, makes }) => {
         let results: readonly Column[] | undefined;
-        const run = (): readonly Column[] => (results ??= evaluator.run({ frame, rows, columns: reads.map((slot) => columns[slot] ?? nothing) }));
+        const run = (): readonly Column[] =>
+          (results ??= evaluator.run({ frame, rows, columns: reads.map((slot) => columns[slot] ?? nothing) }));
         makes.forEach((slot, index) => {
           const type = types[index] ?? 'number';
           columns[slot] = lazy(() => fitted(run()[index], type, frame.length));

@@ -34,7 +34,10 @@ export function createRolling(step: RollingStep, context: StepContext): Operator
       if (flow === undefined || keyed === undefined) {
         if (features.log.size > 0 && until < Infinity) features.run(onlyTime(now, context.keys.limit()));
       }
-      const columns = flow === undefined || keyed === undefined ? [] : features.run(roundOf(flow, keyed, features.take(flow, keyed.rows, keyed.keys), now, context.keys.limit()));
+      const columns =
+        flow === undefined || keyed === undefined
+          ? []
+          : features.run(roundOf(flow, keyed, features.take(flow, keyed.rows, keyed.keys), now, context.keys.limit()));
       if (until === Infinity) features.clear();
       else features.drop(now);
       return [flow === undefined ? undefined : withColumns(flow, step, out, columns)];
@@ -47,7 +50,13 @@ export function createRolling(step: RollingStep, context: StepContext): Operator
       features.restore(stored.features);
     },
     mark: (texts, keys) => features.mark(texts, keys, now),
-    counts: () => ({ keyless, lost: features.lost(), zeroDivisions: features.zeroDivisions(), bytes: features.memory(), keys: liveKeys().length }),
+    counts: () => ({
+      keyless,
+      lost: features.lost(),
+      zeroDivisions: features.zeroDivisions(),
+      bytes: features.memory(),
+      keys: liveKeys().length,
+    }),
   };
 }
 
@@ -87,9 +96,20 @@ const onlyTime = (now: number, limit: number): Round => ({
 function withColumns(flow: Flow, { features }: RollingStep, { fields }: Rows, made: readonly LazyColumn[]): Flow {
   const columns = fields.map(({ name, type }): LazyColumn => {
     const own = made[features.findLastIndex((feature) => feature.into.name === name)];
-    return own ?? flow.columns[flow.fields.findIndex((field) => field.name === name)] ?? lazy(() => repeated(type, null, flow.frame.length));
+    return (
+      own ??
+      flow.columns[flow.fields.findIndex((field) => field.name === name)] ??
+      lazy(() => repeated(type, null, flow.frame.length))
+    );
   });
-  const place = features.some(({ into }) => into.name === reasonsName) ? fields.findIndex(({ name }) => name === reasonsName) : -1;
+  const place = features.some(({ into }) => into.name === reasonsName)
+    ? fields.findIndex(({ name }) => name === reasonsName)
+    : -1;
   const replaced = columns[place];
-  return { ...flow, fields, columns, reasons: replaced === undefined ? flow.reasons : { before: replaced, listed: undefined, given: [] } };
+  return {
+    ...flow,
+    fields,
+    columns,
+    reasons: replaced === undefined ? flow.reasons : { before: replaced, listed: undefined, given: [] },
+  };
 }

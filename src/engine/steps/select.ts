@@ -20,7 +20,9 @@ export function createSelect(step: SelectStep, { inputs, ports, at, lang }: Step
     // A condition is only looked at where none before it holds.
     branches.length === 0 ? [] : [call('if', ...branches.flatMap(({ when }) => [when, boolean(true)]))],
   );
-  const tellers = branches.map(({ reason }) => (reason === undefined ? undefined : renderer(reason, input.fields, lang)));
+  const tellers = branches.map(({ reason }) =>
+    reason === undefined ? undefined : renderer(reason, input.fields, lang),
+  );
   const telling = tellers.some((teller) => teller !== undefined);
   let taken = branches.map(() => 0);
 
@@ -31,7 +33,14 @@ export function createSelect(step: SelectStep, { inputs, ports, at, lang }: Step
   const reasonOf = (flow: Flow, branch: number, rows: Int32Array | undefined): readonly GivenReason[] => {
     const teller = tellers[branch];
     if (teller === undefined) return [];
-    return [{ step: at, index: branch, has: marksOf(rows, flow.frame.length), text: teller((place) => flow.columns[place]?.get()) }];
+    return [
+      {
+        step: at,
+        index: branch,
+        has: marksOf(rows, flow.frame.length),
+        text: teller((place) => flow.columns[place]?.get()),
+      },
+    ];
   };
 
   return {
@@ -79,7 +88,10 @@ function split(part: Part, truth: Uint8Array): readonly [Part, Part] {
   const others = new Int32Array(count - holding + 1);
   if (rows === undefined) splitAll(truth, count, hit, others);
   else splitSome(truth, rows, hit, others);
-  return [{ rows: hit.subarray(0, holding), count: holding }, { rows: others.subarray(0, count - holding), count: count - holding }];
+  return [
+    { rows: hit.subarray(0, holding), count: holding },
+    { rows: others.subarray(0, count - holding), count: count - holding },
+  ];
 }
 
 function splitAll(truth: Uint8Array, count: number, hit: Int32Array, others: Int32Array): void {

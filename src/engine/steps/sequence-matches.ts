@@ -67,8 +67,15 @@ export function createMatches(step: SequenceStep, links: readonly Links[], conte
     });
   }
 
-  function columnOf({ name: wanted }: FlowField, own: { readonly rows: Int32Array; readonly last: Flow | undefined }, chain: (part: number) => Int32Array): Column | undefined {
-    const part = step.steps.findLastIndex((each, index) => index < links.length + (step.absent ? 0 : 1) && each.fields.some(({ field }) => field.name === wanted));
+  function columnOf(
+    { name: wanted }: FlowField,
+    own: { readonly rows: Int32Array; readonly last: Flow | undefined },
+    chain: (part: number) => Int32Array,
+  ): Column | undefined {
+    const part = step.steps.findLastIndex(
+      (each, index) =>
+        index < links.length + (step.absent ? 0 : 1) && each.fields.some(({ field }) => field.name === wanted),
+    );
     const name = step.steps[part]?.fields.findLast(({ field }) => field.name === wanted)?.name;
     if (name === undefined) return undefined;
     const kept = links[part];

@@ -133,13 +133,20 @@ export function createSequence(step: SequenceStep, context: StepContext): Operat
       };
     },
     restore: (state) => {
-      const stored = state as { readonly choices: readonly State[]; readonly logs: readonly State[]; readonly waiting: Float64Array; readonly place: number };
+      const stored = state as {
+        readonly choices: readonly State[];
+        readonly logs: readonly State[];
+        readonly waiting: Float64Array;
+        readonly place: number;
+      };
       choices.forEach((choice, part) => choice.restore(stored.choices[part] ?? null));
       links.forEach(({ log, latest }, part) => {
         log.restore(stored.logs[part] ?? null);
         latest.restore();
       });
-      for (const number of stored.waiting) waiting.add((anchors?.starts.values[number - anchors.log.shelf.span.base] ?? 0) + within, number);
+      for (const number of stored.waiting) {
+        waiting.add((anchors?.starts.values[number - anchors.log.shelf.span.base] ?? 0) + within, number);
+      }
       matches.goOnFrom(stored.place);
     },
     mark: (texts, keys) => {
@@ -163,7 +170,9 @@ export function createSequence(step: SequenceStep, context: StepContext): Operat
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** The part whose next candidate comes first; of several with the same row, the last one. -1 where there are no more. */
+/**
+ * The part whose next candidate comes first; of several with the same row, the last one. -1 where there are no more.
+ */
 function nextPart(candidates: readonly (Candidates | undefined)[], cursors: readonly number[]): number {
   let found = -1;
   let first: Flow['frame'] | undefined;

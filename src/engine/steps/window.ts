@@ -70,12 +70,27 @@ export function createWindow(step: WindowStep, context: StepContext): Operator {
 }
 
 interface Panes {
-  /** What closes, and the columns of its aggregates; `places` says where each belongs, where they do not stand in order. */
-  readonly run: (flow: Flow | undefined, keyed: Keyed | undefined, until: number) => { readonly closings: Closings; readonly columns: readonly LazyColumn[]; readonly places: Int32Array | undefined };
+  /**
+   * What closes, and the columns of its aggregates; `places` says where each belongs, where they do not stand in order.
+   */
+  readonly run: (
+    flow: Flow | undefined,
+    keyed: Keyed | undefined,
+    until: number,
+  ) => {
+    readonly closings: Closings;
+    readonly columns: readonly LazyColumn[];
+    readonly places: Int32Array | undefined;
+  };
   readonly snapshot: () => State;
   readonly restore: (state: State) => void;
   readonly mark: (texts: Marks, keys: Marks) => void;
-  readonly counts: () => { readonly lost: number; readonly zeroDivisions: number | undefined; readonly bytes: number; readonly keys: number };
+  readonly counts: () => {
+    readonly lost: number;
+    readonly zeroDivisions: number | undefined;
+    readonly bytes: number;
+    readonly keys: number;
+  };
 }
 
 const none: Rows = { fields: [], time: undefined };
@@ -89,7 +104,10 @@ function onePane({ aggregates }: WindowStep, { inputs, texts }: StepContext, ope
   return {
     run: (flow, keyed, until) => {
       const closings = createClosings();
-      const start = flow === undefined || keyed === undefined ? 0 : features.take(flow, keyed.rows, opened.take(flow.frame.times, keyed.rows, keyed.keys, closings));
+      const start =
+        flow === undefined || keyed === undefined
+          ? 0
+          : features.take(flow, keyed.rows, opened.take(flow.frame.times, keyed.rows, keyed.keys, closings));
       opened.pass(until, closings);
       const closed = closings.slots();
       if (closed.length === 0 && features.log.size === 0) return { closings, columns: [], places: undefined };
@@ -102,11 +120,21 @@ function onePane({ aggregates }: WindowStep, { inputs, texts }: StepContext, ope
     snapshot: () => {
       const open = opened.open();
       return {
-        slots: open, keys: open.map(slots.keyOf), starts: Float64Array.from(open, slots.startOf), opened: opened.snapshot(), features: features.snapshot(open),
+        slots: open,
+        keys: open.map(slots.keyOf),
+        starts: Float64Array.from(open, slots.startOf),
+        opened: opened.snapshot(),
+        features: features.snapshot(open),
       };
     },
     restore: (state) => {
-      const stored = state as { readonly slots: Int32Array; readonly keys: Int32Array; readonly starts: Float64Array; readonly opened: State; readonly features: State };
+      const stored = state as {
+        readonly slots: Int32Array;
+        readonly keys: Int32Array;
+        readonly starts: Float64Array;
+        readonly opened: State;
+        readonly features: State;
+      };
       slots.reopen(stored.slots, stored.keys, stored.starts);
       opened.restore(stored.opened, stored.slots);
       features.restore(stored.features);
@@ -115,7 +143,12 @@ function onePane({ aggregates }: WindowStep, { inputs, texts }: StepContext, ope
       for (const slot of opened.open()) keyMarks.add(slots.keyOf(slot));
       features.mark(textMarks, ignored, 0);
     },
-    counts: () => ({ lost: features.lost(), zeroDivisions: features.zeroDivisions(), bytes: features.memory() + opened.memory(), keys: opened.open().length }),
+    counts: () => ({
+      lost: features.lost(),
+      zeroDivisions: features.zeroDivisions(),
+      bytes: features.memory() + opened.memory(),
+      keys: opened.open().length,
+    }),
   };
 }
 
@@ -126,14 +159,26 @@ const closing = (start: number, rows: number, closed: Int32Array, limit: number)
 });
 
 /** Windows that overlap, or leave gaps: rows stand in a log and leave it one by one. */
-function manyPanes({ aggregates }: WindowStep, { inputs, texts, keys: space }: StepContext, frames: Frames, order: KeyOrder): Panes {
+function manyPanes(
+  { aggregates }: WindowStep,
+  { inputs, texts, keys: space }: StepContext,
+  frames: Frames,
+  order: KeyOrder,
+): Panes {
   // What a frame is counted back from is the start of the window itself.
-  const features = createFeatures(aggregates.map((each): Feature => ({ ...each, window: 0 })), inputs[0] ?? none, texts);
+  const features = createFeatures(
+    aggregates.map((each): Feature => ({ ...each, window: 0 })),
+    inputs[0] ?? none,
+    texts,
+  );
   const hopping = createHopping(frames, features.log, space, order);
   return {
     run: (flow, keyed, until) => {
       const closings = createClosings();
-      const inside = flow === undefined || keyed === undefined || frames.gap < 0 ? keyed : withoutGaps(keyed, flow.frame.times, frames);
+      const inside =
+        flow === undefined || keyed === undefined || frames.gap < 0
+          ? keyed
+          : withoutGaps(keyed, flow.frame.times, frames);
       const keys = inside?.keys ?? noRows;
       const start = flow === undefined ? 0 : features.take(flow, inside?.rows, keys);
       const round = hopping.pass(start, keys.length, until, closings);
@@ -148,21 +193,44 @@ function manyPanes({ aggregates }: WindowStep, { inputs, texts, keys: space }: S
       hopping.restore(stored.hopping);
     },
     mark: (textMarks, keyMarks) => features.mark(textMarks, keyMarks, hopping.since()),
-    counts: () => ({ lost: features.lost(), zeroDivisions: features.zeroDivisions(), bytes: features.memory() + hopping.memory(), keys: hopping.liveKeys().length }),
+    counts: () => ({
+      lost: features.lost(),
+      zeroDivisions: features.zeroDivisions(),
+      bytes: features.memory() + hopping.memory(),
+      keys: hopping.liveKeys().length,
+    }),
   };
 }
 
 /** Rows between two windows are in none. */
 function withoutGaps({ rows, keys, keyless }: Keyed, times: Float64Array, frames: Frames): Keyed {
   const timeOf = (index: number): number => times[rows === undefined ? index : (rows[index] ?? 0)] ?? 0;
-  const kept = Int32Array.from(keys.keys()).filter((index) => timeOf(index) >= frames.start(frames.firstAfter(timeOf(index))));
-  return { rows: kept.map((index) => (rows === undefined ? index : (rows[index] ?? 0))), keys: kept.map((index) => keys[index] ?? 0), keyless };
+  const kept = Int32Array.from(keys.keys()).filter(
+    (index) => timeOf(index) >= frames.start(frames.firstAfter(timeOf(index))),
+  );
+  return {
+    rows: kept.map((index) => (rows === undefined ? index : (rows[index] ?? 0))),
+    keys: kept.map((index) => keys[index] ?? 0),
+    keyless,
+  };
 }
 
-function summaries(step: WindowStep, { ports, keys: space, maker }: StepContext, closings: Closings, places: Int32Array | undefined, columns: readonly LazyColumn[], first: number, keyColumn: KeyColumn): Flow {
+function summaries(
+  step: WindowStep,
+  { ports, keys: space, maker }: StepContext,
+  closings: Closings,
+  places: Int32Array | undefined,
+  columns: readonly LazyColumn[],
+  first: number,
+  keyColumn: KeyColumn,
+): Flow {
   const { fields } = ports[0] ?? none;
   const length = closings.count();
-  const [keys, starts, ends] = [inPlace(closings.keys(), places), inPlace(closings.starts(), places), inPlace(closings.ends(), places)];
+  const [keys, starts, ends] = [
+    inPlace(closings.keys(), places),
+    inPlace(closings.starts(), places),
+    inPlace(closings.ends(), places),
+  ];
   const column = (name: string, type: Flow['fields'][number]['type']): LazyColumn => {
     const aggregate = columns[step.aggregates.findLastIndex(({ into }) => into.name === name)];
     if (aggregate !== undefined) return aggregate;

@@ -22,7 +22,10 @@ export function acrossFrames(flows: readonly Aligned[], fields: readonly Field[]
     ? undefined
     : which.map((flow, row) => {
         const first = flows[flow]?.from?.[rows[row] ?? 0] ?? 0;
-        return (again.get(row) ?? []).reduce((least, other) => Math.min(least, flows[other.flow]?.from?.[other.row] ?? least), first);
+        return (again.get(row) ?? []).reduce(
+          (least, other) => Math.min(least, flows[other.flow]?.from?.[other.row] ?? least),
+          first,
+        );
       });
   return { frame, rows: undefined, columns, reasons: reasonsOf(flows, sources), from };
 }
@@ -56,11 +59,22 @@ function mergedRows(flows: readonly Aligned[]): Sources {
       places[at] = frame.places[row] ?? 0;
     }
   });
-  const settle = (a: number, b: number): number => (makers[a] ?? 0) - (makers[b] ?? 0) || (places[a] ?? 0) - (places[b] ?? 0);
-  return eachOnce(mergedOrder(times, bounds, settle), which, rows, (a, b) => times[a] === times[b] && settle(a, b) === 0);
+  const settle = (a: number, b: number): number =>
+    (makers[a] ?? 0) - (makers[b] ?? 0) || (places[a] ?? 0) - (places[b] ?? 0);
+  return eachOnce(
+    mergedOrder(times, bounds, settle),
+    which,
+    rows,
+    (a, b) => times[a] === times[b] && settle(a, b) === 0,
+  );
 }
 
-function eachOnce(order: Int32Array, which: Int32Array, rows: Int32Array, same: (a: number, b: number) => boolean): Sources {
+function eachOnce(
+  order: Int32Array,
+  which: Int32Array,
+  rows: Int32Array,
+  same: (a: number, b: number) => boolean,
+): Sources {
   const own = { which: new Int32Array(order.length), rows: new Int32Array(order.length) };
   const again = new Map<number, { readonly flow: number; readonly row: number }[]>();
   let length = 0;
@@ -104,7 +118,11 @@ function frameOf(frames: readonly Frame[], { which, rows }: Sources): Frame {
 }
 
 /** For each row the first value that a flow has for it. */
-function pickedFirst(type: Field['type'], parts: readonly (LazyColumn | undefined)[], { which, rows, again }: Sources): Column {
+function pickedFirst(
+  type: Field['type'],
+  parts: readonly (LazyColumn | undefined)[],
+  { which, rows, again }: Sources,
+): Column {
   const columns = parts.map((part) => part?.get());
   if (again.size === 0) return picked(type, columns, which, rows);
   const [fromFlow, fromRow] = [which.slice(), rows.slice()];
@@ -133,15 +151,21 @@ function reasonsOf(flows: readonly Aligned[], sources: Sources): Reasons | undef
       index,
       has: anyOf(holds, sources),
       text: (row) => {
-        const at = [{ flow: which[row] ?? 0, row: rows[row] ?? 0 }, ...(again.get(row) ?? [])].find((each) => holds[each.flow]?.(each.row) === true);
+        const at = [{ flow: which[row] ?? 0, row: rows[row] ?? 0 }, ...(again.get(row) ?? [])].find(
+          (each) => holds[each.flow]?.(each.row) === true,
+        );
         return at === undefined ? '' : (by[at.flow]?.text(at.row) ?? '');
       },
     };
   });
   const befores = all.map((reasons) => reasons?.before);
-  const before = befores.every((each) => each === undefined) ? undefined : lazy(() => pickedFirst('list', befores, sources));
+  const before = befores.every((each) => each === undefined)
+    ? undefined
+    : lazy(() => pickedFirst('list', befores, sources));
   const allListed = all.every((reasons) => reasons !== undefined && reasons.listed === undefined);
-  const listed = all.map((reasons) => (row: number) => reasons !== undefined && (reasons.listed === undefined || reasons.listed[row] === 1));
+  const listed = all.map(
+    (reasons) => (row: number) => reasons !== undefined && (reasons.listed === undefined || reasons.listed[row] === 1),
+  );
   return { before, listed: allListed ? undefined : anyOf(listed, sources), given };
 }
 

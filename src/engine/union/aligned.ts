@@ -15,8 +15,13 @@ export interface Aligned {
 export const countIn = ({ frame, rows }: Aligned): number => rows?.length ?? frame.length;
 
 /** The given reasons of all, each once, in order, and which of these have it. */
-export function gatheredReasons(all: readonly (Reasons | undefined)[]): readonly { readonly step: number; readonly index: number; readonly by: readonly (GivenReason | undefined)[] }[] {
-  const known = new Map<string, { readonly step: number; readonly index: number; readonly by: (GivenReason | undefined)[] }>();
+export function gatheredReasons(
+  all: readonly (Reasons | undefined)[],
+): readonly { readonly step: number; readonly index: number; readonly by: readonly (GivenReason | undefined)[] }[] {
+  const known = new Map<
+    string,
+    { readonly step: number; readonly index: number; readonly by: (GivenReason | undefined)[] }
+  >();
   all.forEach((reasons, place) => {
     for (const given of reasons?.given ?? []) {
       const name = `${given.step} ${given.index}`;

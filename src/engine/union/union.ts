@@ -17,8 +17,12 @@ export type Unite = (flows: readonly (Flow | undefined)[]) => Flow | undefined;
  * differently are a problem of the graph: here the first that has a value counts.
  */
 export function createUnion(streams: readonly Rows[], { fields }: Rows, asksFrom: boolean): Unite {
-  const places = streams.map((stream) => fields.map(({ name }) => stream.fields.findIndex((field) => field.name === name)));
-  const inPlace = places.map((own, index) => own.length === streams[index]?.fields.length && own.every((place, at) => place === at));
+  const places = streams.map((stream) =>
+    fields.map(({ name }) => stream.fields.findIndex((field) => field.name === name)),
+  );
+  const inPlace = places.map(
+    (own, index) => own.length === streams[index]?.fields.length && own.every((place, at) => place === at),
+  );
   const reasonsAt = fields.findIndex(({ name, type }) => name === reasonsName && type === 'list');
   const numbered = asksFrom && streams.length > 1;
 
@@ -31,8 +35,17 @@ export function createUnion(streams: readonly Rows[], { fields }: Rows, asksFrom
   });
 
   function asFlow({ frame, rows, columns, reasons, from }: Aligned): Flow {
-    const all = columns.map((column, at) => column ?? lazy(() => repeated(fields[at]?.type ?? 'number', null, frame.length)));
-    return { frame, rows, fields, columns: all, reasons: reasonsAt < 0 ? undefined : (reasons ?? noReasons(frame.length)), from };
+    const all = columns.map(
+      (column, at) => column ?? lazy(() => repeated(fields[at]?.type ?? 'number', null, frame.length)),
+    );
+    return {
+      frame,
+      rows,
+      fields,
+      columns: all,
+      reasons: reasonsAt < 0 ? undefined : (reasons ?? noReasons(frame.length)),
+      from,
+    };
   }
 
   return (flows) => {

@@ -7,16 +7,35 @@ import type { GivenReason, Reasons } from '../flow/reasons.ts';
 import { gatheredReasons } from './aligned.ts';
 import type { Aligned } from './aligned.ts';
 
-/** Flows of one frame: paths that parted and meet again. Rows keep their places, so mostly columns are taken as they are. */
+/**
+ * Flows of one frame: paths that parted and meet again. Rows keep their places, so mostly columns are taken as they
+ * are.
+ */
 export function withinFrame(flows: readonly Aligned[], fields: readonly Field[]): Aligned {
   const [first] = flows;
   if (first === undefined) throw new Error('a union of nothing');
   if (flows.length === 1) return first;
   const { frame } = first;
-  const rows = unionOfRows(flows.map((flow) => flow.rows), frame.length);
-  const columns = fields.map(({ type }, at) => combined(type, flows.map((flow) => ({ rows: flow.rows, column: flow.columns[at] })), rows, frame.length));
+  const rows = unionOfRows(
+    flows.map((flow) => flow.rows),
+    frame.length,
+  );
+  const columns = fields.map(({ type }, at) =>
+    combined(
+      type,
+      flows.map((flow) => ({ rows: flow.rows, column: flow.columns[at] })),
+      rows,
+      frame.length,
+    ),
+  );
   const froms = flows.map((flow) => flow.from);
-  return { frame, rows, columns, reasons: reasonsOf(flows, rows), from: froms.includes(undefined) ? undefined : firstOf(flows) };
+  return {
+    frame,
+    rows,
+    columns,
+    reasons: reasonsOf(flows, rows),
+    from: froms.includes(undefined) ? undefined : firstOf(flows),
+  };
 }
 
 function unionOfRows(all: readonly (Int32Array | undefined)[], length: number): Int32Array | undefined {
@@ -42,14 +61,23 @@ interface Part {
 }
 
 /** For each row the first value that a path has for it. */
-function combined(type: FieldType, parts: readonly Part[], rows: Int32Array | undefined, length: number): LazyColumn | undefined {
+function combined(
+  type: FieldType,
+  parts: readonly Part[],
+  rows: Int32Array | undefined,
+  length: number,
+): LazyColumn | undefined {
   const having = parts.filter((part): part is Part & { readonly column: LazyColumn } => part.column !== undefined);
   const [first] = having;
   if (first === undefined) return undefined;
   const same = having.every((part) => part.column === first.column);
-  if (same && (having.length === parts.length || having.some((part) => coversAll(part.rows, rows, length)))) return first.column;
+  if (same && (having.length === parts.length || having.some((part) => coversAll(part.rows, rows, length)))) {
+    return first.column;
+  }
   return lazy(() => {
-    const fitting = having.map((part) => ({ rows: part.rows, column: part.column.get() })).filter(({ column }) => column.type === type);
+    const fitting = having
+      .map((part) => ({ rows: part.rows, column: part.column.get() }))
+      .filter(({ column }) => column.type === type);
     const from = new Int32Array(length);
     fitting.forEach((part, index) => {
       eachRow(part.rows, length, (row) => {
@@ -86,7 +114,12 @@ function reasonsOf(flows: readonly Aligned[], rows: Int32Array | undefined): Rea
     });
     return { step, index, has, text: (row) => by.find((other) => other?.has[row] === 1)?.text(row) ?? '' };
   });
-  const before = combined('list', flows.map((flow) => ({ rows: flow.rows, column: flow.reasons?.before })), rows, length);
+  const before = combined(
+    'list',
+    flows.map((flow) => ({ rows: flow.rows, column: flow.reasons?.before })),
+    rows,
+    length,
+  );
   return { before, listed: listedIn(flows, length), given };
 }
 
