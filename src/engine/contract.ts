@@ -34,7 +34,7 @@ export interface EngineOptions {
 
 /** What a host wants to hear of. What it does not ask for is counted and costs no more. */
 export interface Listener {
-  /** In order of time, then of the plan, then of the rows. */
+  /** In order of time, then of the plan, then of the rows. Rows without a time are told of one by one, each in order of the plan. */
   readonly alert?: ((alert: Alert) => void) | undefined;
   /** In the same order. What was set aside comes at once. */
   readonly output?: ((output: Output) => void) | undefined;

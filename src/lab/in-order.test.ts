@@ -45,7 +45,7 @@ async function* cut(rows: readonly Readonly<Record<string, unknown>>[], size: nu
   return [];
 }
 
-test('by time, then by the plan, then by row, wherever batches are cut', async () => {
+test('by time, then by the plan, then by row, wherever batches are cut; without a time row by row', async () => {
   const given = {
     a: [{ at: 5, n: 1 }, { at: 1, n: 2 }, { at: 9, n: 3 }],
     b: [{ at: 4, n: 1 }, { at: 5, n: 2 }, { at: 20, n: 3 }],
@@ -53,7 +53,7 @@ test('by time, then by the plan, then by row, wherever batches are cut', async (
     y: [{ n: 3 }, { n: 4 }],
   };
   const expected = [
-    '- on-lists 3', '- on-lists 4', '- on-lists 1', '- on-lists 2', '- on-y 3', '- on-y 4',
+    '- on-lists 3', '- on-y 3', '- on-lists 4', '- on-y 4', '- on-lists 1', '- on-lists 2',
     '1 on-a 2', '4 on-b 1', '5 on-b 2', '5 on-a 1', '9 on-a 3', '20 on-b 3',
   ];
   for (const batch of [1, 2, 10]) expect(await titles(given, batch), `${batch} in a batch`).toEqual(expected);

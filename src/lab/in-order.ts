@@ -3,7 +3,8 @@ import type { Plan } from '../plan/plan.ts';
 
 /**
  * Alerts in order of time, then of the plan's steps, wherever batches were cut: an engine tells of each part of a graph
- * as that part's sources go on, and parts that no row connects go on by themselves.
+ * as that part's sources go on, and parts that no row connects go on by themselves. Those of rows without a time come
+ * first, row by row as the engine tells of them.
  */
 export interface InOrder {
   readonly take: (alert: Alert) => void;
@@ -14,20 +15,13 @@ export interface InOrder {
 export function inOrder(plan: Plan, tell: (alert: Alert) => void): InOrder {
   const ranks = new Map(plan.steps.filter((step) => step.op === 'alert').map((step, rank) => [step.node, rank]));
   const rankOf = ({ node }: Alert): number => ranks.get(node) ?? 0;
-  let timeless: Alert[] = [];
   let held: Alert[] = [];
   return {
     take: (alert) => {
-      if (alert.time !== null) held.push(alert);
-      // Nothing comes before the first of all alerts, however many there are.
-      else if (rankOf(alert) === 0) tell(alert);
-      else timeless.push(alert);
+      if (alert.time === null) tell(alert);
+      else held.push(alert);
     },
     release: (moment) => {
-      if (moment > -Infinity && timeless.length > 0) {
-        for (const alert of timeless.sort((a, b) => rankOf(a) - rankOf(b))) tell(alert);
-        timeless = [];
-      }
       if (held.length === 0) return;
       const due = held.filter(({ time }) => (time ?? 0) <= moment);
       held = due.length === held.length ? [] : held.filter(({ time }) => (time ?? 0) > moment);

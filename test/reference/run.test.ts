@@ -83,6 +83,13 @@ describe('lookup', () => {
 });
 
 describe('alerts', () => {
+  test('of rows without a time come first, row by row, source by source', () => {
+    const { time: _time, ...untimed } = source('z');
+    const steps = [source('s'), untimed, { ...untimed, id: 'y', node: 'y' }, alert({ id: 'b', node: 'b', input: ['z.events', 'y.events'] }), alert({ id: 'a', node: 'a', input: ['z.events', 's.events'] })];
+    const { alerts } = run(steps, [on('s1', 1), event('z', 'z1', 9), event('z', 'z2', 8), event('y', 'y1', 7)]);
+    expect(alerts.map(({ node, event: row }) => `${node} ${String(row['id'])}`)).toEqual(['b y1', 'b z1', 'a z1', 'b z2', 'a z2', 'a s1']);
+  });
+
   test('say what the row is, in text that no language changes', () => {
     const { alerts: [told] } = run([source('s'), alert()], [on('a', 1, 2.5)]);
     expect(told).toMatchObject({ node: 'warn', severity: 'high', time: second(1), key: 'c', title: 'Card c', message: '2.50 at 2026-03-01T09:00:01.000Z', heldBack: 0 });

@@ -20,7 +20,7 @@ import { summarise } from './windows.ts';
  * the same as going tick by tick, since no row depends on a later one and none carries a time other than its tick's.
  */
 export interface ReferenceRun {
-  /** In order of time, then of the plan, then of the rows. */
+  /** In order of time, then of the plan, then of the rows; those of rows without a time row by row, then by the plan. */
   readonly alerts: readonly ReferenceAlert[];
   readonly outputs: readonly ReferenceOutput[];
   /** Rows of each step or port, in total order. An alert has `sent` and `held`. */
@@ -46,7 +46,7 @@ export function runReference(plan: Plan, arrivals: readonly Arrival[], options: 
   const arrived = arrive(plan, arrivals);
   const limits = new Map<string, number>();
   const streams = new Map<string, readonly ReferenceRow[]>();
-  const told: { alert: ReferenceAlert; at: number }[] = [];
+  const told: Told[] = [];
   const outputs: ReferenceOutput[] = [];
   const unreported: Record<string, number> = {};
   const keyless: Record<string, number> = {};
@@ -107,8 +107,9 @@ export function runReference(plan: Plan, arrivals: readonly Arrival[], options: 
       case 'alert': {
         const rows = input(step.input);
         const raised = raise(step, rows, fieldsOf(step.input), plan.lang);
-        told.push(...raised.alerts.map((alert) => ({ alert, at })));
-        give('sent', rows.filter((row) => !raised.held.includes(row)));
+        const sent = rows.filter((row) => !raised.held.includes(row));
+        told.push(...raised.alerts.map((alert, index) => ({ alert, at, row: sent[index] })));
+        give('sent', sent);
         give('held', raised.held);
         unreported[step.node] = raised.unreported;
         break;
@@ -120,7 +121,7 @@ export function runReference(plan: Plan, arrivals: readonly Arrival[], options: 
     }
   });
 
-  told.sort((a, b) => compareValues(a.alert.time, b.alert.time) || a.at - b.at);
+  told.sort((a, b) => compareValues(a.alert.time, b.alert.time) || (a.alert.time === null ? compareRows(a.row, b.row) : 0) || a.at - b.at);
   return {
     alerts: told.map(({ alert }) => alert),
     outputs,
@@ -132,6 +133,17 @@ export function runReference(plan: Plan, arrivals: readonly Arrival[], options: 
     lost,
   };
 }
+
+interface Told {
+  readonly alert: ReferenceAlert;
+  /** Where its step stands in the plan. */
+  readonly at: number;
+  readonly row: ReferenceRow | undefined;
+}
+
+/** As rows without a time stand: by source, then as they were read. */
+const compareRows = (a: ReferenceRow | undefined, b: ReferenceRow | undefined): number =>
+  compareValues(a?.maker ?? null, b?.maker ?? null) || (a?.place ?? 0) - (b?.place ?? 0);
 
 /** What may have happened at a step by now: its sources release time together. */
 function limitOf(step: Step, limits: ReadonlyMap<string, number>, arrived: ReadonlyMap<string, Arrived>): number {
