@@ -20,9 +20,9 @@ export interface Fed {
 /**
  * The inputs of a plan as one. Sources without a time come first; then it is always the source that is furthest behind
  * which is read on, so that little waits in the engine, however long the inputs are. A source without an input holds
- * nobody back. Who returns early has the inputs closed.
+ * nobody back. Who returns early has the inputs closed; who stops it by the signal need not wait for rows to come.
  */
-export async function* feedOf(plan: Plan, inputs: ReadonlyMap<string, Input>): AsyncGenerator<Fed, void> {
+export async function* feedOf(plan: Plan, inputs: ReadonlyMap<string, Input>, signal?: AbortSignal): AsyncGenerator<Fed, void> {
   const open: Open[] = [];
   const without: SourceStep[] = [];
   for (const step of inReadingOrder(plan)) {
@@ -34,7 +34,13 @@ export async function* feedOf(plan: Plan, inputs: ReadonlyMap<string, Input>): A
     for (const source of without) yield { source, reading: undefined, passed: passedByAll(open) };
     for (let next = furthestBehind(open); next !== undefined; next = furthestBehind(open)) {
       const { step: source, rows } = next;
-      const { done, value } = await rows.next();
+      const read = await orStopped(rows.next(), signal);
+      if (read === undefined) {
+        open.splice(open.indexOf(next), 1);
+        void Promise.resolve(rows.return?.([])).catch(() => undefined);
+        return;
+      }
+      const { done, value } = read;
       if (done === true) {
         open.splice(open.indexOf(next), 1);
         yield { source, reading: undefined, notes: value, passed: passedByAll(open) };
@@ -46,6 +52,17 @@ export async function* feedOf(plan: Plan, inputs: ReadonlyMap<string, Input>): A
   } finally {
     for (const { rows } of open) await rows.return?.([]);
   }
+}
+
+/** Undefined where it is stopped before that. */
+function orStopped<T>(coming: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return coming;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(undefined);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    void coming.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** Rows without a time are waited for by nobody, so their end need not be told. */

@@ -112,6 +112,19 @@ test('stopped, it ends nothing and closes what it had opened', async () => {
   expect([a.isClosed(), b.isClosed()]).toEqual([true, true]);
 });
 
+test('stopped while it waits for rows, it waits no longer', async () => {
+  const { engine, told } = listening();
+  const stop = new AbortController();
+  const silent = (async function* waits(): AsyncGenerator<Reading, readonly ReadNote[]> {
+    yield await Promise.resolve(rows(1));
+    stop.abort();
+    return await new Promise<never>(() => undefined);
+  })();
+  const other = given([rows(2), rows(3)]);
+  const done = await replay(planOf(source('a'), source('b')), engine, new Map([['a', silent], ['b', other.input]]), { signal: stop.signal });
+  expect([done.stopped, told, other.isClosed()]).toEqual([true, ['a 1', 'b 2'], true]);
+});
+
 test('an input that fails closes the others', async () => {
   const { engine } = listening();
   const other = given([rows(1), rows(2)]);

@@ -31,7 +31,7 @@ export async function replay(plan: Plan, engine: Engine, inputs: ReadonlyMap<str
   const notes = new Map<string, readonly ReadNote[]>();
   const isStopped = (): boolean => signal?.aborted === true;
   let rows = 0;
-  for await (const fed of feedOf(plan, inputs)) {
+  for await (const fed of feedOf(plan, inputs, signal)) {
     if (isStopped()) return { stopped: true, notes };
     feed(engine, fed);
     rows += rowsIn(fed);
@@ -41,6 +41,7 @@ export async function replay(plan: Plan, engine: Engine, inputs: ReadonlyMap<str
     await progress?.({ source: fed.source.id, rows });
     if (isStopped()) return { stopped: true, notes };
   }
+  if (isStopped()) return { stopped: true, notes };
   engine.finish();
   released?.(Infinity);
   return { stopped: false, notes };
