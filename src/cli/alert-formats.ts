@@ -110,12 +110,19 @@ export function csvFormat(plan: Plan): AlertFormat {
     put: (bytes, { event, ...alert }) => {
       const row: Record<string, Value> = { ...alert };
       for (const [name, value] of Object.entries(event)) row[`event.${name}`] = events.get(name)?.type === 'text' ? asText(value) : value;
+      for (const [name, value] of Object.entries(row)) if (typeof value === 'string') row[name] = harmless(value);
       fill(sheet, row);
       putCsvRow(bytes, sheet, 0);
     },
     end: () => undefined,
   };
 }
+
+/** What a spreadsheet would run as a formula: numbers, such as those of telephones, it only computes. */
+const formula = /^(?:[=@\t\r]|[-+](?![\d\s.,()/-]*$))/;
+
+/** People open these files, and others wrote what stands in the cells: an apostrophe makes a spreadsheet show it. */
+const harmless = (text: string): string => (formula.test(text) ? `'${text}` : text);
 
 /** Alerts may have fields of one name and of several types: then its column is text. */
 const asText = (value: Value): string | null => (value === null || typeof value === 'string' ? value : JSON.stringify(value));

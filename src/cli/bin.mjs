@@ -17,6 +17,9 @@ process.stdout.on('error', (error) => {
   process.exit(2);
 });
 
+// Words that nobody can read any more are no reason to stop.
+process.stderr.on('error', () => {});
+
 const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
 
 const known = {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,17 @@ describe('the command in a fresh clone', () => {
     const before = builds();
     expect((await ruleloom('--help')).code).toBe(0);
     expect(builds()).toEqual(before);
+  });
+
+  test('nobody needs to read its words', async () => {
+    const [code, out] = await new Promise<[number | null, string]>((resolve) => {
+      const child = spawn(process.execPath, [join(clone, 'src/cli/bin.mjs'), 'check'], { stdio: ['ignore', 'pipe', 'pipe'] });
+      let told = '';
+      child.stderr.destroy();
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (told += text));
+      child.on('close', (status) => resolve([status, told]));
+    });
+    expect([code, out]).toEqual([2, '']);
   });
 
   test('is built anew when a source changes, and a source that is wrong is told', async () => {

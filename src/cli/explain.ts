@@ -130,7 +130,9 @@ function readQuestion(
 function notFound(question: Question, { count, some, ambiguous }: NotFound, file: string, lang: Lang): string {
   const such = some.join(pick(lang, ', ', '、'));
   if (question.type === 'event') {
-    const examples = count === 0 ? '' : pick(lang, ` Its ids are such as ${such}.`, `编号形如 ${such}。`);
+    if (count === 0)
+      return pick(lang, `${quote(question.source)} has no events at all.`, `${quote(question.source)}没有任何事件。`);
+    const examples = pick(lang, ` Its ids are such as ${such}.`, `编号形如 ${such}。`);
     return pick(
       lang,
       `${quote(question.source)} has no event ${quote(question.id)} among its ${count}.${examples}`,
@@ -148,6 +150,12 @@ function notFound(question: Question, { count, some, ambiguous }: NotFound, file
       lang,
       'This run raised no alert. Ask why not of an event: --event SOURCE:ID.',
       '本次运行没有触发预警。可以问某个事件为何没有：--event 数据源:事件编号。',
+    );
+  if (count === 1)
+    return pick(
+      lang,
+      `The only alert has another id than ${quote(question.id)}: ${such}.`,
+      `唯一的一条预警编号不是${quote(question.id)}，而是 ${such}。`,
     );
   return pick(
     lang,

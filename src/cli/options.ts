@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import { closest } from '../data/closest.ts';
 import { languages, pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { WrongUse } from './io.ts';
@@ -21,7 +22,11 @@ function wrongOption(error: unknown, args: readonly string[], options: Options, 
   const quoted = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '')?.[1];
   const option = quoted ?? args.find((arg) => arg.startsWith('-')) ?? '';
   const known = options[option.replace(/^-+/, '')];
-  if (known === undefined) return pick(lang, `There is no option “${option}”.`, `没有“${option}”这个选项。`);
+  if (known === undefined) {
+    const near = closest(option.replace(/^-+/, ''), Object.keys(options));
+    const meant = near === undefined ? '' : pick(lang, ` Did you mean “--${near}”?`, `是不是“--${near}”？`);
+    return pick(lang, `There is no option “${option}”.${meant}`, `没有“${option}”这个选项。${meant}`);
+  }
   return known.type === 'string'
     ? pick(lang, `“${option}” needs a value.`, `“${option}”需要一个值。`)
     : pick(lang, `“${option}” takes no value.`, `“${option}”不带值。`);

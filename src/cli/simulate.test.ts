@@ -61,6 +61,14 @@ describe('alerts on standard output', () => {
     expect(last).toContain('"刷卡, ""2"""');
   });
 
+  test('a cell of CSV is no formula of a spreadsheet, and telephone numbers stay', async () => {
+    const texts = ['=1+1', '@SUM(1)', '+cmd|x', '-2+3+cmd', '\tx', '+49 (30) 123-4', '-12.5', 'a=b'];
+    await folder.write(graph, largePayments({ type: 'rows', rows: texts.map((card, index) => row(`p${index}`, index, { card, amount: 200 })) }));
+    const [, ...lines] = (await run([graph, '--format', 'csv'])).out.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(',')[4])).toEqual(["'=1+1", "'@SUM(1)", "'+cmd|x", "'-2+3+cmd", "'\tx", '+49 (30) 123-4', '-12.5', 'a=b']);
+    expect((await run([graph])).out).toContain('"key":"=1+1"');
+  });
+
   test('as a table for the terminal, in columns also with Chinese in them', async () => {
     await write();
     expect((await run([graph, '--format', 'table'], { lang: 'zh' })).out.split('\n')).toEqual([
