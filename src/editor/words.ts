@@ -1,5 +1,5 @@
 import type { Lang, Words } from '../data/text.ts';
-import { listInWords, zh } from '../data/words.ts';
+import { listInWords, numberInWords, zh } from '../data/words.ts';
 
 /** The interface's own words, in both languages. What a graph says of itself comes from the graph. */
 export const glossary = {
@@ -29,6 +29,32 @@ export const glossary = {
   toLight: { en: 'Light theme', zh: '浅色主题' },
   skip: { en: 'Skip to the example', zh: '跳到示例内容' },
   promise: { en: 'Draw it, prove it, run it.', zh: '画出规则，用数据证明，再上线。' },
+
+  // The table of rows
+  noRows: { en: 'No rows came this way', zh: '没有行经过这里' },
+  noRowsFound: { en: 'No row passes these filters', zh: '没有符合筛选条件的行' },
+  runForRows: { en: 'Run the graph to see these rows', zh: '运行规则图后，这里会显示这些行' },
+  loadingRows: { en: 'Fetching rows…', zh: '正在读取数据行…' },
+  columns: { en: 'Columns', zh: '列' },
+  allColumns: { en: 'Show all', zh: '全部显示' },
+  downloadCsv: { en: 'Download as CSV', zh: '下载 CSV' },
+  downloading: { en: 'Writing the file…', zh: '正在生成文件…' },
+  filterBy: { en: 'Filter', zh: '筛选' },
+  clearFilter: { en: 'Remove the filter', zh: '移除筛选' },
+  clearFilters: { en: 'Remove all filters', zh: '移除全部筛选' },
+  contains: { en: 'contains', zh: '包含' },
+  fromValue: { en: 'from', zh: '从' },
+  toValue: { en: 'to', zh: '到' },
+  onlyMissing: { en: 'only where it is missing', zh: '只看缺失的' },
+  noNumber: { en: 'This is no number', zh: '这不是数字' },
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+  missing: { en: 'missing', zh: '缺失' },
+  number: { en: 'number', zh: '数字' },
+  text: { en: 'text', zh: '文本' },
+  boolean: { en: 'yes or no', zh: '是或否' },
+  time: { en: 'time', zh: '时间' },
+  list: { en: 'list', zh: '列表' },
 } as const satisfies Record<string, Words>;
 
 export type Word = keyof typeof glossary;
@@ -54,4 +80,21 @@ export const phrases = {
   askedOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`判断${name}的每一行` : `Asked of each row of ${name}`),
   needs: (names: readonly string[], lang: Lang): string =>
     lang === 'zh' ? zh`需要运算包中的 ${listInWords(names, 'and', lang)}` : `Needs ${listInWords(names, 'and', lang)} of the operations pack`,
+
+  // The table of rows
+  rowsInAll: (count: number, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    return lang === 'zh' ? zh`${said} 行` : `${said} ${count === 1 ? 'row' : 'rows'}`;
+  },
+  rowsOfAll: (count: number, all: number, lang: Lang): string => {
+    const [some, every] = [numberInWords(count, undefined, lang), numberInWords(all, undefined, lang)];
+    return lang === 'zh' ? zh`${every} 行中的 ${some} 行` : `${some} of ${every} rows`;
+  },
+  onlyTheFirst: (count: number, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    return lang === 'zh' ? zh`只显示前 ${said} 行` : `only the first ${said} are shown`;
+  },
+  columnsShown: (shown: number, all: number, lang: Lang): string => (lang === 'zh' ? zh`列 ${shown}/${all}` : `Columns ${shown}/${all}`),
+  filterOf: (label: string, lang: Lang): string => (lang === 'zh' ? zh`筛选${label}` : `Filter by ${label}`),
+  copiedCells: (count: number, lang: Lang): string => (lang === 'zh' ? zh`已复制 ${count} 个单元格` : `${count} ${count === 1 ? 'cell' : 'cells'} copied`),
 };

@@ -4,8 +4,8 @@ import type { Words } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import type { StreamRef } from '../../plan/plan.ts';
 import type { RowsPage, RowsView, RunAlert, RunAlerts, RunStore } from '../state/contract.ts';
+import { sameMeaning } from '../state/document-store.ts';
 import type { FromWorker, SampleFiles, ToWorker } from './protocol.ts';
-import { isSameRun } from './same-run.ts';
 
 /** The part of a worker that a run needs. */
 export interface RunWorker {
@@ -170,7 +170,7 @@ export function createRunController({ document, files, spawn }: RunOptions): Run
     clearTimeout(again);
     const { state, summary } = store.getState();
     if (ran === undefined || (state !== 'done' && state !== 'stale')) return;
-    if (isSameRun(ran, document())) {
+    if (sameMeaning(ran, document())) {
       // An edit that was undone: what was counted holds again.
       if (state === 'stale') store.setState({ state: 'done' });
       return;

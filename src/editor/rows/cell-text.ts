@@ -1,0 +1,62 @@
+import type { Column } from '../../data/columns.ts';
+import { valueAt } from '../../data/columns.ts';
+import type { FlowField, Value } from '../../data/field.ts';
+import type { Lang } from '../../data/text.ts';
+import { pick } from '../../data/text.ts';
+import { currencySymbol } from '../../data/words.ts';
+import { languageTags } from '../words.ts';
+
+/** How cells read: numbers in the language's form, without their unit, which stands in the head; times in the reader's zone. */
+
+export type CellFormat = (value: Value) => string;
+
+export function cellFormat(field: FlowField, lang: Lang): CellFormat {
+  switch (field.type) {
+    case 'number':
+      return numberFormat(field, lang);
+    case 'time':
+      return (value) => (typeof value === 'number' ? localTime(value) : '');
+    case 'boolean':
+      return (value) => (value === null ? '' : pick(lang, value === true ? 'yes' : 'no', value === true ? '是' : '否'));
+    case 'text':
+      return (value) => (value === '' ? '“”' : typeof value === 'string' ? oneLine(value) : '');
+    case 'list':
+      return (value) => (Array.isArray(value) ? oneLine(value.join(pick(lang, '; ', '；'))) : '');
+  }
+}
+
+/** All decimals that a number has, up to these. */
+const mostDecimals = 9;
+
+function numberFormat({ decimals, currency }: FlowField, lang: Lang): CellFormat {
+  const least = decimals ?? (currency === undefined ? 0 : 2);
+  // What is computed from numbers of so many decimals may have more.
+  const form = new Intl.NumberFormat(languageTags[lang], { minimumFractionDigits: Math.min(least, mostDecimals), maximumFractionDigits: mostDecimals });
+  return (value) => (typeof value === 'number' ? form.format(value).replace('-', '−') : '');
+}
+
+const two = (part: number): string => String(part).padStart(2, '0');
+
+/** `2026-03-18 14:31:07`, with milliseconds where there are any: one form that aligns in every language. */
+export function localTime(ms: number): string {
+  const at = new Date(ms);
+  const day = `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const rest = at.getMilliseconds();
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}${rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`}`;
+}
+
+const oneLine = (text: string): string => (text.length > 500 ? `${text.slice(0, 500)}…` : text).replaceAll(/\s*[\r\n\t]+\s*/g, ' ');
+
+/** What stands behind the label in a head: the unit or currency of numbers. */
+export function unitOf({ type, unit, currency }: FlowField): string | undefined {
+  if (type !== 'number') return undefined;
+  return currency === undefined ? unit : currencySymbol(currency);
+}
+
+/** A value as another program reads it: plain digits, ISO times, lists as JSON. */
+export function plainText(column: Column, row: number): string {
+  const value = valueAt(column, row);
+  if (value === null) return '';
+  if (column.type === 'time' && typeof value === 'number') return new Date(value).toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

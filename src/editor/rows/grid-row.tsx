@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { valueAt } from '../../data/columns.ts';
+import { useWords } from '../state/context.tsx';
+import type { PlacedRow } from './row-pages.ts';
+import styles from './rows-grid.module.css';
+import type { TableColumn } from './table-columns.ts';
+
+interface RowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly top: number;
+  /** Undefined while it is being fetched. */
+  readonly placed: PlacedRow | undefined;
+  readonly columns: readonly TableColumn[];
+  readonly active: number | undefined;
+  readonly isSelected: ((column: number) => boolean) | undefined;
+}
+
+export function GridRow({ id, index, top, placed, columns, active, isSelected }: RowProps): ReactNode {
+  const { say } = useWords();
+  return (
+    <div className={styles['row']} role="row" aria-rowindex={index + 2} aria-busy={placed === undefined} style={{ transform: `translateY(${top}px)` }}>
+      {columns.map(({ field, at, type, width, family, format }, place) => {
+        const column = placed?.batch.columns[at];
+        const value = column === undefined || placed === undefined ? undefined : valueAt(column, placed.row);
+        const text = value === undefined || value === null ? '' : format(value);
+        return (
+          <div
+            key={field.name}
+            id={`${id}-${index}-${place}`}
+            className={styles['cell']}
+            role="gridcell"
+            aria-colindex={place + 1}
+            aria-selected={isSelected?.(place) ?? false}
+            data-cell={`${index}/${place}`}
+            data-type={type}
+            data-family={family}
+            data-active={active === place ? '' : undefined}
+            style={{ width }}
+            title={text.length > 24 ? text : undefined}
+          >
+            {value === null ? (
+              <>
+                <span className={styles['missing']} aria-hidden="true">
+                  –
+                </span>
+                <span className="unseen">{say('missing')}</span>
+              </>
+            ) : (
+              text
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useCallback, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { Compilation } from '../../compile/compile.ts';
+import { inLanguage } from '../../data/text.ts';
+import type { Family } from '../../kinds/contract.ts';
+import type { StreamRef } from '../../plan/plan.ts';
+import { familyOf, KindIcon } from '../looks/kind-icon.tsx';
+import type { PortRef } from '../state/contract.ts';
+import { useWords } from '../state/context.tsx';
+import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
+import styles from './port-rows.module.css';
+import type { FetchRows } from './row-pages.ts';
+import { RowsTable } from './rows-table.tsx';
+import type { RowsSource } from './rows-table.tsx';
+
+/** The rows behind the count of a port, as the last run has them. */
+export function PortRows({ port }: { readonly port: PortRef }): ReactNode {
+  const { lang, say } = useWords();
+  const editor = useEditor();
+  const node = useDocument(({ document }) => document.nodes.find(({ id }) => id === port.node));
+  const compilation = useDocument((state) => state.compilation);
+  const summary = useRun((state) => state.summary);
+  const fileName = useDocument(({ document }) => `${document.id}-${port.node}-${port.port}`);
+  const stream = streamOfPort(compilation, port);
+  const fetch: FetchRows = useCallback((from, to, view) => editor.run.getState().rowsOf(stream, from, to, view), [editor, stream]);
+  const familyOfNode = useCallback((id: string): Family | undefined => familyOf(editor.document.getState().document.nodes.find((each) => each.id === id)?.kind ?? ''), [editor]);
+  const aside = port.port === 'late' || port.port === 'rejected';
+  const setAside = compilation.analysis.nodes.get(port.node)?.outputs[port.port]?.fields.slice(-2).map(({ name }) => name).join('\n');
+  const first = useMemo(() => (aside && setAside !== undefined ? setAside.split('\n') : []), [aside, setAside]);
+  const source: RowsSource = useMemo(() => ({ fetch, version: summary, first, fileName, familyOf: familyOfNode }), [fetch, summary, first, fileName, familyOfNode]);
+  if (node === undefined) return null;
+  const label = compilation.analysis.nodes.get(port.node)?.ports.outputs.find(({ id }) => id === port.port)?.label ?? port.port;
+  const [name, portName] = [inLanguage(node.name, lang), inLanguage(label, lang)];
+  if (summary === undefined) return <p className={styles['said']}>{say('runForRows')}</p>;
+  const title = (
+    <h2 className={styles['title']}>
+      <span className={styles['icon']} data-family={familyOf(node.kind)}>
+        <KindIcon kind={node.kind} />
+      </span>
+      <span className={styles['name']}>{name}</span>
+      <span className={styles['port']}>{portName}</span>
+    </h2>
+  );
+  return <RowsTable key={stream} source={source} title={title} label={`${name}${lang === 'zh' ? '，' : ', '}${portName}`} />;
+}
+
+/** What alerts and outputs have done has streams of its own, which lead nowhere. */
+export const streamOfPort = ({ streams }: Pick<Compilation, 'streams'>, { node, port }: PortRef): StreamRef => streams.get(node)?.[port] ?? `${node}.${port}`;

@@ -1,0 +1,165 @@
+import { Menu } from '@base-ui/react/menu';
+import { IconCheck, IconColumns3, IconDownload, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { RowsFilter, RowsPage, RowsView } from '../state/contract.ts';
+import { useWords } from '../state/context.tsx';
+import { phrases } from '../words.ts';
+import { filterInWords } from './filters.ts';
+import { csvOf, download } from './rows-out.ts';
+import styles from './rows-bar.module.css';
+import type { RowsSource } from './rows-table.tsx';
+import type { TableColumn } from './table-columns.ts';
+
+interface BarProps {
+  readonly title: ReactNode;
+  readonly about: Pick<RowsPage, 'total' | 'all' | 'kept'> | undefined;
+  readonly view: RowsView;
+  readonly columns: readonly TableColumn[];
+  readonly hidden: ReadonlySet<string>;
+  readonly source: RowsSource;
+  readonly onHidden: (hidden: ReadonlySet<string>) => void;
+  readonly onFilter: (field: string, filter: RowsFilter | undefined) => void;
+  readonly onClear: () => void;
+  readonly onOpen: (field: string) => void;
+}
+
+/** Above the rows: how many there are, which of them are seen, and ways to take them along. */
+export function RowsBar({ title, about, view, columns, hidden, source, onHidden, onFilter, onClear, onOpen }: BarProps): ReactNode {
+  const { say } = useWords();
+  return (
+    <div className={styles['bar']}>
+      {title}
+      <p className={styles['count']} role="status">
+        {about === undefined ? null : <RowCount about={about} filtered={view.filters.length > 0} />}
+      </p>
+      <ul className={styles['chips']}>
+        {view.filters.map((filter) => (
+          <FilterChip key={filter.field} filter={filter} column={columns.find(({ field }) => field.name === filter.field)} onOpen={onOpen} onRemove={() => onFilter(filter.field, undefined)} />
+        ))}
+        {view.filters.length > 1 ? (
+          <li>
+            <button type="button" className={styles['quiet']} onClick={onClear}>
+              {say('clearFilters')}
+            </button>
+          </li>
+        ) : null}
+      </ul>
+      {columns.length === 0 ? null : (
+        <>
+          <ColumnsMenu columns={columns} hidden={hidden} onHidden={onHidden} />
+          <CsvButton source={source} view={view} columns={columns.filter(({ field }) => !hidden.has(field.name))} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function RowCount({ about: { total, all, kept }, filtered }: { readonly about: Pick<RowsPage, 'total' | 'all' | 'kept'>; readonly filtered: boolean }): ReactNode {
+  const { lang } = useWords();
+  const said = filtered ? phrases.rowsOfAll(total, all, lang) : phrases.rowsInAll(all, lang);
+  return kept < all ? `${said}${lang === 'zh' ? '，' : ', '}${phrases.onlyTheFirst(kept, lang)}` : said;
+}
+
+function FilterChip({ filter, column, onOpen, onRemove }: {
+  readonly filter: RowsFilter;
+  readonly column: TableColumn | undefined;
+  readonly onOpen: (field: string) => void;
+  readonly onRemove: () => void;
+}): ReactNode {
+  const { lang, say } = useWords();
+  if (column === undefined) return null;
+  const words = `${column.label} ${filterInWords(filter, column.field, lang)}`;
+  return (
+    <li className={styles['chip']}>
+      <button type="button" onClick={() => onOpen(filter.field)}>
+        {words}
+      </button>
+      <button type="button" onClick={onRemove} aria-label={`${say('clearFilter')}: ${words}`} title={say('clearFilter')}>
+        <IconX size={13} stroke={2} aria-hidden="true" />
+      </button>
+    </li>
+  );
+}
+
+function ColumnsMenu({ columns, hidden, onHidden }: { readonly columns: readonly TableColumn[]; readonly hidden: ReadonlySet<string>; readonly onHidden: BarProps['onHidden'] }): ReactNode {
+  const { lang, say } = useWords();
+  const shown = columns.length - columns.filter(({ field }) => hidden.has(field.name)).length;
+  const toggle = (name: string, checked: boolean): void => {
+    const next = new Set(hidden);
+    if (checked) next.delete(name);
+    else next.add(name);
+    onHidden(next);
+  };
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={styles['tool']}>
+        <IconColumns3 size={16} stroke={1.75} aria-hidden="true" />
+        {shown === columns.length ? say('columns') : phrases.columnsShown(shown, columns.length, lang)}
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={styles['float']} sideOffset={4} align="end">
+          <Menu.Popup className={styles['popup']}>
+            {columns.map(({ field, label }) => (
+              <Menu.CheckboxItem
+                key={field.name}
+                className={styles['item']}
+                checked={!hidden.has(field.name)}
+                // The last one stays: a table has a column.
+                disabled={shown === 1 && !hidden.has(field.name)}
+                closeOnClick={false}
+                onCheckedChange={(checked) => toggle(field.name, checked)}
+                title={field.name}
+              >
+                <span className={styles['tick']}>
+                  <Menu.CheckboxItemIndicator>
+                    <IconCheck size={15} stroke={2} aria-hidden="true" />
+                  </Menu.CheckboxItemIndicator>
+                </span>
+                {label}
+              </Menu.CheckboxItem>
+            ))}
+            {shown === columns.length ? null : (
+              <Menu.Item className={styles['item']} onClick={() => onHidden(new Set())}>
+                <span className={styles['tick']} />
+                {say('allColumns')}
+              </Menu.Item>
+            )}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function CsvButton({ source: { fetch, fileName }, view, columns }: { readonly source: RowsSource; readonly view: RowsView; readonly columns: readonly TableColumn[] }): ReactNode {
+  const { lang, say } = useWords();
+  const [state, setState] = useState<'ready' | 'writing' | { readonly failed: string }>('ready');
+  const failed = typeof state === 'object' ? state.failed : undefined;
+  const save = (): void => {
+    setState('writing');
+    csvOf(fetch, view, columns).then(
+      (file) => {
+        download(file, `${fileName}.csv`);
+        setState('ready');
+      },
+      (error: unknown) => {
+        const words = typeof error === 'object' && error !== null && 'words' in error ? (error.words as Readonly<Record<'en' | 'zh', string>>)[lang] : String(error);
+        setState({ failed: words });
+      },
+    );
+  };
+  return (
+    <>
+      {failed === undefined ? null : (
+        <span className={styles['failed']} role="alert">
+          {failed}
+        </span>
+      )}
+      <button type="button" className={styles['tool']} aria-disabled={state === 'writing'} onClick={state === 'writing' ? undefined : save}>
+        <IconDownload size={16} stroke={1.75} aria-hidden="true" />
+        {state === 'writing' ? say('downloading') : say('downloadCsv')}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Family } from '../../kinds/contract.ts';
+import type { RowsView } from '../state/contract.ts';
+import { useWords } from '../state/context.tsx';
+import { withFilter } from './filters.ts';
+import type { FetchRows } from './row-pages.ts';
+import { RowsBar } from './rows-bar.tsx';
+import { RowsGrid } from './rows-grid.tsx';
+import styles from './rows-table.module.css';
+import { tableColumns } from './table-columns.ts';
+import { useRowPages } from './use-row-pages.ts';
+
+/** Rows that can be looked at in a table. */
+export interface RowsSource {
+  readonly fetch: FetchRows;
+  /** Another one where the rows may be others. */
+  readonly version: unknown;
+  /** Names of fields that stand first. */
+  readonly first: readonly string[];
+  /** What a file of the rows is called, without its ending. */
+  readonly fileName: string;
+  readonly familyOf: (node: string) => Family | undefined;
+}
+
+const everything: RowsView = { filters: [] };
+const nothingHidden: ReadonlySet<string> = new Set();
+
+/** The one table of rows: as many as there are, sorted, filtered, and taken along as CSV or by the clipboard. */
+export function RowsTable({ source, title, label }: { readonly source: RowsSource; readonly title?: ReactNode; readonly label: string }): ReactNode {
+  const { lang, say } = useWords();
+  const [view, setView] = useState(everything);
+  const [hidden, setHidden] = useState(nothingHidden);
+  const [filtering, setFiltering] = useState<string>();
+  const { fetch, version, first, familyOf } = source;
+  const { pages, known } = useRowPages(fetch, version, view);
+  const { about, failure } = known;
+  const sample = pages.rowAt(0)?.batch;
+  const fields = about?.fields;
+  const all = useMemo(() => (fields === undefined ? [] : tableColumns(fields, sample, { lang, first, familyOf })), [fields, sample, lang, first, familyOf]);
+  const columns = useMemo(() => all.filter(({ field }) => !hidden.has(field.name)), [all, hidden]);
+  const empty = view.filters.length === 0 ? say('noRows') : say('noRowsFound');
+  return (
+    <div className={styles['table']}>
+      <RowsBar
+        title={title}
+        about={about}
+        view={view}
+        columns={all}
+        hidden={hidden}
+        source={source}
+        onHidden={setHidden}
+        onFilter={(field, filter) => setView((now) => withFilter(now, field, filter))}
+        onClear={() => setView((now) => ({ ...now, filters: [] }))}
+        onOpen={setFiltering}
+      />
+      {failure !== undefined ? (
+        <p className={styles['said']} role="alert">
+          {failure[lang]}
+        </p>
+      ) : about === undefined ? (
+        <p className={styles['said']}>{say('loadingRows')}</p>
+      ) : (
+        <RowsGrid
+          label={label}
+          pages={pages}
+          total={about.total}
+          columns={columns}
+          view={view}
+          fetch={fetch}
+          filtering={filtering}
+          empty={empty}
+          onFiltering={setFiltering}
+          onView={setView}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { valueAt } from '../../data/columns.ts';
+import type { Batch } from '../../data/columns.ts';
+import type { FieldType, FlowField } from '../../data/field.ts';
+import type { Lang } from '../../data/text.ts';
+import { fieldLabel } from '../../data/words.ts';
+import type { Family } from '../../kinds/contract.ts';
+import { cellFormat, unitOf } from './cell-text.ts';
+import type { CellFormat } from './cell-text.ts';
+
+/** A column of the table of rows. */
+export interface TableColumn {
+  readonly field: FlowField;
+  /** Its place among the columns of a batch. */
+  readonly at: number;
+  readonly label: string;
+  readonly unit: string | undefined;
+  readonly type: FieldType;
+  readonly format: CellFormat;
+  /** In pixels. */
+  readonly width: number;
+  /** The family of the node that made the field; undefined where it comes from a source. */
+  readonly family: Family | undefined;
+}
+
+export interface ColumnOptions {
+  readonly lang: Lang;
+  /** Names of fields that stand first. */
+  readonly first: readonly string[];
+  readonly familyOf: (node: string) => Family | undefined;
+}
+
+/** Rows that widths are taken from. */
+const sampled = 60;
+/** Pixels: of a figure or Latin letter, of one twice as wide, and of what stands around the text. */
+const letter = 7;
+const wideLetter = 13;
+const around = 28;
+const [least, most] = [64, 320];
+
+export function tableColumns(fields: readonly FlowField[], sample: Batch | undefined, { lang, first, familyOf }: ColumnOptions): readonly TableColumn[] {
+  const placed = fields.map((field, at) => ({ field, at }));
+  const leading = first.flatMap((name) => placed.find(({ field }) => field.name === name) ?? []);
+  return [...leading, ...placed.filter((each) => !leading.includes(each))].map(({ field, at }) => {
+    const format = cellFormat(field, lang);
+    const label = fieldLabel(field, lang);
+    const unit = unitOf(field);
+    const column = sample?.columns[at];
+    // The head has a mark for the type and room for the arrow of a sort.
+    let width = widthOf(unit === undefined ? label : `${label}, ${unit}`) + 36;
+    if (column !== undefined) for (let row = 0; row < Math.min(sampled, sample?.length ?? 0); row += 1) width = Math.max(width, widthOf(format(valueAt(column, row))));
+    return { field, at, label, unit, type: field.type, format, width: Math.round(Math.min(most, Math.max(least, width + around))), family: madeBy(field, familyOf) };
+  });
+}
+
+function madeBy({ origins }: FlowField, familyOf: ColumnOptions['familyOf']): Family | undefined {
+  const families = origins.flatMap(({ node }) => familyOf(node) ?? []);
+  return families.find((family) => family !== 'source');
+}
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text) width += sign > '\u2e7f' ? wideLetter : letter;
+  return width;
+}
