@@ -31,7 +31,7 @@ export function startSum(): void {
 }
 
 /** Adds a double: what is held stays a list of doubles that do not overlap, the smallest first. */
-export function addTerm(term: number): void {
+function addTerm(term: number): void {
   let rest = term;
   let kept = 0;
   for (let index = 0; index < count; index += 1) {

@@ -98,12 +98,12 @@ function byColumn(conditions: readonly Expr[], low: Lowering): { readonly column
 
 const conjuncts = (expr: Expr): readonly Expr[] => (expr.kind === 'call' && expr.fn === 'and' ? expr.args.flatMap(conjuncts) : [expr]);
 
-export function soleField(expr: Expr, { needs }: Lowering): number | undefined {
+function soleField(expr: Expr, { needs }: Lowering): number | undefined {
   const [only, another] = needs(expr);
   return only === 'all' || another !== undefined ? undefined : only;
 }
 
-export function isNumberField(field: number, { scope }: Lowering): boolean {
+function isNumberField(field: number, { scope }: Lowering): boolean {
   const type = scope.fields[field]?.type;
   return type === 'number' || type === 'time';
 }
@@ -128,7 +128,7 @@ function startOf({ field, tests, cuts }: TestedColumn, count: number, words: num
 const times = (index: Node, by: number, { nodes }: Lowering): Node => nodes.op('i32', 'i32Mul', index, nodes.i32(by));
 
 /** Which part of its values a number is in: how many borders are no larger, by halving. */
-export function partNode(x: Node, borders: readonly number[], low: Lowering): Node {
+function partNode(x: Node, borders: readonly number[], low: Lowering): Node {
   const { nodes } = low;
   let step = 1;
   while (step * 2 <= borders.length) step *= 2;

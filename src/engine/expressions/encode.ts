@@ -14,7 +14,7 @@ export const opcode = {
 } as const;
 
 export type MachineType = 'i32' | 'i64' | 'f64';
-export const typeCode: Readonly<Record<MachineType, number>> = { i32: 0x7f, i64: 0x7e, f64: 0x7c };
+const typeCode: Readonly<Record<MachineType, number>> = { i32: 0x7f, i64: 0x7e, f64: 0x7c };
 
 export function unsigned(value: number): number[] {
   const bytes: number[] = [];

@@ -78,7 +78,7 @@ function together(all: readonly (readonly number[] | undefined)[]): readonly num
 }
 
 /** The next larger double. */
-export function above(x: number): number {
+function above(x: number): number {
   if (x === 0) return Number.MIN_VALUE;
   const bits = new BigInt64Array(Float64Array.of(x).buffer);
   bits[0] = (bits[0] ?? 0n) + (x > 0 ? 1n : -1n);

@@ -13,7 +13,7 @@ import type { TestRow } from '../testing.ts';
 
 /** Steps with aggregates, run round by round over rows that the plain engine has put in order. */
 
-export const wideFields: readonly Field[] = [
+const wideFields: readonly Field[] = [
   ...fields,
   { name: 'size', type: 'number' },
   { name: 'word', type: 'text' },

@@ -18,6 +18,8 @@ export interface KeySpace {
   /** All numbers are below. */
   readonly limit: () => number;
   readonly size: () => number;
+  /** How many of them this holds of. */
+  readonly count: (holds: (id: number) => boolean) => number;
   /**
    * Forgets what `mark` does not tell of, and gives its numbers to new keys. So what a step has under a number that it
    * does not mark must be as if no row had come.
@@ -131,6 +133,7 @@ export function createKeySpace(): KeySpace {
     valuesOf: (id) => valuesOf(id) ?? [],
     limit: () => keys.length,
     size: () => keys.length - free.length,
+    count: (holds) => keys.reduce<number>((sum, _, id) => (holds(id) ? sum + 1 : sum), 0),
     sweep: (mark) => {
       const live = new Uint8Array(keys.length);
       mark({ add: (id) => (live[id] = 1) });

@@ -9,6 +9,8 @@ export interface Periods {
   readonly keeps: (key: number, time: number) => boolean;
   /** Tells of the keys whose last row can still hold back one after this moment, and forgets the others. */
   readonly mark: (after: number, keys: Marks) => void;
+  /** Whether it would tell of the key. */
+  readonly holds: (key: number, after: number) => boolean;
   readonly bytes: () => number;
   readonly snapshot: () => State;
   readonly restore: (state: State) => void;
@@ -17,20 +19,22 @@ export interface Periods {
 export function createPeriods(period: number): Periods {
   /** NaN where there is none: no comparison with it holds. */
   let last: Numbers = new Float64Array(0);
+  const holds = (key: number, after: number): boolean => (last[key] ?? NaN) > after - period;
   return {
     keeps: (key, time) => {
       if (Number.isNaN(time)) return true;
       if (key >= last.length) last = grownNumbers(last, key + 1, NaN);
-      if ((last[key] ?? NaN) > time - period) return false;
+      if (holds(key, time)) return false;
       last[key] = time;
       return true;
     },
     mark: (after, keys) => {
       for (let key = 0; key < last.length; key += 1) {
-        if ((last[key] ?? NaN) > after - period) keys.add(key);
+        if (holds(key, after)) keys.add(key);
         else last[key] = NaN;
       }
     },
+    holds,
     bytes: () => last.byteLength,
     snapshot: () => last,
     restore: (state) => {

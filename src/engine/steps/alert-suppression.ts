@@ -39,6 +39,8 @@ export function createSuppression(period: number, keys: KeySpace): Suppression {
   const periods = createPeriods(period);
   let waiting: Numbers = new Float64Array(0);
   let [keyless, unreported, passed] = [0, 0, -Infinity];
+  /** Whether the next alert of the key has to tell how many were held back. */
+  const isOwed = (key: number): boolean => (waiting[key] ?? 0) > 0;
 
   return {
     pass: (until) => {
@@ -74,9 +76,14 @@ export function createSuppression(period: number, keys: KeySpace): Suppression {
     operator: {
       mark: (_, live) => {
         periods.mark(passed, live);
-        for (let key = 0; key < waiting.length; key += 1) if ((waiting[key] ?? 0) > 0) live.add(key);
+        for (let key = 0; key < waiting.length; key += 1) if (isOwed(key)) live.add(key);
       },
-      counts: () => ({ keyless, unreported, bytes: periods.bytes() + waiting.byteLength, keys: keys.size() }),
+      counts: () => ({
+        keyless,
+        unreported,
+        bytes: periods.bytes() + waiting.byteLength,
+        keys: keys.count((key) => periods.holds(key, passed) || isOwed(key)),
+      }),
       snapshot: () => ({ keyless, unreported, passed, last: periods.snapshot(), waiting }),
       restore: (state) => {
         const before = state as Kept;

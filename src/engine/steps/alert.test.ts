@@ -69,6 +69,7 @@ describe('suppression', () => {
     const { run, alerts, operator, context } = start(suppressed);
     run(cards([0, 'a'], [1, 'a'], [1, 'b']));
     operator.run([undefined], 1000);
+    expect(operator.counts?.().keys).toBe(1);
     const sweep = () => context.keys.sweep((live) => operator.mark?.({ add: () => undefined }, live));
     sweep();
     expect(context.keys.size()).toBe(1);

@@ -40,6 +40,7 @@ test('time alone frees keys, and another step goes on where one stopped', () => 
   const { kept, sweep, context, operator } = start();
   kept(cards([0, 'a'], [5, 'b']));
   operator.run([undefined], 10);
+  expect(operator.counts?.().keys).toBe(1);
   sweep();
   expect(context.keys.size()).toBe(1);
   const other = createDedupe(step, context);

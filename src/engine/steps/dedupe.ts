@@ -30,7 +30,7 @@ export function createDedupe({ key, period }: DedupeStep, { keys }: StepContext)
       return [narrowed(flow, kept.subarray(0, size))];
     },
     mark: (_, live) => periods.mark(passed, live),
-    counts: () => ({ keyless, bytes: periods.bytes(), keys: keys.size() }),
+    counts: () => ({ keyless, bytes: periods.bytes(), keys: keys.count((key) => periods.holds(key, passed)) }),
     snapshot: () => ({ keyless, passed, last: periods.snapshot() }),
     restore: (state) => {
       const before = state as { readonly keyless: number; readonly passed: number; readonly last: State };

@@ -1,6 +1,6 @@
-import type { Row, Value } from '../../data/field.ts';
+import type { Row } from '../../data/field.ts';
 import type { Alert, Listener } from '../../engine/contract.ts';
-import { columnNamed, countOf, makerOf, rowOf, timeOf } from '../../engine/flow/flow.ts';
+import { countOf, makerOf, rowOf, timeOf } from '../../engine/flow/flow.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { Inputs, StreamRef } from '../../plan/plan.ts';
@@ -111,16 +111,6 @@ export function* rowsBetween(flow: Flow, from: number, to: number): Generator<nu
     if (timeAt(position) > to) return;
     yield rowAt(position);
   }
-}
-
-/** Whether a row holds these values; a missing one equals nothing. */
-export function matcher(
-  flow: Flow,
-  wanted: readonly (readonly [name: string, value: Value])[],
-): (row: number) => boolean {
-  const columns = wanted.map(([name, value]) => ({ column: columnNamed(flow, name), value }));
-  return (row) =>
-    columns.every(({ column, value }) => column !== undefined && value !== null && valueAt(column, row) === value);
 }
 
 /** The same row by several streams: the fields and the reasons of all. */

@@ -27,7 +27,7 @@ export function take(from: Bytes, length: number): Uint8Array {
   return taken;
 }
 
-export function unsigned(from: Bytes): number {
+function unsigned(from: Bytes): number {
   let value = 0;
   for (let scale = 1; scale < 2 ** 35; scale *= 128) {
     const byte = from.view.getUint8(from.at);
