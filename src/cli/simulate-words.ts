@@ -7,7 +7,7 @@ import type { SourceStatistics } from '../engine/contract.ts';
 import { severities, severityWords } from '../kinds/shared/severity.ts';
 import type { Step, Template } from '../plan/plan.ts';
 import type { SimulationRun } from './simulate-run.ts';
-import { padded, paddedLeft, widthOf } from './width.ts';
+import { fitted, padded, paddedLeft, widthOf } from './width.ts';
 
 /** What a run came to, in words. */
 
@@ -115,12 +115,17 @@ export function notRunInWords({ analysis, notRun }: Compilation, lang: Lang): st
   return pick(lang, `Not run: ${names.join(', ')}`, `未运行：${names.join('、')}`);
 }
 
+const widestName = 40;
+
 /** What is worth knowing of the tables that were read. Columns that are not read are named together. */
 export function notesInWords(notes: ReadonlyMap<string, readonly ReadNote[]>, told: Pick<RunTold, 'compilation'>, lang: Lang): readonly string[] {
   return [...notes].flatMap(([id, all]) => {
-    const extra = all.filter(({ code }) => code === 'extra-column').map(({ name }) => quote(name));
+    const extra = all.filter(({ code }) => code === 'extra-column').map(({ name }) => quote(fitted(name, widestName)));
+    const gone = all.filter(({ code }) => code === 'missing-column').map(({ name }) => quote(fitted(name, widestName)));
     const some = `${extra.slice(0, 5).join(pick(lang, ', ', '、'))}${extra.length > 5 ? '…' : ''}`;
-    const others = all.filter(({ code }) => code !== 'extra-column').map(({ message }) => message[lang]);
+    // One by one only where there is one: in the wrong file, or an empty one, it is all of them.
+    const others = all.filter(({ code }) => code !== 'extra-column' && (code !== 'missing-column' || gone.length === 1)).map(({ message }) => message[lang]);
+    if (gone.length > 1) others.unshift(pick(lang, `there are no columns for ${listInWords(gone, 'and', 'en')}: they are missing in every row`, `没有${listInWords(gone, 'and', 'zh')}对应的列，每一行都缺少`));
     const lines = extra.length === 0 ? others : [...others, pick(lang, `not read, as no field has ${extra.length === 1 ? 'it' : 'them'}: ${some}`, `没有对应字段、未读取的列：${some}`)];
     return lines.map((line) => pick(lang, `${nameOf(id, told, lang)}: ${line}`, `${nameOf(id, told, lang)}：${line}`));
   });

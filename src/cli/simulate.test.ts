@@ -135,6 +135,14 @@ describe('words on standard error', () => {
     expect(next.out).toContain('"amount":1234.50');
   });
 
+  test('columns that are not there, named together, and briefly', async () => {
+    await write();
+    const { err } = await run([graph, '--source', 'pay=-'], { stdin: `id,at,${'x'.repeat(60)}\n1,2026-03-01,2\n` });
+    expect(err).toContain('pay: there are no columns for “card”, “amount”, “country” and “fraud”: they are missing in every row\n');
+    expect(err).toContain(`pay: not read, as no field has it: “${'x'.repeat(39)}…”\n`);
+    expect((await run([graph, '--source', 'pay=-'], { lang: 'zh' })).err).toContain('没有“id”、“at”、“card”、“amount”、“country”和“fraud”对应的列');
+  });
+
   test('how often each rule of a node matched', async () => {
     const sound = largePayments({ type: 'rows', rows });
     const at = (limit: number): object => ({ label: `above ${limit}`, when: { logic: { '>': [{ var: 'amount' }, limit] } }, points: 10 });

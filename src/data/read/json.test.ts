@@ -48,6 +48,23 @@ describe('one object on each line', () => {
 });
 
 describe('a list of objects', () => {
+  test('a row that is too long is rejected, and those after it are read, wherever it ends', () => {
+    const long = `{"a":"${'x'.repeat(60)}\\"}],{","b":[{"c":"]"}],\n"d":"}"}`;
+    const text = `[{"n":1},\n${long},\n{"n":2},"${'y'.repeat(60)}", {"n":3},[${'1,'.repeat(30)}1],\n{"n":4}]`;
+    const all = Array.from({ length: text.length }, (_, at) => at);
+    for (const cuts of [[], all, ...all.map((at) => [at])]) {
+      const [rows, rejected] = short(text, { longestRow: 50 }, cuts);
+      expect([rows, rejected?.map(([line, , fault]) => [line, fault])]).toEqual([
+        [[null, 1], [null, 2], [null, 3], [null, 4]],
+        [[2, 'row-too-long'], [4, 'row-too-long'], [4, 'row-too-long']],
+      ]);
+    }
+    for (const end of [0, 1, 5, 30]) {
+      const [rows, rejected] = short(`[{"n":1},${long.slice(0, 70 + end)}`, { longestRow: 50 });
+      expect([rows, rejected?.length]).toEqual([[[null, 1]], 1]);
+    }
+  });
+
   test('on one line or on many', () => {
     const rows = [{ a: 'x', n: 1 }, { a: 'y ] }', n: null }, { other: { a: 1 } }];
     for (const text of [JSON.stringify(rows), JSON.stringify(rows, null, 2), ` \n[ ${rows.map((row) => JSON.stringify(row)).join(' , ')} ]\n`]) {

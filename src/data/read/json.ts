@@ -38,6 +38,8 @@ interface Json extends Feed, Table {
   readonly meant: (value: unknown, field: Field) => unknown;
   /** Where in the file the reader is. In a list, before a row (`item`) or behind one (`after`). */
   at: 'start' | 'lines' | 'item' | 'after' | 'end' | 'lost';
+  /** Inside a row of a list that is too long and has been rejected already. */
+  readonly within: { depth: number; inText: boolean; escaped: boolean };
 }
 
 const limits = limitWord(aloneBelow(44));
@@ -53,6 +55,7 @@ export function jsonReader(fields: readonly Field[], emit: (reading: Reading) =>
     quick: newQuickJson(table.sinks, limits),
     meant: meaningIn(table),
     at: 'start',
+    within: { depth: 0, inText: false, escaped: false },
   };
   const onward: Step = (at, final) => step(json, at, final);
   return {
@@ -66,7 +69,8 @@ export function jsonReader(fields: readonly Field[], emit: (reading: Reading) =>
 }
 
 function step(json: Json, from: number, final: boolean): number {
-  if (json.at === 'lost') return lineEnd(json, from) === json.filled || !json.byLine ? json.filled : found(json, from, final);
+  if (json.at === 'lost' && !json.byLine) return passItem(json, from);
+  if (json.at === 'lost') return lineEnd(json, from) === json.filled ? json.filled : found(json, from, final);
   if (json.at === 'lines') return lines(json, from, final);
   const at = pastSpace(json, from);
   // Space is left behind on its own, so that its lines are counted once however often the rest is begun.
@@ -159,9 +163,9 @@ function item(json: Json, at: number, final: boolean): number {
   if (!plain) stop = itemEnd(json, at, final);
   if (stop < 0 || stop - at > json.longest) {
     if (!final && filled - at <= json.longest) return -1;
-    // Nothing tells where the next row of a list would begin.
     tooLong(json, at, filled);
-    return filled;
+    Object.assign(json.within, { depth: 0, inText: false, escaped: false });
+    return passItem(json, at);
   }
   if (plain) acceptRow(json, stop - at);
   else if (expected) closeLook(json, at, stop);
@@ -169,6 +173,32 @@ function item(json: Json, at: number, final: boolean): number {
   if (json.at !== 'end') json.at = byte === comma ? 'item' : 'after';
   pastLines(json, at, stop);
   return stop;
+}
+
+/** To the end of the row, or of the buffer, by its brackets and quotes. */
+function passItem(json: Json, from: number): number {
+  const { buffer, filled, within } = json;
+  for (let at = from; at < filled; at += 1) {
+    const byte = buffer[at] ?? 0;
+    if (byte === feed) json.line += 1;
+    if (within.escaped) {
+      within.escaped = false;
+    } else if (within.inText) {
+      if (byte === 92) within.escaped = true;
+      else if (byte === 34) within.inText = false;
+    } else if (byte === 34) {
+      within.inText = true;
+    } else if (byte === openObject || byte === openList) {
+      within.depth += 1;
+    } else if (byte === closeObject || byte === closeList || byte === comma) {
+      const isOutside = within.depth === 0;
+      if (byte !== comma) within.depth -= 1;
+      if (within.depth > 0 || (byte === comma && !isOutside)) continue;
+      json.at = 'after';
+      return isOutside ? at : at + 1;
+    }
+  }
+  return filled;
 }
 
 function pastLines(json: Json, from: number, to: number): void {

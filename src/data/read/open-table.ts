@@ -5,13 +5,13 @@ import { gunzip, toUtf8 } from './decode.ts';
 import type { ReadOptions, TableFormat } from './options.ts';
 import type { Chunks } from './reading.ts';
 import { sniff } from './sniff.ts';
-import type { Sniffed } from './sniff.ts';
+import type { Packed, Sniffed } from './sniff.ts';
 import { Unreadable } from './unreadable.ts';
 import { isWorkbook, tableIn, unzip, zipEntries } from './zip.ts';
 
 /** What was given, unpacked as far as it takes to know what it is. */
 export type OpenTable =
-  | { readonly format: 'csv' | 'json'; readonly found: Exclude<Sniffed, { readonly format: 'gzip' | 'zip' | 'parquet' | 'xls' }>; readonly start: Uint8Array; readonly whole: boolean; readonly utf8: Chunks; readonly why: readonly Words[] }
+  | { readonly format: 'csv' | 'json'; readonly found: Exclude<Sniffed, { readonly format: Packed['format'] }>; readonly start: Uint8Array; readonly whole: boolean; readonly utf8: Chunks; readonly why: readonly Words[] }
   | { readonly format: 'parquet' | 'xlsx'; readonly file: RandomAccess; readonly why: readonly Words[] };
 
 export interface OpenOptions extends ReadOptions {
@@ -43,6 +43,12 @@ export async function openTable(source: TableSource, options: OpenOptions = {}, 
       return inside(gunzip(rest), found.why);
     case 'xls':
       throw new Unreadable({ en: 'This is an old Excel workbook (.xls), or one with a password: save it as .xlsx or CSV, without a password', zh: '这是旧版 Excel 工作簿（.xls）或带密码的工作簿：请另存为不带密码的 .xlsx 或 CSV' });
+    case 'markup':
+      throw new Unreadable({ en: 'This is a web page or XML, whatever its name says: open it in Excel and save it as .xlsx or CSV', zh: '这其实是网页或 XML：请用 Excel 打开后另存为 .xlsx 或 CSV' });
+    case 'pdf':
+      throw new Unreadable({ en: 'This is a PDF document: ask for the same as CSV or Excel', zh: '这是 PDF 文档：请改为导出 CSV 或 Excel' });
+    case 'binary':
+      throw new Unreadable({ en: 'This is no table: it is not text, and neither Parquet nor Excel', zh: '这不是表格：它不是文本，也不是 Parquet 或 Excel' });
     case 'zip': {
       const archive = file ?? (await collected(rest, options.mostCollected ?? mostCollected));
       const entries = await zipEntries(archive);

@@ -23,6 +23,16 @@ test('formats are told by their first bytes', () => {
   for (const text of ['a,b\n1,2', '', '[x],y\n1,2']) expect(format(encoder.encode(text))).toBe('csv');
 });
 
+test('what is no table is told from texts, whatever they hold', () => {
+  const format = (text: string) => sniff(encoder.encode(text)).format;
+  expect(format('%PDF-1.7\n%x')).toBe('pdf');
+  for (const text of ['\n<html><table>', '<!DOCTYPE html>', '<?xml version="1.0"?><Workbook/>', '<table border="1">']) expect(format(text)).toBe('markup');
+  expect(format('\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\u0001\0\0\0')).toBe('binary');
+  expect(format('\0'.repeat(100))).toBe('binary');
+  for (const text of ['<id>,b\n1,2', 'a,b\n\0,\u0001\n', '<table>1,b\n']) expect(sniff(encoder.encode(text), { format: 'csv' }).format).toBe('csv');
+  expect(format('a,b\n\0,\u0001\n')).toBe('csv');
+});
+
 test('encodings', () => {
   expect(encodingOf(utf16('\ufeffa,b'))).toBe('utf-16le');
   expect(encodingOf(utf16('时间,金额\n2026-03-01,12\n'))).toBe('utf-16le');
@@ -54,6 +64,10 @@ describe('tables', () => {
     expect(csv('Statement,,\nFrom,March,\ntime,card,amount\n1,2,3\n')).toMatchObject({ skip: 1, names: ['From', 'March', ''] });
     expect(csv('Statement,,\n,March,\ntime,card,amount\n1,2,3\n')).toMatchObject({ skip: 2, names: ['time', 'card', 'amount'] });
     expect(csv('Statement,,\nFrom,March,\ntime,card,amount\n1,2,3\n', { columns: ['amount', 'card'] })).toMatchObject({ skip: 2, names: ['time', 'card', 'amount'] });
+  });
+
+  test('a head that is longer than what is seen is a head', () => {
+    expect(csv('time,card,amo', { whole: false })).toMatchObject({ header: true, skip: 0, separator: ',' });
   });
 
   test('a first line with a number in it is a row', () => {

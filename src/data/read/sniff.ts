@@ -27,9 +27,9 @@ export interface SniffedCsv {
   readonly why: readonly Words[];
 }
 
-/** What has to be unpacked first. An Excel workbook is a ZIP too. */
+/** What has to be unpacked first, or is no table at all. An Excel workbook is a ZIP too. */
 export interface Packed {
-  readonly format: 'gzip' | 'zip' | 'parquet' | 'xls';
+  readonly format: 'gzip' | 'zip' | 'parquet' | 'xls' | 'markup' | 'pdf' | 'binary';
   readonly why: readonly Words[];
 }
 
@@ -52,13 +52,28 @@ export function sniff(bytes: Uint8Array, options: SniffOptions = {}): Sniffed {
   if (startsWith(bytes, 'PK\u0003\u0004')) return { format: 'zip', why: [{ en: 'A ZIP file or an Excel workbook', zh: 'ZIP 文件或 Excel 工作簿' }] };
   if (startsWith(bytes, 'PAR1')) return { format: 'parquet', why: [{ en: 'A Parquet file', zh: 'Parquet 文件' }] };
   if (startsWith(bytes, '\u00d0\u00cf\u0011\u00e0')) return { format: 'xls', why: [{ en: 'An old Excel workbook, or one with a password', zh: '旧版 Excel 工作簿，或带密码的工作簿' }] };
+  if (startsWith(bytes, '%PDF')) return { format: 'pdf', why: [{ en: 'A PDF document', zh: 'PDF 文档' }] };
   const encoding = options.encoding ?? encodingOf(bytes);
   const text = decode(bytes, encoding, false) ?? '';
+  if (options.format === undefined) {
+    if (/^\s*<(?:!doctype|html|\?xml|table)\b/i.test(text.slice(0, 1000))) return { format: 'markup', why: [{ en: 'A web page or XML', zh: '网页或 XML' }] };
+    if (isBinary(text.slice(0, 4096))) return { format: 'binary', why: [{ en: 'No text', zh: '不是文本' }] };
+  }
   const why: Words[] = encoding === 'utf-8' ? [] : [{ en: `The text is in ${encodingNames[encoding]}`, zh: `文字编码为 ${encodingNames[encoding]}` }];
   if (options.format !== 'csv' && /^\s*(?:\{|\[\s*(?:\{|\]|$))/.test(text.slice(0, 10_000))) {
     return { format: 'json', encoding, why: [...why, { en: 'JSON objects', zh: 'JSON 对象' }] };
   }
   return sniffCsv(text, encoding, why, options);
+}
+
+/** In texts hardly any character is one that nobody sees. */
+function isBinary(text: string): boolean {
+  let unseen = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 9 || (code > 13 && code < 32)) unseen += 1;
+  }
+  return unseen > 8 && unseen > text.length / 20;
 }
 
 const encodingNames: Readonly<Record<Encoding, string>> = {
@@ -154,7 +169,8 @@ interface Layout {
 
 function layOut(text: string, separator: string, whole: boolean): Layout {
   const all = splitRows(text, separator, mostRows + 1);
-  const rows = (whole && all.length <= mostRows ? all : all.slice(0, -1)).filter((row) => !row.blank);
+  // The last line may go on, but where it is the only one.
+  const rows = ((whole && all.length <= mostRows) || all.length === 1 ? all : all.slice(0, -1)).filter((row) => !row.blank);
   const counts = new Map<number, number>();
   for (const { cells } of rows) if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   let [width, fitting] = [1, 0];
