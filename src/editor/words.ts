@@ -55,6 +55,74 @@ export const glossary = {
   boolean: { en: 'yes or no', zh: '是或否' },
   time: { en: 'time', zh: '时间' },
   list: { en: 'list', zh: '列表' },
+
+  // The frame around a graph
+  graphs: { en: 'Graphs', zh: '规则图' },
+  nameOfGraph: { en: 'Name of the graph', zh: '规则图名称' },
+  nameOfNode: { en: 'Name of the node', zh: '节点名称' },
+  run: { en: 'Run', zh: '运行' },
+  stop: { en: 'Stop', zh: '停止' },
+  lastRun: { en: 'The last run', zh: '上次运行' },
+  edited: { en: 'edited since', zh: '之后有改动' },
+  stopped: { en: 'stopped', zh: '已停止' },
+  skipToCanvas: { en: 'Skip to the graph', zh: '跳到规则图' },
+  palette: { en: 'Nodes to add', zh: '可添加的节点' },
+  findNode: { en: 'Find a node', zh: '查找节点' },
+  noKind: { en: 'No node of that name', zh: '没有这样的节点' },
+  toIcons: { en: 'Show as icons', zh: '收成图标' },
+  openPalette: { en: 'Open the palette', zh: '展开节点面板' },
+  close: { en: 'Close', zh: '关闭' },
+  inspector: { en: 'Selected node', zh: '所选节点' },
+  fieldsIn: { en: 'Fields in', zh: '输入字段' },
+  fieldsOut: { en: 'Fields out', zh: '输出字段' },
+  noFields: { en: 'None yet', zh: '暂无' },
+  newField: { en: 'new', zh: '新增' },
+  below: { en: 'Problems, data and results', zh: '问题、数据和结果' },
+  problemsTab: { en: 'Problems', zh: '问题' },
+  dataTab: { en: 'Data', zh: '数据' },
+  resultsTab: { en: 'Results', zh: '结果' },
+  dockHeight: { en: 'Height of the panel', zh: '面板高度' },
+  openDock: { en: 'Open the panel', zh: '展开面板' },
+  closeDock: { en: 'Close the panel', zh: '收起面板' },
+  allWell: { en: 'No problems: every node can run', zh: '没有问题：所有节点都能运行' },
+  wholeGraph: { en: 'The graph', zh: '整个图' },
+  chooseCount: { en: 'Run the graph, then click a count on the canvas: its rows appear here', zh: '运行规则图，再点击画布上的数量，这里会显示对应的行' },
+  runFirst: { en: 'Run the graph on its sample to see what it finds', zh: '在样本上运行，看看能发现什么' },
+  noAlertsFound: { en: 'No alert: nothing in the sample met the rules', zh: '没有预警：样本中没有符合规则的数据' },
+  hitsPerRule: { en: 'Alerts per node', zh: '各节点的预警' },
+  hits: { en: 'Sent', zh: '已发出' },
+  held: { en: 'Held back', zh: '重复未发' },
+  allOfThem: { en: 'All', zh: '合计' },
+  severities: { en: 'Severity', zh: '严重程度' },
+  alertsByDay: { en: 'Alerts by day', zh: '每天的预警' },
+  day: { en: 'Day', zh: '日期' },
+  mostAlerts: { en: 'With most alerts', zh: '预警最多' },
+  critical: { en: 'Critical', zh: '严重' },
+  high: { en: 'High', zh: '高' },
+  medium: { en: 'Medium', zh: '中' },
+  low: { en: 'Low', zh: '低' },
+  saving: { en: 'Saving…', zh: '正在保存…' },
+  neverSaved: { en: 'Changes are kept in this browser', zh: '改动会保存在本机浏览器' },
+  saveFailed: { en: 'Not saved: this browser keeps nothing. Leave the page open', zh: '未能保存：浏览器不允许存储，请勿关闭页面' },
+  findCommand: { en: 'Find a command', zh: '查找命令' },
+  noCommand: { en: 'No command of that name', zh: '没有这样的命令' },
+  shortcuts: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
+  noGraph: { en: 'There is no such graph in this browser', zh: '本机浏览器中没有这个规则图' },
+  opening: { en: 'Opening…', zh: '正在打开…' },
+  canvasName: { en: 'Rule graph', zh: '规则图' },
+  otherTab: { en: 'This graph is being edited in another tab. Here it can be looked at.', zh: '该规则图正在另一个标签页中编辑，此处只能查看。' },
+  editHere: { en: 'Edit it here', zh: '在这里编辑' },
+  keptCopy: {
+    en: 'Another tab had changed this graph as well. Its version stays as it is; yours goes on here as a copy.',
+    zh: '另一个标签页也改动了该规则图。那一份保持不变，你的改动在此作为副本继续。',
+  },
+} as const satisfies Record<string, Words>;
+
+export const familyTitles = {
+  source: { en: 'Sources', zh: '数据源' },
+  transform: { en: 'Transforms', zh: '处理' },
+  rule: { en: 'Rules', zh: '规则' },
+  alert: { en: 'Alerts', zh: '预警' },
 } as const satisfies Record<string, Words>;
 
 export type Word = keyof typeof glossary;
@@ -97,4 +165,19 @@ export const phrases = {
   columnsShown: (shown: number, all: number, lang: Lang): string => (lang === 'zh' ? zh`列 ${shown}/${all}` : `Columns ${shown}/${all}`),
   filterOf: (label: string, lang: Lang): string => (lang === 'zh' ? zh`筛选${label}` : `Filter by ${label}`),
   copiedCells: (count: number, lang: Lang): string => (lang === 'zh' ? zh`已复制 ${count} 个单元格` : `${count} ${count === 1 ? 'cell' : 'cells'} copied`),
+
+  // The frame around a graph
+  fieldCount: (all: number, fresh: number, lang: Lang): string =>
+    lang === 'zh'
+      ? zh`共${all}个${fresh === 0 ? '' : zh`，新增${fresh}个`}`
+      : `${all}${fresh === 0 ? '' : `, of which ${fresh} new`}`,
+  more: (count: number, lang: Lang): string => (lang === 'zh' ? zh`另${count}个` : `${count} more`),
+  readAndLeftOut: (read: number, out: number, lang: Lang): string => {
+    const [all, aside] = [numberInWords(read, undefined, lang), numberInWords(out, undefined, lang)];
+    if (lang === 'zh') return out === 0 ? zh`读入 ${all} 条` : zh`读入 ${all} 条，${aside} 条未采用`;
+    return `${all} ${read === 1 ? 'event' : 'events'} read${out === 0 ? '' : `, ${aside} left out`}`;
+  },
+  alertsInAll: (count: string, lang: Lang): string => (lang === 'zh' ? zh`每天的预警，共 ${count} 条` : `${count} alerts by day`),
+  ofTheFirst: (count: string, lang: Lang): string => (lang === 'zh' ? zh`前 ${count} 条预警中` : `of the first ${count} alerts`),
+  savedAgo: (ago: string, lang: Lang): string => (lang === 'zh' ? zh`已保存在本机浏览器，${ago}` : `Saved in this browser, ${ago}`),
 };

@@ -1,9 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-/** The part of the address after `#`: which example is open. Going back and forward works, and so do links. */
+/** The part of the address after `#`: what is open. Going back and forward works, and so do links. */
 export function useAddress(): string {
   return useSyncExternalStore(subscribe, () => decodedHash(location.hash));
 }
+
+const graphs = '/graph/';
+
+/** Where a graph is edited: one that is kept under this key, or else the example of this name. */
+export const graphAddress = (key: string): string => `#${graphs}${encodeURIComponent(key)}`;
+
+/** The key of the graph that an address asks for. */
+export const graphAskedFor = (address: string): string | undefined =>
+  address.startsWith(graphs) && address.length > graphs.length ? address.slice(graphs.length) : undefined;
 
 function subscribe(listener: () => void): () => void {
   addEventListener('hashchange', listener);

@@ -17,9 +17,15 @@ export function PreferencesProvider({ store, children }: { readonly store: Prefe
   return <Context value={store}>{children}</Context>;
 }
 
-export function usePreferences(): Preferences & { readonly set: PreferenceStore['set'] } {
+/** For handlers; what is shown comes through `usePreferences`. */
+export function usePreferenceStore(): PreferenceStore {
   const store = use(Context);
   if (store === undefined) throw new Error('Nothing here has preferences: put a PreferencesProvider around it.');
+  return store;
+}
+
+export function usePreferences(): Preferences & { readonly set: PreferenceStore['set'] } {
+  const store = usePreferenceStore();
   return { ...useSyncExternalStore(store.subscribe, store.get), set: store.set };
 }
 

@@ -23,7 +23,7 @@ const clock = (): { now: () => number; pass: (ms: number) => void } => {
 const nameOf = (document: RuleDocument, id: string): unknown => document.nodes.find((node) => node.id === id)?.name;
 
 test('an edit is a step with a name, undone and redone', () => {
-  const { store } = openDocument(graph);
+  const { store } = openDocument(graph, { now: () => 0 });
   const applied = store.getState().apply({ edit: 'renameNode', args: { node: 'large', name: 'Big' } });
   expect(applied.problem).toBeUndefined();
   expect(nameOf(store.getState().document, 'large')).toBe('Big');
@@ -62,7 +62,7 @@ test('typing elsewhere in between ends a step', () => {
 });
 
 test('what is refused says why and changes nothing', () => {
-  const { store } = openDocument(graph);
+  const { store } = openDocument(graph, { now: () => 0 });
   const before = store.getState();
   const { problem } = before.apply({ edit: 'renameNode', args: { node: 'gone', name: 'x' } });
   expect(problem?.code).toBe('unknown-part');
@@ -70,7 +70,7 @@ test('what is refused says why and changes nothing', () => {
 });
 
 test('a move leaves the compilation alone, a connection does not', () => {
-  const { store } = openDocument(graph);
+  const { store } = openDocument(graph, { now: () => 0 });
   const { compilation, apply } = store.getState();
   apply({ edit: 'moveNodes', args: { nodes: { large: [400, 40] } } });
   expect(store.getState().compilation).toBe(compilation);
@@ -95,7 +95,7 @@ test('a graph that takes long is compiled once, after its edits have shown', () 
 });
 
 test('a graph that another tab has takes no edits', () => {
-  const { store, setEditable, replace } = openDocument(graph);
+  const { store, setEditable, replace } = openDocument(graph, { now: () => 0 });
   store.getState().apply({ edit: 'setName', args: { name: 'Mine' } });
   setEditable(false);
   expect(store.getState().apply({ edit: 'setName', args: { name: 'Other' } }).problem?.code).toBe('open-elsewhere');

@@ -13,7 +13,7 @@ const graph = documentSchema.parse({
 });
 
 function session(kept = new Map<string, string>(), narrow = false) {
-  const { store: document } = openDocument(graph);
+  const { store: document } = openDocument(graph, { now: () => 0 });
   const store = createSession(document, { read: (key) => kept.get(key) ?? null, write: (key, value) => void kept.set(key, value) }, narrow);
   return { document, store, kept };
 }

@@ -17,7 +17,7 @@ export interface TestEditor {
 
 export function testEditor(document: RuleDocument): TestEditor {
   const browser = { languages: ['en'], prefersDark: false, read: () => null, write: () => {} };
-  const open = openDocument(document);
+  const open = openDocument(document, { now: () => 0 });
   const runs = { started: 0, stopped: 0 };
   const run = createStore<RunStore>()((set) => ({
     state: 'idle',

@@ -1,0 +1,116 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { RuleDocument } from '../../graph/document.ts';
+import type { DocumentStore } from '../state/contract.ts';
+import type { Kept, Shelf } from './shelf.ts';
+import { freshKey } from './shelf.ts';
+
+/** Whether what was drawn is kept. */
+export type Saved =
+  /** Nothing was changed since it was opened, and there was nothing to keep then. */
+  | { readonly state: 'untouched' }
+  | { readonly state: 'unsaved' }
+  | { readonly state: 'saving' }
+  | { readonly state: 'saved'; readonly at: number }
+  | { readonly state: 'failed' };
+
+export interface KeeperOptions {
+  readonly document: StoreApi<DocumentStore>;
+  readonly shelf: Shelf;
+  readonly key: string;
+  readonly example: string | undefined;
+  /** The revision that was opened, 0 for what was never kept, and when it was changed. */
+  readonly revision: number;
+  readonly changed: number;
+  /** Told after each writing. */
+  readonly wrote?: ((revision: number) => void) | undefined;
+  /** Told where it had to go on under another key, as somebody else had changed what is under this one. */
+  readonly moved?: ((key: string) => void) | undefined;
+  readonly now?: (() => number) | undefined;
+  readonly later?: ((task: () => void, ms: number) => () => void) | undefined;
+}
+
+/** Keeps a document as it changes, shortly after each change. */
+export interface Keeper {
+  readonly saved: StoreApi<Saved>;
+  /** Writes now what is not yet written. */
+  readonly flush: () => Promise<void>;
+  /** What another tab wrote is shown here now: the next change builds on it. */
+  readonly follow: (kept: Kept) => void;
+  /** What would be lost if the page ended here and now. */
+  readonly unwritten: () => { readonly key: string; readonly revision: number; readonly document: RuleDocument } | undefined;
+  readonly close: () => Promise<void>;
+}
+
+const pause = 300;
+const retry = 5000;
+
+export function createKeeper(options: KeeperOptions): Keeper {
+  const { document, shelf, example, wrote, moved, now = () => Date.now(), later = timer } = options;
+  let { key, revision } = options;
+  let written = document.getState().document;
+  let writing: Promise<void> | undefined;
+  let cancel = (): void => {};
+  const saved = createStore<Saved>(() => (revision === 0 ? { state: 'untouched' } : { state: 'saved', at: options.changed }));
+
+  const isWritten = (): boolean => document.getState().document === written;
+
+  const write = async (): Promise<void> => {
+    const { document: given } = document.getState();
+    saved.setState({ state: 'saving' }, true);
+    const kept = { name: given.name, nodes: given.nodes.length, changed: now(), ...(example === undefined ? {} : { example }), document: given };
+    try {
+      if (!(await shelf.write({ ...kept, key, revision: revision + 1 }))) {
+        key = freshKey((await shelf.list()).map((each) => each.key), key);
+        revision = 0;
+        if (!(await shelf.write({ ...kept, key, revision: 1 }))) throw new Error('the key was taken meanwhile');
+        moved?.(key);
+      }
+      revision += 1;
+      written = given;
+      saved.setState(isWritten() ? { state: 'saved', at: kept.changed } : { state: 'unsaved' }, true);
+      wrote?.(revision);
+    } catch {
+      saved.setState({ state: 'failed' }, true);
+      cancel = later(() => void flush(), retry);
+    }
+  };
+
+  const flush = async (): Promise<void> => {
+    cancel();
+    // One at a time, so that each builds on the one before.
+    while (writing !== undefined) await writing;
+    if (isWritten()) return;
+    writing = write().finally(() => (writing = undefined));
+    await writing;
+  };
+
+  const unsubscribe = document.subscribe((state, before) => {
+    if (state.document === before.document || isWritten()) return;
+    if (saved.getState().state !== 'failed') saved.setState({ state: 'unsaved' }, true);
+    cancel();
+    cancel = later(() => void flush(), pause);
+  });
+
+  return {
+    saved,
+    flush,
+    follow(kept) {
+      cancel();
+      ({ revision } = kept);
+      written = kept.document;
+      saved.setState({ state: 'saved', at: kept.changed }, true);
+    },
+    unwritten: () => (isWritten() ? undefined : { key, revision, document: document.getState().document }),
+    async close() {
+      unsubscribe();
+      await flush();
+      cancel();
+    },
+  };
+}
+
+function timer(task: () => void, ms: number): () => void {
+  const id = setTimeout(task, ms);
+  return () => clearTimeout(id);
+}

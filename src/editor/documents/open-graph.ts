@@ -1,0 +1,120 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { RuleDocument } from '../../graph/document.ts';
+import type { DocumentStore, Editor, RunStore } from '../state/contract.ts';
+import { openDocument } from '../state/document-store.ts';
+import type { Browser } from '../state/preferences.ts';
+import { createSession } from '../state/session-store.ts';
+import { glossary } from '../words.ts';
+import type { Keeper, Saved } from './keeper.ts';
+import { createKeeper } from './keeper.ts';
+import type { Tabs } from './one-tab.ts';
+import { takeTurns } from './one-tab.ts';
+import type { Drawer } from './safety-net.ts';
+import { catchUnwritten, recover } from './safety-net.ts';
+import type { Kept, Shelf } from './shelf.ts';
+
+/** A graph in the editor, kept as it changes. */
+export interface OpenGraph {
+  readonly editor: Editor;
+  readonly saved: StoreApi<Saved>;
+  /** Whether it is edited here, or in another tab. */
+  readonly turn: StoreApi<{ readonly mine: boolean }>;
+  readonly takeOver: () => void;
+  /** The page may end at any moment: what is not written is put where it will be found. */
+  readonly pageEnds: () => void;
+  readonly close: () => void;
+}
+
+export interface Surrounding {
+  readonly shelf: Shelf;
+  readonly tabs: Tabs;
+  readonly drawer: Drawer;
+  readonly browser: Pick<Browser, 'read' | 'write'>;
+  readonly narrow: boolean;
+  readonly openRun: (document: StoreApi<DocumentStore>, example: string | undefined) => { readonly run: StoreApi<RunStore>; readonly close: () => void };
+  /** An example by its name. */
+  readonly example: (id: string) => RuleDocument | undefined;
+  /** The graph goes on under another address. */
+  readonly moved: (key: string) => void;
+}
+
+/** Opens what is kept under a key, or else the example of that name; undefined where there is neither. */
+export async function openGraph(key: string, around: Surrounding): Promise<OpenGraph | undefined> {
+  const { shelf, drawer } = around;
+  // Where nothing can be kept, examples can still be opened.
+  const kept = await shelf.read(key).catch(() => undefined);
+  const example = kept === undefined ? key : kept.example;
+  const first = kept?.document ?? around.example(key);
+  if (first === undefined) return undefined;
+
+  const open = openDocument(first);
+  const session = createSession(open.store, around.browser, around.narrow);
+  const { run, close: endRun } = around.openRun(open.store, example);
+  const editor: Editor = { document: open.store, session, run, view: { current: undefined }, example };
+  const turn = createStore<{ readonly mine: boolean }>(() => ({ mine: true }));
+
+  const keeper: Keeper = createKeeper({
+    document: open.store,
+    shelf,
+    key,
+    example,
+    revision: kept?.revision ?? 0,
+    changed: kept?.changed ?? 0,
+    wrote: () => turns.tell(),
+    moved: (other) => {
+      session.getState().tell(glossary.keptCopy);
+      around.moved(other);
+    },
+  });
+
+  const showKept = (now: Kept): void => {
+    keeper.follow(now);
+    open.replace(now.document);
+  };
+  let revision = kept?.revision ?? 0;
+  const catchUp = async (): Promise<Kept | undefined> => {
+    const now = await shelf.read(key).catch(() => undefined);
+    if (now !== undefined && now.revision > revision && !turn.getState().mine) showKept(now);
+    revision = now?.revision ?? revision;
+    return now;
+  };
+
+  const mine = (own: boolean): void => {
+    turn.setState({ mine: own });
+    open.setEditable(own);
+  };
+  const turns = takeTurns(
+    key,
+    {
+      async has() {
+        const now = await catchUp();
+        const lost = await recover(key, now, shelf, drawer).catch(() => undefined);
+        mine(true);
+        if (lost !== undefined) open.replace(lost);
+      },
+      waits: () => mine(false),
+      async giveUp() {
+        open.setEditable(false);
+        await keeper.flush();
+      },
+      changed: () => void catchUp(),
+    },
+    around.tabs,
+  );
+
+  return {
+    editor,
+    saved: keeper.saved,
+    turn,
+    takeOver: turns.take,
+    pageEnds() {
+      catchUnwritten(keeper, drawer);
+      void keeper.flush();
+    },
+    close() {
+      endRun();
+      void keeper.close().finally(turns.leave);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { meaning } from '../../compile/meaning.ts';
+import { equalJson } from '../../data/json.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { parseDocument } from '../../graph/serialise.ts';
+import type { Keeper } from './keeper.ts';
+import type { Kept, Shelf } from './shelf.ts';
+import { freshKey } from './shelf.ts';
+
+/**
+ * A page that ends has no time to write to the database. What is not yet written then goes to a place that is written
+ * at once, and is found there when the graph is opened again.
+ */
+
+export type Drawer = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const nameOf = (key: string): string => `ruleloom.unwritten.${key}`;
+
+export function catchUnwritten(keeper: Pick<Keeper, 'unwritten'>, drawer: Drawer): void {
+  const unwritten = keeper.unwritten();
+  if (unwritten === undefined) return;
+  try {
+    drawer.setItem(nameOf(unwritten.key), JSON.stringify({ revision: unwritten.revision, document: unwritten.document }));
+  } catch {
+    // Too large for it, or no storage is allowed: the database was asked as well.
+  }
+}
+
+/** What the page that last had the graph could not write, if it still goes before what is kept. */
+export async function recover(key: string, kept: Kept | undefined, shelf: Shelf, drawer: Drawer): Promise<RuleDocument | undefined> {
+  const found = read(key, drawer);
+  if (found === undefined || (kept !== undefined && equalJson(found.document, kept.document))) return undefined;
+  if (found.revision === (kept?.revision ?? 0)) return found.document;
+  // Somebody went on with the graph meanwhile: both are kept.
+  const { document } = found;
+  const copy = freshKey((await shelf.list()).map((each) => each.key), key);
+  await shelf.write({ key: copy, name: document.name, nodes: document.nodes.length, changed: Date.now(), revision: 1, example: kept?.example, document });
+  return undefined;
+}
+
+function read(key: string, drawer: Drawer): { readonly revision: number; readonly document: RuleDocument } | undefined {
+  try {
+    const text = drawer.getItem(nameOf(key));
+    drawer.removeItem(nameOf(key));
+    const found: unknown = text === null ? undefined : JSON.parse(text);
+    if (typeof found !== 'object' || found === null) return undefined;
+    const { document } = parseDocument(Reflect.get(found, 'document'), meaning);
+    const revision: unknown = Reflect.get(found, 'revision');
+    return document === undefined || typeof revision !== 'number' ? undefined : { revision, document };
+  } catch {
+    return undefined;
+  }
+}

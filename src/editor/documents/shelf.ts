@@ -1,0 +1,44 @@
+import type { Text } from '../../data/text.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+
+/** What is known of a kept graph without reading it. */
+export interface KeptHead {
+  /** Its address in the page, and its place on the shelf. */
+  readonly key: string;
+  readonly name: Text;
+  readonly nodes: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly changed: number;
+  /** Counts its changes, so that nobody writes over what they have not seen. */
+  readonly revision: number;
+  /** The example that it began as, whose files it reads. */
+  readonly example?: string | undefined;
+}
+
+export interface Kept extends KeptHead {
+  readonly document: RuleDocument;
+}
+
+/** Where graphs are kept in this browser. All of it may fail: a browser may allow no storage. */
+export interface Shelf {
+  /** The last changed first. */
+  readonly list: () => Promise<readonly KeptHead[]>;
+  readonly read: (key: string) => Promise<Kept | undefined>;
+  /** Writes where the revision on the shelf is the one before, 0 for none; otherwise writes nothing and says `false`. */
+  readonly write: (kept: Kept) => Promise<boolean>;
+  readonly remove: (key: string) => Promise<void>;
+}
+
+export const headOf = ({ key, name, nodes, changed, revision, example }: Kept): KeptHead => ({
+  key, name, nodes, changed, revision, ...(example === undefined ? {} : { example }),
+});
+
+/** A key that reads like the graph's id and is none of those taken. */
+export function freshKey(taken: Iterable<string>, id: string): string {
+  const used = new Set(taken);
+  if (!used.has(id)) return id;
+  for (let number = 2; ; number += 1) {
+    const key = `${id}-${number}`;
+    if (!used.has(key)) return key;
+  }
+}

@@ -1,0 +1,41 @@
+import type { AlertSeverity } from '../../../plan/plan.ts';
+import type { RunAlerts } from '../../state/contract.ts';
+
+/** Days side by side, those without an alert as well; several to a bar where there are too many to see. */
+export interface Bar {
+  readonly from: number;
+  readonly to: number;
+  readonly counts: Readonly<Record<AlertSeverity, number>>;
+  readonly total: number;
+}
+
+const mostBars = 62;
+
+export function barsOf(byDay: RunAlerts['byDay']): readonly Bar[] {
+  const [first, last] = [byDay[0]?.day, byDay.at(-1)?.day];
+  if (first === undefined || last === undefined) return [];
+  const width = Math.ceil((last - first + 1) / mostBars);
+  const bars = Array.from({ length: Math.floor((last - first) / width) + 1 }, (_, at) => ({
+    from: first + at * width,
+    to: Math.min(last, first + (at + 1) * width - 1),
+    counts: { critical: 0, high: 0, medium: 0, low: 0 },
+    total: 0,
+  }));
+  for (const { day, bySeverity } of byDay) {
+    const bar = bars[Math.floor((day - first) / width)];
+    if (bar === undefined) continue;
+    for (const severity of ['critical', 'high', 'medium', 'low'] as const) {
+      bar.counts[severity] += bySeverity[severity];
+      bar.total += bySeverity[severity];
+    }
+  }
+  return bars;
+}
+
+/** Nought and up to three round numbers above it, the last at or above the most. */
+export function ticksUpTo(most: number): readonly number[] {
+  const rough = most / 3;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = Math.max(1, (([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10) * power));
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, at) => at * step);
+}

@@ -1,0 +1,81 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import type { CSSProperties, ReactNode } from 'react';
+import { useCommand } from '../../commands/use-command.ts';
+import controls from '../../looks/controls.module.css';
+import { useWords } from '../../state/context.tsx';
+import type { DockTab } from '../../state/contract.ts';
+import { dockTabs } from '../../state/contract.ts';
+import { useDocument, useEditor, useRun, useSession } from '../../state/editor-context.tsx';
+import { isDockTab } from '../../state/session-store.ts';
+import type { Word } from '../../words.ts';
+import { phrases } from '../../words.ts';
+import { spanInWords } from '../figures.ts';
+import styles from './dock.module.css';
+import { Problems } from './problems.tsx';
+import { ResizeHandle } from './resize-handle.tsx';
+import { Results } from './results.tsx';
+
+const titles = { problems: 'problemsTab', data: 'dataTab', results: 'resultsTab' } as const satisfies Record<DockTab, Word>;
+
+/** What is wrong, the rows behind a count, and what a run found; below the canvas, as high as a person likes. */
+export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
+  const { say } = useWords();
+  const { session } = useEditor();
+  const { open, tab, height } = useSession(({ dock }) => dock);
+  const { showDock } = session.getState();
+  const toggle = useCommand('dock');
+  return (
+    <section className={styles['dock']} aria-label={say('below')} data-open={open || undefined} style={{ '--dock-height': `${height}px` } as CSSProperties}>
+      {open ? <ResizeHandle height={height} onResize={(next) => showDock({ height: next })} label={say('dockHeight')} /> : null}
+      <Tabs.Root
+        className={styles['tabs']}
+        value={open ? tab : null}
+        onValueChange={(next: unknown) => {
+          if (isDockTab(next)) showDock({ tab: next, open: true });
+        }}
+      >
+        <div className={styles['head']}>
+          <Tabs.List className={styles['list']} activateOnFocus={false}>
+            {dockTabs.map((each) => (
+              <Tabs.Tab key={each} value={each} className={styles['tab']}>
+                {say(titles[each])}
+                {each === 'problems' ? <ProblemCount /> : null}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Summary />
+          <button type="button" className={controls['icon']} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
+            {open ? <IconChevronDown size={18} stroke={1.75} aria-hidden="true" /> : <IconChevronUp size={18} stroke={1.75} aria-hidden="true" />}
+          </button>
+        </div>
+        {open ? (
+          <>
+            <Tabs.Panel value="problems" className={styles['panel']}><Problems /></Tabs.Panel>
+            <Tabs.Panel value="data" className={styles['panel']}>{rows}</Tabs.Panel>
+            <Tabs.Panel value="results" className={styles['panel']}><Results /></Tabs.Panel>
+          </>
+        ) : null}
+      </Tabs.Root>
+    </section>
+  );
+}
+
+function ProblemCount(): ReactNode {
+  const problems = useDocument(({ compilation }) => compilation.problems);
+  const asking = problems.filter(({ severity }) => severity !== 'hint');
+  if (asking.length === 0) return null;
+  const worst = asking.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+  return <span className={styles['count']} data-severity={worst}>{asking.length}</span>;
+}
+
+/** Which days the last run was about, and how much it read. */
+function Summary(): ReactNode {
+  const { lang } = useWords();
+  const summary = useRun((run) => run.summary);
+  const failed = useRun(({ state }) => state === 'failed');
+  if (summary === undefined || failed) return <p className={styles['summary']} />;
+  const read = phrases.readAndLeftOut(summary.read, summary.setAside, lang);
+  const span = summary.span === undefined ? '' : `${spanInWords(summary.span, lang)}${lang === 'zh' ? '，' : ', '}`;
+  return <p className={styles['summary']}>{span}{read}</p>;
+}

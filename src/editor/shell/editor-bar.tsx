@@ -1,0 +1,100 @@
+import { Menu } from '@base-ui/react/menu';
+import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconChevronDown, IconChevronLeft, IconMoon, IconSun } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { inLanguage, languages } from '../../data/text.ts';
+import type { Lang, Text } from '../../data/text.ts';
+import { CommandButton } from '../commands/command-button.tsx';
+import controls from '../looks/controls.module.css';
+import { Mark } from '../looks/icon.tsx';
+import { usePreferences, useWords } from '../state/context.tsx';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { languageNames, languageTags } from '../words.ts';
+import styles from './editor-bar.module.css';
+import { RunButton } from './run-button.tsx';
+import { TextInPlace } from './text-in-place.tsx';
+
+/** The bar above a graph. `saved` says whether what was drawn is kept. */
+export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
+  const { theme } = usePreferences();
+  const { say } = useWords();
+  return (
+    <header className={styles['bar']}>
+      <a className={styles['home']} href="#" aria-label="Ruleloom">
+        <Mark />
+      </a>
+      <a className={styles['back']} href="#">
+        <IconChevronLeft size={16} stroke={1.75} aria-hidden="true" />
+        {say('graphs')}
+      </a>
+      <span className={styles['slash']} aria-hidden="true">/</span>
+      <GraphName />
+      <div className={styles['saved']}>{saved}</div>
+      <CommandButton command="undo">
+        <IconArrowBackUp size={18} stroke={1.75} aria-hidden="true" />
+      </CommandButton>
+      <CommandButton command="redo">
+        <IconArrowForwardUp size={18} stroke={1.75} aria-hidden="true" />
+      </CommandButton>
+      <span className={styles['line']} aria-hidden="true" />
+      <RunButton />
+      <span className={styles['line']} aria-hidden="true" />
+      <LanguageMenu />
+      <CommandButton command="theme">
+        {theme === 'light' ? <IconMoon size={18} stroke={1.75} aria-hidden="true" /> : <IconSun size={18} stroke={1.75} aria-hidden="true" />}
+      </CommandButton>
+    </header>
+  );
+}
+
+function GraphName(): ReactNode {
+  const { lang, say } = useWords();
+  const editor = useEditor();
+  const name = useDocument(({ document }) => document.name);
+  const editable = useDocument((state) => state.editable);
+  return (
+    <h1 className={styles['name']}>
+      <TextInPlace
+        text={inLanguage(name, lang)}
+        label={say('nameOfGraph')}
+        readOnly={!editable}
+        onChange={(text) => editor.document.getState().apply({ edit: 'setName', args: { name: renamed(name, text, lang) } })}
+      />
+    </h1>
+  );
+}
+
+/** A name in one language goes on in that language; the others stay. */
+export const renamed = (name: Text, text: string, lang: Lang): Text => (typeof name === 'string' ? text : { ...name, [lang]: text });
+
+const short: Readonly<Record<Lang, string>> = { en: 'EN', zh: '中文' };
+
+function LanguageMenu(): ReactNode {
+  const { lang, set } = usePreferences();
+  const { say } = useWords();
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={`${controls['icon'] ?? ''} ${styles['lang'] ?? ''}`} aria-label={`${say('language')}: ${languageNames[lang]}`}>
+        {short[lang]}
+        <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={styles['float']} sideOffset={6} align="end">
+          <Menu.Popup className={controls['popup']}>
+            <Menu.RadioGroup value={lang} onValueChange={(next: Lang) => set({ lang: next })}>
+              {languages.map((each) => (
+                <Menu.RadioItem key={each} className={controls['item']} value={each} lang={languageTags[each]} closeOnClick>
+                  <span className={styles['tick']}>
+                    <Menu.RadioItemIndicator>
+                      <IconCheck size={15} stroke={2} aria-hidden="true" />
+                    </Menu.RadioItemIndicator>
+                  </span>
+                  {languageNames[each]}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { useShortcuts } from '../commands/use-shortcuts.ts';
+import { useWords } from '../state/context.tsx';
+import { useSession } from '../state/editor-context.tsx';
+import { onlyNode } from '../state/session-store.ts';
+import { CommandDialog } from './dialogs/command-dialog.tsx';
+import { ShortcutSheet } from './dialogs/shortcut-sheet.tsx';
+import { Dock } from './dock/dock.tsx';
+import { EditorBar } from './editor-bar.tsx';
+import styles from './editor-frame.module.css';
+import { Inspector } from './inspector/inspector.tsx';
+import { Notice } from './notice.tsx';
+import { Palette } from './palette/palette.tsx';
+
+interface Props {
+  readonly canvas: ReactNode;
+  /** The table of the rows behind a count. */
+  readonly rows: ReactNode;
+  readonly saved: ReactNode;
+  /** What is to be known of the graph before all else: that another tab has it. */
+  readonly banner: ReactNode;
+}
+
+/** What stands around the canvas. */
+export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
+  const { say } = useWords();
+  const inspects = useSession(({ selection, inspector }) => inspector && onlyNode(selection) !== undefined);
+  useShortcuts();
+  return (
+    <div className={styles['frame']} data-inspects={inspects || undefined}>
+      <a
+        className={styles['skip']}
+        href="#canvas"
+        onClick={(event) => {
+          // The address names the graph, not the place on the page.
+          event.preventDefault();
+          document.getElementById('canvas')?.focus();
+        }}
+      >
+        {say('skipToCanvas')}
+      </a>
+      <EditorBar saved={saved} />
+      <Palette />
+      <main className={styles['canvas']} id="canvas" tabIndex={-1} aria-label={say('canvasName')}>
+        {banner}
+        <div className={styles['drawing']} data-canvas>{canvas}</div>
+        <Notice />
+      </main>
+      <Dock rows={rows} />
+      <Inspector />
+      <CommandDialog />
+      <ShortcutSheet />
+    </div>
+  );
+}

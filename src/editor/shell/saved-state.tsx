@@ -1,0 +1,43 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Saved } from '../documents/keeper.ts';
+import { useWords } from '../state/context.tsx';
+import { phrases } from '../words.ts';
+import { agoInWords } from './figures.ts';
+import styles from './saved-state.module.css';
+
+/** Whether what was drawn is kept, and since when. */
+export function SavedState({ saved }: { readonly saved: StoreApi<Saved> }): ReactNode {
+  const { lang, say } = useWords();
+  const state = useStore(saved);
+  const now = useMinutes();
+  if (state.state === 'failed') {
+    return (
+      <p className={styles['saved']} data-failed role="alert">
+        <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+        <span>{say('saveFailed')}</span>
+      </p>
+    );
+  }
+  return (
+    <p className={styles['saved']}>
+      {state.state === 'saved' ? <IconCheck size={16} stroke={1.75} aria-hidden="true" /> : null}
+      <span>
+        {state.state === 'saved' ? phrases.savedAgo(agoInWords(state.at, now, lang), lang) : say(state.state === 'untouched' ? 'neverSaved' : 'saving')}
+      </span>
+    </p>
+  );
+}
+
+/** The time, to the half minute: what was saved since is saved just now. */
+function useMinutes(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
