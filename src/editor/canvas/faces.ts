@@ -1,0 +1,114 @@
+import type { Compilation } from '../../compile/compile.ts';
+import type { NodeAnalysis } from '../../compile/analyse.ts';
+import { inLanguage } from '../../data/text.ts';
+import type { Lang } from '../../data/text.ts';
+import { unbroken } from '../../data/words.ts';
+import { splitEnd } from '../../graph/document.ts';
+import type { RuleDocument, RuleNode } from '../../graph/document.ts';
+import type { Family, Port, Ports } from '../../kinds/contract.ts';
+import { kindNamed } from '../../kinds/registry.ts';
+import { severities } from '../../kinds/shared/severity.ts';
+import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
+
+/** What a card says, whatever the run and the pointer do. Plain values only: two faces that say the same are equal. */
+export interface Face {
+  readonly id: string;
+  readonly kind: string;
+  readonly kindTitle: string;
+  readonly family: Family | undefined;
+  readonly name: string;
+  readonly says: string;
+  /** Alerts alone have one. */
+  readonly severity: AlertSeverity | undefined;
+  readonly badge: 'error' | 'warning' | undefined;
+  /** The first error or warning, in words. */
+  readonly problem: string;
+  readonly inputs: readonly FaceInput[];
+  readonly outputs: readonly FaceOutput[];
+}
+
+export interface FaceInput {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface FaceOutput {
+  readonly id: string;
+  readonly label: string;
+  readonly role: NonNullable<Port['role']>;
+  /** Undefined where the plan leaves the node out. */
+  readonly stream: StreamRef | undefined;
+  /** Whether an edge leaves here. */
+  readonly leads: boolean;
+}
+
+export type Faces = ReadonlyMap<string, Face>;
+
+/** The faces of all nodes. One that says the same as before stays the same object, so that its card is not drawn again. */
+export function facesOf(document: RuleDocument, compilation: Compilation, lang: Lang, before?: Faces): Faces {
+  const leading = leadingPorts(document);
+  return new Map(
+    document.nodes.map((node) => {
+      const face = faceOf(node, compilation, leading.get(node.id) ?? [], lang);
+      const old = before?.get(node.id);
+      return [node.id, old !== undefined && JSON.stringify(old) === JSON.stringify(face) ? old : face];
+    }),
+  );
+}
+
+function faceOf(node: RuleNode, compilation: Compilation, leading: readonly string[], lang: Lang): Face {
+  const kind = kindNamed(node.kind);
+  const analysed = compilation.analysis.nodes.get(node.id);
+  const ports = portsOf(node, analysed);
+  const problems = analysed?.problems.filter(({ severity }) => severity !== 'hint') ?? [];
+  const worst = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+  const title = kind === undefined ? node.kind : kind.title[lang];
+  return {
+    id: node.id,
+    kind: node.kind,
+    kindTitle: title,
+    family: kind?.family,
+    name: inLanguage(node.name, lang) || title,
+    says: unbroken(sentenceOf(analysed, lang)),
+    severity: node.kind === 'alert' ? severities.find((each) => each === node.config['severity']) : undefined,
+    badge: worst === undefined || worst.severity === 'hint' ? undefined : worst.severity,
+    problem: worst === undefined ? '' : unbroken(worst.message[lang]),
+    inputs: ports.inputs.map(({ id, label }) => ({ id, label: inLanguage(label, lang) })),
+    outputs: ports.outputs.map((port, index) => ({
+      id: port.id,
+      label: inLanguage(port.label, lang),
+      role: port.role ?? 'main',
+      stream: streamOf(node, port, analysed, compilation),
+      leads: leading.includes(port.id) || (index === 0 && leading.includes('')),
+    })),
+  };
+}
+
+function sentenceOf(analysed: NodeAnalysis | undefined, lang: Lang): string {
+  return analysed?.read?.kind.describe(analysed.read.config, analysed.around, lang) ?? '';
+}
+
+/** The ports as compiled; of a node that was added a moment ago, as its kind says. */
+function portsOf(node: RuleNode, analysed: NodeAnalysis | undefined): Ports {
+  if (analysed !== undefined) return analysed.ports;
+  const kind = kindNamed(node.kind);
+  const config = kind?.config.safeParse(node.config);
+  return config?.success === true && kind !== undefined ? kind.ports(config.data) : { inputs: [], outputs: [] };
+}
+
+function streamOf(node: RuleNode, port: Port, analysed: NodeAnalysis | undefined, compilation: Compilation): StreamRef | undefined {
+  if (port.role === 'outcome') return analysed?.state === 'sound' ? `${node.id}.${port.id}` : undefined;
+  return compilation.streams.get(node.id)?.[port.id];
+}
+
+/** The ports that edges leave from, by node; '' for the first. */
+function leadingPorts({ edges }: RuleDocument): ReadonlyMap<string, readonly string[]> {
+  const ports = new Map<string, string[]>();
+  for (const { from } of edges) {
+    const { node, port = '' } = splitEnd(from);
+    const known = ports.get(node);
+    if (known === undefined) ports.set(node, [port]);
+    else known.push(port);
+  }
+  return ports;
+}
