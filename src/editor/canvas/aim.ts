@@ -1,0 +1,46 @@
+import type { RuleDocument } from '../../graph/document.ts';
+import { facesIn } from './canvas-store.ts';
+import type { Aim, Card, Pull } from './canvas-store.ts';
+import { eyeletOf } from './course.ts';
+import { grown, within } from './geometry/bounds.ts';
+import type { Point } from './geometry/curve.ts';
+import { refusal } from './refusal.ts';
+
+/** Beside a card still counts as on it: eyelets stand out. */
+const reach = 16;
+
+/** The port that an edge would end in: of the card that is pointed at, the nearest. */
+export function aimAt(document: RuleDocument, cards: ReadonlyMap<string, Card>, pull: Pull, point: Point, before?: Aim): Aim | undefined {
+  const card = cardAt(cards, point, pull.from.node);
+  if (card === undefined) return undefined;
+  const side = pull.side === 'outputs' ? 'inputs' : 'outputs';
+  const port = nearestPort(card, side, point);
+  const target = { node: card.id, port: port?.id ?? '' };
+  if (before?.port.node === target.node && before.port.port === target.port) return before;
+  const [from, to] = pull.side === 'outputs' ? [pull.from, target] : [target, pull.from];
+  const at = port === undefined ? middle(card) : (eyeletOf(card, side, port.id) ?? middle(card));
+  return { port: target, at, refusal: refusal(document, facesIn(cards), from, to) };
+}
+
+const middle = ({ x, y, width, height }: Card): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+/** The card under a point, or else beside it. The one that an edge comes from is left only by its middle. */
+export function cardAt(cards: ReadonlyMap<string, Card>, point: Point, from?: string): Card | undefined {
+  let found: Card | undefined;
+  for (const card of cards.values()) {
+    if (card.id === from ? within(grown(card, -reach), point) : within(card, point)) found = card;
+  }
+  if (found !== undefined) return found;
+  for (const card of cards.values()) {
+    if (card.id !== from && within(grown(card, reach), point)) return card;
+  }
+  return undefined;
+}
+
+function nearestPort({ y, layout }: Card, side: Pull['side'], point: Point): { readonly id: string } | undefined {
+  const ports = side === 'inputs' ? layout.inputs : layout.outputs.filter(({ eyelet }) => eyelet);
+  return ports.reduce<(typeof ports)[number] | undefined>(
+    (best, port) => (best === undefined || Math.abs(y + port.y - point.y) < Math.abs(y + best.y - point.y) ? port : best),
+    undefined,
+  );
+}

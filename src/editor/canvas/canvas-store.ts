@@ -1,0 +1,195 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { inLanguage } from '../../data/text.ts';
+import type { Lang, Words } from '../../data/text.ts';
+import { splitEnd } from '../../graph/document.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import type { StreamRef } from '../../plan/plan.ts';
+import { edgeKey } from '../state/contract.ts';
+import type { Editor, PortRef } from '../state/contract.ts';
+import type { Face, Faces } from './faces.ts';
+import type { Side } from './refusal.ts';
+import { facesOf } from './faces.ts';
+import type { CardLayout } from './geometry/card.ts';
+import { layOut, shownOutputs } from './geometry/card.ts';
+import type { Point, Rect } from './geometry/curve.ts';
+import type { Measure } from './geometry/measure.ts';
+import type { SnapLine } from './geometry/snap.ts';
+
+/** How much a card shows: all, its name, or only what family it is of. */
+export type Level = 'full' | 'name' | 'tint';
+
+export interface Card extends Rect {
+  readonly id: string;
+  readonly face: Face;
+  readonly layout: CardLayout;
+}
+
+export interface Note extends Rect {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** An edge, with both its ports named. */
+export interface Wire {
+  readonly key: string;
+  readonly from: PortRef;
+  readonly to: PortRef;
+  readonly stream: StreamRef | undefined;
+}
+
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+  readonly nodes: readonly string[];
+}
+
+/** An edge that is being drawn, from one end. */
+export interface Pull {
+  readonly from: PortRef;
+  readonly side: Side;
+  /** Nodes that it cannot lead to. */
+  readonly impossible: ReadonlySet<string>;
+}
+
+/** Where the edge that is being drawn would end, and why it must not. */
+export interface Aim {
+  readonly port: PortRef;
+  readonly at: Point;
+  readonly refusal: Words | undefined;
+}
+
+/** A place where a node can be added, led to from a port. */
+export interface Picking {
+  readonly from: PortRef;
+  readonly side: Side;
+  readonly at: Point;
+}
+
+export interface CanvasState {
+  readonly cards: ReadonlyMap<string, Card>;
+  readonly notes: ReadonlyMap<string, Note>;
+  readonly wires: readonly Wire[];
+  readonly groups: readonly Group[];
+  /** Cards and notes that are being dragged. */
+  readonly dragged: ReadonlySet<string>;
+  /** Where all cards were when the drag began. */
+  readonly resting: ReadonlyMap<string, Card> | undefined;
+  readonly guides: readonly SnapLine[];
+  readonly level: Level;
+  /** More than what is on the screen, in the graph's own measure. */
+  readonly seen: Rect;
+  /** The edges drawn in full where there are too many for all. */
+  readonly near: ReadonlySet<string>;
+  /** The card that the tab key leads to. */
+  readonly focus: string | undefined;
+  readonly pull: Pull | undefined;
+  readonly aim: Aim | undefined;
+  readonly picking: Picking | undefined;
+}
+
+export type CanvasStore = StoreApi<CanvasState>;
+
+const nothing: ReadonlySet<string> = new Set();
+const nowhere: Rect = { x: 0, y: 0, width: 0, height: 0 };
+
+export const createCanvasStore = (): CanvasStore =>
+  createStore<CanvasState>()(() => ({
+    cards: new Map(), notes: new Map(), wires: [], groups: [], dragged: nothing, resting: undefined, guides: [], level: 'full', seen: nowhere,
+    near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined,
+  }));
+
+/** Brings what is drawn in step with the document. Cards that say the same, at the same place, stay the same objects. */
+export function follow(store: CanvasStore, editor: Editor, lang: Lang, measure: Measure): void {
+  const { document, compilation } = editor.document.getState();
+  const { counts } = editor.run.getState();
+  const before = store.getState();
+  const faces = facesOf(document, compilation, lang, facesIn(before.cards));
+  const cards = new Map<string, Card>();
+  for (const { id, at } of document.nodes) {
+    const face = faces.get(id);
+    if (face === undefined) continue;
+    const shown = shownOutputs(face, ({ stream }) => stream !== undefined && (counts.get(stream) ?? 0) > 0);
+    cards.set(id, placed(face, layOut(face, shown, measure), before.dragged.has(id) ? undefined : at, before.cards.get(id)));
+  }
+  const notes = new Map(
+    document.notes.map(({ id, at: [x, y], size: [width, height], text }) => {
+      const old = before.notes.get(id);
+      const place = old !== undefined && before.dragged.has(noteNode(id)) ? { x: old.x, y: old.y } : { x, y };
+      return [id, keepSame(old, { id, ...place, width, height, text: inLanguage(text, lang) })];
+    }),
+  );
+  store.setState({
+    cards: sameEntries(before.cards, cards) ? before.cards : cards,
+    notes: sameEntries(before.notes, notes) ? before.notes : notes,
+    wires: keepSame(before.wires, wiresOf(document, faces)),
+    groups: keepSame(before.groups, document.groups.map(({ id, name, nodes }) => ({ id, name: inLanguage(name, lang), nodes }))),
+    focus: before.focus !== undefined && cards.has(before.focus) ? before.focus : document.nodes[0]?.id,
+  });
+}
+
+/** The id under which a note stands among the nodes that React Flow knows. */
+export const noteNode = (id: string): string => `note:${id}`;
+
+export const noteOf = (node: string): string | undefined => (node.startsWith('note:') ? node.slice('note:'.length) : undefined);
+
+export function facesIn(cards: ReadonlyMap<string, Card>): Faces {
+  return new Map([...cards].map(([id, { face }]) => [id, face]));
+}
+
+function placed(face: Face, layout: CardLayout, at: readonly [number, number] | undefined, old: Card | undefined): Card {
+  const [x, y] = at ?? [old?.x ?? 0, old?.y ?? 0];
+  const kept = old === undefined ? layout : keepSame(old.layout, layout);
+  if (old !== undefined && old.face === face && old.layout === kept && old.x === x && old.y === y) return old;
+  return { id: face.id, x, y, width: kept.width, height: kept.height, face, layout: kept };
+}
+
+function wiresOf({ edges }: RuleDocument, faces: Faces): readonly Wire[] {
+  const wires = new Map<string, Wire>();
+  for (const edge of edges) {
+    const [from, to] = [splitEnd(edge.from), splitEnd(edge.to)];
+    const [before, after] = [faces.get(from.node), faces.get(to.node)];
+    const output = before?.outputs.find(({ id }, index) => (from.port === undefined ? index === 0 : id === from.port));
+    const input = after?.inputs.find(({ id }, index) => (to.port === undefined ? index === 0 : id === to.port));
+    if (output === undefined || input === undefined) continue;
+    const key = edgeKey(edge);
+    wires.set(key, { key, from: { node: from.node, port: output.id }, to: { node: to.node, port: input.id }, stream: output.stream });
+  }
+  return [...wires.values()];
+}
+
+/** The old value where the new one says the same. */
+function keepSame<Value>(old: Value | undefined, next: Value): Value {
+  return old !== undefined && JSON.stringify(old) === JSON.stringify(next) ? old : next;
+}
+
+function sameEntries<Value>(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>): boolean {
+  if (one.size !== other.size) return false;
+  const before = one.entries();
+  for (const [key, value] of other) {
+    const old = before.next().value;
+    if (old?.[0] !== key || old[1] !== value) return false;
+  }
+  return true;
+}
+
+/** Moves cards and notes, by the ids that React Flow knows them under. */
+export function moveTo(store: CanvasStore, places: ReadonlyMap<string, Point>, guides: readonly SnapLine[] = []): void {
+  const { cards, notes } = store.getState();
+  let [movedCards, movedNotes] = [cards, notes];
+  for (const [id, { x, y }] of places) {
+    const note = noteOf(id);
+    if (note === undefined) {
+      const card = cards.get(id);
+      if (card === undefined) continue;
+      if (movedCards === cards) movedCards = new Map(cards);
+      (movedCards as Map<string, Card>).set(id, { ...card, x, y });
+    } else {
+      const old = notes.get(note);
+      if (old === undefined) continue;
+      if (movedNotes === notes) movedNotes = new Map(notes);
+      (movedNotes as Map<string, Note>).set(note, { ...old, x, y });
+    }
+  }
+  store.setState({ cards: movedCards, notes: movedNotes, guides });
+}

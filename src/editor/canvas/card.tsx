@@ -1,0 +1,214 @@
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { Lang } from '../../data/text.ts';
+import { Icon } from '../looks/icon.tsx';
+import { KindIcon } from '../looks/kind-icon.tsx';
+import { SeverityMark } from '../looks/severity-mark.tsx';
+import { useWords } from '../state/context.tsx';
+import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
+import { canvasPhrases } from '../words.ts';
+import type { Card as CardModel } from './canvas-store.ts';
+import { useCanvas, useCanvasStore } from './canvas-context.tsx';
+import styles from './card.module.css';
+import { shownCount } from './counts.ts';
+import type { FaceOutput } from './faces.ts';
+import { exact } from './figures.ts';
+import type { CardLayout, Row } from './geometry/card.ts';
+
+interface Props {
+  readonly card: Pick<CardModel, 'id' | 'face' | 'layout'>;
+}
+
+/** A node as a card: what it does in a sentence, and a row with its count for each output. */
+export const Card = memo(function Card({ card: { id, face, layout } }: Props): ReactNode {
+  const level = useCanvas((state) => state.level);
+  const dimmed = useCanvas((state) => state.pull !== undefined && state.pull.from.node !== id && state.pull.impossible.has(id));
+  return (
+    <div className={styles['card']} data-family={face.family} data-level={level} data-badge={face.badge} data-dimmed={dimmed || undefined}>
+      {level === 'full' ? <Full face={face} layout={layout} /> : <Small face={face} named={level === 'name'} />}
+      {level === 'tint' ? null : <Eyelets face={face} layout={layout} />}
+    </div>
+  );
+});
+
+type Shown = Pick<CardModel, 'face' | 'layout'>;
+
+function Full({ face, layout }: Shown): ReactNode {
+  return (
+    <>
+      <div className={styles['head']}>
+        <KindIcon kind={face.kind} />
+        <span className={styles['name']}>{face.name}</span>
+        <Badge badge={face.badge} />
+      </div>
+      <p className={styles['says']} title={layout.says.at(-1)?.endsWith('…') === true ? face.says : undefined}>
+        {face.severity === undefined ? null : (
+          <span className={styles['mark']}>
+            <SeverityMark severity={face.severity} />
+          </span>
+        )}
+        <Lines lines={layout.says} />
+      </p>
+      {layout.strip.length === 0 ? null : (
+        <p className={styles['strip']} title={layout.strip.at(-1)?.endsWith('…') === true ? face.problem : undefined}>
+          <Lines lines={layout.strip} />
+        </p>
+      )}
+      <Rows face={face} layout={layout} />
+    </>
+  );
+}
+
+const Lines = ({ lines }: { readonly lines: readonly string[] }): ReactNode => lines.map((line, at) => <span key={at}>{line}</span>);
+
+function Badge({ badge, size = 16 }: { readonly badge: 'error' | 'warning' | undefined; readonly size?: number | undefined }): ReactNode {
+  return badge === undefined ? null : (
+    <span className={styles['badge']} data-badge={badge}>
+      <Icon name={badge} size={size} />
+    </span>
+  );
+}
+
+function Small({ face, named }: { readonly face: Shown['face']; readonly named: boolean }): ReactNode {
+  return (
+    <div className={named ? styles['small'] : styles['tint']}>
+      <KindIcon kind={face.kind} />
+      {named ? <span className={styles['name']}>{face.name}</span> : null}
+      <Badge badge={face.badge} />
+    </div>
+  );
+}
+
+function Rows({ face, layout }: Shown): ReactNode {
+  const rows = layout.outputs.flatMap((row) => {
+    const output = face.outputs.find(({ id }) => id === row.id);
+    return output === undefined ? [] : [{ row, output }];
+  });
+  const state = useRun((run) => run.state);
+  const counts = useRun(useShallow((run) => rows.map(({ output }) => shownCount(output.stream, run.counts, run.state))));
+  const notRun = state === 'done' && rows.length > 0 && rows.every(({ output }) => output.stream === undefined);
+  return rows.map(({ row, output }, at) => (
+    <PortRow key={row.id} node={face.id} row={row} output={output} stale={state === 'stale'} count={counts[at]} notRun={notRun && at === 0} />
+  ));
+}
+
+interface RowProps {
+  readonly node: string;
+  readonly row: Row;
+  readonly output: FaceOutput;
+  readonly stale: boolean;
+  readonly count: number | undefined;
+  readonly notRun: boolean;
+}
+
+function PortRow({ node, row, output, stale, count, notRun }: RowProps): ReactNode {
+  const { lang, say } = useWords();
+  const editor = useEditor();
+  const quiet = output.role === 'rest' || output.role === 'side' || output.id === 'held';
+  return (
+    <div className={styles['row']} style={{ top: row.top }}>
+      <span className={styles['label']} title={output.label}>{output.label}</span>
+      {notRun ? <span className={styles['notRun']}>{say('notRun')}</span> : null}
+      {count === undefined ? null : (
+        <button
+          type="button"
+          className={`${styles['count']} nodrag nopan nokey`}
+          data-quiet={quiet || undefined}
+          data-stale={stale || undefined}
+          aria-label={countLabel(output.label, count, stale, lang)}
+          onClick={(event) => {
+            event.stopPropagation();
+            editor.session.getState().showRows({ node, port: output.id });
+          }}
+        >
+          {stale ? <Icon name="clock" size={12} /> : null}
+          {exact(count, lang)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const countLabel = (label: string, count: number, stale: boolean, lang: Lang): string =>
+  canvasPhrases.showRows(label, exact(count, lang), stale, lang);
+
+function Eyelets({ face, layout }: Shown): ReactNode {
+  const editable = useDocument((state) => state.editable);
+  return (
+    <>
+      {layout.inputs.map(({ id, y }) => (
+        <Eyelet key={id} id={id} y={y} side="inputs" editable={editable} height={eyeletHeight(layout)} label={face.inputs.find((each) => each.id === id)?.label ?? id} />
+      ))}
+      {layout.outputs.map(({ id, y, eyelet }) => {
+        const output = face.outputs.find((each) => each.id === id);
+        if (!eyelet || output === undefined) return null;
+        return (
+          <Eyelet key={id} id={id} y={y} side="outputs" editable={editable} leads={output.leads} label={output.label}>
+            {editable ? <Plus node={face.id} output={output} y={y} /> : null}
+          </Eyelet>
+        );
+      })}
+    </>
+  );
+}
+
+/** Inputs stand closer than the pointer's area is high. */
+const eyeletHeight = ({ inputs }: CardLayout): number => (inputs.length > 1 ? 18 : 24);
+
+interface EyeletProps {
+  readonly id: string;
+  readonly y: number;
+  readonly side: 'inputs' | 'outputs';
+  readonly editable: boolean;
+  readonly label: string;
+  readonly leads?: boolean | undefined;
+  readonly height?: number | undefined;
+  readonly children?: ReactNode | undefined;
+}
+
+function Eyelet({ id, y, side, editable, label, leads = true, height = 24, children }: EyeletProps): ReactNode {
+  const { lang } = useWords();
+  const input = side === 'inputs';
+  return (
+    <>
+      <Handle
+        id={id}
+        type={input ? 'target' : 'source'}
+        position={input ? Position.Left : Position.Right}
+        className={styles['eyelet']}
+        style={{ top: y, height }}
+        isConnectable={editable}
+        isConnectableEnd={false}
+        data-leads={leads || undefined}
+        role="img"
+        aria-label={input ? canvasPhrases.input(label, lang) : canvasPhrases.output(label, lang)}
+      />
+      {children}
+    </>
+  );
+}
+
+function Plus({ node, output, y }: { readonly node: string; readonly output: FaceOutput; readonly y: number }): ReactNode {
+  const { lang } = useWords();
+  const store = useCanvasStore();
+  return (
+    <button
+      type="button"
+      className={`${styles['plus']} nodrag nopan nokey`}
+      style={{ top: y }}
+      aria-label={canvasPhrases.addAfter(output.label, lang)}
+      title={canvasPhrases.addAfter(output.label, lang)}
+      onClick={(event) => {
+        event.stopPropagation();
+        const card = store.getState().cards.get(node);
+        if (card !== undefined) {
+          store.setState({ picking: { from: { node, port: output.id }, side: 'outputs', at: { x: card.x + card.width + 88, y: card.y } } });
+        }
+      }}
+    >
+      <Icon name="plus" size={12} />
+    </button>
+  );
+}
