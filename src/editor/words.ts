@@ -3,6 +3,26 @@ import { listInWords, numberInWords, zh } from '../data/words.ts';
 
 /** The interface's own words, in both languages. What a graph says of itself comes from the graph. */
 export const glossary = {
+  // The canvas
+  canvas: { en: 'Rule graph', zh: '规则图画布' },
+  canvasKeys: {
+    en: 'Arrow keys go from node to node, Alt and arrows move what is selected, Enter opens the node, Tab leads to its counts and outputs',
+    zh: '方向键在节点间移动，Alt 加方向键移动所选内容，Enter 打开节点，Tab 进入节点的数量和输出',
+  },
+  nodeRole: { en: 'node', zh: '节点' },
+  noteRole: { en: 'note', zh: '便签' },
+  noteText: { en: 'Text of the note', zh: '便签内容' },
+  notRun: { en: 'not run', zh: '未运行' },
+  zoom: { en: 'Zoom', zh: '缩放' },
+  zoomIn: { en: 'Zoom in', zh: '放大' },
+  zoomOut: { en: 'Zoom out', zh: '缩小' },
+  zoomFull: { en: 'Zoom to 100%', zh: '缩放到 100%' },
+  fit: { en: 'Fit the whole graph', zh: '显示整个图' },
+  miniMap: { en: 'The whole graph, small', zh: '全图缩略图' },
+  pick: { en: 'Find what comes next', zh: '查找下一步' },
+  pickNone: { en: 'Nothing of that name fits here', zh: '这里没有符合的节点' },
+
+  // The examples
   example: { en: 'Example', zh: '示例内容' },
   examples: { en: 'Examples', zh: '示例' },
   examplesAbout: { en: 'Rule graphs to read and learn from', zh: '可供阅读和学习的规则图' },
@@ -132,6 +152,31 @@ export const languageNames: Readonly<Record<Lang, string>> = { en: 'English', zh
 
 /** What the page tells browsers and screen readers that it is written in. */
 export const languageTags: Readonly<Record<Lang, string>> = { en: 'en', zh: 'zh-CN' };
+
+/** What the canvas says of its nodes, ports and edges, most of it to screen readers. */
+export const canvasPhrases = {
+  node: (name: string, kind: string, says: string, problem: string, lang: Lang): string =>
+    [name, kind, says, problem].filter((part) => part !== '').join(lang === 'zh' ? '，' : ', '),
+  showRows: (label: string, count: string, stale: boolean, lang: Lang): string =>
+    lang === 'zh' ? zh`${label}：${count}行${stale ? '（上次运行）' : ''}，查看这些行` : `${label}: ${count} rows${stale ? ' at the last run' : ''}, show them`,
+  input: (label: string, lang: Lang): string => (lang === 'zh' ? zh`输入：${label}` : `Input: ${label}`),
+  output: (label: string, lang: Lang): string => (lang === 'zh' ? zh`输出：${label}` : `Output: ${label}`),
+  addAfter: (label: string, lang: Lang): string => (lang === 'zh' ? zh`在“${label}”之后添加或连接` : `Add or connect after “${label}”`),
+  leadTo: (name: string, side: 'inputs' | 'outputs', lang: Lang): string => {
+    if (lang === 'zh') return side === 'outputs' ? zh`连到“${name}”` : zh`从“${name}”连来`;
+    return side === 'outputs' ? `Connect to “${name}”` : `Connect from “${name}”`;
+  },
+  group: (name: string, nodes: number, lang: Lang): string =>
+    lang === 'zh' ? zh`分组“${name}”：选中其中${nodes}个节点` : `Group “${name}”: select its ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
+  edge: ({ from, output, to, count }: { readonly from: string; readonly output: string; readonly to: string; readonly count: string | undefined }, lang: Lang): string => {
+    if (lang === 'zh') return zh`从${from}（${output}）到${to}的连线${count === undefined ? '' : zh`，${count}行`}`;
+    return `Edge from ${from} (${output}) to ${to}${count === undefined ? '' : `, ${count} rows`}`;
+  },
+  countOf: (count: string, part: string | undefined, lang: Lang): string => {
+    if (lang === 'zh') return zh`${count}行${part === undefined ? '' : zh`，占${part}`}`;
+    return `${count} rows${part === undefined ? '' : `, ${part} of what was read`}`;
+  },
+};
 
 /** Words with something in them. */
 export const phrases = {

@@ -86,6 +86,8 @@ export interface CanvasState {
   readonly pull: Pull | undefined;
   readonly aim: Aim | undefined;
   readonly picking: Picking | undefined;
+  /** The edge that what is dragged from the palette would be put on. */
+  readonly target: string | undefined;
 }
 
 export type CanvasStore = StoreApi<CanvasState>;
@@ -96,7 +98,7 @@ const nowhere: Rect = { x: 0, y: 0, width: 0, height: 0 };
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>()(() => ({
     cards: new Map(), notes: new Map(), wires: [], groups: [], dragged: nothing, resting: undefined, guides: [], level: 'full', seen: nowhere,
-    near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined,
+    near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined, target: undefined,
   }));
 
 /** Brings what is drawn in step with the document. Cards that say the same, at the same place, stay the same objects. */

@@ -1,3 +1,4 @@
+import { IconClock, IconPlus } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
@@ -123,7 +124,7 @@ function PortRow({ node, row, output, stale, count, notRun }: RowProps): ReactNo
             editor.session.getState().showRows({ node, port: output.id });
           }}
         >
-          {stale ? <Icon name="clock" size={12} /> : null}
+          {stale ? <IconClock size={12} stroke={1.75} aria-hidden /> : null}
           {exact(count, lang)}
         </button>
       )}
@@ -208,7 +209,7 @@ function Plus({ node, output, y }: { readonly node: string; readonly output: Fac
         }
       }}
     >
-      <Icon name="plus" size={12} />
+      <IconPlus size={12} stroke={2} aria-hidden />
     </button>
   );
 }

@@ -31,6 +31,7 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
   const { lang } = useWords();
   const editor = useEditor();
   const full = useCanvas((state) => state.level === 'full');
+  const aimedAt = useCanvas((state) => state.target === wire.key);
   const selected = useSession((state) => state.selection.edges.has(wire.key));
   const count = useRun((state) => countOf(wire.stream, state.counts, state.state));
   const threads = threadsOf(count ?? 1);
@@ -45,6 +46,7 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
     <g
       className={`${styles['edge']} nopan`}
       data-selected={selected || undefined}
+      data-target={aimedAt || undefined}
       data-edge={wire.key}
       role="button"
       tabIndex={0}

@@ -1,0 +1,74 @@
+import type { Lang } from '../../data/text.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import type { Family } from '../../kinds/contract.ts';
+import { kindNames, kinds } from '../../kinds/registry.ts';
+import type { KindName } from '../../kinds/registry.ts';
+import { addAt, newNode } from '../commands/add-node.ts';
+import type { Editor, PortRef } from '../state/contract.ts';
+import { facesIn } from './canvas-store.ts';
+import type { Card, Picking } from './canvas-store.ts';
+import type { Point } from './geometry/curve.ts';
+import { endOf, impossible, refusal } from './refusal.ts';
+
+/** What can stand at the other end of an edge: a new node of a kind, or one that is there already. */
+export interface Choice {
+  readonly key: string;
+  readonly kind: string;
+  readonly family: Family | undefined;
+  readonly name: string;
+  readonly about: string;
+  /** By what else it is found. */
+  readonly words: readonly string[];
+  readonly existing: boolean;
+  /** The port of the node that is there already. */
+  readonly port: PortRef | undefined;
+}
+
+export function choicesFor(document: RuleDocument, cards: ReadonlyMap<string, Card>, { from, side }: Picking, lang: Lang): readonly Choice[] {
+  const faces = facesIn(cards);
+  const setAside = faces.get(from.node)?.outputs.some(({ id, role }) => id === from.port && role === 'side') === true;
+  const fits = (kind: KindName): boolean => {
+    if (side === 'inputs') return kinds[kind].family !== 'alert';
+    return kinds[kind].family !== 'source' && (!setAside || kind === 'output');
+  };
+  const fresh = kindNames.filter(fits).map((kind): Choice => {
+    const { title, summary, family } = kinds[kind];
+    return { key: kind, kind, family, name: title[lang], about: summary[lang], words: [title.en, title.zh, kind], existing: false, port: undefined };
+  });
+  const closed = impossible(document, faces, from, side);
+  const there = [...faces.values()].flatMap((face): Choice[] => {
+    if (closed.has(face.id)) return [];
+    const ports = side === 'outputs' ? face.inputs : face.outputs.filter(({ role }) => role === 'main' || role === 'rest');
+    return ports.flatMap(({ id, label }) => {
+      const port = { node: face.id, port: id };
+      const [start, end] = side === 'outputs' ? [from, port] : [port, from];
+      if (refusal(document, faces, start, end) !== undefined) return [];
+      return [{ key: endOf(port), kind: face.kind, family: face.family, name: face.name, about: ports.length > 1 ? label : '', words: [face.kindTitle], existing: true, port }];
+    });
+  });
+  return [...fresh, ...there];
+}
+
+/** Adds what was chosen and connects it, as one step. */
+export function take(editor: Editor, { from, side, at }: Picking, choice: Choice): void {
+  const { apply } = editor.document.getState();
+  const { tell } = editor.session.getState();
+  if (choice.port !== undefined) {
+    const [start, end] = side === 'outputs' ? [from, choice.port] : [choice.port, from];
+    const applied = apply({ edit: 'connect', args: { from: endOf(start), to: endOf(end) } });
+    if (applied.problem !== undefined) tell(applied.problem.message);
+    return;
+  }
+  const kind = kindNames.find((each) => each === choice.kind);
+  if (kind === undefined) return;
+  if (side === 'outputs') addAt(editor, kind, [at.x, at.y], from);
+  else addBefore(editor, kind, at, from);
+}
+
+function addBefore(editor: Editor, kind: KindName, { x, y }: Point, port: PortRef): void {
+  const { document, compilation, apply } = editor.document.getState();
+  const { select, tell } = editor.session.getState();
+  const applied = apply({ edit: 'addNode', args: { node: newNode(document, compilation, kind, [x, y]), before: endOf(port) } });
+  if (applied.problem === undefined) select({ nodes: new Set(applied.made) });
+  else tell(applied.problem.message);
+}

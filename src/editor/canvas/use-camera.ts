@@ -1,0 +1,101 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useEffect } from 'react';
+import type { RefObject } from 'react';
+import type { CanvasView, Editor } from '../state/contract.ts';
+import type { CanvasStore } from './canvas-store.ts';
+import { boundsOf, grown, holds } from './geometry/bounds.ts';
+import { levelAt, roomAround, seenBy, unzoomAt } from './sight.ts';
+import type { Camera } from './sight.ts';
+
+export const zooms = { least: 0.05, most: 2 } as const;
+
+/** Follows the camera: how much cards show, what is in sight; all that need not be rendered for is set on the frame itself. */
+export function useSight(store: CanvasStore, frame: RefObject<HTMLElement | null>): void {
+  const flow = useStoreApi();
+  useEffect(() => {
+    let before: unknown;
+    let unzoom = 0;
+    const look = ({ transform, width, height }: ReturnType<typeof flow.getState>): void => {
+      if (transform === before && width !== 0) return;
+      before = transform;
+      const [x, y, zoom] = transform;
+      const level = levelAt(zoom);
+      const camera: Camera = { x, y, zoom, width, height };
+      const state = store.getState();
+      const seen = roomAround(state.seen, camera);
+      if (level !== state.level || seen !== state.seen) store.setState({ level, seen });
+      const now = unzoomAt(zoom);
+      if (now !== unzoom) {
+        unzoom = now;
+        frame.current?.style.setProperty('--unzoom', String(now));
+      }
+    };
+    look(flow.getState());
+    return flow.subscribe((state) => {
+      if (state.transform !== before || state.width === 0) look(state);
+    });
+  }, [flow, store, frame]);
+}
+
+const margin = 32;
+
+/** What commands and panels do with the camera. */
+export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>): CanvasView {
+  const { zoomIn, zoomOut, zoomTo, setCenter, setViewport } = useReactFlow();
+  const flow = useStoreApi();
+  const camera = (): Camera => {
+    const { transform: [x, y, zoom], width, height } = flow.getState();
+    return { x, y, zoom, width, height };
+  };
+  const view: CanvasView = {
+    zoomIn: () => void zoomIn({ duration: slow() }),
+    zoomOut: () => void zoomOut({ duration: slow() }),
+    zoomTo: (zoom) => void zoomTo(zoom, { duration: slow() }),
+    fit(nodes) {
+      const { cards, notes } = store.getState();
+      const chosen = nodes?.flatMap((id) => cards.get(id) ?? []) ?? [...cards.values(), ...notes.values()];
+      const box = boundsOf(chosen);
+      if (box === undefined) return;
+      void setViewport(fitting(box, camera()), { duration: slow() });
+    },
+    reveal(id) {
+      const card = store.getState().cards.get(id);
+      if (card === undefined) return;
+      store.setState({ focus: id });
+      const now = camera();
+      const seen = seenBy(now);
+      if (!holds(grown(seen, -margin / now.zoom), card)) {
+        void setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: now.zoom, duration: slow() });
+      }
+      focusWhenThere(frame, id);
+    },
+    centre() {
+      const { x, y, width, height } = seenBy(camera());
+      return [x + width / 2, y + height / 2];
+    },
+  };
+  useEffect(() => {
+    editor.view.current = view;
+    return () => {
+      editor.view.current = undefined;
+    };
+  });
+  return view;
+}
+
+/** A card that comes into sight is there a moment later. */
+function focusWhenThere(frame: RefObject<HTMLElement | null>, id: string, tries = 60): void {
+  const card = frame.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+  if (card !== null && card !== undefined) card.focus({ preventScroll: true });
+  else if (tries > 0) requestAnimationFrame(() => focusWhenThere(frame, id, tries - 1));
+}
+
+/** The camera that shows a box whole, and nothing larger than it is. */
+export function fitting(box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, { width, height }: Camera): { x: number; y: number; zoom: number } {
+  const room = { width: Math.max(1, width - 2 * margin), height: Math.max(1, height - 2 * margin) };
+  const zoom = Math.max(zooms.least, Math.min(1, room.width / box.width, room.height / box.height));
+  return { x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom };
+}
+
+/** The time that camera moves take; none for those who asked for less motion. */
+const slow = (): number => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--slow')) || 0;
