@@ -36,6 +36,8 @@ export interface Wire {
   readonly from: PortRef;
   readonly to: PortRef;
   readonly stream: StreamRef | undefined;
+  /** Where along it its count stands: in the middle, or beside it where several lead the same way. */
+  readonly label: number;
 }
 
 export interface Group {
@@ -155,9 +157,25 @@ function wiresOf({ edges }: RuleDocument, faces: Faces): readonly Wire[] {
     const input = after?.inputs.find(({ id }, index) => (to.port === undefined ? index === 0 : id === to.port));
     if (output === undefined || input === undefined) continue;
     const key = edgeKey(edge);
-    wires.set(key, { key, from: { node: from.node, port: output.id }, to: { node: to.node, port: input.id }, stream: output.stream });
+    wires.set(key, { key, from: { node: from.node, port: output.id }, to: { node: to.node, port: input.id }, stream: output.stream, label: 0.5 });
   }
-  return [...wires.values()];
+  return spreadLabels([...wires.values()]);
+}
+
+/** Edges between the same two cards would cover each other's counts in the middle: these stand where their edges are apart. */
+function spreadLabels(wires: readonly Wire[]): readonly Wire[] {
+  const together = new Map<string, Wire[]>();
+  for (const wire of wires) {
+    const key = `${wire.from.node} ${wire.to.node}`;
+    const known = together.get(key);
+    if (known === undefined) together.set(key, [wire]);
+    else known.push(wire);
+  }
+  return wires.map((wire) => {
+    const all = together.get(`${wire.from.node} ${wire.to.node}`) ?? [wire];
+    if (all.length === 1) return wire;
+    return { ...wire, label: all.every(({ from }) => from.port === wire.from.port) ? 0.72 : 0.28 };
+  });
 }
 
 /** The old value where the new one says the same. */

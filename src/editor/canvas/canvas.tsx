@@ -138,7 +138,7 @@ function Loom(): ReactNode {
         minZoom={zooms.least}
         maxZoom={zooms.most}
         onlyRenderVisibleElements
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="bottom-center"
       >
         <Weave />
         <Groups />
@@ -156,9 +156,20 @@ function Loom(): ReactNode {
 const never = (): boolean => false;
 const NoLine = (): ReactNode => null;
 
+const readable = 0.64;
+
 /** At first the graph is seen whole, but never so small that cards lose their words: then it is seen from its beginning. */
 function firstView(cards: ReadonlyMap<string, { readonly x: number; readonly y: number; readonly width: number; readonly height: number }>, width: number, height: number): { x: number; y: number; zoom: number } {
-  return fitting(boundsOf(cards.values()) ?? { x: 0, y: 0, width: 1, height: 1 }, { x: 0, y: 0, zoom: 1, width, height });
+  const box = boundsOf(cards.values()) ?? { x: 0, y: 0, width: 1, height: 1 };
+  const whole = fitting(box, { x: 0, y: 0, zoom: 1, width, height });
+  if (whole.zoom >= readable) return whole;
+  const [wide, high] = [box.width * readable, box.height * readable];
+  const inset = 32;
+  return {
+    x: (wide <= width - 2 * inset ? (width - wide) / 2 : inset) - box.x * readable,
+    y: (high <= height - 2 * inset ? (height - high) / 2 : inset) - box.y * readable,
+    zoom: readable,
+  };
 }
 
 function useFlowNodes(): FlowNode[] {

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useWords } from '../state/context.tsx';
 import { useEditor, useRun, useSession } from '../state/editor-context.tsx';
 import { canvasPhrases } from '../words.ts';
@@ -63,7 +63,7 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
       <path className={styles['reach']} d={full ? strokePath(curve) : path} />
       <path
         className={count === 0 ? styles['rest'] : full ? styles['threads'] : styles['stroke']}
-        style={full ? undefined : { '--width': bundleWidth(threads) }}
+        style={full ? undefined : widthOf(threads)}
         d={path}
       />
       {full && count !== undefined ? <Label wire={wire} curve={curve} count={count} before={before} /> : null}
@@ -75,7 +75,7 @@ function Label({ wire, curve, count, before }: Omit<Props, 'after'> & { readonly
   const { lang } = useWords();
   const editor = useEditor();
   const whole = useRun((state) => wholeOf(before, state.counts));
-  const { x, y } = useMemo(() => pointAt(curve, 0.5), [curve]);
+  const { x, y } = useMemo(() => pointAt(curve, wire.label), [curve, wire.label]);
   return (
     <g
       className={styles['label']}
@@ -103,3 +103,6 @@ export function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<stri
   if (!next.delete(key)) next.add(key);
   return next;
 }
+
+/** How wide a bundle is when it is drawn as one stroke. */
+export const widthOf = (threads: number): CSSProperties => ({ '--width': bundleWidth(Math.max(1, threads)) }) as CSSProperties;

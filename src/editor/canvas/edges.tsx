@@ -7,9 +7,9 @@ import type { CanvasState, Wire } from './canvas-store.ts';
 import { useCanvas } from './canvas-context.tsx';
 import { courseOf } from './course.ts';
 import { countOf } from './counts.ts';
-import { Edge } from './edge.tsx';
+import { Edge, widthOf } from './edge.tsx';
 import styles from './edges.module.css';
-import { boxOf, bundleWidth, meet, strokePath, threadsOf } from './geometry/curve.ts';
+import { boxOf, meet, strokePath, threadsOf } from './geometry/curve.ts';
 import type { Rect } from './geometry/curve.ts';
 
 /** Above this many edges only those near the pointer are drawn as bundles. */
@@ -73,6 +73,6 @@ function Paths({ wires, cards, seen }: PathsProps): ReactNode {
     return [...byThreads];
   }, [wires, cards, seen, counts, state]);
   return paths.map(([threads, path]) => (
-    <path key={threads} className={threads === 0 ? styles['rest'] : styles['stroke']} style={{ '--width': bundleWidth(Math.max(1, threads)) }} d={path} />
+    <path key={threads} className={threads === 0 ? styles['rest'] : styles['stroke']} style={widthOf(threads)} d={path} />
   ));
 }

@@ -64,12 +64,9 @@ function cardNode(card: Card, { selected, tabbed, lang }: Manner): CardNode {
     handles: [...layout.inputs.map((port) => handle('target', port)), ...layout.outputs.filter((port) => port.eyelet).map((port) => handle('source', port))],
     data: { card },
     selected,
-    domAttributes: {
-      tabIndex: tabbed ? 0 : -1,
-      role: 'group',
-      'aria-roledescription': glossary.nodeRole[lang],
-      'aria-label': canvasPhrases.node(face.name, face.kindTitle === face.name ? '' : face.kindTitle, face.says, face.problem, lang),
-    },
+    ariaRole: 'group',
+    ariaLabel: canvasPhrases.node(face.name, face.kindTitle === face.name ? '' : face.kindTitle, face.says, face.problem, lang),
+    domAttributes: { tabIndex: tabbed ? 0 : -1, 'aria-roledescription': glossary.nodeRole[lang] },
   };
 }
 
@@ -82,7 +79,9 @@ function noteFlowNode(note: Note, { selected, tabbed, lang }: Manner): NoteNode 
     zIndex: -1,
     data: { note },
     selected,
-    domAttributes: { tabIndex: tabbed ? 0 : -1, role: 'group', 'aria-roledescription': glossary.noteRole[lang], 'aria-label': note.text },
+    ariaRole: 'group',
+    ariaLabel: note.text,
+    domAttributes: { tabIndex: tabbed ? 0 : -1, 'aria-roledescription': glossary.noteRole[lang] },
   };
 }
 

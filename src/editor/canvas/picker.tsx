@@ -1,5 +1,5 @@
 import { useStore } from '@xyflow/react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { KindIcon } from '../looks/kind-icon.tsx';
 import { useWords } from '../state/context.tsx';
@@ -29,19 +29,20 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
   const all = useMemo(() => choicesFor(editor.document.getState().document, store.getState().cards, picking, lang), [editor, store, picking, lang]);
   const shown = useMemo(() => all.filter((choice) => matches(choice, text)), [all, text]);
   const chosen = Math.min(at, shown.length - 1);
-  const close = (): void => store.setState({ picking: undefined });
+  const close = useCallback((): void => store.setState({ picking: undefined }), [store]);
 
   useEffect(() => {
     const before = document.activeElement;
+    const own = box.current;
     const leave = (event: PointerEvent): void => {
-      if (event.target instanceof Node && box.current?.contains(event.target) !== true) close();
+      if (event.target instanceof Node && own?.contains(event.target) !== true) close();
     };
     addEventListener('pointerdown', leave, true);
     return () => {
       removeEventListener('pointerdown', leave, true);
-      if (before instanceof HTMLElement && box.current?.contains(document.activeElement) === true) before.focus();
+      if (before instanceof HTMLElement && (document.activeElement === document.body || own?.contains(document.activeElement) === true)) before.focus();
     };
-  }, []);
+  }, [close]);
   useEffect(() => {
     box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen, text]);

@@ -19,12 +19,13 @@ export function Pulled(): ReactNode {
   const editor = useEditor();
   const [left, top, zoom] = transform ?? [0, 0, 1];
   const point = pointer === null ? undefined : { x: (pointer.x - left) / zoom, y: (pointer.y - top) / zoom };
+  const [x, y] = [point?.x, point?.y];
   useEffect(() => {
-    if (point === undefined || pull === undefined) return;
+    if (x === undefined || y === undefined || pull === undefined) return;
     const before = store.getState().aim;
-    const aim = aimAt(editor.document.getState().document, store.getState().cards, pull, point, before);
-    if (aim !== before) store.setState({ aim });
-  }, [pull, point?.x, point?.y]);
+    const found = aimAt(editor.document.getState().document, store.getState().cards, pull, { x, y }, before);
+    if (found !== before) store.setState({ aim: found });
+  }, [pull, x, y, store, editor]);
   const aim = useCanvas((state) => state.aim);
   const card = useCanvas((state) => (pull === undefined ? undefined : state.cards.get(pull.from.node)));
   const start = pull === undefined || card === undefined ? undefined : eyeletOf(card, pull.side, pull.from.port);

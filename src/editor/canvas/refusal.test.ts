@@ -35,3 +35,7 @@ test('what cannot be reached is known before anything is pointed at', () => {
   const intoHabits = impossible(document, faces, { node: 'habits', port: 'in' }, 'inputs');
   expect(document.nodes.filter(({ id }) => !intoHabits.has(id)).map(({ id }) => id)).toEqual(['payments', 'known-devices']);
 });
+
+test('a card without an input says that nothing leads into it', () => {
+  expect(refusal(document, faces, { node: 'habits', port: 'rows' }, { node: 'payments', port: '' })?.zh).toBe('此节点没有输入');
+});

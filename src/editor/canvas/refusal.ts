@@ -9,7 +9,8 @@ import type { Faces } from './faces.ts';
 
 export type Side = 'inputs' | 'outputs';
 
-export const endOf = ({ node, port }: PortRef): string => `${node}.${port}`;
+/** As edges write their ends; a card without ports is meant as a whole. */
+export const endOf = ({ node, port }: PortRef): string => (port === '' ? node : `${node}.${port}`);
 
 /** Why rows cannot flow from one port to another; undefined where they can. */
 export function refusal(document: RuleDocument, faces: Faces, from: PortRef, to: PortRef): Words | undefined {

@@ -75,12 +75,14 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
     },
   };
   useEffect(() => {
-    editor.view.current = view;
-    return () => {
-      editor.view.current = undefined;
-    };
+    offer(editor, view);
+    return () => offer(editor, undefined);
   });
   return view;
+}
+
+function offer({ view }: Editor, canvas: CanvasView | undefined): void {
+  view.current = canvas;
 }
 
 /** A card that comes into sight is there a moment later. */

@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { PointerEvent } from 'react';
 import type { Editor } from '../state/contract.ts';
 import type { CanvasStore, Wire } from './canvas-store.ts';
@@ -15,19 +15,19 @@ const most = 60;
 /** In a graph of many edges, finds those to be drawn in full: near the pointer, of selected cards, and selected. */
 export function useNear(store: CanvasStore, editor: Editor): (event: PointerEvent) => void {
   const { screenToFlowPosition, getZoom } = useReactFlow();
-  let last: Point | undefined;
-  let due = 0;
-  const look = (): void => {
-    due = 0;
+  const last = useRef<Point>(undefined);
+  const due = useRef(0);
+  const look = useEffectEvent((): void => {
+    due.current = 0;
     const { wires, near, dragged } = store.getState();
     if (wires.length <= manyEdges) {
       if (near.size > 0) store.setState({ near: new Set() });
       return;
     }
     if (dragged.size > 0) return;
-    const next = nearTo(store, editor, last === undefined ? undefined : screenToFlowPosition(last), reach / getZoom());
+    const next = nearTo(store, editor, last.current === undefined ? undefined : screenToFlowPosition(last.current), reach / getZoom());
     if (next.size !== near.size || [...next].some((key) => !near.has(key))) store.setState({ near: next });
-  };
+  });
   useEffect(() => {
     look();
     return editor.session.subscribe(({ selection }, before) => {
@@ -37,8 +37,8 @@ export function useNear(store: CanvasStore, editor: Editor): (event: PointerEven
   return (event) => {
     // Not while the canvas or a card is being moved.
     if (event.buttons !== 0) return;
-    last = { x: event.clientX, y: event.clientY };
-    if (due === 0 && store.getState().wires.length > manyEdges) due = requestAnimationFrame(look);
+    last.current = { x: event.clientX, y: event.clientY };
+    if (due.current === 0 && store.getState().wires.length > manyEdges) due.current = requestAnimationFrame(look);
   };
 }
 

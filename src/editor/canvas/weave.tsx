@@ -15,11 +15,11 @@ export function Weave(): ReactNode {
   const y = useStore((state) => state.transform[1]);
   const zoom = useStore((state) => state.transform[2]);
   if (zoom < leastZoom) return null;
-  const [tile, half] = [2 * grid, dash / 2];
+  const [tile, half, middle] = [2 * grid, dash / 2, grid / 2 + 0.5];
   return (
     <svg className={styles['weave']} aria-hidden="true">
-      <pattern id={id} width={tile} height={tile} patternUnits="userSpaceOnUse" patternTransform={`translate(${x} ${y}) scale(${zoom})`}>
-        <path d={`M${grid / 2 - half} ${grid / 2}h${dash}M${grid * 1.5} ${grid / 2 - half}v${dash}M${grid / 2} ${grid * 1.5 - half}v${dash}M${grid * 1.5 - half} ${grid * 1.5}h${dash}`} />
+      <pattern id={id} width={tile} height={tile} patternUnits="userSpaceOnUse" patternTransform={`translate(${Math.round(x)} ${Math.round(y)}) scale(${zoom})`}>
+        <path d={`M${middle - half} ${middle}h${dash}M${grid + middle} ${middle - half}v${dash}M${middle} ${grid + middle - half}v${dash}M${grid + middle - half} ${grid + middle}h${dash}`} />
       </pattern>
       <rect width="100%" height="100%" fill={`url(#${id})`} />
     </svg>

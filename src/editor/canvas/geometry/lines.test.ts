@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { breakLines, ellipsis } from './lines.ts';
 
 /** Latin letters are one wide, Chinese ones two. */
-const width = (text: string): number => [...text].reduce((sum, char) => sum + (/[\u3000-\uffef]/.test(char) ? 2 : 1), 0);
+const width = (text: string): number => Array.from(text).reduce((sum, char) => sum + (/[\u3000-\uffef]/.test(char) ? 2 : 1), 0);
 const lines = (text: string, room: number, most = 3) => breakLines(text, room, most, width);
 
 describe('lines', () => {

@@ -104,7 +104,7 @@ function shortened(lines: readonly Line[], room: number, most: number, width: Wi
 /** The beginning of a text that does not fit, with an ellipsis. */
 export function ellipsis(text: string, room: number, width: Width): string {
   if (width(text) <= room) return text;
-  const chars = [...text];
+  const chars = Array.from(text);
   while (chars.length > 0 && width(`${chars.join('').trimEnd()}…`) > room) chars.pop();
   return `${chars.join('').trimEnd().replace(/[，,、：:；;]$/u, '')}…`;
 }

@@ -43,7 +43,7 @@ export function measureFrom(root: Element): Measure {
 export function plainMeasure(lang: Lang): Measure {
   const sizes: Readonly<Record<TextStyle, number>> = { name: 7, say: 6, port: 6, label: 5.5 };
   return {
-    width: (text, style) => [...text].reduce((sum, char) => sum + sizes[style] * (char > '\u2e80' ? 2 : 1), 0),
+    width: (text, style) => Array.from(text).reduce((sum, char) => sum + sizes[style] * (char > '\u2e80' ? 2 : 1), 0),
     line: lang === 'zh' ? { name: 22, say: 18 } : { name: 20, say: 15.5 },
     card: { least: lang === 'zh' ? 184 : 172, most: 240 },
   };
