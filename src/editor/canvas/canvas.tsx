@@ -198,7 +198,7 @@ function useConnecting(): Connecting {
   const editor = useEditor();
   const store = useCanvasStore();
   const flow = useStoreApi();
-  const busy = useCanvas((state) => state.pull !== undefined);
+  const busy = useCanvas((state) => state.pull !== undefined || state.dragged.size > 0);
   return {
     busy,
     onConnectStart(_event, { nodeId, handleId, handleType }) {

@@ -5,7 +5,7 @@ import type { Family } from '../../kinds/contract.ts';
 import { useWords } from '../state/context.tsx';
 import type { CanvasState } from './canvas-store.ts';
 import { useCanvas } from './canvas-context.tsx';
-import { boundsOf } from './geometry/bounds.ts';
+import { boundsOf, grown } from './geometry/bounds.ts';
 import type { Rect } from './geometry/curve.ts';
 import styles from './mini-map.module.css';
 
@@ -27,6 +27,8 @@ export function MiniMap(): ReactNode {
   const scale = Math.min(size.width / box.width, size.height / box.height);
   const left = box.x - (size.width / scale - box.width) / 2;
   const top = box.y - (size.height / scale - box.height) / 2;
+  const line = 1.5 / scale;
+  const frame = grown({ x: left, y: top, width: size.width / scale, height: size.height / scale }, -line / 2);
   const go = (event: PointerEvent<SVGSVGElement>): void => {
     if (event.buttons !== 1) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -45,7 +47,7 @@ export function MiniMap(): ReactNode {
         onPointerMove={go}
       >
         {[...paths].map(([family, path]) => <path key={family} data-family={family} d={path} />)}
-        <rect x={seen.x} y={seen.y} width={seen.width} height={seen.height} rx={3 / scale} strokeWidth={1.5 / scale} />
+        <rect {...within(frame, seen)} rx={3 / scale} strokeWidth={line} />
       </svg>
     </div>
   );
@@ -59,6 +61,15 @@ function pathsOf(cards: CanvasState['cards']): ReadonlyMap<Family | 'none', stri
     paths.set(family, `${paths.get(family) ?? ''}M${Math.round(x)} ${Math.round(y)}h${Math.round(width)}v${Math.round(height)}h${-Math.round(width)}z`);
   }
   return paths;
+}
+
+/** The part of a box that lies within another. */
+function within(frame: Rect, box: Rect): Rect {
+  const x = Math.min(Math.max(box.x, frame.x), frame.x + frame.width);
+  const y = Math.min(Math.max(box.y, frame.y), frame.y + frame.height);
+  const right = Math.max(Math.min(box.x + box.width, frame.x + frame.width), x);
+  const bottom = Math.max(Math.min(box.y + box.height, frame.y + frame.height), y);
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 /** All cards and what is seen of them; far away from all, the cards still have half the map. */

@@ -2,17 +2,19 @@ import { memo, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { useCanvas } from './canvas-context.tsx';
 import type { Note as NoteModel } from './canvas-store.ts';
 import styles from './note.module.css';
 
 /** A note on the canvas; a double click writes in it. */
 export const Note = memo(function Note({ note }: { readonly note: NoteModel }): ReactNode {
   const editable = useDocument((state) => state.editable);
+  const readable = useCanvas((state) => state.level !== 'tint');
   const [writing, setWriting] = useState(false);
   return writing ? (
     <Writing note={note} onDone={() => setWriting(false)} />
   ) : (
-    <div className={styles['note']} onDoubleClick={() => setWriting(editable)}>{note.text}</div>
+    <div className={styles['note']} onDoubleClick={() => setWriting(editable)}>{readable ? note.text : ''}</div>
   );
 });
 

@@ -30,13 +30,13 @@ export function Pulled(): ReactNode {
   const card = useCanvas((state) => (pull === undefined ? undefined : state.cards.get(pull.from.node)));
   const start = pull === undefined || card === undefined ? undefined : eyeletOf(card, pull.side, pull.from.port);
   if (pull === undefined || start === undefined || point === undefined) return null;
-  const end = aim?.at ?? point;
+  const end = aim === undefined || aim.refusal !== undefined ? point : aim.at;
   const curve = pull.side === 'outputs' ? curveBetween(start, end) : curveBetween(end, start);
   return (
     <ViewportPortal>
       <svg className={styles['layer']} width="1" height="1" aria-hidden="true">
         <path className={styles['thread']} data-refused={aim?.refusal !== undefined || undefined} d={strokePath(curve)} />
-        <circle className={styles['end']} data-refused={aim?.refusal !== undefined || undefined} cx={end.x} cy={end.y} r={aim === undefined ? 3.5 : 5.5} />
+        <circle className={styles['end']} data-refused={aim?.refusal !== undefined || undefined} cx={end.x} cy={end.y} r={end === point ? 3.5 : 5.5} />
       </svg>
       {aim?.refusal === undefined ? null : <Reason at={point} zoom={zoom} words={aim.refusal} />}
     </ViewportPortal>
