@@ -16,7 +16,7 @@ export interface Tallying {
 export const mostAlerts = 10_000;
 
 /** So few are unpacked by a page in a moment. */
-const handful = 500;
+const handful = 200;
 
 const day = 86_400_000;
 

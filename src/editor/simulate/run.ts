@@ -14,6 +14,7 @@ import { tallyAlerts } from './alert-tally.ts';
 import type { Tallying } from './alert-tally.ts';
 import { keepRows } from './kept-rows.ts';
 import type { Keeper, KeptRows } from './kept-rows.ts';
+import type { KeptReadings } from './kept-readings.ts';
 import { fieldsByStream, planUpTo } from './plan-streams.ts';
 import type { SampleFiles } from './protocol.ts';
 import { NoRun, sampleInputs, sampleTables } from './sample-inputs.ts';
@@ -35,7 +36,7 @@ export interface Prepared {
   readonly fields: ReadonlyMap<StreamRef, readonly FlowField[]>;
 }
 
-export async function prepare(document: RuleDocument, files: SampleFiles): Promise<Prepared> {
+export async function prepare(document: RuleDocument, files: SampleFiles, kept: KeptReadings): Promise<Prepared> {
   const compilation = compile(document);
   const { plan } = compilation;
   if (!plan.steps.some((step) => step.op === 'source')) {
@@ -45,7 +46,7 @@ export async function prepare(document: RuleDocument, files: SampleFiles): Promi
         : { en: 'There is nothing to run yet: add a source', zh: '还没有可以运行的内容：请添加一个数据源' },
     );
   }
-  const [inputs, tables] = await Promise.all([sampleInputs(document, plan, files), sampleTables(plan, files)]);
+  const [inputs, tables] = await Promise.all([sampleInputs(document, plan, files, kept), sampleTables(plan, files)]);
   if (inputs.size === 0) throw new NoRun({ en: 'No source has sample data: give one a file, rows or made-up data', zh: '数据源都没有样本：请为其提供文件、数据行或生成的数据' });
   return { plan, tables, inputs, fields: fieldsByStream(compilation) };
 }
@@ -147,12 +148,12 @@ function widen(span: [number, number], flow: Flow): void {
 
 /** How many rows there will be, as far as that can be said. */
 function totalOf(inputs: ReadonlyMap<string, SampleInput>, rows: number): number | undefined {
-  const all = [...inputs.values()];
   let [known, read, bytes] = [0, 0, 0];
-  for (const { size, read: readSoFar } of all) {
+  for (const input of inputs.values()) {
+    const size = input.size();
     if ('rows' in size) known += size.rows;
     else {
-      read += readSoFar();
+      read += size.read;
       bytes += size.bytes;
     }
   }

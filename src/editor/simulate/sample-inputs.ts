@@ -15,15 +15,14 @@ import { generatedInput } from '../../lab/generated.ts';
 import type { Input } from '../../lab/feed.ts';
 import { emptyTable, tableFrom } from '../../lab/tables.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
+import type { KeptReadings } from './kept-readings.ts';
 import type { SampleFiles } from './protocol.ts';
 
 /** Where the rows of a simulation come from. They can be read more than once, and are the same each time. */
 export interface SampleInput {
   readonly open: () => Input;
-  /** Rows, or bytes of a file, there are. */
-  readonly size: { readonly rows: number } | { readonly bytes: number };
-  /** Bytes read since the last time it was opened. */
-  readonly read: () => number;
+  /** How many rows there are, or of how many bytes of a file so many were read since it was opened. */
+  readonly size: () => { readonly rows: number } | { readonly bytes: number; readonly read: number };
 }
 
 /** What keeps a run from starting, and what to do. */
@@ -36,13 +35,28 @@ export class NoRun extends Error {
   }
 }
 
-/** By source, of those that run; a source without a sample has none. */
-export async function sampleInputs(document: RuleDocument, plan: Plan, files: SampleFiles): Promise<ReadonlyMap<string, SampleInput>> {
+/** By source, of those that run; a source without a sample has none. What is read of them is kept. */
+export async function sampleInputs(document: RuleDocument, plan: Plan, files: SampleFiles, kept: KeptReadings): Promise<ReadonlyMap<string, SampleInput>> {
   const open = opener(files);
   const sources = plan.steps.filter((step) => step.op === 'source');
-  const inputs = await Promise.all(sources.map(async (step) => [step.id, await sampleInput(step, document, open)] as const));
-  return new Map(inputs.flatMap(([id, input]) => (input === undefined ? [] : [[id, input] as const])));
+  const found = await Promise.all(sources.map(async (step) => ({ step, input: await sampleInput(step, document, open) })));
+  const keys = new Map(found.map(({ step, input }) => [step.id, JSON.stringify([input?.is, step.fields])]));
+  kept.only(new Set(keys.values()));
+  return new Map(found.flatMap(({ step: { id }, input }) => (input === undefined ? [] : [[id, input.is === undefined ? input : keeping(input, keys.get(id) ?? '', kept)] as const])));
 }
+
+/** An input, and what its rows follow from, together with the fields; undefined where it is in memory as it is. */
+interface Sample extends SampleInput {
+  readonly is: readonly unknown[] | undefined;
+}
+
+const keeping = ({ open, size }: Sample, key: string, kept: KeptReadings): SampleInput => ({
+  open: () => kept.open(key, open),
+  size: () => {
+    const rows = kept.rowsIn(key);
+    return rows === undefined ? size() : { rows };
+  },
+});
 
 /** Tables that the plan only names. Those that a server keeps are empty here. */
 export async function sampleTables(plan: Plan, files: SampleFiles): Promise<ReadonlyMap<string, Batch>> {
@@ -59,7 +73,7 @@ export async function sampleTables(plan: Plan, files: SampleFiles): Promise<Read
   return tables;
 }
 
-async function sampleInput(step: SourceStep, document: RuleDocument, open: Open): Promise<SampleInput | undefined> {
+async function sampleInput(step: SourceStep, document: RuleDocument, open: Open): Promise<Sample | undefined> {
   const node = document.nodes.find(({ id }) => id === step.node);
   const parsed = node === undefined ? undefined : kinds.source.config.safeParse(node.config);
   const sample = parsed?.success === true ? parsed.data.sample : undefined;
@@ -67,11 +81,11 @@ async function sampleInput(step: SourceStep, document: RuleDocument, open: Open)
     case undefined:
       return undefined;
     case 'rows':
-      return { open: () => once(() => readingOf(sample.rows, step.fields)), size: { rows: sample.rows.length }, read: () => 0 };
+      return { open: () => once(() => readingOf(sample.rows, step.fields)), size: () => ({ rows: sample.rows.length }), is: undefined };
     case 'generator': {
       const preset = presetNamed(sample.preset);
       if (preset === undefined) return undefined;
-      return { open: () => generatedInput(preset, sample, step.fields), size: { rows: sample.events }, read: () => 0 };
+      return { open: () => generatedInput(preset, sample, step.fields), size: () => ({ rows: sample.events }), is: [sample] };
     }
     case 'file':
       return fileInput(await open(sample.path), sample, step, node?.name ?? '');
@@ -80,7 +94,8 @@ async function sampleInput(step: SourceStep, document: RuleDocument, open: Open)
 
 type FileSample = Extract<SourceConfig['sample'], { readonly type: 'file' }>;
 
-function fileInput(file: Blob, { path, format, options }: FileSample, { fields }: SourceStep, name: Text): SampleInput {
+function fileInput(file: Blob, sample: FileSample, { fields }: SourceStep, name: Text): Sample {
+  const { path, format, options } = sample;
   const said = readOptionsFrom(options);
   if (said === undefined) {
     const of = (lang: 'en' | 'zh'): string => inLanguage(name, lang);
@@ -100,8 +115,8 @@ function fileInput(file: Blob, { path, format, options }: FileSample, { fields }
       read = 0;
       return inWords(readTable(counted, fields, { ...said, format }), path);
     },
-    size: { bytes: file.size },
-    read: () => read,
+    size: () => ({ bytes: file.size, read }),
+    is: [sample, file.size, 'lastModified' in file ? file.lastModified : undefined],
   };
 }
 

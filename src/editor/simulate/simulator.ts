@@ -2,6 +2,7 @@ import { words } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import type { StreamRef } from '../../plan/plan.ts';
 import type { RowsPage, RowsView } from '../state/contract.ts';
+import { keepReadings } from './kept-readings.ts';
 import { rowsAt } from './kept-rows.ts';
 import type { KeptRows } from './kept-rows.ts';
 import { buffersOf } from './protocol.ts';
@@ -27,6 +28,9 @@ const longestPage = 10_000;
 const mostBytes = 268_435_456;
 const mostStreams = 2;
 
+/** What was read of the samples, in bytes. */
+const mostRead = 402_653_184;
+
 /** A run whose rows can be looked at. */
 interface Looked {
   readonly running: Running;
@@ -38,12 +42,13 @@ interface Looked {
 export function createSimulator(host: SimulatorHost): (message: ToWorker) => void {
   let last: { readonly run: number; readonly stop: AbortController; readonly over: Promise<void> } | undefined;
   let shown: Looked | undefined;
+  const kept = keepReadings(mostRead);
 
   const run = async ({ run: number, document, files }: Extract<ToWorker, { type: 'run' }>, signal: AbortSignal): Promise<void> => {
     if (isPast(number)) return;
     let looked: Looked | undefined;
     try {
-      const running = startRun(await prepare(document, files), signal, host);
+      const running = startRun(await prepare(document, files, kept), signal, host);
       const streams = [...running.prepared.fields.keys()];
       host.post({ type: 'begun', run: number, streams });
       let told = host.now();
