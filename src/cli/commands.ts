@@ -74,6 +74,7 @@ export const commands: readonly Command[] = [
       { flag: '--event SOURCE:ID', about: { en: 'The event, by its source and its own id', zh: '事件：数据源和事件自己的编号' } },
       { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file; once for each source', zh: '此数据源改读该文件；可多次使用' } },
       table,
+      { flag: '--mask', about: { en: 'Without the values of fields that are marked as sensitive', zh: '隐去标为敏感的字段的值' } },
       { flag: '--json', about: { en: 'All that is known, in JSON, with the words in both languages', zh: '以 JSON 输出全部内容，含两种语言的文字' } },
     ],
     load: async () => (await import('./explain.ts')).explain,

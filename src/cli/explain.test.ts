@@ -75,6 +75,23 @@ describe('an alert', () => {
     ]);
   });
 
+  test('without what is sensitive, as text and as data', async () => {
+    const fields = (name: string): object => (name === 'card' ? { roles: ['key', 'sensitive'] } : {});
+    const document = largePayments({ type: 'rows', rows });
+    const [source] = document.nodes;
+    const all = source?.config['fields'] as readonly { readonly name: string }[];
+    const marked = all.map((field) => ({ ...field, ...fields(field.name) }));
+    const nodes = document.nodes.map((node, at) => (at === 0 ? { ...node, config: { ...node.config, fields: marked } } : node));
+    await folder.write(graph, { ...document, nodes });
+    const [first = ''] = await alerts();
+    expect((await run(['--alert', first])).out).toContain('Large payment on c-1');
+    const { out } = await run(['--alert', first, '--mask']);
+    expect(out).toContain('Large payment on •••');
+    expect(out).toContain('Card •••, 1 March 2026 09:00 UTC');
+    for (const each of [out, (await run(['--alert', first, '--mask', '--json'])).out]) expect(each).not.toContain('c-1');
+    expect((await run(['--event', 'pay:bad', '--mask'])).out).not.toContain('tomorrow');
+  });
+
   test('that is not there: how many there are, and how to list them', async () => {
     await write();
     const { code, err, out } = await run(['--alert', 'nothing']);
@@ -90,7 +107,7 @@ describe('an event', () => {
     await write();
     const { out } = await run(['--event', 'pay:p2']);
     expect(out).toContain('Payment p2 (1 of 2 with this id)\n1 March 2026 09:00:01 UTC\nIt raised no alert.\n');
-    expect(out).toContain('No alert “warn”: at “large” it would have taken: amount is more than € 100 (here € 20).');
+    expect(out).toContain('No alert “warn”: “large” asks for: amount is more than € 100 (here € 20).');
     expect(out).toContain('Payment p2 (2 of 2 with this id)');
     expect(out).not.toContain('\u001B');
   });

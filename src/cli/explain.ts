@@ -5,6 +5,7 @@ import type { Lang } from '../data/text.ts';
 import { quote } from '../data/words.ts';
 import { explainAlert, explainEvent } from '../lab/explain/explain.ts';
 import type { NotFound } from '../lab/explain/explain.ts';
+import { masked } from '../lab/explain/mask.ts';
 import { explanationInLines, explanationInWords } from '../lab/explain/words.ts';
 import type { Input } from '../lab/feed.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -26,6 +27,7 @@ const options = {
   source: { type: 'string', multiple: true },
   table: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  mask: { type: 'boolean' },
   lang: { type: 'string' },
 } as const;
 
@@ -70,14 +72,15 @@ export async function explain(args: readonly string[], io: Io): Promise<number> 
     say(notFound(question, answer, file.name, lang));
     return exit.findings;
   }
+  const found = values.mask === true ? answer.found.map((each) => masked(each)) : answer.found;
   if (values.json === true) {
-    const explanations = answer.found.map((each) => ({
+    const explanations = found.map((each) => ({
       ...each,
       words: { en: explanationInWords(each, 'en'), zh: explanationInWords(each, 'zh') },
     }));
     io.out(`${JSON.stringify({ explanations })}\n`);
   } else {
-    const told = answer.found.map((each) => explanationInLines(each, lang).map(plainLine).join('\n'));
+    const told = found.map((each) => explanationInLines(each, lang).map(plainLine).join('\n'));
     io.out(`${told.join('\n\n')}\n`);
   }
   return exit.clean;

@@ -1,9 +1,9 @@
 import { valueAt } from '../../data/columns.ts';
 import { hasRole } from '../../data/field.ts';
-import type { Field, FlowField, Row, Value } from '../../data/field.ts';
+import type { EventName, Field, FlowField, Row, Value } from '../../data/field.ts';
 import { inLanguage, words } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
-import { fieldLabel, valueInWords } from '../../data/words.ts';
+import { eventWords, fieldLabel, valueInWords } from '../../data/words.ts';
 import { columnNamed } from '../../engine/flow/flow.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
 import { sameKey } from '../../kinds/shared/keys.ts';
@@ -14,7 +14,7 @@ import type { Aggregate, Inputs, RollingFeature, RollingStep, StreamRef, WindowS
 import { isMaker } from '../../plan/steps.ts';
 import { isSource } from './map.ts';
 import type { PlanMap } from './map.ts';
-import type { Feature, FeatureRow, ListedRow, Made, Shown } from './model.ts';
+import type { Feature, FeatureRow, ListedRow, Made, RowWords, Shown } from './model.ts';
 import { conditionWords } from './truth.ts';
 import { compareSeen, nothing, rowsBetween, unitedProbe } from './watch.ts';
 import type { Probe, Seen, Span } from './watch.ts';
@@ -63,6 +63,13 @@ export function shown(name: string, value: Value, fields: readonly Field[]): Sho
 
 export const shownKey = (key: readonly string[], row: Row, fields: readonly Field[]): readonly Shown[] =>
   key.map((name) => shown(name, row[name] ?? null, fields));
+
+/** What rows of this kind are called. */
+export const rowWords = (name: EventName | undefined): RowWords => ({
+  one: words((lang) => eventWords(name, lang).one),
+  many: words((lang) => eventWords(name, lang).many),
+  measure: eventWords(name, 'zh').measure,
+});
 
 export const nodeName = (map: PlanMap, node: string): Words => {
   const name = map.node(node)?.node.name ?? node;
@@ -237,6 +244,7 @@ export function membersOf(
         rows.forEach((each) => register.list(each, scope.fields));
       return {
         type: 'window',
+        event: rowWords(scope.event),
         key: shownKey(step.key, row.values, fields),
         start,
         end,

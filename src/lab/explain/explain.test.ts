@@ -183,7 +183,7 @@ describe('sequences', () => {
     const spoiled = await onlyEvent(inquiry, 'a', 'a2');
     expect(spoiled.silences[0]?.stops[0]?.stopped).toMatchObject({ type: 'came', nearest: { time: at(5) } });
     const spoiler = await onlyEvent(inquiry, 'b', 'b1');
-    expect(firstLine(spoiler, 'No alert')).toContain('it is itself “second”, which must not come');
+    expect(firstLine(spoiler, 'No alert')).toContain('it is itself “second”, which was not to come');
   });
 });
 
@@ -361,7 +361,7 @@ describe('summaries', () => {
       features: [{ name: 'spent', count: 2 }],
     });
     expect(firstLine(explanation, 'No alert')).toBe(
-      'No alert “warn”: at “much” it would have taken: total amount is more than € 100 (here € 30).',
+      'No alert “warn”: “much” asks for: total amount is more than € 100 (here € 30).',
     );
   });
 

@@ -88,6 +88,8 @@ export interface RowWords {
 export type Made =
   | {
       readonly type: 'window';
+      /** What its rows are called. */
+      readonly event: RowWords;
       readonly key: readonly Shown[];
       readonly start: number;
       readonly end: number;

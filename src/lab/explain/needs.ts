@@ -9,7 +9,9 @@ import { deepest, depthOf, fieldsOf } from '../../logic/walk.ts';
 import { behind } from './definitions.ts';
 import type { Behind } from './definitions.ts';
 import type { Place } from './place.ts';
-import { comparedIn, conditionWords } from './truth.ts';
+import { itemsOf, mostTogether, sets, summed } from './points.ts';
+import type { Item } from './points.ts';
+import { comparedIn, conditionWords, isSensitive } from './truth.ts';
 import type { Compared } from './truth.ts';
 
 /** What would have had to be different for a condition to turn out the other way: the fewest values, the least distance. */
@@ -20,7 +22,19 @@ export interface Need {
   readonly compared: readonly Compared[];
   /** What one field would have had to be. */
   readonly bound?: Bound | undefined;
+  /** Of a number that conditions add up to, such as a score: the fewest of them that would have brought it there. */
+  readonly items?: readonly NeedOfItem[] | undefined;
 }
+
+export interface NeedOfItem {
+  /** What the number would have gained, or lost. */
+  readonly points: number;
+  readonly needs: readonly Need[];
+}
+
+/** How many values would have had to be different. */
+export const changesIn = (needs: readonly Need[]): number =>
+  needs.reduce((sum, { items }) => sum + (items?.reduce((all, item) => all + changesIn(item.needs), 0) ?? 1), 0);
 
 export interface Bound {
   readonly field: string;
@@ -29,6 +43,8 @@ export interface Bound {
   readonly shown: Words;
   /** How far a number is from it. */
   readonly by?: number | undefined;
+  /** Where the value is that of another field, and surfaces may mask it. */
+  readonly sensitive?: true | undefined;
 }
 
 const opposites = {
@@ -67,14 +83,19 @@ interface Change {
   readonly trial?: { readonly field: string; readonly value: Value } | undefined;
   /** A field that needs some value, whichever. */
   readonly some?: string | undefined;
+  /** The changes that bring this one about. */
+  readonly by?: readonly Change[] | undefined;
 }
 
 /** Empty where it is so already; undefined where nothing in the row could change it. */
 export function needsFor(expr: Expr, place: Place, wanted: boolean): readonly Need[] | undefined {
   const way = depthOf(expr) > deepest ? leaf(expr, place, wanted) : wayTo(expr, place, wanted);
-  if (way === undefined) return undefined;
-  return [...new Map(way.changes.map(({ need }) => need()).map((need) => [need.text.en, need])).values()];
+  return way === undefined ? undefined : needsIn(way);
 }
+
+const needsIn = ({ changes }: Way): readonly Need[] => [
+  ...new Map(changes.map(({ need }) => need()).map((need) => [need.text.en, need])).values(),
+];
 
 const nothing: Way = { changes: [], cost: 0 };
 
@@ -137,8 +158,9 @@ const impossible = 1000;
 /** What an expression over these fields would see, were the changes made; undefined where that can't be told. */
 function tried(place: Place, changes: readonly Change[], names: readonly string[]): Row | undefined {
   const row: Record<string, Value> = { ...place.row };
-  const own = changes.filter((each) => each.place.row === place.row);
-  const others = changes.filter((each) => each.place.row !== place.row);
+  const all = changes.flatMap((each) => each.by ?? [each]);
+  const own = all.filter((each) => each.place.row === place.row);
+  const others = all.filter((each) => each.place.row !== place.row);
   for (const { trial, some } of own) {
     if (trial === undefined && some === undefined) return undefined;
     if (trial !== undefined) row[trial.field] = trial.value;
@@ -164,8 +186,38 @@ function turnsOut(part: Expr, place: Place, wanted: boolean, changes: readonly C
 
 function leafOrRule(expr: Expr, place: Place, wanted: boolean): Way | undefined {
   const found = behind(expr, place.defined);
-  const way = found === undefined ? undefined : wayBehind(found, wanted);
+  const way = found === undefined ? wayByPoints(expr, place, wanted) : wayBehind(found, wanted);
   return way === undefined || way.cost >= impossible ? leaf(expr, place, wanted) : way;
+}
+
+/** The nearest way to bring a number that conditions add up to where it should be. */
+function wayByPoints(expr: Expr, place: Place, wanted: boolean): Way | undefined {
+  const bound = expr.kind === 'call' ? boundOf(expr, place, wanted) : undefined;
+  const upwards = bound?.relation === 'ge' || bound?.relation === 'gt';
+  if (bound === undefined || !(upwards || bound.relation === 'le' || bound.relation === 'lt')) return undefined;
+  const definition = place.defined(bound.field);
+  const items = definition === undefined ? undefined : itemsOf(definition.to, definition.place);
+  if (items === undefined) return undefined;
+  const ways = new Map(items.map((item) => [item, wayTo(item.when, item.place, !item.holds)]));
+  const open = items.filter((item) => (ways.get(item)?.cost ?? impossible) < impossible);
+  let best: { readonly set: readonly Item[]; readonly by: readonly Change[]; readonly cost: number } | undefined;
+  for (const set of sets(open, upwards)) {
+    if (best !== undefined && set.length > mostTogether) break;
+    const by = set.flatMap((item) => ways.get(item)?.changes ?? []);
+    const cost = set.reduce((sum, item) => sum + (ways.get(item)?.cost ?? 0), 0);
+    if (best !== undefined && best.cost <= cost) continue;
+    const row = tried(place, by, [bound.field]);
+    const value = row === undefined ? summed(place.row[bound.field] ?? null, set) : (row[bound.field] ?? null);
+    const isMet = holds(expr, { ...place.row, [bound.field]: value }, place.scope) === wanted;
+    if (isMet) best = { set, by, cost };
+  }
+  if (best === undefined) return undefined;
+  const { set, by, cost } = best;
+  const need = (): Need => ({
+    ...needAt(expr, place, wanted),
+    items: set.map((item) => ({ points: item.swing, needs: needsIn(ways.get(item) ?? nothing) })),
+  });
+  return { changes: [{ need, place, by }], cost };
 }
 
 /** The nearest way to have a rule give something else: by a case of it, and where need be, by none of those before. */
@@ -198,12 +250,8 @@ function wayBehind({ definition: { to, place }, accepts, ways }: Behind, wanted:
 }
 
 function leaf(expr: Expr, place: Place, wanted: boolean): Way {
-  const bound = expr.kind === 'call' ? boundOf(expr, place, wanted) : flagOf(expr, wanted);
-  const need = (): Need => ({
-    text: conditionWords(wanted ? expr : opposite(expr), place.scope),
-    compared: comparedIn(expr, place),
-    ...(bound === undefined ? {} : { bound: { ...bound, shown: shownBound(bound, expr, place) } }),
-  });
+  const bound = coreOf(expr, place, wanted);
+  const need = (): Need => needAt(expr, place, wanted);
   const trial = bound === undefined ? undefined : trialOf(bound, place);
   const change =
     bound === undefined
@@ -216,12 +264,26 @@ function leaf(expr: Expr, place: Place, wanted: boolean): Way {
   return { changes: [{ need, place, ...change }], cost: 1 + far(bound, place) };
 }
 
+const coreOf = (expr: Expr, place: Place, wanted: boolean): Core | undefined =>
+  expr.kind === 'call' ? boundOf(expr, place, wanted) : flagOf(expr, wanted);
+
+function needAt(expr: Expr, place: Place, wanted: boolean): Need {
+  const bound = coreOf(expr, place, wanted);
+  const others = fieldsOf(expr).filter((name) => name !== bound?.field);
+  const against = isSensitive(others, place.scope) ? ({ sensitive: true } as const) : {};
+  return {
+    text: conditionWords(wanted ? expr : opposite(expr), place.scope),
+    compared: comparedIn(expr, place),
+    ...(bound === undefined ? {} : { bound: { ...bound, shown: shownBound(bound, expr, place), ...against } }),
+  };
+}
+
 /** The plain opposite: that a value could be missing too is no advice. */
 function opposite(expr: Expr): Expr {
   return expr.kind === 'call' && isRelation(expr.fn) ? { ...expr, fn: opposites[expr.fn] } : call('not', expr);
 }
 
-type Core = Omit<Bound, 'shown'>;
+type Core = Omit<Bound, 'shown' | 'sensitive'>;
 
 /** In the measure of the field, unless it is a list. */
 function shownBound({ field, value }: Core, expr: Expr, { scope }: Place): Words {
@@ -263,7 +325,8 @@ function boundOn(
   const now = place.row[subject.name] ?? null;
   const value = against === undefined ? null : constantOr(against, place);
   if (against !== undefined && value === null) return undefined;
-  const by = typeof now === 'number' && typeof value === 'number' ? { by: Math.abs(value - now) } : {};
+  const isFar = relation !== 'ne' && typeof now === 'number' && typeof value === 'number';
+  const by = isFar ? { by: Math.abs(value - now) } : {};
   return { field: subject.name, relation, value, ...by };
 }
 

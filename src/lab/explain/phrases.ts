@@ -1,7 +1,7 @@
 import { durationInWords } from '../../data/duration.ts';
 import { pick } from '../../data/text.ts';
 import type { Lang, Words } from '../../data/text.ts';
-import { timeInWords, zh } from '../../data/words.ts';
+import { listInWords, timeInWords, zh } from '../../data/words.ts';
 import type { Anomaly, Explanation, Scorecard, Shown, Visit } from './model.ts';
 import type { Need } from './needs.ts';
 import type { Compared, Truth } from './truth.ts';
@@ -10,14 +10,10 @@ import type { Compared, Truth } from './truth.ts';
 
 export interface Telling {
   readonly lang: Lang;
-  readonly mask: string | undefined;
   readonly explanation: Explanation;
 }
 
-type Maskable = { readonly shown: Words; readonly sensitive?: true | undefined };
-
-export const valueIn = ({ shown, sensitive }: Maskable, { lang, mask }: Telling): string =>
-  sensitive === true && mask !== undefined ? mask : shown[lang];
+export const valueIn = ({ shown }: { readonly shown: Words }, { lang }: Telling): string => shown[lang];
 
 /** `4417 … 9031`: label and value. */
 export const labelled = (value: Shown, telling: Telling): string =>
@@ -56,19 +52,41 @@ const withBesides = (text: string, compared: readonly Compared[], telling: Telli
 };
 
 /** What would have been, where what was has been said. */
-export const changesInWords = (needs: readonly Need[], { lang }: Telling): string =>
-  needs.map(({ text }) => text[lang]).join(pick(lang, '; and ', '，并且'));
+export const changesInWords = (needs: readonly Need[], telling: Telling): string =>
+  needs
+    .map(({ text, items }) => `${text[telling.lang]}${itemsInWords(items, telling, () => '')}`)
+    .join(pick(telling.lang, '; and ', '，并且'));
 
 export const needsInWords = (needs: readonly Need[], telling: Telling): string =>
   needs
-    .map(({ text, compared }) => withBesides(text[telling.lang], compared, telling))
+    .map((need) => {
+      const { text, compared } = need;
+      return `${withBesides(text[telling.lang], compared, telling)}${itemsInWords(isNear(need) ? need.items : undefined, telling, (each) => besides(each.compared, telling))}`;
+    })
     .join(pick(telling.lang, '; and ', '；并且'));
 
-/** A text that is what it was asked to be has been said already. */
-export function testInWords({ text, compared, holds }: Truth, telling: Telling): string {
+/** What it would take is worth saying where it was half way there, or one thing would have done. */
+const isNear = ({ items, bound }: Need): boolean =>
+  items?.length === 1 || (bound?.by !== undefined && bound.by <= Math.abs(Number(bound.value)) / 2);
+
+/** `, for example: at least 2 declined payments in an hour (+15, here 0)` */
+function itemsInWords(items: Need['items'], telling: Telling, beside: (need: Need) => string): string {
+  if (items === undefined) return '';
   const { lang } = telling;
-  const isSaid =
-    holds && compared.every(({ value, shown }) => typeof value === 'string' && text[lang].endsWith(shown[lang]));
+  const said = items.map(({ points, needs }) => {
+    const what = needs.map(({ text }) => text[lang]).join(pick(lang, ' and ', '且'));
+    const facts = [pointsIn(points, lang), ...needs.map(beside)].filter((each) => each !== '');
+    return pick(lang, `${what} (${facts.join(', ')})`, `${what}（${facts.join('，')}）`);
+  });
+  return pick(lang, `, for example: ${listInWords(said, 'and', 'en')}`, `，例如${listInWords(said, 'and', 'zh')}`);
+}
+
+const pointsIn = (points: number, lang: Lang): string => pick(lang, withSign(points), `${withSign(points)} 分`);
+
+/** What is just what it was asked to be has been said already. */
+export function testInWords({ text, compared, holds, isEqual }: Truth, telling: Telling): string {
+  const { lang } = telling;
+  const isSaid = holds && isEqual === true;
   return isSaid ? text[lang] : withBesides(text[lang], compared, telling);
 }
 

@@ -6,20 +6,34 @@ import type { Telling } from './phrases.ts';
 
 /** Why an alert was not raised, in a sentence. */
 
-export function silenceInWords({ name, stops: [stop], beyond }: Silence, telling: Telling): string {
+/** Alerts that were not raised for one and the same reason are told of together. */
+export function silencesInWords(silences: readonly Silence[], telling: Telling): readonly string[] {
   const { lang } = telling;
-  const head = pick(lang, `No alert ${quote(name.en)}: `, `未触发预警${quote(name.zh)}：`);
+  const byReason = new Map<string, Silence[]>();
+  for (const silence of silences) {
+    const reason = reasonInWords(silence, telling);
+    byReason.set(reason, [...(byReason.get(reason) ?? []), silence]);
+  }
+  return [...byReason].map(([reason, of]) => {
+    const names = listInWords(
+      of.map(({ name }) => quote(name[lang])),
+      'or',
+      lang,
+    );
+    return pick(lang, `No alert ${names}: ${reason}`, `未触发预警${names}：${reason}`);
+  });
+}
+
+function reasonInWords({ stops: [stop], beyond }: Silence, telling: Telling): string {
+  const { lang } = telling;
   const said = stop === undefined ? pick(lang, 'nothing of it came there', '没有数据到达') : stopInWords(stop, telling);
-  const later = beyond.map((each) => quote(each.name[lang]));
-  const after =
-    later.length === 0 || stop?.why === 'held'
-      ? ''
-      : pick(
-          lang,
-          ` After that ${listInWords(later, 'and', lang)} would still have been ahead.`,
-          `此后还要经过${listInWords(later, 'and', lang)}。`,
-        );
-  return `${head}${said}${pick(lang, '.', '。')}${after}`;
+  const later = listInWords(
+    beyond.map((each) => quote(each.name[lang])),
+    'and',
+    lang,
+  );
+  const isLast = beyond.length === 0 || stop?.why === 'held';
+  return `${said}${pick(lang, '.', '。')}${isLast ? '' : pick(lang, ` Then ${later} would have been next.`, `之后还有${later}。`)}`;
 }
 
 export function stopInWords(stop: Stop, telling: Telling): string {
@@ -31,8 +45,8 @@ export function stopInWords(stop: Stop, telling: Telling): string {
       const points = stop.items === undefined ? '' : pointsOf(stop.items, telling);
       return pick(
         lang,
-        `at ${node} it would have taken: ${needsInWords(stop.needs, telling)}${points}`,
-        zh`止于${node}，还需要：${needsInWords(stop.needs, telling)}${points}`,
+        `${node} asks for: ${needsInWords(stop.needs, telling)}${points}`,
+        zh`${node}要求：${needsInWords(stop.needs, telling)}${points}`,
       );
     }
     case 'held': {
@@ -63,7 +77,7 @@ export function stopInWords(stop: Stop, telling: Telling): string {
         ? pick(lang, `nothing came of it at ${node}`, zh`在${node}没有结果`)
         : pick(
             lang,
-            `at ${node} ${stoppedInWords(stop.stopped, stop.row, telling)}`,
+            `at ${node}, ${stoppedInWords(stop.stopped, stop.row, telling)}`,
             zh`在${node}，${stoppedInWords(stop.stopped, stop.row, telling)}`,
           );
   }
@@ -83,14 +97,14 @@ export function stoppedInWords(stopped: Stopped, row: string, telling: Telling):
       : undefined;
   const closest =
     nearest === undefined
-      ? pick(lang, 'there is none at all', '全程没有出现过')
+      ? pick(lang, 'none was anywhere near', '前后都没有出现过')
       : pick(lang, `the nearest was at ${nearest}`, zh`最近的一次在${nearest}`);
   switch (stopped.type) {
     case 'no-partner':
       return pick(
         lang,
-        `nothing on the side ${quote(stopped.name.en)} is near enough in time; ${closest}`,
-        zh`${quote(stopped.name.zh)}一侧在时间范围内没有可以配对的；${closest}`,
+        `it found no ${quote(stopped.name.en)} near enough in time; ${closest}`,
+        zh`时间范围内没有可以配对的${quote(stopped.name.zh)}；${closest}`,
       );
     case 'no-step':
       return stopped.direction === 'before'
@@ -108,13 +122,13 @@ export function stoppedInWords(stopped: Stopped, row: string, telling: Telling):
       return stopped.nearest.row === row
         ? pick(
             lang,
-            `it is itself ${quote(stopped.part.en)}, which must not come`,
+            `it is itself ${quote(stopped.part.en)}, which was not to come`,
             zh`它本身就是不该发生的${quote(stopped.part.zh)}`,
           )
         : pick(
             lang,
-            `${quote(stopped.part.en)} must not come, and came at ${nearest ?? ''}`,
-            zh`不该发生的${quote(stopped.part.zh)}在${nearest ?? ''}发生了`,
+            `${quote(stopped.part.en)} came after all, at ${nearest ?? ''}`,
+            zh`${nearest ?? ''}还是发生了${quote(stopped.part.zh)}`,
           );
     case 'superseded':
       return pick(
@@ -126,8 +140,8 @@ export function stoppedInWords(stopped: Stopped, row: string, telling: Telling):
       const parts = stopped.parts.map(({ name, needs }) =>
         pick(
           lang,
-          `for ${quote(name.en)} it would have taken: ${needsInWords(needs, telling)}`,
-          zh`要算作${quote(name.zh)}还需要：${needsInWords(needs, telling)}`,
+          `${quote(name.en)} asks for: ${needsInWords(needs, telling)}`,
+          zh`${quote(name.zh)}要求：${needsInWords(needs, telling)}`,
         ),
       );
       return parts.join(pick(lang, '; ', '；'));

@@ -7,7 +7,7 @@ import type { Details } from './inspect.ts';
 import { isAlert } from './map.ts';
 import type { PlanMap } from './map.ts';
 import type { ExplainedRow, Feature, Scorecard, Silence, Stop } from './model.ts';
-import { needsFor } from './needs.ts';
+import { changesIn, needsFor } from './needs.ts';
 import type { Need } from './needs.ts';
 import { arrived, placeAt } from './trace.ts';
 import type { Trace } from './trace.ts';
@@ -43,7 +43,7 @@ function silenceOf(map: PlanMap, alert: AlertStep, rows: readonly Followed[]): S
   const candidates = rows.flatMap((followed) => map.steps.flatMap((step) => candidatesAt(map, alert, step, followed)));
   candidates.sort(
     (a, b) =>
-      a.distance - b.distance || a.stop.needs.length - b.stop.needs.length || shortfall(a.stop) - shortfall(b.stop),
+      a.distance - b.distance || changesIn(a.stop.needs) - changesIn(b.stop.needs) || shortfall(a.stop) - shortfall(b.stop),
   );
   const byNode = new Map<string, Candidate>();
   for (const candidate of candidates) if (!byNode.has(candidate.stop.node)) byNode.set(candidate.stop.node, candidate);
@@ -120,7 +120,7 @@ function candidatesAt(map: PlanMap, alert: AlertStep, step: Step, { details, row
 }
 
 const fewer = (one: readonly Need[] | undefined, other: readonly Need[] | undefined): readonly Need[] | undefined =>
-  one === undefined || (other !== undefined && other.length < one.length) ? other : one;
+  one === undefined || (other !== undefined && changesIn(other) < changesIn(one)) ? other : one;
 
 /** What the values behind needs were made of: frames of features, members of a summary, items of a score. */
 function behind(

@@ -71,8 +71,19 @@ function* rowsAt(flow: Flow, { time, aside }: Target): Generator<number> {
 }
 
 /** The row as it came into a step, by whichever streams. */
-export const arrived = (inputs: Inputs, { at }: Trace): Seen | undefined =>
-  unite(inputs.flatMap((ref) => at.get(ref) ?? []));
+export function arrived(inputs: Inputs, trace: Trace): Seen | undefined {
+  return once(trace, inputs.join(' '), () => unite(inputs.flatMap((ref) => trace.at.get(ref) ?? [])));
+}
+
+const known = new WeakMap<Trace, Map<string, unknown>>();
+
+/** The very same row each time it is asked for: so changes to it are known to be of one row. */
+function once<T>(trace: Trace, name: string, make: () => T): T {
+  const own = known.get(trace) ?? new Map<string, unknown>();
+  known.set(trace, own);
+  if (!own.has(name)) own.set(name, make());
+  return own.get(name) as T;
+}
 
 /** What an expression of a step sees of the row. */
 export function placeAt(map: PlanMap, step: Step, inputs: Inputs, trace: Trace, port?: string): Place | undefined {
@@ -94,7 +105,10 @@ function definitionOf(change: RuleChange | undefined, map: PlanMap, trace: Trace
 }
 
 /** What one change of a project sees: the row as it came, with the changes before it made. */
-export function placeOfChange(map: PlanMap, step: ProjectStep, index: number, trace: Trace): Place | undefined {
+export const placeOfChange = (map: PlanMap, step: ProjectStep, index: number, trace: Trace): Place | undefined =>
+  once(trace, `${step.id} ${index}`, () => changePlace(map, step, index, trace));
+
+function changePlace(map: PlanMap, step: ProjectStep, index: number, trace: Trace): Place | undefined {
   const seen = arrived(step.input, trace);
   if (seen === undefined) return undefined;
   const rows = rowsOfChanges(map, step);

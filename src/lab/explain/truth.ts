@@ -19,6 +19,8 @@ export interface Truth {
   readonly holds: boolean;
   /** Of a test. */
   readonly compared: readonly Compared[];
+  /** Of a test that asks for this very value, or for one of these. */
+  readonly isEqual?: true | undefined;
   /** Of what is no test. */
   readonly parts: readonly Truth[];
   /** Of a test of what an earlier rule gave: by what conditions it gave it. */
@@ -72,6 +74,7 @@ function testOf(expr: Expr, place: Place): Truth {
     text: conditionWords(expr, place.scope),
     holds: holds(expr, place.row, place.scope),
     compared: comparedIn(expr, place),
+    ...(expr.kind === 'call' && expr.fn === 'eq' && expr.args.some(isFixed) ? { isEqual: true } : {}),
     parts: [],
     ...(because === undefined ? {} : { because }),
   };
@@ -101,7 +104,8 @@ function withSets(expr: Expr, { sets }: Scope): Expr {
 export function comparedIn(expr: Expr, place: Place): readonly Compared[] {
   if (expr.kind === 'call' && expr.fn === 'not' && expr.args[0] !== undefined) return comparedIn(expr.args[0], place);
   if (expr.kind === 'call' && isTestName(expr.fn)) {
-    return expr.args.filter((arg) => !isFixed(arg)).map((arg) => comparedOne(arg, place));
+    const against = expr.args.flatMap((arg) => (arg.kind === 'constant' && typeof arg.value === 'number' ? arg.value : []));
+    return expr.args.filter((arg) => !isFixed(arg)).map((arg) => comparedOne(arg, place, against));
   }
   return fieldsOf(expr).map((name) => comparedOne({ kind: 'field', name }, place));
 }
@@ -109,16 +113,28 @@ export function comparedIn(expr: Expr, place: Place): readonly Compared[] {
 const isFixed = (expr: Expr): boolean =>
   expr.kind === 'constant' || expr.kind === 'set' || (expr.kind === 'call' && fieldsOf(expr).length === 0);
 
-function comparedOne(expr: Expr, { row, scope }: Place): Compared {
+function comparedOne(expr: Expr, { row, scope }: Place, against: readonly number[] = []): Compared {
   const value = evaluate(expr, row, scope);
-  const isSensitive = fieldsOf(expr).some((name) =>
-    scope.fields.some((field) => field.name === name && hasRole(field, 'sensitive')),
-  );
+  const told = isMeasured(expr, scope) ? value : rounded(value, against);
   return {
     text: words((lang) => valueInPhrase(expr, scope, lang, { limit: longest })),
     value,
-    shown: words((lang) => valueOfInWords(expr, value, scope, lang)),
+    shown: words((lang) => valueOfInWords(expr, told, scope, lang)),
     ...(expr.kind === 'field' ? { field: expr.name } : {}),
-    ...(isSensitive ? { sensitive: true } : {}),
+    ...(isSensitive(fieldsOf(expr), scope) ? { sensitive: true } : {}),
   };
+}
+
+export const isSensitive = (names: readonly string[], { fields }: Scope): boolean =>
+  fields.some((field) => names.includes(field.name) && hasRole(field, 'sensitive'));
+
+/** Whether it is said how many decimals count. */
+const isMeasured = (expr: Expr, { fields }: Scope): boolean =>
+  expr.kind === 'field' && fields.some(({ name, decimals }) => name === expr.name && decimals !== undefined);
+
+/** Two decimals say enough, unless that would seem to be on the other side of what it is held against. */
+function rounded(value: Value, against: readonly number[]): Value {
+  if (typeof value !== 'number') return value;
+  const short = Math.round(value * 100) / 100;
+  return against.every((each) => Math.sign(value - each) === Math.sign(short - each)) ? short : value;
 }

@@ -6,6 +6,7 @@ import {
   branchFacts,
   clockOf,
   labelled,
+  momentOf,
   testInWords,
   truthInLines,
   valueIn,
@@ -123,7 +124,7 @@ function featureInLines(feature: Feature, isAsked: boolean, telling: Telling): r
     const at = time === null ? '' : clockOf(time, telling);
     const { of } = feature;
     if (of === undefined) return at;
-    return `${at} ${valueIn({ shown: { en: valueInWords(value, of, 'en'), zh: valueInWords(value, of, 'zh') }, sensitive: of.sensitive }, telling)}`;
+    return `${at} ${valueInWords(value, of, lang)}`;
   });
   const before =
     more <= 0
@@ -197,8 +198,10 @@ function chainLines({ chain }: Visit, row: ExplainedRow, telling: Telling): read
   ];
 }
 
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
 /** What a row was made of. */
-export function madeInLines(made: Made, telling: Telling): readonly string[] {
+export function madeInLines(made: Made, telling: Telling, most = mostTold): readonly string[] {
   const { lang, explanation } = telling;
   const at = (id: string | null): string => {
     const time = id === null ? null : (explanation.listed[id]?.time ?? null);
@@ -206,22 +209,24 @@ export function madeInLines(made: Made, telling: Telling): readonly string[] {
   };
   switch (made.type) {
     case 'window': {
-      const key = made.key.map((each) => labelled(each, telling)).join(pick(lang, ', ', '，'));
-      const span = pick(
-        lang,
-        `from ${clockOf(made.start, telling)} to ${clockOf(made.end, telling)}`,
-        `${clockOf(made.start, telling)} 至 ${clockOf(made.end, telling)}`,
-      );
+      const key = made.key
+        .map((each) => pick(lang, `${each.label.en} ${valueIn(each, telling)}`, zh`${each.label.zh} ${valueIn(each, telling)}`))
+        .join(pick(lang, ', ', '，'));
+      const isOneDay = dayOf(made.start) === dayOf(made.end);
+      const [start, end] = [made.start, made.end].map((time) => (isOneDay ? clockOf(time, telling) : momentOf(time, lang)));
+      const span = pick(lang, `from ${start ?? ''} to ${end ?? ''}`, `${start ?? ''} 至 ${end ?? ''}`);
       const count = numberInWords(made.count, undefined, lang);
-      const told = listInWords(made.rows.slice(-mostTold).map(at), 'and', lang);
-      const rest = made.count - Math.min(made.rows.length, mostTold);
+      const { one, many, measure } = made.event;
+      const told = listInWords(made.rows.slice(-most).map(at), 'and', lang);
+      const rest = made.count - Math.min(made.rows.length, most);
       const [en, chinese] = rest > 0 ? ['the latest at', '最近的在'] : ['at', made.count === 1 ? '在' : '分别在'];
-      const latest = pick(lang, `${en} ${told}`, zh`${chinese}${told}`);
+      // Where most of them would be left out, none says as much.
+      const latest = rest > 0 && most < mostTold ? '' : pick(lang, `: ${en} ${told}`, zh`：${chinese}${told}`);
       return [
         pick(
           lang,
-          `${count} ${made.count === 1 ? 'row' : 'rows'}${key === '' ? '' : ` of ${key}`}, ${span}: ${latest}`,
-          zh`${key}${key === '' ? '' : '，'}${span}共 ${count} 条：${latest}`,
+          `${count} ${made.count === 1 ? one.en : many.en}${key === '' ? '' : ` of ${key}`}, ${span}${latest}`,
+          zh`${key}${key === '' ? '' : '，'}${span}共 ${count} ${measure}${one.zh}${latest}`,
         ),
       ];
     }

@@ -1,13 +1,12 @@
 import type { NodeAnalysis } from '../../compile/analyse.ts';
 import type { FlowField, Value } from '../../data/field.ts';
 import { inLanguage, words } from '../../data/text.ts';
-import { eventWords } from '../../data/words.ts';
 import { lookup as lookupKind } from '../../kinds/lookup/kind.ts';
 import { findTable } from '../../kinds/shared/tables.ts';
 import { reasonsName } from '../../plan/plan.ts';
 import type { LookupStep, SelectStep, Step } from '../../plan/plan.ts';
 import { inputsOf, isMaker, outputsOf } from '../../plan/steps.ts';
-import { keyOf, makerNodes, nodeName, shown } from './collect.ts';
+import { keyOf, makerNodes, nodeName, rowWords, shown } from './collect.ts';
 import { makerOf } from './inspect.ts';
 import type { Details } from './inspect.ts';
 import type { PlanMap } from './map.ts';
@@ -22,16 +21,11 @@ import type { Seen } from './watch.ts';
 export function explainedRow(map: PlanMap, details: Details, role: ExplainedRow['role']): ExplainedRow {
   const { trace, made } = details;
   const node = madeBy(map, details);
-  const event = map.node(node)?.outputs;
-  const name = event === undefined ? undefined : Object.values(event)[0]?.event;
+  const outputs = Object.values(map.node(node)?.outputs ?? {});
   return {
     id: trace.id,
     node,
-    event: {
-      one: words((lang) => eventWords(name, lang).one),
-      many: words((lang) => eventWords(name, lang).many),
-      measure: eventWords(name, 'zh').measure,
-    },
+    event: rowWords(outputs[0]?.event),
     time: trace.time,
     role,
     ...(made === undefined ? {} : { made }),

@@ -5,7 +5,7 @@ import { severityWords } from '../../kinds/shared/severity.ts';
 import type { AboutAlert, AboutEvent, ExplainedRow, Explanation } from './model.ts';
 import { branchFacts, changesInWords, clockOf, momentOf, valueIn } from './phrases.ts';
 import type { Telling } from './phrases.ts';
-import { silenceInWords } from './silence-words.ts';
+import { silencesInWords } from './silence-words.ts';
 import { cardWords, madeInLines, visitInWords } from './visit-words.ts';
 
 /** Explanations as a colleague would give them: what it comes down to first, then node by node. */
@@ -26,23 +26,14 @@ export interface WayWords {
   readonly nodes: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }
 
-export interface WordsOptions {
-  /** What stands in place of values that are marked as sensitive; they are shown where left out. */
-  readonly mask?: string | undefined;
-}
-
-export function explanationInWords(
-  explanation: Explanation,
-  lang: Lang,
-  { mask }: WordsOptions = {},
-): ExplanationWords {
-  const telling: Telling = { lang, mask, explanation };
+export function explanationInWords(explanation: Explanation, lang: Lang): ExplanationWords {
+  const telling: Telling = { lang, explanation };
   const { about } = explanation;
   return {
     title: about.type === 'alert' ? alertTitle(about, telling) : eventTitle(about, telling),
     summary: about.type === 'alert' ? alertSummary(about, telling) : eventSummary(about, telling),
     ways: explanation.rows.map((row) => wayOf(row, telling)),
-    silences: explanation.silences.map((silence) => silenceInWords(silence, telling)),
+    silences: silencesInWords(explanation.silences, telling),
     // Of several rows at a node the one in question counts, and it stands first.
     cards: Object.fromEntries(
       explanation.rows
@@ -54,12 +45,8 @@ export function explanationInWords(
 }
 
 /** As lines of text, the way `ruleloom explain` prints them. */
-export function explanationInLines(
-  explanation: Explanation,
-  lang: Lang,
-  options: WordsOptions = {},
-): readonly string[] {
-  const { title, summary, ways, silences } = explanationInWords(explanation, lang, options);
+export function explanationInLines(explanation: Explanation, lang: Lang): readonly string[] {
+  const { title, summary, ways, silences } = explanationInWords(explanation, lang);
   const shownWays = ways.filter((_, index) => toldWays(explanation).has(index));
   const left = ways.length - shownWays.length;
   const told = shownWays.flatMap((way) => [
@@ -131,6 +118,9 @@ function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
   ];
 }
 
+/** In a summary of a summary, so many of its rows. */
+const mostInShort = 3;
+
 /** What the nodes with a choice found, in their words and with this row's values. */
 function factsOf({ visits, made, node }: ExplainedRow, telling: Telling): readonly string[] {
   const { lang, explanation } = telling;
@@ -139,7 +129,7 @@ function factsOf({ visits, made, node }: ExplainedRow, telling: Telling): readon
     made === undefined
       ? []
       : [
-          `${explanation.nodes.find((each) => each.node === node)?.name[lang] ?? ''}${pick(lang, ': ', '：')}${madeInLines(made, telling).join(pick(lang, ', ', '，'))}${pick(lang, '.', '。')}`,
+          `${explanation.nodes.find((each) => each.node === node)?.name[lang] ?? ''}${pick(lang, ': ', '：')}${madeInLines(made, telling, mostInShort).join(pick(lang, ', ', '，'))}${pick(lang, '.', '。')}`,
         ];
   // What a filter lets pass is worth a word only where no rule has one.
   const isRule = visits.some(
