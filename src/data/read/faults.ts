@@ -89,6 +89,19 @@ export function missingColumn(field: Field): ReadNote {
   };
 }
 
+/** In JSON, where nothing but the rows tells of a column. */
+export function missingInAll(field: Field): ReadNote {
+  const column = nameInData(field);
+  return {
+    code: 'missing-column',
+    name: field.name,
+    message: {
+      en: `No row has a value for “${column}”: ${fieldLabel(field, 'en')} is missing in every row`,
+      zh: zh`没有一行带有“${column}”的值，每一行都缺少${fieldLabel(field, 'zh')}`,
+    },
+  };
+}
+
 export function extraColumn(name: string): ReadNote {
   return {
     code: 'extra-column',

@@ -47,6 +47,15 @@ describe('one object on each line', () => {
   });
 });
 
+test('a field that no row has a value for is noted, however it stands in the data', () => {
+  const notes = (text: string, batchRows?: number) => read(text, [...ab, { name: 'd.e', type: 'text', from: 'x.y' }], { batchRows }).notes.map(({ code, name }) => `${code} ${name}`);
+  expect(notes('{"a":"1"}\n{"n":2,"x":{"y":"z"}}\n', 1)).toEqual([]);
+  expect(notes('{"a":null}\n{"n":2,"y":"z"}\n', 1)).toEqual(['missing-column a', 'missing-column d.e']);
+  expect(notes('{"a":7,"n":"1"}\n')).toEqual(['missing-column d.e']);
+  expect(notes('no JSON\n{"n":1}\n')).toEqual(['missing-column a', 'missing-column d.e']);
+  expect(notes('')).toEqual([]);
+});
+
 describe('a list of objects', () => {
   test('a row that is too long is rejected, and those after it are read, wherever it ends', () => {
     const long = `{"a":"${'x'.repeat(60)}\\"}],{","b":[{"c":"]"}],\n"d":"}"}`;
@@ -105,7 +114,7 @@ test('names with dots are found whole first, then through nested objects; a name
     '{"id":"4","id":"5","at":{"time":0},"device":5}',
   ];
   const none = { time: null, amount: null, 'device.country': null, 'device.os.name': null, 'device.tags': null, ok: null };
-  expect(read(rows.join('\n'), fields)).toEqual({
+  expect(read(rows.join('\n'), fields)).toMatchObject({
     rows: [
       { ...none, id: '1', 'device.country': 'CN', 'device.os.name': 'x', 'device.tags': ['a', 'b'] },
       { ...none, id: '2', 'device.country': 'HK', 'device.os.name': 'y' },
@@ -113,7 +122,7 @@ test('names with dots are found whole first, then through nested objects; a name
       { ...none, id: '5', time: 0 },
     ],
     rejected: [],
-    notes: [],
+    notes: [{ name: 'amount' }, { name: 'ok' }],
   });
 });
 
@@ -136,7 +145,10 @@ test('what the writer writes is read back the same, wherever the chunks end', ()
     fc.property(fc.array(anyRow, { maxLength: 8 }), anyCuts, fc.integer({ min: 1, max: 9 }), fc.boolean(), (rows, cuts, size, asList) => {
       const lines = ndjsonText(plain, rows);
       const text = asList ? `[${lines.trimEnd().split('\n').join(',\n')}]` : lines;
-      expect(read(text, plain, { batchRows: size }, cuts)).toEqual({ rows, rejected: [], notes: [] });
+      const found = read(text, plain, { batchRows: size }, cuts);
+      expect([found.rows, found.rejected]).toEqual([rows, []]);
+      const empty = rows.length === 0 ? [] : plain.filter(({ name }) => rows.every((row) => row[name] === null));
+      expect(found.notes.map(({ name }) => name)).toEqual(empty.map(({ name }) => name));
     }),
     runs(500),
   );

@@ -1,7 +1,8 @@
 import { rowFromData } from '../contract.ts';
+import { valueAt } from '../columns.ts';
 import type { Field, Value } from '../field.ts';
 import { aloneBelow, codeOf, decodeStrictly, hashOf, limitWord } from './dictionary.ts';
-import { shapeFault } from './faults.ts';
+import { missingInAll, shapeFault } from './faults.ts';
 import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
 import type { Feed, Step } from './feed.ts';
 import { meantBy } from './form.ts';
@@ -48,7 +49,12 @@ const [openList, closeList] = [91, 93];
 const [openObject, closeObject] = [123, 125];
 
 export function jsonReader(fields: readonly Field[], emit: (reading: Reading) => void, options: JsonOptions = {}): Reader {
-  const table = newTable(fields, emit, options.batchRows ?? batchRows, options.missing, options.forms);
+  const seen = fieldsSeen(fields);
+  const told = (reading: Reading): void => {
+    seen.look(reading);
+    emit(reading);
+  };
+  const table = newTable(fields, told, options.batchRows ?? batchRows, options.missing, options.forms);
   const json: Json = {
     ...newFeed(options.longestRow ?? longestRow),
     ...table,
@@ -63,8 +69,28 @@ export function jsonReader(fields: readonly Field[], emit: (reading: Reading) =>
     finish: () => {
       goOn(json, true, onward);
       flush(json);
+      json.notes.push(...seen.never().map(missingInAll));
     },
     notes: json.notes,
+  };
+}
+
+/** Which fields had a value so far: most have one in the first row that is looked at. */
+function fieldsSeen(fields: readonly Field[]): { readonly look: (reading: Reading) => void; readonly never: () => readonly Field[] } {
+  const unseen = new Map(fields.map((field, index) => [index, field] as const));
+  let isEmpty = true;
+  return {
+    look: ({ batch, rejected }) => {
+      isEmpty = false;
+      for (const [index, { name }] of unseen) {
+        const column = batch.columns[index];
+        let row = 0;
+        while (column !== undefined && row < batch.length && valueAt(column, row) === null) row += 1;
+        const isThere = row < batch.length || rejected.some(({ row: broken, faults }) => (broken[name] ?? null) !== null || faults.some(({ field, code }) => field === name && code !== 'missing'));
+        if (isThere) unseen.delete(index);
+      }
+    },
+    never: () => (isEmpty ? [] : [...unseen.values()]),
   };
 }
 

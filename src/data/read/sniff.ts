@@ -169,13 +169,18 @@ interface Layout {
 
 function layOut(text: string, separator: string, whole: boolean): Layout {
   const all = splitRows(text, separator, mostRows + 1);
-  // The last line may go on, but where it is the only one.
-  const rows = ((whole && all.length <= mostRows) || all.length === 1 ? all : all.slice(0, -1)).filter((row) => !row.blank);
+  const rows = (whole && all.length <= mostRows ? all : finished(all)).filter((row) => !row.blank);
   const counts = new Map<number, number>();
   for (const { cells } of rows) if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   let [width, fitting] = [1, 0];
   for (const [cells, count] of counts) if (count > fitting) [width, fitting] = [cells, count];
   return { separator, rows, width, fitting };
+}
+
+/** The last line may go on; where it is the only one, its last cell may. */
+function finished(rows: readonly SplitRow[]): readonly SplitRow[] {
+  const [only] = rows;
+  return only === undefined || rows.length > 1 ? rows.slice(0, -1) : [{ ...only, cells: only.cells.slice(0, -1) }];
 }
 
 const texts = (row: SplitRow | undefined): readonly string[] => (row?.cells ?? []).map((cell) => trimSpaces(cell ?? ''));
