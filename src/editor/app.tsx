@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { inLanguage } from '../data/text.ts';
 import styles from './app.module.css';
@@ -6,11 +6,26 @@ import { ExampleList } from './examples/example-list.tsx';
 import { ExamplePage } from './examples/example-page.tsx';
 import type { Example } from './examples/examples.ts';
 import { TopBar } from './shell/top-bar.tsx';
-import { useAddress } from './state/address.ts';
+import { graphAskedFor, useAddress } from './state/address.ts';
 import { useWords } from './state/context.tsx';
 
-/** The page: the examples at the left, the chosen one beside them. In a narrow window one at a time. */
+// The canvas and what belongs to it come when a graph is opened.
+const EditorPage = lazy(async () => ({ default: (await import('./shell/editor-page.tsx')).EditorPage }));
+
+/** What the address asks for: a graph in the editor, or the examples to read. */
 export function App({ examples }: { readonly examples: readonly Example[] }): ReactNode {
+  const graph = graphAskedFor(useAddress());
+  const example = useCallback((id: string) => examples.find((each) => each.id === id)?.document, [examples]);
+  if (graph === undefined) return <Examples examples={examples} />;
+  return (
+    <Suspense fallback={null}>
+      <EditorPage key={graph} graph={graph} example={example} />
+    </Suspense>
+  );
+}
+
+/** The examples at the left, the chosen one beside them. In a narrow window one at a time. */
+function Examples({ examples }: { readonly examples: readonly Example[] }): ReactNode {
   const { lang, say } = useWords();
   const asked = useAddress();
   const chosen = examples.find((each) => each.id === asked);

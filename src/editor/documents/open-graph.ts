@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
-import type { DocumentStore, Editor, RunStore } from '../state/contract.ts';
+import type { DocumentStore, Editor, RunStore, SessionStore } from '../state/contract.ts';
 import { openDocument } from '../state/document-store.ts';
 import type { Browser } from '../state/preferences.ts';
 import { createSession } from '../state/session-store.ts';
@@ -51,6 +51,7 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
   const open = openDocument(first);
   const session = createSession(open.store, around.browser, around.narrow);
   const { run, close: endRun } = around.openRun(open.store, example);
+  const endShow = showFirstResults(open.store, session, run);
   const editor: Editor = { document: open.store, session, run, view: { current: undefined }, example };
   const turn = createStore<{ readonly mine: boolean }>(() => ({ mine: true }));
 
@@ -113,8 +114,21 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
       void keeper.flush();
     },
     close() {
+      endShow();
       endRun();
       void keeper.close().finally(turns.leave);
     },
   };
+}
+
+/** The first run that ends brings its results up, where nothing else asks for a look. */
+function showFirstResults(document: StoreApi<DocumentStore>, session: StoreApi<SessionStore>, run: StoreApi<RunStore>): () => void {
+  const unsubscribe = run.subscribe(({ state }, before) => {
+    if (state !== 'done' || before.state !== 'running') return;
+    unsubscribe();
+    const asks = document.getState().compilation.problems.some(({ severity }) => severity !== 'hint');
+    const { dock, showDock } = session.getState();
+    if (dock.tab === 'problems' && !asks) showDock({ tab: 'results' });
+  });
+  return unsubscribe;
 }

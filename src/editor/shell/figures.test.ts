@@ -3,7 +3,7 @@ import { agoInWords, eventsInWords, spanInWords, tookInWords } from './figures.t
 
 test.each([
   [1, '1 event', '1 条事件'],
-  [8164, '8,164 events', '8164 条事件'],
+  [8164, '8,164 events', '8,164 条事件'],
   [81_640, '82k events', '8.2 万条事件'],
   [999_600, '1.0M events', '100 万条事件'],
   [1_000_000, '1.0M events', '100 万条事件'],

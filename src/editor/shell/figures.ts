@@ -8,7 +8,7 @@ import { numberInWords, zh } from '../../data/words.ts';
 export function eventsInWords(count: number, lang: Lang): string {
   if (lang === 'zh') {
     const [size, unit] = count >= 1e8 ? [1e8, '亿'] : count >= 1e4 ? [1e4, '万'] : [1, ''];
-    return zh`${trimmed(count / size, 1)} ${unit}条事件`;
+    return zh`${size === 1 ? numberInWords(count, undefined, lang) : trimmed(count / size, 1)} ${unit}条事件`;
   }
   const said = count >= 999_500 ? `${(count / 1e6).toFixed(1)}M` : count >= 10_000 ? `${Math.round(count / 1000)}k` : numberInWords(count, undefined, lang);
   return `${said} ${count === 1 ? 'event' : 'events'}`;

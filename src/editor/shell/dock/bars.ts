@@ -1,7 +1,7 @@
 import type { AlertSeverity } from '../../../plan/plan.ts';
-import type { RunAlerts } from '../../state/contract.ts';
+import type { RunAlerts, RunSummary } from '../../state/contract.ts';
 
-/** Days side by side, those without an alert as well; several to a bar where there are too many to see. */
+/** A day, or several where there are too many to see side by side. */
 export interface Bar {
   readonly from: number;
   readonly to: number;
@@ -11,9 +11,13 @@ export interface Bar {
 
 const mostBars = 62;
 
-export function barsOf(byDay: RunAlerts['byDay']): readonly Bar[] {
-  const [first, last] = [byDay[0]?.day, byDay.at(-1)?.day];
-  if (first === undefined || last === undefined) return [];
+const dayOf = (moment: number): number => Math.floor(moment / 86_400_000);
+
+/** All days of the events, and of the alerts where these reach further: a quiet day has its place too. */
+export function barsOf(byDay: RunAlerts['byDay'], span: RunSummary['span']): readonly Bar[] {
+  const days = [...byDay.map(({ day }) => day), ...(span ?? []).map(dayOf)];
+  if (byDay.length === 0) return [];
+  const [first, last] = [Math.min(...days), Math.max(...days)];
   const width = Math.ceil((last - first + 1) / mostBars);
   const bars = Array.from({ length: Math.floor((last - first) / width) + 1 }, (_, at) => ({
     from: first + at * width,

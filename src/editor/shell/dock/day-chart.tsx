@@ -15,7 +15,8 @@ export function DayChart(): ReactNode {
   const { lang, say } = useWords();
   const { byDay, bySeverity, total } = useRun(({ alerts }) => alerts);
   const present = severities.filter((severity) => bySeverity[severity] > 0);
-  const bars = barsOf(byDay);
+  const span = useRun(({ summary }) => summary?.span);
+  const bars = barsOf(byDay, span);
   const ticks = ticksUpTo(Math.max(1, ...bars.map(({ total: all }) => all)));
   const top = ticks.at(-1) ?? 1;
   const said = (count: number): string => numberInWords(count, undefined, lang);
