@@ -76,6 +76,7 @@ describe('the shape of a table', () => {
   test('no bytes, or a head alone, is a table without rows', () => {
     expect(read('', ab)).toMatchObject({ rows: [], rejected: [], notes: [{ name: 'a' }, { name: 'b' }] });
     expect(read('a,b', ab)).toEqual({ rows: [], rejected: [], notes: [] });
+    expect(read(`a,b${',x'.repeat(3)},a,b\n`, ab).notes.map(({ code, name }) => [code, name])).toEqual([['extra-column', 'x'], ...['x', 'x', 'a', 'b'].map((name) => ['repeated-column', name])]);
   });
 });
 

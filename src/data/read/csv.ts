@@ -162,10 +162,12 @@ function parseHead(csv: Csv, at: number, final: boolean): number {
 function setRoute(csv: Csv, names: readonly string[]): void {
   csv.toSkip = -1;
   const found = new Map(csv.sinks.map((sink) => [nameInData(sink.field), sink]));
-  csv.route = names.map((name, index) => {
+  const before = new Set<string>();
+  csv.route = names.map((name) => {
     const sink = found.get(name);
+    const isRepeated = before.size === before.add(name).size;
     if (sink === undefined) {
-      csv.notes.push(names.indexOf(name) === index ? extraColumn(name) : repeatedColumn(name));
+      csv.notes.push(isRepeated ? repeatedColumn(name) : extraColumn(name));
       return passed;
     }
     found.delete(name);
