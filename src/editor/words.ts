@@ -129,7 +129,6 @@ export const glossary = {
   shortcuts: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
   noGraph: { en: 'There is no such graph in this browser', zh: '本机浏览器中没有这个规则图' },
   opening: { en: 'Opening…', zh: '正在打开…' },
-  canvasName: { en: 'Rule graph', zh: '规则图' },
   otherTab: { en: 'This graph is being edited in another tab. Here it can be looked at.', zh: '该规则图正在另一个标签页中编辑，此处只能查看。' },
   editHere: { en: 'Edit it here', zh: '在这里编辑' },
   keptCopy: {

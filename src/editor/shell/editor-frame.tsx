@@ -34,16 +34,16 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
         onClick={(event) => {
           // The address names the graph, not the place on the page.
           event.preventDefault();
-          document.getElementById('canvas')?.focus();
+          document.querySelector<HTMLElement>('[data-canvas]')?.focus();
         }}
       >
         {say('skipToCanvas')}
       </a>
       <EditorBar saved={saved} />
       <Palette />
-      <main className={styles['canvas']} id="canvas" tabIndex={-1} aria-label={say('canvasName')}>
+      <main className={styles['canvas']} id="canvas">
         {banner}
-        <div className={styles['drawing']} data-canvas>{canvas}</div>
+        <div className={styles['drawing']}>{canvas}</div>
         <Notice />
       </main>
       <Dock rows={rows} />

@@ -43,7 +43,7 @@ function LastRun(): ReactNode {
   return (
     <p className={styles['about']} data-stale={state === 'stale' || undefined}>
       <span className="unseen">{say('lastRun')}: </span>
-      {eventsInWords(summary.read, lang)}
+      <span>{eventsInWords(summary.read, lang)}</span>
       <span className={styles['dot']}>·</span>
       <span className={styles['time']}>{summary.stopped ? say('stopped') : tookInWords(summary.milliseconds, lang)}</span>
       {state === 'stale' ? <span className={styles['time']}>, {say('edited')}</span> : null}
