@@ -1,6 +1,7 @@
 import type { Lang } from '../../data/text.ts';
 import { languages } from '../../data/text.ts';
-import { initials } from './find-kinds.ts';
+import { kindNames, kinds } from '../../kinds/registry.ts';
+import { initialsOf } from './find-kinds.ts';
 import type { Command, Scope } from './command.ts';
 import { labelOf } from './command.ts';
 import { commands } from './table.ts';
@@ -16,10 +17,8 @@ export function findCommands(typed: string, scope: Scope, lang: Lang): readonly 
   return [...found.filter(begins), ...found.filter((command) => !begins(command))];
 }
 
-const shortenings: Readonly<Record<string, string>> = initials;
-
 function answers(command: Command, word: string, scope: Scope): boolean {
   const label = labelOf(command, scope);
-  const kind = command.id.startsWith('add-') ? command.id.slice('add-'.length) : '';
-  return languages.some((lang) => label[lang].toLowerCase().includes(word)) || (shortenings[kind]?.startsWith(word) ?? false);
+  const kind = kindNames.find((name) => command.id === `add-${name}`);
+  return languages.some((lang) => label[lang].toLowerCase().includes(word)) || (kind !== undefined && initialsOf(kinds[kind].title.zh).startsWith(word));
 }
