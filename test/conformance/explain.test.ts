@@ -138,7 +138,7 @@ const spread = <T>(all: readonly T[], most: number): readonly T[] =>
 const ledSources = ({ nodes }: Explanation) => nodes.filter(({ kind, state }) => kind === 'source' && state === 'led');
 
 function checkExplanation(explanation: Explanation): void {
-  expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
+  expect(JSON.parse(JSON.stringify(explanation))).toStrictEqual(explanation);
   for (const row of explanation.rows) {
     for (const visit of row.visits) {
       checkBranches(visit);

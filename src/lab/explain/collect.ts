@@ -180,7 +180,7 @@ export function framesOf(map: PlanMap, step: RollingStep, row: Seen, register: R
   };
 }
 
-function inFrame({ fn, window, frame }: RollingFeature, other: Seen, row: Seen, time: number): boolean {
+export function inFrame({ fn, window, frame }: RollingFeature, other: Seen, row: Seen, time: number): boolean {
   if (other.time === null || other.time < time - window) return false;
   if (fn === 'sincePrevious' && compareSeen(other, row) >= 0) return false;
   return frame === 'through' ? other.time <= time : other.time < time;

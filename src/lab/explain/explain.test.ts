@@ -427,3 +427,78 @@ test('rows without a time are explained too', async () => {
     'amount is more than € 100 (here € 10)',
   );
 });
+
+describe('rows that were only counted', () => {
+  const nodes: readonly NodeSketch[] = [
+    payments('pay'),
+    [
+      'habits',
+      'rolling',
+      {
+        key: ['card'],
+        features: [
+          { name: 'n', label: 'payments', fn: 'count', within: '10s' },
+          { name: 'big', label: 'big ones', fn: 'count', within: '10s', where: above('amount', 50) },
+          { name: 'idle', fn: 'count', within: '1m' },
+        ],
+      },
+    ],
+    ['often', 'condition', { when: above('n', 2) }],
+    ['much', 'condition', { when: above('big', 0) }],
+    warn(),
+    ['warn-much', 'alert', { severity: 'high', key: ['card'], title: 'Much', message: '', channels: ['desk'] }],
+  ];
+  const edges = ['pay > habits', 'habits > often', 'habits > much', 'often.match > warn', 'much.match > warn-much'];
+  const rows = {
+    pay: [
+      pay('p1', 0),
+      pay('p2', 1, { card: 'd' }),
+      pay('p3', 2, { amount: 90 }),
+      pay('p4', 9),
+      pay('p5', 10),
+      pay('p6', 11),
+      pay('p7', 12),
+      pay('p8', 13),
+      pay('p9', 60),
+    ],
+  };
+  const inquiry = inquiryOf(nodes, edges, rows, 2);
+
+  test('name the nearest alerts that counted them, and the features', async () => {
+    const { alerts, counted, silences } = await onlyEvent(inquiry, 'pay', 'p1');
+    expect(alerts).toEqual([]);
+    expect(silences.map(({ alert }) => alert)).toEqual(['warn', 'warn-much']);
+    // Of p4 and p5: later its ten seconds are over. What no rule of the alert looks at does not count.
+    expect(counted.alerts.map(({ alert, by }) => [alert.event['id'], alert.node, by.flatMap(({ features }) => features.map(({ name, value }) => [name, value]))])).toEqual([
+      ['p4', 'warn', [['n', 3]]],
+      ['p5', 'warn', [['n', 4]]],
+    ]);
+    expect(counted.count).toBe(2);
+  });
+
+  test('only where their own conditions let them be', async () => {
+    const large = await onlyEvent(inquiry, 'pay', 'p3');
+    expect(large.counted.count).toBe(8);
+    expect(large.counted.alerts).toHaveLength(3);
+    expect(explanationInLines(large, 'en').filter((line) => line.startsWith('It was counted') || line.startsWith('And in'))).toEqual([
+      'It was counted in the high alert “Look at c” of 09:00:09: payments 3.',
+      'It was counted in the high alert “Much” of 09:00:09: big ones 1.',
+      'It was counted in the high alert “Look at c” of 09:00:10: payments 4.',
+      'And in 5 more after that.',
+    ]);
+    expect((await onlyEvent(inquiry, 'pay', 'p2')).counted).toEqual({ alerts: [], count: 0 });
+  });
+
+  test('edges: led, visited or not reached', async () => {
+    const { edges: states } = await onlyEvent(inquiry, 'pay', 'p4');
+    expect(states.map(({ from, to, state }) => [from, to, state])).toEqual([
+      ['pay', 'habits', 'led'],
+      ['habits', 'often', 'led'],
+      ['habits', 'much', 'led'],
+      ['often.match', 'warn', 'led'],
+      ['much.match', 'warn-much', 'led'],
+    ]);
+    const { edges: others } = await onlyEvent(inquiry, 'pay', 'p1');
+    expect(others.map(({ state }) => state)).toEqual(['visited', 'visited', 'visited', 'unreached', 'unreached']);
+  });
+});

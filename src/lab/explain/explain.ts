@@ -4,6 +4,7 @@ import type { AlertStep, SourceStep, Step, StreamRef } from '../../plan/plan.ts'
 import { outputsOf } from '../../plan/steps.ts';
 import { createRegister, sameKeyOf, shownKey } from './collect.ts';
 import type { Register } from './collect.ts';
+import { together } from './counted.ts';
 import { inspect } from './inspect.ts';
 import type { Details } from './inspect.ts';
 import { isAlert, isSource, mapPlan } from './map.ts';
@@ -16,7 +17,7 @@ import { searchFor } from './search.ts';
 import type { FoundRow } from './search.ts';
 import { silencesOf, unlessOf } from './silence.ts';
 import type { Followed } from './silence.ts';
-import { nodeStates } from './states.ts';
+import { statesOf } from './states.ts';
 import { traceProbe } from './trace.ts';
 import type { Target, Trace } from './trace.ts';
 import { explainedRow } from './visits.ts';
@@ -41,6 +42,7 @@ const mostParents = 5;
 /** Of an event's consequences no more than these are followed, and no further than this. */
 const mostWholes = 60;
 const furthest = 6;
+const mostCounted = 3;
 const mostExamples = 5;
 const shortest = 4;
 
@@ -97,18 +99,20 @@ async function whyRaised(desk: Desk, alert: Alert): Promise<Explanation> {
   const [subject] = rows;
   const after = subject?.details.after.get(step.id);
   const { fields } = map.scope(step, step.input);
+  const same = sameKeyOf(map, step.node, step.key);
   return {
     about: {
       type: 'alert',
       alert,
       key: shownKey(step.key, alert.event, fields),
-      same: sameKeyOf(map, step.node, step.key),
+      ...(same === undefined ? {} : { same }),
       unless: subject === undefined ? [] : unlessOf(map, step, subject.details.trace),
       ...(after === undefined ? {} : { after }),
     },
     rows: rows.map(({ row }) => row),
-    nodes: nodeStates(map, rows, traces, new Set([...map.into(step), `${step.id}.sent`])),
+    ...statesOf(map, rows, traces, new Set([...map.into(step), `${step.id}.sent`])),
     alerts: [alert],
+    counted: { alerts: [], count: 0 },
     silences: [],
     listed: register.listed,
   };
@@ -214,17 +218,20 @@ async function becameOf(
       ? await lookDown(desk, register, await trace(desk, [target]))
       : await lookDown(desk, register, await trace(desk, [{ ...target, aside: true }], asideStreams(map, step, outcome), since));
   const raised = new Set(alerts.flatMap(({ node }) => map.steps.filter((each) => isAlert(each) && each.node === node)));
+  const known = new Set(alerts.map(({ id }) => id));
+  const counted = together(rows.flatMap(({ details }) => details.counted)).filter(({ alert }) => !known.has(alert.id));
   const leading = new Set([...raised].flatMap((each) => [...map.into(each), `${each.id}.sent`]));
   return {
     about,
     rows: rows.map(({ row }) => row),
-    nodes: nodeStates(
+    ...statesOf(
       map,
       rows,
       rows.map(({ details }) => details.trace),
       leading,
     ),
     alerts,
+    counted: { alerts: counted.slice(0, mostCounted), count: counted.length },
     silences: outcome === 'accepted' ? silencesOf(map, rows) : [],
     listed: register.listed,
   };

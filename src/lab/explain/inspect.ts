@@ -1,11 +1,12 @@
 import type { Alert } from '../../engine/contract.ts';
 import type { AlertStep, DedupeStep, RollingStep, Step } from '../../plan/plan.ts';
 import { inputsOf, isMaker } from '../../plan/steps.ts';
+import { countedIn } from './counted.ts';
 import { chainBehind, pairBehind } from './chains.ts';
 import { fits, fitting, framesOf, keyOf, keyWanted, makerNodes, membersOf, partName, rowsProbe, sameKeyOf } from './collect.ts';
 import type { Register, Wanted } from './collect.ts';
 import type { PlanMap } from './map.ts';
-import type { Chain, Feature, HeldBy, Made } from './model.ts';
+import type { Chain, Counted, Feature, HeldBy, Made } from './model.ts';
 import { takenIn } from './takers.ts';
 import type { Target, Trace } from './trace.ts';
 import { arrived } from './trace.ts';
@@ -26,6 +27,8 @@ export interface Details {
   readonly wholes: readonly Target[];
   /** Of an alert that was sent: what was held back after it. */
   readonly after: ReadonlyMap<string, { readonly held: number; readonly until: number }>;
+  /** The alerts of later rows by features in which it was counted. */
+  readonly counted: readonly Counted[];
 }
 
 export interface Inspection {
@@ -43,6 +46,7 @@ export function inspect(map: PlanMap, trace: Trace, register: Register, { wholes
   const features = new Map<string, () => readonly Feature[]>();
   const held = new Map<string, () => HeldBy | undefined>();
   const after = new Map<string, () => { held: number; until: number }>();
+  const counted: (() => readonly Counted[])[] = [];
   const taken: { readonly step: Step; readonly look: ReturnType<typeof takenIn> }[] = [];
   for (const step of map.steps) {
     const seen = step.op === 'source' ? undefined : arrived(inputsOf(step).flat(), trace);
@@ -79,6 +83,10 @@ export function inspect(map: PlanMap, trace: Trace, register: Register, { wholes
     const frames = framesOf(map, step, out, register);
     probes.push(frames.probe);
     features.set(step.id, frames.features);
+    if (!wholes) return;
+    const later = countedIn(map, step, out);
+    probes.push(...later.probes);
+    counted.push(later.found);
   }
 
   return {
@@ -95,6 +103,7 @@ export function inspect(map: PlanMap, trace: Trace, register: Register, { wholes
         parents: made?.parents ?? [],
         wholes: looked.flatMap(({ found }) => found.targets),
         after: new Map([...after].map(([id, found]) => [id, found()])),
+        counted: counted.flatMap((found) => found()),
       };
     },
   };

@@ -9,7 +9,8 @@ import type { Explanation } from './model.ts';
 export function masked(explanation: Explanation, mask = '•••'): Explanation {
   const found: Found = { names: new Set(), texts: new Set() };
   gather(explanation, found);
-  for (const { event } of explanation.alerts) gatherRow(event, found);
+  const { alerts, counted } = explanation;
+  for (const { event } of [...alerts, ...counted.alerts.map(({ alert }) => alert)]) gatherRow(event, found);
   const { about } = explanation;
   const hide = hiding(found.texts, mask);
   const all = hidden(explanation, found.names, hide, mask) as Explanation;

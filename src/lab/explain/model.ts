@@ -12,8 +12,12 @@ export interface Explanation {
   readonly rows: readonly ExplainedRow[];
   /** Every node, in the order of the document. */
   readonly nodes: readonly NodeState[];
+  /** Every edge, in the order of the document. */
+  readonly edges: readonly EdgeState[];
   /** What it led to: of an alert, itself. */
   readonly alerts: readonly Alert[];
+  /** Of an event: the alerts that later rows raised and it was counted in: the nearest of them, and how many there are. */
+  readonly counted: { readonly alerts: readonly Counted[]; readonly count: number };
   /** Of an event: the alerts that it did not raise, and what stopped it. */
   readonly silences: readonly Silence[];
   /** Rows that others name, by id, as they were where they were looked at. */
@@ -121,7 +125,7 @@ export interface Visit {
   readonly table?: TableHit | undefined;
   readonly anomaly?: Anomaly | undefined;
   readonly lookup?:
-    { readonly table: Words; readonly on: readonly Shown[]; readonly found: boolean | undefined } | undefined;
+    { readonly table: Words; readonly on: readonly Shown[]; readonly found?: boolean | undefined } | undefined;
   /** Texts that rules gave here. */
   readonly reasons: readonly string[];
   /** Of a dedupe: the row that was kept in its place. Of an alert: the one sent before, for the same key. */
@@ -250,6 +254,19 @@ export interface NodeState {
   readonly state: 'led' | 'visited' | 'unreached';
   /** The outputs that the rows left by. */
   readonly ports: readonly string[];
+}
+
+export interface EdgeState {
+  /** As the document has them. */
+  readonly from: string;
+  readonly to: string;
+  readonly state: NodeState['state'];
+}
+
+export interface Counted {
+  readonly alert: Alert;
+  /** The features that counted the row, as they were where the alert was raised; by the node that they are of. */
+  readonly by: readonly { readonly node: string; readonly features: readonly Shown[] }[];
 }
 
 /** An alert that was not raised. */

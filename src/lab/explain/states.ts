@@ -1,10 +1,12 @@
+import type { RuleEdge } from '../../graph/document.ts';
+import { splitEnd } from '../../graph/document.ts';
 import type { StreamRef } from '../../plan/plan.ts';
 import { inputsOf, outputsOf } from '../../plan/steps.ts';
 import { nodeName } from './collect.ts';
 import { makerOf } from './inspect.ts';
 import { isAlert } from './map.ts';
 import type { PlanMap } from './map.ts';
-import type { NodeState } from './model.ts';
+import type { EdgeState, Explanation } from './model.ts';
 import type { Followed } from './silence.ts';
 import { arrived } from './trace.ts';
 import type { Trace } from './trace.ts';
@@ -13,12 +15,12 @@ import type { Trace } from './trace.ts';
  * Each node as the canvas shows it: on the way to the alert, visited besides, or not reached. `leading` are the streams
  * that lead to the alert; rows that took no part in it count as visitors only.
  */
-export function nodeStates(
+export function statesOf(
   map: PlanMap,
   rows: readonly Followed[],
   traces: readonly Trace[],
   leading: ReadonlySet<StreamRef>,
-): readonly NodeState[] {
+): Pick<Explanation, 'nodes' | 'edges'> {
   const led = new Set<string>();
   const visited = new Set<string>();
   const ports = new Map<string, Set<string>>();
@@ -35,13 +37,29 @@ export function nodeStates(
   for (const { row } of rows)
     for (const visit of row.visits)
       for (const { id } of visit.ports) ports.set(visit.node, (ports.get(visit.node) ?? new Set()).add(id));
-  return map.compilation.analysis.document.nodes.map((node) => ({
-    node: node.id,
-    kind: node.kind,
-    name: nodeName(map, node.id),
-    state: led.has(node.id) ? 'led' : visited.has(node.id) ? 'visited' : 'unreached',
-    ports: [...(ports.get(node.id) ?? [])],
-  }));
+  const { document, nodes } = map.compilation.analysis;
+  const edgeState = (node: string, edge: RuleEdge): EdgeState['state'] => {
+    const wires = Object.values(nodes.get(node)?.edges ?? {}).flat();
+    const wire = wires.find((each) => each.edge === edge);
+    const ref = map.compilation.streams.get(wire?.node ?? '')?.[wire?.port ?? ''];
+    const passing = ref === undefined ? [] : traces.filter(({ at }) => at.has(ref));
+    if (ref === undefined || passing.length === 0) return 'unreached';
+    return led.has(node) && leading.has(ref) && passing.some(({ id }) => parts.has(id)) ? 'led' : 'visited';
+  };
+  return {
+    nodes: document.nodes.map((node) => ({
+      node: node.id,
+      kind: node.kind,
+      name: nodeName(map, node.id),
+      state: led.has(node.id) ? 'led' : visited.has(node.id) ? 'visited' : 'unreached',
+      ports: [...(ports.get(node.id) ?? [])],
+    })),
+    edges: document.edges.map((edge) => ({
+      from: edge.from,
+      to: edge.to,
+      state: edgeState(splitEnd(edge.to).node, edge),
+    })),
+  };
 }
 
 const isOwn = (map: PlanMap, step: PlanMap['steps'][number], trace: Trace): boolean =>

@@ -182,6 +182,6 @@ function lookedUp(
   return {
     table: words((lang) => inLanguage(name, lang)),
     on,
-    found: step.found === undefined ? undefined : out.values[step.found.name] === true,
+    ...(step.found === undefined ? {} : { found: out.values[step.found.name] === true }),
   };
 }

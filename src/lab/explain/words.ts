@@ -186,7 +186,8 @@ function eventSummary({ outcome, reason, line }: AboutEvent, telling: Telling): 
     return [pick(lang, `${en}${where}: ${reason ?? ''}.`, `${chinese}${where}：${reason ?? ''}。`)];
   }
   const when = subject?.time === null || subject === undefined ? [] : [capitalised(momentOf(subject.time, lang))];
-  if (alerts.length === 0) return [...when, pick(lang, 'It raised no alert.', '没有触发预警。')];
+  const counted = countedInWords(explanation.counted, telling);
+  if (alerts.length === 0) return [...when, pick(lang, 'It raised no alert.', '没有触发预警。'), ...counted];
   return [
     ...when,
     ...alerts.map((alert) => {
@@ -197,7 +198,26 @@ function eventSummary({ outcome, reason, line }: AboutEvent, telling: Telling): 
         ? zh`${by}触发了预警（${severityWords[alert.severity].zh}）${said}，${at}。`
         : `It led to the ${severityWords[alert.severity].en.toLowerCase()} alert ${said}${by}, ${at}.`;
     }),
+    ...counted,
   ];
+}
+
+/** The alerts of later rows that counted this one in. */
+function countedInWords({ alerts, count }: Explanation['counted'], telling: Telling): readonly string[] {
+  const { lang } = telling;
+  const more = count - alerts.length;
+  const told = alerts.map(({ alert, by }) => {
+    const at = alert.time === null ? '' : clockOf(alert.time, telling);
+    const severity = severityWords[alert.severity][lang];
+    const said = by
+      .flatMap(({ features }) => features.map((each) => `${each.label[lang]} ${valueIn(each, telling)}`))
+      .join(pick(lang, ', ', '，'));
+    return lang === 'zh'
+      ? zh`${at}的预警（${severity}）${quote(alert.title)}也计入了它：${said}。`
+      : `It was counted in the ${severity.toLowerCase()} alert ${quote(alert.title)} of ${at}: ${said}.`;
+  });
+  if (more <= 0) return told;
+  return [...told, pick(lang, `And in ${more} more after that.`, `此后还有 ${more} 条预警计入了它。`)];
 }
 
 /** Which node's row it was that raised the alert, where the event was only a part of it. */
