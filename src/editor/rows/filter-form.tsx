@@ -1,11 +1,12 @@
 import { useId, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import controls from '../looks/controls.module.css';
 import type { RowsFilter } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
+import { localTime } from './cell-text.ts';
 import { numberFrom } from './filters.ts';
 import styles from './filter-form.module.css';
-import { localTime } from './cell-text.ts';
 import type { TableColumn } from './table-columns.ts';
 
 /** What a column's filter asks for, as a form. It takes effect when it is sent, so that nothing does half typed. */
@@ -69,11 +70,11 @@ export function FilterForm({ column, filter, onFilter }: {
       </label>
       <div className={styles['actions']}>
         {filter === undefined ? null : (
-          <button type="button" className={styles['quiet']} onClick={() => onFilter(undefined)}>
+          <button type="button" className={controls['quiet']} onClick={() => onFilter(undefined)}>
             {say('clearFilter')}
           </button>
         )}
-        <button type="submit" className={styles['primary']}>
+        <button type="submit" className={controls['primary']}>
           {say('filterBy')}
         </button>
       </div>

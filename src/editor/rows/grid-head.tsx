@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp, IconFilter, IconFilterFilled } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { RowsView } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
@@ -9,6 +9,7 @@ import type { TableColumn } from './table-columns.ts';
 import { TypeMark } from './type-mark.tsx';
 
 interface HeadProps {
+  readonly ref: Ref<HTMLDivElement>;
   readonly id: string;
   readonly columns: readonly TableColumn[];
   readonly view: RowsView;
@@ -18,10 +19,10 @@ interface HeadProps {
 }
 
 /** The row of heads. Its buttons are for the pointer: keys act on the cell they are in. */
-export function GridHead({ id, columns, view, active, onSort, onFilter }: HeadProps): ReactNode {
+export function GridHead({ ref, id, columns, view, active, onSort, onFilter }: HeadProps): ReactNode {
   const { lang } = useWords();
   return (
-    <div className={styles['headgroup']} role="rowgroup">
+    <div ref={ref} className={styles['headgroup']} role="rowgroup">
       <div className={styles['head']} role="row" aria-rowindex={1}>
         {columns.map((column, at) => {
           const { field, label, unit, type, width, family } = column;

@@ -2,6 +2,8 @@ import { Menu } from '@base-ui/react/menu';
 import { IconCheck, IconColumns3, IconDownload, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { zh } from '../../data/words.ts';
+import controls from '../looks/controls.module.css';
 import type { RowsFilter, RowsPage, RowsView } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
@@ -39,7 +41,7 @@ export function RowsBar({ title, about, view, columns, hidden, source, onHidden,
         ))}
         {view.filters.length > 1 ? (
           <li>
-            <button type="button" className={styles['quiet']} onClick={onClear}>
+            <button type="button" className={controls['quiet']} onClick={onClear}>
               {say('clearFilters')}
             </button>
           </li>
@@ -69,7 +71,8 @@ function FilterChip({ filter, column, onOpen, onRemove }: {
 }): ReactNode {
   const { lang, say } = useWords();
   if (column === undefined) return null;
-  const words = `${column.label} ${filterInWords(filter, column.field, lang)}`;
+  const said = filterInWords(filter, column.field, lang);
+  const words = lang === 'zh' ? zh`${column.label}${said}` : `${column.label} ${said}`;
   return (
     <li className={styles['chip']}>
       <button type="button" onClick={() => onOpen(filter.field)}>
@@ -93,17 +96,17 @@ function ColumnsMenu({ columns, hidden, onHidden }: { readonly columns: readonly
   };
   return (
     <Menu.Root>
-      <Menu.Trigger className={styles['tool']}>
+      <Menu.Trigger className={`${controls['quiet'] ?? ''} ${styles['tool'] ?? ''}`}>
         <IconColumns3 size={16} stroke={1.75} aria-hidden="true" />
         {shown === columns.length ? say('columns') : phrases.columnsShown(shown, columns.length, lang)}
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className={styles['float']} sideOffset={4} align="end">
-          <Menu.Popup className={styles['popup']}>
+          <Menu.Popup className={`${controls['popup'] ?? ''} ${styles['popup'] ?? ''}`}>
             {columns.map(({ field, label }) => (
               <Menu.CheckboxItem
                 key={field.name}
-                className={styles['item']}
+                className={controls['item']}
                 checked={!hidden.has(field.name)}
                 // The last one stays: a table has a column.
                 disabled={shown === 1 && !hidden.has(field.name)}
@@ -120,7 +123,7 @@ function ColumnsMenu({ columns, hidden, onHidden }: { readonly columns: readonly
               </Menu.CheckboxItem>
             ))}
             {shown === columns.length ? null : (
-              <Menu.Item className={styles['item']} onClick={() => onHidden(new Set())}>
+              <Menu.Item className={controls['item']} onClick={() => onHidden(new Set())}>
                 <span className={styles['tick']} />
                 {say('allColumns')}
               </Menu.Item>
@@ -156,7 +159,7 @@ function CsvButton({ source: { fetch, fileName }, view, columns }: { readonly so
           {failed}
         </span>
       )}
-      <button type="button" className={styles['tool']} aria-disabled={state === 'writing'} onClick={state === 'writing' ? undefined : save}>
+      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['tool'] ?? ''}`} aria-disabled={state === 'writing'} onClick={state === 'writing' ? undefined : save}>
         <IconDownload size={16} stroke={1.75} aria-hidden="true" />
         {state === 'writing' ? say('downloading') : say('downloadCsv')}
       </button>

@@ -1,7 +1,8 @@
 import { Popover } from '@base-ui/react/popover';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import controls from '../looks/controls.module.css';
 import type { RowsView } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
@@ -38,6 +39,9 @@ export function RowsGrid({ label, pages, total, columns, view, fetch, filtering,
   const [active, setActive] = useState<Cell>({ row: -1, column: 0 });
   const [anchor, setAnchor] = useState<Cell>(active);
   const [said, setSaid] = useState('');
+  const head = useRef<HTMLDivElement>(null);
+  const [headHeight, setHeadHeight] = useState(height);
+  useLayoutEffect(() => setHeadHeight(head.current?.offsetHeight ?? height), [columns, height]);
   // Nothing here is memoised by a compiler.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -45,8 +49,8 @@ export function RowsGrid({ label, pages, total, columns, view, fetch, filtering,
     getScrollElement: () => grid.current,
     estimateSize: () => height,
     overscan: 6,
-    scrollPaddingStart: height,
-    paddingStart: height,
+    scrollPaddingStart: headHeight,
+    scrollMargin: headHeight,
   });
   const items = virtual.getVirtualItems();
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1];
@@ -125,15 +129,15 @@ export function RowsGrid({ label, pages, total, columns, view, fetch, filtering,
         onKeyDown={press}
         onMouseDown={point}
       >
-        <div className={styles['all']} role="presentation" style={{ width, height: virtual.getTotalSize() }}>
-          <GridHead id={id} columns={columns} view={view} active={at} onSort={sort} onFilter={onFiltering} />
-          <div role="rowgroup">
+        <div className={styles['all']} role="presentation" style={{ width }}>
+          <GridHead ref={head} id={id} columns={columns} view={view} active={at} onSort={sort} onFilter={onFiltering} />
+          <div className={styles['rows']} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
             {items.map(({ index, start }) => (
               <GridRow
                 key={index}
                 id={id}
                 index={index}
-                top={start}
+                top={start - headHeight}
                 placed={pages.rowAt(index)}
                 columns={columns}
                 active={at.row === index ? at.column : undefined}
@@ -156,7 +160,7 @@ export function RowsGrid({ label, pages, total, columns, view, fetch, filtering,
             sideOffset={4}
             anchor={() => document.getElementById(`${id}--1-${filtered === undefined ? 0 : columns.indexOf(filtered)}`)}
           >
-            <Popover.Popup className={styles['popup']} finalFocus={grid} aria-label={filtered === undefined ? '' : phrases.filterOf(filtered.label, lang)}>
+            <Popover.Popup className={controls['popup']} finalFocus={grid} aria-label={filtered === undefined ? '' : phrases.filterOf(filtered.label, lang)}>
               {filtered === undefined ? null : (
                 <FilterForm
                   key={filtered.field.name}

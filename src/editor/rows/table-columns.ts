@@ -36,6 +36,7 @@ const letter = 7;
 const wideLetter = 13;
 const around = 28;
 const [least, most] = [64, 320];
+const longLabel = 110;
 
 export function tableColumns(fields: readonly FlowField[], sample: Batch | undefined, { lang, first, familyOf }: ColumnOptions): readonly TableColumn[] {
   const placed = fields.map((field, at) => ({ field, at }));
@@ -45,8 +46,9 @@ export function tableColumns(fields: readonly FlowField[], sample: Batch | undef
     const label = fieldLabel(field, lang);
     const unit = unitOf(field);
     const column = sample?.columns[at];
-    // The head has a mark for the type and room for the arrow of a sort.
-    let width = widthOf(unit === undefined ? label : `${label}, ${unit}`) + 36;
+    const head = widthOf(unit === undefined ? label : `${label}, ${unit}`);
+    // A long label takes two lines. Beside it are a mark for the type, the arrow of a sort, and a funnel.
+    let width = (head > longLabel ? Math.max(longLabel, head * 0.6) : head) + 48;
     if (column !== undefined) for (let row = 0; row < Math.min(sampled, sample?.length ?? 0); row += 1) width = Math.max(width, widthOf(format(valueAt(column, row))));
     return { field, at, label, unit, type: field.type, format, width: Math.round(Math.min(most, Math.max(least, width + around))), family: madeBy(field, familyOf) };
   });
