@@ -35,6 +35,7 @@ export function GridHead({ ref, id, columns, view, active, onSort, onFilter }: H
               id={`${id}--1-${at}`}
               className={styles['headcell']}
               role="columnheader"
+              aria-labelledby={`${id}-head-${at}`}
               aria-colindex={at + 1}
               aria-sort={sorted}
               aria-keyshortcuts="Enter Alt+ArrowDown"
@@ -44,9 +45,9 @@ export function GridHead({ ref, id, columns, view, active, onSort, onFilter }: H
               data-active={active.row === -1 && active.column === at ? '' : undefined}
               style={{ width }}
             >
-              <button type="button" tabIndex={-1} className={styles['sort']} title={field.name} onClick={() => onSort(column)}>
-                <TypeMark type={type} />
+              <button type="button" id={`${id}-head-${at}`} tabIndex={-1} className={styles['sort']} title={field.name} onClick={() => onSort(column)}>
                 <span className={styles['label']}>
+                  <TypeMark type={type} />
                   {label}
                   {unit === undefined ? null : <span className={styles['unit']}>{lang === 'zh' ? `，${unit}` : `, ${unit}`}</span>}
                 </span>

@@ -11,6 +11,7 @@ import { filterInWords } from './filters.ts';
 import { csvOf, download } from './rows-out.ts';
 import styles from './rows-bar.module.css';
 import type { RowsSource } from './rows-table.tsx';
+import { mostShown } from './most-shown.ts';
 import type { TableColumn } from './table-columns.ts';
 
 interface BarProps {
@@ -60,7 +61,9 @@ export function RowsBar({ title, about, view, columns, hidden, source, onHidden,
 function RowCount({ about: { total, all, kept }, filtered }: { readonly about: Pick<RowsPage, 'total' | 'all' | 'kept'>; readonly filtered: boolean }): ReactNode {
   const { lang } = useWords();
   const said = filtered ? phrases.rowsOfAll(total, all, lang) : phrases.rowsInAll(all, lang);
-  return kept < all ? `${said}${lang === 'zh' ? '，' : ', '}${phrases.onlyTheFirst(kept, lang)}` : said;
+  const shown = Math.min(mostShown, filtered ? total : kept);
+  const wanted = filtered ? total : all;
+  return shown < wanted ? `${said}${lang === 'zh' ? '，' : ', '}${phrases.onlyTheFirst(shown, lang)}` : said;
 }
 
 function FilterChip({ filter, column, onOpen, onRemove }: {

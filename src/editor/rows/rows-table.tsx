@@ -4,6 +4,7 @@ import type { Family } from '../../kinds/contract.ts';
 import type { RowsView } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { withFilter } from './filters.ts';
+import { mostShown } from './most-shown.ts';
 import type { FetchRows } from './row-pages.ts';
 import { RowsBar } from './rows-bar.tsx';
 import { RowsGrid } from './rows-grid.tsx';
@@ -64,7 +65,7 @@ export function RowsTable({ source, title, label }: { readonly source: RowsSourc
         <RowsGrid
           label={label}
           pages={pages}
-          total={about.total}
+          total={Math.min(about.total, mostShown)}
           columns={columns}
           view={view}
           fetch={fetch}

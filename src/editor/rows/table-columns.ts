@@ -32,7 +32,7 @@ export interface ColumnOptions {
 /** Rows that widths are taken from. */
 const sampled = 60;
 /** Pixels: of a figure or Latin letter, of one twice as wide, and of what stands around the text. */
-const letter = 7;
+const letter = 6.6;
 const wideLetter = 13;
 const around = 28;
 const [least, most] = [64, 320];
@@ -48,7 +48,7 @@ export function tableColumns(fields: readonly FlowField[], sample: Batch | undef
     const column = sample?.columns[at];
     const head = widthOf(unit === undefined ? label : `${label}, ${unit}`);
     // A long label takes two lines. Beside it are a mark for the type, the arrow of a sort, and a funnel.
-    let width = (head > longLabel ? Math.max(longLabel, head * 0.6) : head) + 48;
+    let width = (head > longLabel ? Math.max(longLabel, head * 0.56) : head) + 48;
     if (column !== undefined) for (let row = 0; row < Math.min(sampled, sample?.length ?? 0); row += 1) width = Math.max(width, widthOf(format(valueAt(column, row))));
     return { field, at, label, unit, type: field.type, format, width: Math.round(Math.min(most, Math.max(least, width + around))), family: madeBy(field, familyOf) };
   });
