@@ -5,17 +5,20 @@ import styles from './app.module.css';
 import { ExampleList } from './examples/example-list.tsx';
 import { ExamplePage } from './examples/example-page.tsx';
 import type { Example } from './examples/examples.ts';
+import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
-import { graphAskedFor, useAddress } from './state/address.ts';
+import { examplesAddress, graphAskedFor, useAddress } from './state/address.ts';
 import { useWords } from './state/context.tsx';
 
 // The canvas and what belongs to it come when a graph is opened.
 const EditorPage = lazy(async () => ({ default: (await import('./shell/editor-page.tsx')).EditorPage }));
 
-/** What the address asks for: a graph in the editor, or the examples to read. */
+/** What the address asks for: the start, a graph in the editor, or the examples to read. */
 export function App({ examples }: { readonly examples: readonly Example[] }): ReactNode {
-  const graph = graphAskedFor(useAddress());
+  const asked = useAddress();
+  const graph = graphAskedFor(asked);
   const example = useCallback((id: string) => examples.find((each) => each.id === id)?.document, [examples]);
+  if (asked === '' || asked === '/') return <StartPage examples={examples} />;
   if (graph === undefined) return <Examples examples={examples} />;
   return (
     <Suspense fallback={null}>
@@ -29,12 +32,13 @@ function Examples({ examples }: { readonly examples: readonly Example[] }): Reac
   const { lang, say } = useWords();
   const asked = useAddress();
   const chosen = examples.find((each) => each.id === asked);
-  const shown = chosen ?? (asked === '' ? examples[0] : undefined);
+  const list = `#${asked}` === examplesAddress;
+  const shown = chosen ?? (list ? examples[0] : undefined);
   const page = useRef<HTMLElement>(null);
   const title = shown?.document === undefined ? undefined : inLanguage(shown.document.name, lang);
   useEffect(() => {
-    document.title = title === undefined || asked === '' ? 'Ruleloom' : `${title} · Ruleloom`;
-  }, [title, asked]);
+    document.title = title === undefined || list ? 'Ruleloom' : `${title} · Ruleloom`;
+  }, [title, list]);
   useEffect(() => {
     page.current?.scrollTo(0, 0);
   }, [shown]);
@@ -44,7 +48,7 @@ function Examples({ examples }: { readonly examples: readonly Example[] }): Reac
     page.current?.focus();
   };
   return (
-    <div className={styles['app']} data-view={asked === '' ? 'list' : 'example'}>
+    <div className={styles['app']} data-view={list ? 'list' : 'example'}>
       <a className={styles['skip']} href="#example" onClick={skip}>
         {say('skip')}
       </a>

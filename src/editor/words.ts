@@ -76,6 +76,25 @@ export const glossary = {
   time: { en: 'time', zh: '时间' },
   list: { en: 'list', zh: '列表' },
 
+  // The start page
+  skipToGraphs: { en: 'Skip to the graphs', zh: '跳到规则图' },
+  promiseDraw: { en: 'Draw the rule,', zh: '画出规则，' },
+  promiseProve: { en: 'prove it on data.', zh: '用数据证明。' },
+  promiseAbout: {
+    en: 'No code. Your data stays in this browser, and a million events take seconds.',
+    zh: '不用写代码。数据留在这台电脑的浏览器里，一百万条事件，几秒钟跑完。',
+  },
+  dropGraph: { en: 'Drop a graph file (.rules.json) here', zh: '把规则图文件（.rules.json）拖到这里' },
+  chooseFile: { en: 'Choose a file', zh: '选择文件' },
+  recent: { en: 'Recent graphs', zh: '最近打开' },
+  templates: { en: 'Start from a template', zh: '从模板开始' },
+  templatesAbout: { en: 'Each has sample data and runs at once', zh: '都带示例数据，打开就能运行' },
+  readThem: { en: 'Read them as sentences', zh: '查看文字说明' },
+  duplicate: { en: 'Duplicate', zh: '复制一份' },
+  remove: { en: 'Delete', zh: '删除' },
+  undoIt: { en: 'Undo', zh: '撤销' },
+  openInEditor: { en: 'Open in the editor', zh: '在编辑器中打开' },
+
   // The frame around a graph
   graphs: { en: 'Graphs', zh: '规则图' },
   nameOfGraph: { en: 'Name of the graph', zh: '规则图名称' },
@@ -209,6 +228,10 @@ export const phrases = {
   columnsShown: (shown: number, all: number, lang: Lang): string => (lang === 'zh' ? zh`列 ${shown}/${all}` : `Columns ${shown}/${all}`),
   filterOf: (label: string, lang: Lang): string => (lang === 'zh' ? zh`筛选${label}` : `Filter by ${label}`),
   copiedCells: (count: number, lang: Lang): string => (lang === 'zh' ? zh`已复制 ${count} 个单元格` : `${count} ${count === 1 ? 'cell' : 'cells'} copied`),
+
+  // The start page
+  removed: (name: string, lang: Lang): string => (lang === 'zh' ? zh`已删除“${name}”` : `“${name}” was deleted`),
+  moreOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`“${name}”的更多操作` : `More for “${name}”`),
 
   // The frame around a graph
   fieldCount: (all: number, fresh: number, lang: Lang): string =>

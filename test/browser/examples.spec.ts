@@ -11,7 +11,7 @@ for (const lang of langs) {
     test.use({ locale: locales[lang] });
 
     test('lists every example and speaks the browser’s language', async ({ page }) => {
-      await page.goto('/');
+      await page.goto('/#/examples');
       await expect(page.locator('html')).toHaveAttribute('lang', lang === 'zh' ? 'zh-CN' : 'en');
       const links = page.getByRole('navigation').getByRole('link');
       await expect(links).toHaveCount(exampleIds.length);
@@ -20,7 +20,7 @@ for (const lang of langs) {
 
     for (const id of exampleIds) {
       test(`${id} reads as the command line says it`, async ({ page }) => {
-        await page.goto('/');
+        await page.goto('/#/examples');
         await page.getByRole('navigation').getByText(nameOf(id, lang), { exact: true }).click();
         await expect(page.getByRole('heading', { level: 2, name: nameOf(id, lang), exact: true })).toBeVisible();
         await expect(page).toHaveTitle(`${nameOf(id, lang)} · Ruleloom`);
@@ -53,7 +53,7 @@ test('the language changes at once, and is remembered', async ({ page }) => {
 
 test('the theme follows the system, then the choice', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.goto('/');
+  await page.goto('/#/examples');
   const root = page.locator('html');
   await expect(root).toHaveAttribute('data-theme', 'dark');
   await page.getByRole('button', { name: 'Light theme' }).click();
@@ -63,7 +63,7 @@ test('the theme follows the system, then the choice', async ({ page }) => {
 });
 
 test('the keyboard reaches everything', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#/examples');
   await expect(page.getByRole('navigation')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the example' })).toBeFocused();
@@ -86,7 +86,7 @@ test('an address that leads nowhere says so', async ({ page }) => {
 
 test('a narrow window shows one thing at a time', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('/');
+  await page.goto('/#/examples');
   await expect(page.locator('#example')).toBeHidden();
   await page.getByRole('navigation').getByText(nameOf('consumer-group', 'en'), { exact: true }).click();
   await expect(page.getByRole('navigation')).toBeHidden();
@@ -106,7 +106,7 @@ for (const lang of langs) {
           localStorage.setItem('ruleloom.language', chosenLang);
           localStorage.setItem('ruleloom.theme', chosenTheme);
         }, [lang, theme] as const);
-        for (const address of ['/', ...exampleIds.map((id) => `/#${id}`)]) {
+        for (const address of ['/#/examples', ...exampleIds.map((id) => `/#${id}`)]) {
           await page.goto(address);
           await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
           const { violations } = await new AxeBuilder({ page }).analyze();

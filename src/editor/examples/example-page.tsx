@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { inLanguage } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { Icon } from '../looks/icon.tsx';
+import controls from '../looks/controls.module.css';
+import { examplesAddress, graphAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
 import { AlertLogic } from './alert-logic.tsx';
@@ -20,7 +22,7 @@ export function ExamplePage({ example }: { readonly example: Example }): ReactNo
   const { document, problems } = example;
   return (
     <article className={styles['page']}>
-      <a className={styles['back']} href="#">
+      <a className={styles['back']} href={examplesAddress}>
         <Icon name="back" size={14} />
         {say('allExamples')}
       </a>
@@ -30,13 +32,13 @@ export function ExamplePage({ example }: { readonly example: Example }): ReactNo
           <ProblemLines problems={problems} />
         </header>
       ) : (
-        <Graph document={document} />
+        <Graph id={example.id} document={document} />
       )}
     </article>
   );
 }
 
-function Graph({ document }: { readonly document: RuleDocument }): ReactNode {
+function Graph({ id, document }: { readonly id: string; readonly document: RuleDocument }): ReactNode {
   const { lang, say } = useWords();
   const [lit, setLit] = useState<string>();
   const found = useMemo(() => inspect(document, lang), [document, lang]);
@@ -44,7 +46,10 @@ function Graph({ document }: { readonly document: RuleDocument }): ReactNode {
   return (
     <>
       <header className={styles['head']}>
-        <h2>{inLanguage(document.name, lang)}</h2>
+        <div className={styles['name']}>
+          <h2>{inLanguage(document.name, lang)}</h2>
+          <a className={controls['button']} href={graphAddress(id)}>{say('openInEditor')}</a>
+        </div>
         {about === '' ? null : <p>{about}</p>}
         <GraphMap document={document} lit={lit} onPoint={setLit} />
       </header>

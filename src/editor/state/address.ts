@@ -5,6 +5,9 @@ export function useAddress(): string {
   return useSyncExternalStore(subscribe, () => decodedHash(location.hash));
 }
 
+/** Where the examples are read; each has an address of its own, its id. */
+export const examplesAddress = '#/examples';
+
 const graphs = '/graph/';
 
 /** Where a graph is edited: one that is kept under this key, or else the example of this name. */

@@ -1,0 +1,49 @@
+import { meaning } from '../../compile/meaning.ts';
+import type { Words } from '../../data/text.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { parseDocument } from '../../graph/serialise.ts';
+import type { Kept, Shelf } from './shelf.ts';
+import { freshKey } from './shelf.ts';
+
+/** Ways in which graphs come to the shelf other than by being drawn. */
+
+/** Puts a graph on the shelf under a key of its own. */
+export async function putOnShelf(shelf: Shelf, document: RuleDocument, example?: string): Promise<string> {
+  const heads = await shelf.list();
+  const key = freshKey(heads.map((each) => each.key), document.id);
+  await shelf.write({ key, name: document.name, nodes: document.nodes.length, changed: Date.now(), revision: 1, ...(example === undefined ? {} : { example }), document });
+  return key;
+}
+
+/** The key of a template to begin with: its own while nobody went on with it, or else that of a new copy. */
+export async function beginWith(shelf: Shelf, id: string, document: RuleDocument): Promise<string> {
+  const taken = await shelf.list().catch(() => []);
+  return taken.some(({ key }) => key === id) ? putOnShelf(shelf, document, id) : id;
+}
+
+/** A copy of a kept graph, under a name that tells them apart. */
+export async function copyOnShelf(shelf: Shelf, key: string): Promise<string | undefined> {
+  const kept = await shelf.read(key);
+  if (kept === undefined) return undefined;
+  const { document, example } = kept;
+  const { name } = document;
+  const copied: RuleDocument['name'] =
+    typeof name === 'string'
+      ? `${name} 2`
+      : Object.fromEntries(Object.entries(name).map(([lang, text]) => [lang, `${text} 2`]));
+  return putOnShelf(shelf, { ...document, name: copied }, example);
+}
+
+export type Read = { readonly document: RuleDocument; readonly fault?: undefined } | { readonly document?: undefined; readonly fault: Words };
+
+/** A graph from the text of a file. What is wrong inside it is for the editor to show; what is no graph is refused. */
+export function readGraph(text: string): Read {
+  const { document, problems } = parseDocument(text, meaning);
+  if (document !== undefined) return { document };
+  return { fault: problems[0]?.message ?? { en: 'This is no rule graph', zh: '这不是规则图' } };
+}
+
+/** Puts back what was taken away, as it was, unless another graph has its place by now. */
+export async function putBack(shelf: Shelf, kept: Kept): Promise<void> {
+  if (!(await shelf.write({ ...kept, revision: 1 }))) await putOnShelf(shelf, kept.document, kept.example);
+}
