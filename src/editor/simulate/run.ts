@@ -65,8 +65,8 @@ export interface Running {
   readonly stoppedAfter: () => number | undefined;
 }
 
-/** Of each stream so many rows are there at once. */
-const firstRows = 500;
+/** Of each stream so many rows are there at once: a page. To keep more of rare rows costs the run more than it saves. */
+const firstRows = 200;
 
 /** So long a worker does not listen. */
 const patience = 25;
