@@ -4,6 +4,7 @@ import { inLanguage } from '../../data/text.ts';
 import type { Lang, Words } from '../../data/text.ts';
 import { splitEnd } from '../../graph/document.ts';
 import type { RuleDocument } from '../../graph/document.ts';
+import type { Family } from '../../kinds/contract.ts';
 import type { StreamRef } from '../../plan/plan.ts';
 import { edgeKey } from '../state/contract.ts';
 import type { Editor, PortRef } from '../state/contract.ts';
@@ -79,6 +80,8 @@ export interface CanvasState {
   readonly resting: ReadonlyMap<string, Card> | undefined;
   readonly guides: readonly SnapLine[];
   readonly level: Level;
+  /** Colours as the theme has them, for what style sheets cannot reach. */
+  readonly colours: Readonly<Record<Family | 'none' | 'error' | 'warning', string>>;
   /** More than what is on the screen, in the graph's own measure. */
   readonly seen: Rect;
   /** The edges drawn in full where there are too many for all. */
@@ -99,7 +102,7 @@ const nowhere: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>()(() => ({
-    cards: new Map(), notes: new Map(), wires: [], groups: [], dragged: nothing, resting: undefined, guides: [], level: 'full', seen: nowhere,
+    cards: new Map(), notes: new Map(), wires: [], groups: [], dragged: nothing, resting: undefined, guides: [], level: 'full', colours: { source: '', transform: '', rule: '', alert: '', none: '', error: '', warning: '' }, seen: nowhere,
     near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined, target: undefined,
   }));
 

@@ -64,6 +64,8 @@ function Loom(): ReactNode {
   const near = useNear(store, editor);
   const drop = useDrop(store, editor);
   const connecting = useConnecting();
+  // From afar nearly all cards are seen, and none costs much: leaving some out and taking them in again would.
+  const culled = useCanvas((state) => state.level !== 'tint');
 
   const onNodesChange = (changes: NodeChange<FlowNode>[]): void => {
     drag(store, changes, flow.getState().transform[2]);
@@ -88,6 +90,10 @@ function Loom(): ReactNode {
   const still = (moving: boolean): void => {
     if (frame.current !== null) frame.current.dataset['moving'] = String(moving);
   };
+  // While all moves, nothing need be looked for under the pointer.
+  const shield = (up: boolean): void => {
+    if (frame.current !== null && frame.current.dataset['shield'] !== String(up)) frame.current.dataset['shield'] = String(up);
+  };
   return (
     <div
       ref={frame}
@@ -111,8 +117,14 @@ function Loom(): ReactNode {
           const { width, height } = flow.getState();
           void setViewport(firstView(store.getState().cards, width, height));
         }}
-        onNodeDragStart={(_event, _node, dragged) => startDrag(store, dragged.map(({ id }) => id))}
-        onNodeDragStop={() => endDrag(store, editor)}
+        onNodeDragStart={(_event, _node, dragged) => {
+          shield(true);
+          startDrag(store, dragged.map(({ id }) => id));
+        }}
+        onNodeDragStop={() => {
+          shield(false);
+          endDrag(store, editor);
+        }}
         onConnectStart={connecting.onConnectStart}
         onConnectEnd={connecting.onConnectEnd}
         onPaneClick={() => {
@@ -120,7 +132,11 @@ function Loom(): ReactNode {
           store.setState({ picking: undefined });
         }}
         onMoveStart={() => still(true)}
-        onMoveEnd={() => still(false)}
+        onMove={(event) => shield(event instanceof MouseEvent && event.type !== 'wheel')}
+        onMoveEnd={() => {
+          still(false);
+          shield(false);
+        }}
         isValidConnection={never}
         connectionLineComponent={NoLine}
         connectOnClick={false}
@@ -137,7 +153,7 @@ function Loom(): ReactNode {
         elevateNodesOnSelect={false}
         minZoom={zooms.least}
         maxZoom={zooms.most}
-        onlyRenderVisibleElements
+        onlyRenderVisibleElements={culled}
         attributionPosition="bottom-center"
       >
         <Weave />
@@ -146,6 +162,7 @@ function Loom(): ReactNode {
         <Guides />
         <Pulled />
       </ReactFlow>
+      <div className={styles['shield']} />
       <ZoomBar />
       <MiniMap />
       <Picker />

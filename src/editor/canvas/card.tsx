@@ -1,11 +1,11 @@
 import { IconClock, IconPlus } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
-import { memo } from 'react';
-import type { ReactNode } from 'react';
+import { memo, useMemo } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Lang } from '../../data/text.ts';
-import { Icon } from '../looks/icon.tsx';
-import { KindIcon } from '../looks/kind-icon.tsx';
+import { Icon, iconImage } from '../looks/icon.tsx';
+import { KindIcon, kindImage } from '../looks/kind-icon.tsx';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
@@ -26,13 +26,30 @@ interface Props {
 export const Card = memo(function Card({ card: { id, face, layout } }: Props): ReactNode {
   const level = useCanvas((state) => state.level);
   const dimmed = useCanvas((state) => state.pull !== undefined && state.pull.from.node !== id && state.pull.impossible.has(id));
+  if (level === 'tint') return <Tint face={face} dimmed={dimmed} />;
+  return <Readable face={face} layout={layout} level={level} dimmed={dimmed} />;
+});
+
+function Readable({ face, layout, level, dimmed }: Shown & { readonly level: 'full' | 'name'; readonly dimmed: boolean }): ReactNode {
   return (
     <div className={styles['card']} data-family={face.family} data-level={level} data-badge={face.badge} data-dimmed={dimmed || undefined}>
-      {level === 'full' ? <Full face={face} layout={layout} /> : <Small face={face} named={level === 'name'} />}
-      {level === 'tint' ? null : <Eyelets face={face} layout={layout} />}
+      {level === 'full' ? <Full face={face} layout={layout} /> : <Small face={face} />}
+      <Eyelets face={face} layout={layout} />
     </div>
   );
-});
+}
+
+/** A card so small that only its family and kind can be told: one element, as there may be a thousand of them. */
+function Tint({ face, dimmed }: { readonly face: Shown['face']; readonly dimmed: boolean }): ReactNode {
+  const colours = useCanvas((state) => state.colours);
+  const image = useMemo(() => kindImage(face.kind, colours[face.family ?? 'none']), [face, colours]);
+  const badge = useMemo(() => (face.badge === undefined ? undefined : iconImage(face.badge, colours[face.badge])), [face, colours]);
+  return (
+    <div className={styles['tint']} style={{ '--icon': image } as CSSProperties} data-family={face.family} data-badge={face.badge} data-dimmed={dimmed || undefined}>
+      {face.badge === undefined ? null : <span className={styles['mark']} style={{ backgroundImage: badge }} />}
+    </div>
+  );
+}
 
 type Shown = Pick<CardModel, 'face' | 'layout'>;
 
@@ -41,7 +58,7 @@ function Full({ face, layout }: Shown): ReactNode {
     <>
       <div className={styles['head']}>
         <KindIcon kind={face.kind} />
-        <span className={styles['name']}>{face.name}</span>
+        <span className={styles['name']} title={layout.name === face.name ? undefined : face.name}>{layout.name}</span>
         <Badge badge={face.badge} />
       </div>
       <p className={styles['says']} title={layout.says.at(-1)?.endsWith('…') === true ? face.says : undefined}>
@@ -72,11 +89,11 @@ function Badge({ badge, size = 16 }: { readonly badge: 'error' | 'warning' | und
   );
 }
 
-function Small({ face, named }: { readonly face: Shown['face']; readonly named: boolean }): ReactNode {
+function Small({ face }: { readonly face: Shown['face'] }): ReactNode {
   return (
-    <div className={named ? styles['small'] : styles['tint']}>
+    <div className={styles['small']}>
       <KindIcon kind={face.kind} />
-      {named ? <span className={styles['name']}>{face.name}</span> : null}
+      <span className={styles['name']}>{face.name}</span>
       <Badge badge={face.badge} />
     </div>
   );
@@ -110,7 +127,7 @@ function PortRow({ node, row, output, stale, count, notRun }: RowProps): ReactNo
   const quiet = output.role === 'rest' || output.role === 'side' || output.id === 'held';
   return (
     <div className={styles['row']} style={{ top: row.top }}>
-      <span className={styles['label']} title={output.label}>{output.label}</span>
+      <span className={styles['label']} title={row.label === output.label ? undefined : output.label}>{row.label}</span>
       {notRun ? <span className={styles['notRun']}>{say('notRun')}</span> : null}
       {count === undefined ? null : (
         <button

@@ -4,6 +4,7 @@ import type { Lang } from '../../data/text.ts';
 import { canvasPhrases, glossary } from '../words.ts';
 import { noteNode } from './canvas-store.ts';
 import type { Card, Note } from './canvas-store.ts';
+import type { Rect } from './geometry/curve.ts';
 
 /** Cards and notes as React Flow wants them. One that did not change stays the same object, so that it is not rendered again. */
 
@@ -46,7 +47,7 @@ function kept<Item extends object, Made>(cache: Cache<Item, Made>, item: Item, {
 const eyelet = 11;
 
 function cardNode(card: Card, { selected, tabbed, lang }: Manner): CardNode {
-  const { id, x, y, width, height, layout, face } = card;
+  const { id, width, layout, face } = card;
   const handle = (type: 'source' | 'target', port: { readonly id: string; readonly y: number }): NodeHandle => ({
     id: port.id,
     type,
@@ -59,8 +60,7 @@ function cardNode(card: Card, { selected, tabbed, lang }: Manner): CardNode {
   return {
     id,
     type: 'card',
-    position: { x, y },
-    ...sized(width, height),
+    ...placed(card),
     handles: [...layout.inputs.map((port) => handle('target', port)), ...layout.outputs.filter((port) => port.eyelet).map((port) => handle('source', port))],
     data: { card },
     selected,
@@ -74,8 +74,7 @@ function noteFlowNode(note: Note, { selected, tabbed, lang }: Manner): NoteNode 
   return {
     id: noteNode(note.id),
     type: 'note',
-    position: { x: note.x, y: note.y },
-    ...sized(note.width, note.height),
+    ...placed(note),
     zIndex: -1,
     data: { note },
     selected,
@@ -85,5 +84,11 @@ function noteFlowNode(note: Note, { selected, tabbed, lang }: Manner): NoteNode 
   };
 }
 
-/** Known beforehand: nothing is measured. */
-const sized = (width: number, height: number) => ({ width, height, measured: { width, height } });
+/** Known beforehand: nothing is measured. Placed without a transform, of which browsers cannot take many at once. */
+const placed = ({ x, y, width, height }: Rect) => ({
+  position: { x, y },
+  width,
+  height,
+  measured: { width, height },
+  style: { transform: 'none', left: x, top: y },
+});

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Lang } from '../../data/text.ts';
 import type { Editor } from '../state/contract.ts';
 import { createCanvasStore, follow } from './canvas-store.ts';
-import type { CanvasStore } from './canvas-store.ts';
+import type { CanvasState, CanvasStore } from './canvas-store.ts';
 import { measureFrom } from './geometry/measure.ts';
 
 /** What is drawn, kept in step with the document, the language and the fonts. */
@@ -17,6 +17,7 @@ export function useFollow(editor: Editor, lang: Lang): CanvasStore {
     const update = (): void => follow(store, editor, lang, measure);
     const remeasure = (): void => {
       measure = measureFrom(document.documentElement);
+      store.setState({ colours: coloursOfTheme() });
       update();
     };
     remeasure();
@@ -29,9 +30,9 @@ export function useFollow(editor: Editor, lang: Lang): CanvasStore {
         if (setAside(editor, counts) !== setAside(editor, before.counts)) update();
       }),
     ];
-    // The language on the page decides sizes and fonts, and it changes a moment after the words.
+    // Language and theme on the page decide sizes, fonts and colours, and change a moment after the words.
     const languages = new MutationObserver(remeasure);
-    languages.observe(document.documentElement, { attributeFilter: ['lang'] });
+    languages.observe(document.documentElement, { attributeFilter: ['lang', 'data-theme'] });
     document.fonts.addEventListener('loadingdone', remeasure);
     return () => {
       for (const each of leave) each();
@@ -40,6 +41,12 @@ export function useFollow(editor: Editor, lang: Lang): CanvasStore {
     };
   }, [store, editor, lang]);
   return store;
+}
+
+function coloursOfTheme(): CanvasState['colours'] {
+  const styles = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => styles.getPropertyValue(`--${name}`).trim();
+  return { source: colour('source'), transform: colour('transform'), rule: colour('rule'), alert: colour('alert'), none: colour('ink-3'), error: colour('bad'), warning: colour('warn') };
 }
 
 /** The streams of rows set aside that have some, as one text. */

@@ -10,18 +10,28 @@ const leastZoom = 0.5;
 
 /** The canvas as a plain weave: dashes that turn by a quarter from crossing to crossing. */
 export function Weave(): ReactNode {
-  const id = useId();
-  const x = useStore((state) => state.transform[0]);
-  const y = useStore((state) => state.transform[1]);
   const zoom = useStore((state) => state.transform[2]);
-  if (zoom < leastZoom) return null;
-  const [tile, half, middle] = [2 * grid, dash / 2, grid / 2 + 0.5];
+  return zoom < leastZoom ? null : <Moved tile={2 * grid * zoom} zoom={zoom} />;
+}
+
+/** Drawn once for each zoom, a tile larger than the canvas, and only moved when the canvas is. */
+function Moved({ tile, zoom }: { readonly tile: number; readonly zoom: number }): ReactNode {
+  const id = useId();
+  const x = useStore((state) => Math.round(rest(state.transform[0], tile)));
+  const y = useStore((state) => Math.round(rest(state.transform[1], tile)));
+  const [half, middle] = [dash / 2, grid / 2 + 0.5];
   return (
-    <svg className={styles['weave']} aria-hidden="true">
-      <pattern id={id} width={tile} height={tile} patternUnits="userSpaceOnUse" patternTransform={`translate(${Math.round(x)} ${Math.round(y)}) scale(${zoom})`}>
-        <path d={`M${middle - half} ${middle}h${dash}M${grid + middle} ${middle - half}v${dash}M${middle} ${grid + middle - half}v${dash}M${grid + middle - half} ${grid + middle}h${dash}`} />
+    <svg className={styles['weave']} style={{ inset: -tile, transform: `translate(${x}px, ${y}px)` }} width="100%" height="100%" aria-hidden="true">
+      <pattern id={id} width={tile} height={tile} patternUnits="userSpaceOnUse" viewBox={`0 0 ${2 * grid} ${2 * grid}`}>
+        <path
+          strokeWidth={1 / zoom}
+          d={`M${middle - half} ${middle}h${dash}M${grid + middle} ${middle - half}v${dash}M${middle} ${grid + middle - half}v${dash}M${grid + middle - half} ${grid + middle}h${dash}`}
+        />
       </pattern>
       <rect width="100%" height="100%" fill={`url(#${id})`} />
     </svg>
   );
 }
+
+/** What is left of a length after whole tiles, never negative. */
+const rest = (length: number, tile: number): number => ((length % tile) + tile) % tile;

@@ -24,6 +24,14 @@ export function Icon({ name, size = 16 }: { readonly name: IconName; readonly si
   );
 }
 
+/** An icon as an image for style sheets, in a colour of its own. */
+export const iconImage = (name: IconName, colour: string): string => svgImage('0 0 24 24', 1.75, `<path d="${drawings[name]}"/>`, colour);
+
+export function svgImage(viewBox: string, stroke: number, drawing: string, colour: string): string {
+  const attributes = `xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" fill="none" stroke="${colour}" stroke-width="${stroke}" stroke-linecap="round" stroke-linejoin="round"`;
+  return `url("data:image/svg+xml,${encodeURIComponent(`<svg ${attributes}>${drawing.replaceAll('currentColor', colour)}</svg>`)}")`;
+}
+
 /** The product's mark: three upright threads and one that turns at the edge. */
 export function Mark({ size = 24 }: { readonly size?: number }): ReactNode {
   return (

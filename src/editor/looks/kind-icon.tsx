@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Family } from '../../kinds/contract.ts';
 import { kindNamed } from '../../kinds/registry.ts';
+import { svgImage } from './icon.tsx';
 import styles from './kind-icon.module.css';
 
 const files = import.meta.glob<string>('./icons/*.svg', { query: '?raw', import: 'default', eager: true });
@@ -38,3 +39,6 @@ export function KindTile({ kind }: { readonly kind: string }): ReactNode {
     </span>
   );
 }
+
+/** The icon as an image for style sheets, in a colour of its own. */
+export const kindImage = (kind: string, colour: string): string => svgImage('0 0 16 16', 1.3, drawings.get(kind) ?? '', colour);

@@ -1,11 +1,13 @@
 import type { Face, FaceOutput } from '../faces.ts';
-import { breakLines } from './lines.ts';
+import { breakLines, ellipsis } from './lines.ts';
 import type { Measure } from './measure.ts';
 
 /** Where everything on a card is, in pixels from its upper left corner. Known before it is drawn. */
 export interface CardLayout {
   readonly width: number;
   readonly height: number;
+  /** Cut short where it does not fit: clipping would cost a browser more than all else on the card. */
+  readonly name: string;
   readonly says: readonly string[];
   /** What is wrong, under the sentence. */
   readonly strip: readonly string[];
@@ -23,6 +25,7 @@ export interface Eyelet {
 export interface Row extends Eyelet {
   readonly top: number;
   readonly eyelet: boolean;
+  readonly label: string;
 }
 
 export const card = {
@@ -48,12 +51,16 @@ export function layOut(face: Face, shown: readonly FaceOutput[], measure: Measur
   const head = card.top + measure.line.name + says.length * measure.line.say + card.afterSay;
   const rowsTop = head + (strip.length === 0 ? 0 : strip.length * measure.line.say + 2 * card.strip);
   const inputs = face.inputs.map(({ id }, index) => ({ id, y: card.firstInput + index * card.betweenInputs }));
-  const outputs = shown.map(({ id, role }, index) => {
+  const labelRoom = room - card.count;
+  const outputs = shown.map(({ id, role, label }, index) => {
     const top = rowsTop + index * card.row;
-    return { id, top, y: top + card.row / 2, eyelet: role !== 'outcome' };
+    const short = ellipsis(label, labelRoom, (text) => measure.width(text, 'port'));
+    return { id, top, y: top + card.row / 2, eyelet: role !== 'outcome', label: short };
   });
+  const badge = face.badge === undefined ? 0 : card.badge + card.afterIcon;
+  const name = ellipsis(face.name, room - card.icon - card.afterIcon - badge, (text) => measure.width(text, 'name'));
   const least = (inputs.at(-1)?.y ?? 0) + card.betweenInputs / 2;
-  return { width, height: Math.max(rowsTop + outputs.length * card.row, least), says, strip, inputs, outputs };
+  return { width, height: Math.max(rowsTop + outputs.length * card.row, least), name, says, strip, inputs, outputs };
 }
 
 /** As narrow as the names allow, within bounds. */
