@@ -9,7 +9,7 @@ export function Guides(): ReactNode {
   if (guides.length === 0) return null;
   return (
     <ViewportPortal>
-      <svg className={styles['layer']} width="1" height="1" aria-hidden="true">
+      <svg className={styles['layer']} data-guides width="1" height="1" aria-hidden="true">
         {guides.map(({ across, at, from, to }) => (
           <path key={`${across} ${at}`} d={across ? `M${from} ${at}H${to}` : `M${at} ${from}V${to}`} />
         ))}

@@ -21,7 +21,7 @@ function Moved({ tile, zoom }: { readonly tile: number; readonly zoom: number })
   const y = useStore((state) => Math.round(rest(state.transform[1], tile)));
   const [half, middle] = [dash / 2, grid / 2 + 0.5];
   return (
-    <svg className={styles['weave']} style={{ inset: -tile, transform: `translate(${x}px, ${y}px)` }} width="100%" height="100%" aria-hidden="true">
+    <svg className={styles['weave']} style={{ left: -tile, top: -tile, width: `calc(100% + ${2 * tile}px)`, height: `calc(100% + ${2 * tile}px)`, transform: `translate(${x}px, ${y}px)` }} aria-hidden="true">
       <pattern id={id} width={tile} height={tile} patternUnits="userSpaceOnUse" viewBox={`0 0 ${2 * grid} ${2 * grid}`}>
         <path
           strokeWidth={1 / zoom}
