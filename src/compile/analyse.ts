@@ -21,6 +21,8 @@ export interface NodeAnalysis {
   /** The rows at each output port. */
   readonly outputs: Readonly<Record<string, Stream>>;
   readonly problems: readonly Problem[];
+  /** The edges that lead here from nodes that are there, as the document has them. */
+  readonly incoming: readonly RuleEdge[];
   /** `blocked` is sound itself, but something upstream of it is broken: it does not run. */
   readonly state: 'sound' | 'broken' | 'blocked';
 }
@@ -36,13 +38,18 @@ export interface Analysis {
   /** Every node once, each after all that lead to it. Nodes on a cycle come last. */
   readonly order: readonly string[];
   readonly nodes: ReadonlyMap<string, NodeAnalysis>;
+  /** True where some nodes lead back to themselves. */
+  readonly circular: boolean;
   /** All problems: those of the graph as a graph first, then node by node in document order. */
   readonly problems: readonly Problem[];
 }
 
-/** Carries the fields along the graph and finds every problem. Never throws, whatever the document. */
-export function analyse(document: RuleDocument): Analysis {
-  const walk = startAnalysis(document);
+/**
+ * Carries the fields along the graph and finds every problem. Never throws, whatever the document. What an analysis
+ * from before an edit says of nodes that the edit does not concern is taken over as it is.
+ */
+export function analyse(document: RuleDocument, before?: Analysis): Analysis {
+  const walk = startAnalysis(document, before);
   for (const node of walk.pending) walk.pass(node);
   const empty = document.nodes.length === 0 ? [say.emptyGraph()] : [];
   const seen = new Set<string>();
@@ -51,7 +58,7 @@ export function analyse(document: RuleDocument): Analysis {
     seen.add(id);
     return walk.nodes.get(id)?.problems ?? [];
   });
-  return { document, order: walk.order, nodes: walk.nodes, problems: [...empty, ...checkStructure(document), ...own] };
+  return { document, order: walk.order, nodes: walk.nodes, circular: walk.circular, problems: [...empty, ...checkStructure(document), ...own] };
 }
 
 /** An analysis that goes one node at a time, so that a node may change just before it is passed. */
@@ -60,19 +67,25 @@ export interface AnalysisWalk {
   /** The nodes in the order in which to pass them. */
   readonly pending: readonly RuleNode[];
   readonly nodes: ReadonlyMap<string, NodeAnalysis>;
+  readonly circular: boolean;
   /** What arrives at a node, given the nodes passed so far. */
   into(id: string): Readonly<Record<string, Stream>>;
   pass(node: RuleNode): NodeAnalysis;
 }
 
-export function startAnalysis(document: RuleDocument): AnalysisWalk {
+export function startAnalysis(document: RuleDocument, before?: Analysis): AnalysisWalk {
   const { order, cycles, into } = topology(document);
   const byId = new Map(document.nodes.toReversed().map((node) => [node.id, node]));
   const circular = new Set(cycles.flat());
   const nodes = new Map<string, NodeAnalysis>();
-  const look = (node: RuleNode): NodeAnalysis => analyseNode(node, document, into.get(node.id) ?? [], nodes, circular.has(node.id));
+  const known = before !== undefined && !before.circular && cycles.length === 0 && sameAround(before.document, document) ? before.nodes : undefined;
+  const look = (node: RuleNode): NodeAnalysis => {
+    const incoming = into.get(node.id) ?? [];
+    return takenOver(node, incoming, known, nodes) ?? analyseNode(node, document, incoming, nodes, circular.has(node.id));
+  };
   return {
     order,
+    circular: cycles.length > 0,
     pending: order.flatMap((id) => byId.get(id) ?? []),
     nodes,
     into: (id) => {
@@ -86,6 +99,37 @@ export function startAnalysis(document: RuleDocument): AnalysisWalk {
     },
   };
 }
+
+const sameAround = (one: RuleDocument, other: RuleDocument): boolean =>
+  one.sets === other.sets && one.tables === other.tables && one.lang === other.lang;
+
+type Nodes = ReadonlyMap<string, NodeAnalysis>;
+
+/** What was known of a node before, where all that it follows from is as it was. */
+function takenOver(node: RuleNode, incoming: readonly RuleEdge[], known: Nodes | undefined, upstream: Nodes): NodeAnalysis | undefined {
+  const before = known?.get(node.id);
+  if (known === undefined || before === undefined || !sameButPlace(before.node, node) || !sameEdges(before.incoming, incoming)) return undefined;
+  const fed = incoming.map((edge) => splitEnd(edge.from).node);
+  if (!fed.every((id) => givesTheSame(known.get(id), upstream.get(id)))) return undefined;
+  return before.node === node ? before : { ...before, node };
+}
+
+const sameButPlace = (one: RuleNode, other: RuleNode): boolean =>
+  one === other || (one.kind === other.kind && one.version === other.version && one.name === other.name && one.config === other.config);
+
+const sameEdges = (one: readonly RuleEdge[], other: readonly RuleEdge[]): boolean =>
+  one.length === other.length && one.every((edge, at) => edge === other[at]);
+
+/** Whether those after a node can tell no difference. */
+const givesTheSame = (one: NodeAnalysis | undefined, other: NodeAnalysis | undefined): boolean =>
+  one === other ||
+  (one !== undefined &&
+    other !== undefined &&
+    one.outputs === other.outputs &&
+    one.ports === other.ports &&
+    one.read === other.read &&
+    one.state === other.state &&
+    one.node.name === other.node.name);
 
 function analyseNode(
   node: RuleNode,
@@ -114,7 +158,7 @@ function analyseNode(
   }
   const broken = read === undefined || circular || problems.some((problem) => problem.severity === 'error');
   const state = broken ? 'broken' : blocked ? 'blocked' : 'sound';
-  return { node, read, ports, around, edges: wires, outputs, problems, state };
+  return { node, read, ports, around, edges: wires, outputs, problems, incoming, state };
 }
 
 function readNode(node: RuleNode, problems: Problem[]): { kind: Kind<unknown>; config: unknown } | undefined {

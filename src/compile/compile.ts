@@ -2,7 +2,7 @@ import { casesVersion } from '../data/case.ts';
 import type { Problem } from '../data/problem.ts';
 import { zonesVersion } from '../data/zones.ts';
 import type { RuleDocument } from '../graph/document.ts';
-import type { Stream } from '../kinds/contract.ts';
+import type { Compiled, Stream } from '../kinds/contract.ts';
 import type { Plan, Step, StreamRef } from '../plan/plan.ts';
 import { analyse } from './analyse.ts';
 import type { Analysis, NodeAnalysis } from './analyse.ts';
@@ -20,15 +20,18 @@ export interface Compilation {
   readonly notRun: readonly string[];
 }
 
-/** Compiles what can run. Whether a graph with problems may be deployed is for the caller to refuse. */
-export function compile(document: RuleDocument): Compilation {
-  const analysis = analyse(document);
+/**
+ * Compiles what can run. Whether a graph with problems may be deployed is for the caller to refuse. Of a compilation
+ * from before an edit, what the edit does not concern is taken over.
+ */
+export function compile(document: RuleDocument, before?: Compilation): Compilation {
+  const analysis = analyse(document, before?.analysis);
   const steps: Step[] = [];
   const outputs = new Map<string, Readonly<Record<string, StreamRef>>>();
   for (const id of analysis.order) {
     const node = analysis.nodes.get(id);
     if (node?.state !== 'sound' || node.read === undefined) continue;
-    const compiled = node.read.kind.steps(node.read.config, node.around, { input: (port) => inputsOf(node, port, outputs) });
+    const compiled = compiledNode(node, node.read, outputs);
     steps.push(...compiled.steps);
     outputs.set(id, compiled.outputs);
   }
@@ -49,7 +52,21 @@ export function compile(document: RuleDocument): Compilation {
   };
 }
 
-function inputsOf(node: NodeAnalysis, port: string, outputs: ReadonlyMap<string, Readonly<Record<string, StreamRef>>>): readonly StreamRef[] {
+type Outputs = ReadonlyMap<string, Readonly<Record<string, StreamRef>>>;
+
+/** What nodes compiled to, for as long as what is known of them is taken over from one analysis to the next. */
+const remembered = new WeakMap<NodeAnalysis['around'], { readonly read: unknown; readonly inputs: string; readonly compiled: Compiled }>();
+
+function compiledNode(node: NodeAnalysis, read: NonNullable<NodeAnalysis['read']>, outputs: Outputs): Compiled {
+  const inputs = JSON.stringify(node.ports.inputs.map(({ id }) => inputsOf(node, id, outputs)));
+  const known = remembered.get(node.around);
+  if (known !== undefined && known.read === read && known.inputs === inputs) return known.compiled;
+  const compiled = read.kind.steps(read.config, node.around, { input: (port) => inputsOf(node, port, outputs) });
+  remembered.set(node.around, { read, inputs, compiled });
+  return compiled;
+}
+
+function inputsOf(node: NodeAnalysis, port: string, outputs: Outputs): readonly StreamRef[] {
   const refs = (node.edges[port] ?? []).flatMap((wire) => outputs.get(wire.node)?.[wire.port] ?? []);
   return [...new Set(refs)];
 }

@@ -34,14 +34,15 @@ export function openDocument(first: RuleDocument, options: DocumentOptions = {})
   let burst = { name: '', at: -Infinity, number: 0 };
   let cost = 0;
   let compiled = first;
+  let last: DocumentStore['compilation'] | undefined;
   let waiting = false;
 
   const compileNow = (): DocumentStore['compilation'] => {
     const start = now();
-    const compilation = compile(history.document);
+    last = compile(history.document, last);
     cost = now() - start;
     compiled = history.document;
-    return compilation;
+    return last;
   };
 
   /** The name of a gesture as history knows it: the same only while edits follow each other. */
