@@ -60,11 +60,15 @@ export function newNode(document: RuleDocument, compilation: Compilation, kind: 
   return { kind, version: kinds[kind].version, name, at: [x, y], config: { ...(config as Record<string, unknown>) } };
 }
 
-/** The first place from the wanted one downwards where a card covers no other. */
-export function freePlace({ nodes }: RuleDocument, [x, y]: Point): Point {
-  const near = nodes.filter(({ at }) => Math.abs(at[0] - x) < room.width).map(({ at }) => at[1]);
+/** The first place from the wanted one downwards where a card covers no other, and no note. */
+export function freePlace({ nodes, notes }: RuleDocument, [x, y]: Point): Point {
+  const taken = [
+    ...nodes.map(({ at: [left, top] }) => ({ left, top, right: left + room.width, bottom: top + room.height })),
+    ...notes.map(({ at: [left, top], size: [width, height] }) => ({ left, top, right: left + width, bottom: top + height })),
+  ];
+  const near = taken.filter(({ left, right }) => left < x + room.width && right > x);
   let free = Math.round(y);
-  while (near.some((each) => Math.abs(each - free) < room.height)) free += step;
+  while (near.some(({ top, bottom }) => top < free + room.height && bottom > free)) free += step;
   return [Math.round(x), free];
 }
 

@@ -110,6 +110,9 @@ test.each(kindNames)('%s is added beside the selected source, connected and cove
   expect(led).toBe(kind !== 'source');
   const covered = document.nodes.filter(({ at }) => Math.abs(at[0] - (node?.at[0] ?? 0)) < 200 && Math.abs(at[1] - (node?.at[1] ?? 0)) < 120);
   expect(covered.map(({ id }) => id)).toEqual([]);
+  const [x, y] = node?.at ?? [0, 0];
+  const papers = document.notes.filter(({ at, size }) => at[0] < x + 172 && at[0] + size[0] > x && at[1] < y + 100 && at[1] + size[1] > y);
+  expect(papers.map(({ id }) => id)).toEqual([]);
   expect(now().compilation.problems.filter(({ code }) => code === 'bad-config')).toEqual([]);
   expect(now().at).toBe(1);
 });
