@@ -12,6 +12,8 @@ const open = async (page: Page, graph = 'consumer-group'): Promise<void> => {
 const palette = (page: Page) => page.getByRole('navigation', { name: 'Nodes to add' });
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Selected node' });
 const cards = (page: Page) => page.locator('[data-canvas]');
+/** A node that was just added has something to say, wherever on the canvas it is. */
+const problems = (page: Page) => page.getByRole('tabpanel', { name: /Problems/ });
 const saved = (page: Page) => page.getByText('Saved in this browser, just now');
 
 test('an example opens as a graph, and keeps nothing until it is changed', async ({ page }) => {
@@ -142,7 +144,7 @@ test('what was drawn is there again after a reload', async ({ page }) => {
   await palette(page).getByRole('button', { name: /^Filter/ }).click();
   await expect(saved(page)).toBeVisible();
   await page.reload();
-  await expect(cards(page)).toContainText('Filter');
+  await expect(problems(page)).toContainText('Filter');
   await expect(saved(page)).toBeVisible();
 });
 
@@ -150,7 +152,7 @@ test('nothing is lost when the page is left before it was saved', async ({ page 
   await open(page);
   await palette(page).getByRole('button', { name: /^Filter/ }).click();
   await page.reload();
-  await expect(cards(page)).toContainText('Filter');
+  await expect(problems(page)).toContainText('Filter');
 });
 
 test('a graph is edited in one tab at a time', async ({ page, context }) => {
@@ -162,15 +164,15 @@ test('a graph is edited in one tab at a time', async ({ page, context }) => {
   await palette(page).getByRole('button', { name: /^Filter/ }).click();
   await expect(saved(page)).toBeVisible();
   // The other tab shows what is done here.
-  await expect(cards(other)).toContainText('Filter');
+  await expect(problems(other)).toContainText('Filter');
   await palette(other).getByRole('button', { name: /^Compute/ }).click();
-  await expect(cards(other)).not.toContainText('Compute');
+  await expect(problems(other)).not.toContainText('Compute');
 
   await other.getByRole('button', { name: 'Edit it here' }).click();
   await expect(notice(other)).toBeHidden();
   await expect(notice(page)).toBeVisible();
   await palette(other).getByRole('button', { name: /^Compute/ }).click();
-  await expect(cards(page)).toContainText('Compute');
+  await expect(problems(page)).toContainText('Compute');
   await other.close();
   await expect(notice(page)).toBeHidden();
   await palette(page).getByRole('button', { name: /^Dedupe/ }).click();

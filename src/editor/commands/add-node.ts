@@ -60,16 +60,18 @@ export function newNode(document: RuleDocument, compilation: Compilation, kind: 
   return { kind, version: kinds[kind].version, name, at: [x, y], config: { ...(config as Record<string, unknown>) } };
 }
 
-/** The first place from the wanted one downwards where a card covers no other, and no note. */
+/** The place nearest to the wanted one, below or above it, where a card covers no other, and no note. */
 export function freePlace({ nodes, notes }: RuleDocument, [x, y]: Point): Point {
   const taken = [
     ...nodes.map(({ at: [left, top] }) => ({ left, top, right: left + room.width, bottom: top + room.height })),
     ...notes.map(({ at: [left, top], size: [width, height] }) => ({ left, top, right: left + width, bottom: top + height })),
   ];
   const near = taken.filter(({ left, right }) => left < x + room.width && right > x);
-  let free = Math.round(y);
-  while (near.some(({ top, bottom }) => top < free + room.height && bottom > free)) free += step;
-  return [Math.round(x), free];
+  const isFree = (at: number): boolean => !near.some(({ top, bottom }) => top < at + room.height && bottom > at);
+  for (let away = 0; ; away += step) {
+    const free = [y + away, y - away].find(isFree);
+    if (free !== undefined) return [Math.round(x), Math.round(free)];
+  }
 }
 
 /** A name that no node has yet: Filter, then Filter 2. */
