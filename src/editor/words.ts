@@ -154,6 +154,22 @@ export const glossary = {
     en: 'Another tab had changed this graph as well. Its version stays as it is; yours goes on here as a copy.',
     zh: '另一个标签页也改动了该规则图。那一份保持不变，你的改动在此作为副本继续。',
   },
+
+  // The panels of nodes
+
+  // Expressions
+
+  // Decision tables
+
+  // One's own data
+
+  // The sample
+
+  // Building on the canvas
+
+  // Versions, files and links
+
+  // Lists and tables
 } as const satisfies Record<string, Words>;
 
 export const familyTitles = {
@@ -247,4 +263,20 @@ export const phrases = {
   alertsInAll: (count: string, lang: Lang): string => (lang === 'zh' ? zh`每天的预警，共 ${count} 条` : `${count} alerts by day`),
   ofTheFirst: (count: string, lang: Lang): string => (lang === 'zh' ? zh`前 ${count} 条预警中` : `of the first ${count} alerts`),
   savedAgo: (ago: string, lang: Lang): string => (lang === 'zh' ? zh`已保存在本机浏览器，${ago}` : `Saved in this browser, ${ago}`),
+
+  // The panels of nodes
+
+  // Expressions
+
+  // Decision tables
+
+  // One's own data
+
+  // The sample
+
+  // Building on the canvas
+
+  // Versions, files and links
+
+  // Lists and tables
 };

@@ -3,6 +3,7 @@ import type { Compilation } from '../../compile/compile.ts';
 import type { Batch } from '../../data/columns.ts';
 import type { FlowField } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
+import type { StoredExpression } from '../../data/schema.ts';
 import type { Words } from '../../data/text.ts';
 import type { Alert, Statistics } from '../../engine/contract.ts';
 import type { RuleDocument } from '../../graph/document.ts';
@@ -160,6 +161,49 @@ export type RowsFilter = { readonly field: string } & (
   | { readonly is: boolean }
   | { readonly missing: boolean }
 );
+
+/**
+ * What panels ask of the sample, of the graph as it is drawn now, whether it has run or not. Undefined is what cannot be
+ * known: there is no sample, or what leads there is broken. A later question of the same kind makes an earlier one moot.
+ */
+export interface SampleQueries {
+  /** How the values of a field lie among the rows at a port. */
+  readonly distribution: (at: StreamPort, field: string) => Promise<Distribution | undefined>;
+  /** How many of the rows at a port each condition holds for, in the order of the conditions; undefined where it has errors. */
+  readonly matches: (at: StreamPort, conditions: readonly StoredExpression[]) => Promise<Matches | undefined>;
+  /** Some rows before a node and the same ones after it: half of them the first, half of them rows that hit. */
+  readonly around: (node: string) => Promise<RowsAround | undefined>;
+}
+
+/** The rows that enter a node by an input, or leave it by an output. */
+export interface StreamPort extends PortRef {
+  readonly side: 'in' | 'out';
+}
+
+export interface Matches {
+  readonly rows: number;
+  readonly hits: readonly (number | undefined)[];
+}
+
+export type Distribution = {
+  readonly rows: number;
+  readonly missing: number;
+} & (
+  /** Bins are of one width but for those that hold a few far values; each includes its start, the last its end as well. */
+  | { readonly type: 'number' | 'time'; readonly least: number; readonly most: number; readonly middle: number; readonly bins: readonly { readonly from: number; readonly to: number; readonly rows: number }[] }
+  /** The most frequent first. `different` is exact up to 10,000 and then at least that. */
+  | { readonly type: 'text' | 'list'; readonly different: number; readonly top: readonly { readonly value: string; readonly rows: number }[] }
+  | { readonly type: 'boolean'; readonly yes: number }
+);
+
+/** `before[i]` and `after[i]` are one row where `same` is true; a node that makes rows of its own has others. */
+export interface RowsAround {
+  readonly same: boolean;
+  readonly before: { readonly fields: readonly FlowField[]; readonly batch: Batch; readonly total: number };
+  readonly after: { readonly fields: readonly FlowField[]; readonly batch: Batch; readonly total: number };
+  /** By row of `after`: the output it left by. */
+  readonly ports: readonly string[];
+}
 
 /** What the canvas does for commands and panels. */
 export interface CanvasView {
