@@ -104,9 +104,26 @@ function wrong(issue: Issue, value: unknown): Words {
       if (typeof chinese === 'string') return { en: `is ${shown}, but must be ${issue.message}`, zh: `为 ${shown}，但应为${chinese}` };
       return { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
     }
+    case 'invalid_union': {
+      const forms = formsOf(issue.errors);
+      if (forms.length === 0) return { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
+      const [en, zh] = [forms.map((form) => form.en).join(' or '), forms.map((form) => form.zh).join(' 或 ')];
+      return { en: `must be ${en}, but is ${shown}`, zh: `应为 ${zh}，实为 ${shown}` };
+    }
     default:
       return { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
   }
+}
+
+/** What each form of a union asks for, by the first issue that its schema had with the value. */
+function formsOf(errors: readonly (readonly Issue[])[]): readonly Words[] {
+  const forms = errors.flatMap(([first]) => {
+    const [key] = first?.path ?? [];
+    if (first?.code === 'invalid_type' && first.path.length === 0) return types[first.expected] ?? [];
+    const shape = `{ ${JSON.stringify(key)}: … }`;
+    return typeof key === 'string' ? { en: shape, zh: shape } : [];
+  });
+  return forms.filter((form, at) => forms.findIndex(({ en }) => en === form.en) === at);
 }
 
 function show(value: unknown): string {

@@ -53,3 +53,13 @@ test('what the graph leaves out is said once', () => {
   const broken = run([saved('exact', [{ alert: 'warn', key: 'c-1' }], [row('1', 0, 150)])], { time: 'when' });
   expect(broken[0]?.differences.map(({ code, node }) => `${node} ${code}`)).toEqual(['pay not-run', 'warn not-run']);
 });
+
+test('a name that is no field of the source is told, once, with the field that was likely meant', () => {
+  const rows = [row('1', 0, 90), { ...row('2', 1, 90), amuont: 150 }, { ...row('3', 2, 90), amuont: 150, colour: 'red' }];
+  const [result] = run([saved('none', [], rows)]);
+  expect(result?.differences.map(({ code, message }) => `${code}: ${message.en}`)).toEqual([
+    'no-field: Row 2 of “pay” has “amuont”, which is no field of it: is “amount” meant?',
+    'no-field: Row 3 of “pay” has “colour”, which is no field of it',
+  ]);
+  expect(result?.passed).toBe(false);
+});

@@ -1,5 +1,7 @@
 import type { Compilation } from '../compile/compile.ts';
 import type { Batch } from '../data/columns.ts';
+import { closest } from '../data/closest.ts';
+import { isRecord } from '../data/contract.ts';
 import { readingOf } from '../data/read/rows.ts';
 import type { Text, Words } from '../data/text.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -25,7 +27,7 @@ export interface TestResult {
 }
 
 export interface TestDifference {
-  readonly code: 'absent' | 'other-key' | 'unexpected' | 'unwanted' | 'rejected' | 'not-run';
+  readonly code: 'absent' | 'other-key' | 'unexpected' | 'unwanted' | 'rejected' | 'no-field' | 'not-run';
   /** The node that it is about: an alert or a source. */
   readonly node: string;
   readonly message: Words;
@@ -43,12 +45,34 @@ export function runSavedTest(test: SavedTest, compilation: Compilation, tables: 
   const expected = test.expect.map(({ alert, key }) => ({ alert, key }));
   const nameOf = say.namesOf(analysis.document);
   const { came, rejected } = alertsOf(test, plan, tables, nameOf);
+  const strange = strangeNames(test, plan).map(({ node, row, name, meant }) => say.noField(node, nameOf(node), row, name, meant));
   const running = new Set(plan.steps.flatMap((step) => (step.op === 'alert' || step.op === 'source' ? [step.node] : [])));
   const named = new Set([...Object.keys(test.given), ...expected.map(({ alert }) => alert)]);
   const notRun = [...named].filter((node) => !running.has(node)).map((node) => say.notRun(node, nameOf(node)));
   const told = differ(test.match, expected, came, nameOf).filter(({ code, node }) => code !== 'absent' || running.has(node));
-  const differences = [...notRun, ...rejected, ...told];
+  const differences = [...notRun, ...strange, ...rejected, ...told];
   return { name: test.name, match: test.match, passed: differences.length === 0, expected, came, differences };
+}
+
+interface StrangeName {
+  readonly node: string;
+  readonly row: number;
+  readonly name: string;
+  readonly meant: string | undefined;
+}
+
+/** Names in the rows of a test that are no field of their source: mistyped, they would make a test pass for nothing. */
+function strangeNames({ given }: SavedTest, plan: Plan): readonly StrangeName[] {
+  return plan.steps.flatMap((step) => {
+    if (step.op !== 'source') return [];
+    const names = step.fields.map(({ name }) => name);
+    const known = new Set(names.flatMap((name) => [name, name.split('.')[0] ?? name]));
+    const found = new Map<string, number>();
+    for (const [index, row] of (given[step.id] ?? []).entries()) {
+      for (const name of isRecord(row) ? Object.keys(row) : []) if (!known.has(name) && !found.has(name)) found.set(name, index + 1);
+    }
+    return [...found].map(([name, row]) => ({ node: step.node, row, name, meant: closest(name, names) }));
+  });
 }
 
 /** Rows of a test are all in time, in whatever order somebody wrote them. */

@@ -41,6 +41,17 @@ export function rejected(node: string, name: Words, row: number, faults: readonl
   };
 }
 
+export function noField(node: string, name: Words, row: number, field: string, meant: string | undefined): TestDifference {
+  return {
+    code: 'no-field',
+    node,
+    message: {
+      en: `Row ${row} of ${quote(name.en)} has ${quote(field)}, which is no field of it${meant === undefined ? '' : `: is ${quote(meant)} meant?`}`,
+      zh: zh`${quote(name.zh)}的第 ${row} 行有${quote(field)}，但它没有这个字段${meant === undefined ? '' : zh`：是不是${quote(meant)}？`}`,
+    },
+  };
+}
+
 /** `others` are alerts of the same node that did come. */
 export function absent({ alert, key }: Expectation, name: Words, others: readonly Alert[]): TestDifference {
   const told = [...new Set(others.flatMap((each) => each.key ?? []))].slice(0, 3).map(quote);

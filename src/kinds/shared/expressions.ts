@@ -2,11 +2,12 @@ import type { FieldType, FlowField, Magnitude } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import type { StoredExpression } from '../../data/schema.ts';
 import { check } from '../../logic/check.ts';
-import { field as fieldRef, list, missing, numbers } from '../../logic/expr.ts';
+import { field as fieldRef, missing } from '../../logic/expr.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { ValueType } from '../../logic/functions.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { beyondSources } from '../../logic/magnitude.ts';
+import { setAsConstant } from '../../logic/sets.ts';
 import { readExpression, toStored } from '../../logic/stored.ts';
 import { verdictOf } from '../../logic/verdict.ts';
 import type { Verdict } from '../../logic/verdict.ts';
@@ -112,11 +113,6 @@ export function compileExpression(stored: StoredExpression, stream: Stream, arou
 export function resolved(expr: Expr, stream: Stream, around: Surroundings): Expr {
   return mapExpr(expr, (part) => {
     if (part.kind === 'now') return stream.time === undefined ? missing : fieldRef(stream.time);
-    if (part.kind !== 'set') return part;
-    const set = around.sets.find((each) => each.id === part.id);
-    if (set === undefined) return list([]);
-    return set.type === 'number'
-      ? numbers(set.values.filter((value) => typeof value === 'number'))
-      : list(set.values.filter((value) => typeof value === 'string'));
+    return part.kind === 'set' ? setAsConstant(around.sets, part.id) : part;
   });
 }
