@@ -156,6 +156,15 @@ export const glossary = {
   },
 
   // The panels of nodes
+  and: { en: 'and', zh: '和' },
+  chooseField: { en: 'choose a field', zh: '选择字段' },
+  findField: { en: 'Find a field', zh: '查找字段' },
+  brokenField: { en: 'this field is not there, or does not fit', zh: '没有这个字段，或类型不符' },
+  noSuchField: { en: 'No field of that name', zh: '没有这样的字段' },
+  noFittingField: { en: 'No field here fits', zh: '这里没有合适的字段' },
+  addField: { en: 'Add a field', zh: '添加字段' },
+  addValue: { en: 'add a value', zh: '添加值' },
+  typeValue: { en: 'Type a value, or paste a list', zh: '输入一个值，或粘贴一列' },
 
   // Expressions
 
@@ -210,6 +219,12 @@ export const canvasPhrases = {
     if (lang === 'zh') return zh`${count}行${part === undefined ? '' : zh`，占${part}`}`;
     return `${count} rows${part === undefined ? '' : `, ${part} of what was read`}`;
   },
+};
+
+/** What blanks and panels say of what is in them. */
+export const panelPhrases = {
+  unitOf: (label: string, lang: Lang): string => (lang === 'zh' ? zh`${label}的单位` : `${label}: unit`),
+  removeOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`移除“${name}”` : `Remove “${name}”`),
 };
 
 /** Words with something in them. */
