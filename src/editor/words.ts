@@ -167,6 +167,38 @@ export const glossary = {
   typeValue: { en: 'Type a value, or paste a list', zh: '输入一个值，或粘贴一列' },
 
   // Expressions
+  conditions: { en: 'Conditions', zh: '条件' },
+  allHold: { en: 'All of these hold', zh: '以下全部满足' },
+  anyHolds: { en: 'At least one of these holds', zh: '以下至少满足一项' },
+  notAllHold: { en: 'Not all of these hold', zh: '以下并非全部满足' },
+  noneHolds: { en: 'None of these holds', zh: '以下全都不满足' },
+  howTheyHold: { en: 'How they hold together', zh: '如何组合' },
+  addCondition: { en: 'Condition', zh: '条件' },
+  addGroup: { en: 'Group', zh: '条件组' },
+  field: { en: 'Field', zh: '字段' },
+  operator: { en: 'Comparison', zh: '比较方式' },
+  value: { en: 'Value', zh: '值' },
+  fillIn: { en: 'fill in', zh: '待填写' },
+  betweenAnd: { en: 'to', zh: '和' },
+  theElement: { en: 'the element', zh: '该项' },
+  not: { en: 'not', zh: '并非' },
+  putNot: { en: 'Put “not” before it', zh: '取反' },
+  takeNotAway: { en: 'Take “not” away', zh: '取消取反' },
+  moveUp: { en: 'Move up', zh: '上移' },
+  moveDown: { en: 'Move down', zh: '下移' },
+  ownGroup: { en: 'Put into a group of its own', zh: '放入新的条件组' },
+  takeGroupAway: { en: 'Take the group away', zh: '解散条件组' },
+  asFormula: { en: 'Write as a formula', zh: '改写为公式' },
+  moreForRow: { en: 'More for this condition', zh: '该条件的更多操作' },
+  compareWith: { en: 'Compare with something else', zh: '换一种比较对象' },
+  aValue: { en: 'A value', zh: '一个值' },
+  someValues: { en: 'Some values', zh: '若干个值' },
+  aDuration: { en: 'A length of time', zh: '一段时长' },
+  anotherField: { en: 'Another field', zh: '另一个字段' },
+  timesAField: { en: 'So many times another field', zh: '另一个字段的若干倍' },
+  eventTime: { en: 'the time of the event', zh: '事件时间' },
+  howManyTimes: { en: 'How many times', zh: '倍数' },
+  formula: { en: 'Formula', zh: '公式' },
 
   // Decision tables
 
@@ -225,6 +257,11 @@ export const canvasPhrases = {
 export const panelPhrases = {
   unitOf: (label: string, lang: Lang): string => (lang === 'zh' ? zh`${label}的单位` : `${label}: unit`),
   removeOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`移除“${name}”` : `Remove “${name}”`),
+};
+
+/** What conditions and formulas say of themselves. */
+export const expressionPhrases = {
+  rowHits: (count: string, lang: Lang): string => (lang === 'zh' ? zh`样本中有 ${count} 行单独满足此条件` : `Holds by itself for ${count} rows of the sample`),
 };
 
 /** Words with something in them. */

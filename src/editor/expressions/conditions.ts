@@ -65,19 +65,32 @@ export function addTo(root: ConditionGroup, group: Place, added: Condition): { r
   return { root: replaceAt(root, group, [{ ...into, items: [...into.items, added] }]), place: [...group, into.items.length] };
 }
 
+/** Without what stands there, and without the groups that it leaves empty: an empty one would decide by itself. */
+export const removed = (root: ConditionGroup, place: Place): ConditionGroup => (place.length === 0 ? root : replaceAt(root, emptiedWith(root, place), []));
+
+/** The outermost place that is empty once this one is. */
+function emptiedWith(root: ConditionGroup, place: Place, through: 'groups' | 'lists' = 'lists'): Place {
+  const home = place.slice(0, -1);
+  const own = conditionAt(root, home);
+  const isAlone = own?.kind === 'elements' ? through === 'lists' : own?.kind === 'group' && own.items.length === 1;
+  const isInList = conditionAt(root, home.slice(0, -1))?.kind === 'elements';
+  return home.length > 0 && isAlone && (through === 'lists' || !isInList) ? emptiedWith(root, home, through) : place;
+}
+
 /** Puts what stands at one place before what stands at another, which no longer counts it. */
 export function moveTo(root: ConditionGroup, from: Place, group: Place, index: number): { readonly root: ConditionGroup; readonly place: Place } {
   const moved = conditionAt(root, from);
-  const step = from.at(-1);
-  const home = from.slice(0, -1);
-  const isOwn = from.every((each, at) => group[at] === each);
-  const isItem = conditionAt(root, home)?.kind === 'group' && conditionAt(root, group)?.kind === 'group';
-  if (moved === undefined || step === undefined || isOwn || !isItem || listAround(root, home) !== listAround(root, group)) return { root, place: from };
+  const gone = emptiedWith(root, from, 'groups');
+  const step = gone.at(-1);
+  const home = gone.slice(0, -1);
+  const isOwn = gone.every((each, at) => group[at] === each);
+  const isItem = conditionAt(root, from.slice(0, -1))?.kind === 'group' && conditionAt(root, group)?.kind === 'group';
+  if (moved === undefined || step === undefined || isOwn || !isItem || listAround(root, from.slice(0, -1)) !== listAround(root, group)) return { root, place: from };
   const isLater = (at: number | undefined): boolean => at !== undefined && at > step;
   const passes = home.every((each, at) => group[at] === each);
   const to = passes && isLater(group[home.length]) ? group.with(home.length, (group[home.length] ?? 0) - 1) : group;
   const at = passes && group.length === home.length && index > step ? index - 1 : index;
-  const without = replaceAt(root, from, []);
+  const without = replaceAt(root, gone, []);
   const into = conditionAt(without, to);
   if (into?.kind !== 'group') return { root, place: from };
   const position = Math.min(at, into.items.length);

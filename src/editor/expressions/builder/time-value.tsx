@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { isTime } from '../../../data/time.ts';
+import type { BlankProps } from '../../blanks/blank.ts';
+import blanks from '../../blanks/blanks.module.css';
+import { useTyping } from '../../blanks/use-typing.ts';
+
+/** A moment, in UTC as sentences and formulas say it. */
+export function TimeValue({ label, value, readOnly, change }: BlankProps<number | undefined>): ReactNode {
+  const { wrong, box } = useTyping<number | undefined>({
+    value,
+    print: (ms) => (ms === undefined || !isTime(ms) ? '' : new Date(ms).toISOString().slice(0, ms % 1000 === 0 ? 19 : 23)),
+    read(text) {
+      const ms = Date.parse(`${text}Z`);
+      return text === '' ? { value: undefined } : isTime(ms) ? { value: ms } : undefined;
+    },
+    change,
+  });
+  return (
+    <label className={blanks['blank']} data-wrong={wrong || undefined} data-empty={value === undefined || undefined} data-read-only={readOnly || undefined}>
+      <input {...box} onFocus={undefined} type="datetime-local" step={1} className={blanks['input']} aria-label={label} aria-invalid={wrong} readOnly={readOnly} />
+      <span className={blanks['unit']}>UTC</span>
+    </label>
+  );
+}
