@@ -41,7 +41,7 @@ export function keepRows(fields: readonly FlowField[], most: number): Keeper {
 }
 
 /** Flows are only sound for a moment, so nothing of them is kept as it is but texts. */
-function copied(column: Column, rows: Int32Array | undefined, count: number): Column {
+export function copied(column: Column, rows: Int32Array | undefined, count: number): Column {
   if (rows !== undefined) return compact(taken(column, rows.subarray(0, count)));
   const first = part(column, 0, count);
   if ('codes' in first) return compact({ ...first, codes: first.codes.slice() });

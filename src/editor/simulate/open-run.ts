@@ -3,32 +3,35 @@ import type { RuleDocument } from '../../graph/document.ts';
 import { exampleFile } from '../files/example-files.ts';
 import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import { filesNamedIn } from '../files/named-files.ts';
-import type { DocumentStore, RunStore } from '../state/contract.ts';
+import type { DocumentStore, RunStore, SampleQueries } from '../state/contract.ts';
 import type { SampleFiles } from './protocol.ts';
 import { createRunController } from './run-store.ts';
+import { createSampleQueries } from './sample-queries.ts';
 import { spawnWorker } from './spawn.ts';
+import { linkWorker } from './worker-link.ts';
 
-/** The runs of one open graph. `close` when it is closed. */
+/** The runs of one open graph, and what can be asked of its sample. `close` when it is closed. */
 export interface OpenRun {
   readonly run: StoreApi<RunStore>;
+  readonly sample: SampleQueries;
   readonly close: () => void;
 }
 
 /** `example` names the example whose files the paths of the graph are relative to. */
 export function openRun(document: StoreApi<DocumentStore>, example: string | undefined): OpenRun {
-  const controller = createRunController({
-    document: () => document.getState().document,
-    files: (given) => sampleFiles(given, example),
-    spawn: spawnWorker,
-  });
+  const link = linkWorker(spawnWorker);
+  const files = (given: RuleDocument): Promise<SampleFiles> => sampleFiles(given, example);
+  const controller = createRunController({ document: () => document.getState().document, files, link });
   const unsubscribe = document.subscribe((now, before) => {
     if (now.document !== before.document) controller.changed();
   });
   return {
     run: controller.store,
+    sample: createSampleQueries({ now: document.getState, files, link }),
     close: () => {
       unsubscribe();
       controller.close();
+      link.end({ en: 'The graph was closed', zh: '规则图已关闭' });
     },
   };
 }

@@ -23,9 +23,9 @@ export function fieldsByStream({ plan, analysis, streams }: Compilation): Readon
   );
 }
 
-/** The part of a plan that the rows of one stream follow from. */
-export function planUpTo(plan: Plan, stream: StreamRef): Plan {
-  const needed = new Set<StreamRef>([stream]);
+/** The part of a plan that the rows of these streams follow from. */
+export function planUpTo(plan: Plan, streams: readonly StreamRef[]): Plan {
+  const needed = new Set<StreamRef>(streams);
   const steps = plan.steps.toReversed().filter((step) => {
     if (!outputsOf(step).some((ref) => needed.has(ref))) return false;
     for (const ref of inputsOf(step).flat()) needed.add(ref);

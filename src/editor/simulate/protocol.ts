@@ -1,8 +1,11 @@
+import type { Column } from '../../data/columns.ts';
+import type { FlowField } from '../../data/field.ts';
 import type { Words } from '../../data/text.ts';
 import type { Statistics } from '../../engine/contract.ts';
-import type { RuleDocument } from '../../graph/document.ts';
-import type { StreamRef } from '../../plan/plan.ts';
-import type { RowsPage, RowsView, RunAlert, RunAlerts, RunSummary } from '../state/contract.ts';
+import type { RuleDocument, RuleNode } from '../../graph/document.ts';
+import type { Expr } from '../../logic/expr.ts';
+import type { Plan, StreamRef } from '../../plan/plan.ts';
+import type { Distribution, Matches, RowsAround, RowsPage, RowsView, RunAlert, RunAlerts, RunSummary } from '../state/contract.ts';
 
 /** What a page and the worker that runs its graph tell one another. */
 
@@ -13,7 +16,38 @@ export type ToWorker =
   /** Runs are numbered as they are asked for. One that still runs is stopped for the next. */
   | { readonly type: 'run'; readonly run: number; readonly document: RuleDocument; readonly files: SampleFiles }
   | { readonly type: 'stop'; readonly run: number }
-  | { readonly type: 'rows'; readonly request: number; readonly stream: StreamRef; readonly from: number; readonly to: number; readonly view?: RowsView | undefined };
+  | { readonly type: 'rows'; readonly request: number; readonly stream: StreamRef; readonly from: number; readonly to: number; readonly view?: RowsView | undefined }
+  | { readonly type: 'ask'; readonly request: number; readonly question: SampleQuestion }
+  /** Nobody waits for the answer any more. */
+  | { readonly type: 'forget'; readonly request: number };
+
+/** All that its answer follows from. */
+export interface SampleQuestion {
+  /** As far as it leads to the rows that are asked about. */
+  readonly plan: Plan;
+  /** The nodes of the sources of that part. */
+  readonly sources: readonly RuleNode[];
+  readonly files: SampleFiles;
+  readonly asked: Asked;
+}
+
+export type Asked =
+  | { readonly type: 'distribution'; readonly stream: StreamRef; readonly field: string }
+  | { readonly type: 'matches'; readonly stream: StreamRef; readonly fields: readonly FlowField[]; readonly conditions: readonly (Expr | undefined)[] }
+  | ({ readonly type: 'around' } & Around);
+
+export interface Around {
+  /** True where the node lets rows through, changed or not; false where it makes rows of its own. */
+  readonly same: boolean;
+  readonly before: { readonly stream: StreamRef; readonly fields: readonly FlowField[] } | undefined;
+  readonly after: readonly { readonly port: string; readonly stream: StreamRef }[];
+  /** Of each row that leaves it, in whichever way. */
+  readonly fields: readonly FlowField[];
+  /** Rows that are in one of these hit. */
+  readonly hits: readonly StreamRef[];
+}
+
+export type SampleAnswer = Distribution | Matches | RowsAround;
 
 export type FromWorker =
   | { readonly type: 'begun'; readonly run: number; readonly streams: readonly StreamRef[] }
@@ -24,12 +58,14 @@ export type FromWorker =
   | { readonly type: 'ended'; readonly run: number; readonly statistics: Statistics; readonly summary: RunSummary; readonly alerts: AlertTally }
   | { readonly type: 'failed'; readonly run: number; readonly failure: Words }
   | { readonly type: 'page'; readonly request: number; readonly page: RowsPage }
-  | { readonly type: 'no-page'; readonly request: number; readonly failure: Words };
+  | { readonly type: 'no-page'; readonly request: number; readonly failure: Words }
+  /** Undefined where there is none: with why, where something can be done about it. */
+  | { readonly type: 'answer'; readonly request: number; readonly answer: SampleAnswer | undefined; readonly why?: Words | undefined };
 
 export type AlertTally = Omit<RunAlerts, 'first'>;
 
-/** The buffers of a page, which the worker need not keep. */
-export function buffersOf({ batch }: RowsPage): ArrayBuffer[] {
-  const buffers = batch.columns.map((column) => ('codes' in column ? column.codes.buffer : column.values.buffer));
+/** The buffers of some columns, which the worker need not keep. */
+export function buffersOf(columns: readonly Column[]): ArrayBuffer[] {
+  const buffers = columns.map((column) => ('codes' in column ? column.codes.buffer : column.values.buffer));
   return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -3,8 +3,10 @@ import { documentOf, payments } from '../../compile/testing.ts';
 import type { Statistics } from '../../engine/contract.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
-import { createRunController, RowsFailure } from './run-store.ts';
-import type { RunController, WorkerEvents } from './run-store.ts';
+import { createRunController } from './run-store.ts';
+import type { RunController } from './run-store.ts';
+import { linkWorker, NoReply } from './worker-link.ts';
+import type { WorkerEvents } from './worker-link.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -35,11 +37,11 @@ function bench(): Bench {
   const controller = createRunController({
     document: () => document,
     files: () => Promise.resolve({}),
-    spawn: (events) => {
+    link: linkWorker((events) => {
       const worker = { events, posted: [] as ToWorker[], isEnded: false };
       workers.push(worker);
       return { post: (message) => void worker.posted.push(message), end: () => void (worker.isEnded = true) };
-    },
+    }),
   });
   return {
     controller,
@@ -157,7 +159,7 @@ test('stop is told to the worker, and ends it where it does not listen', async (
 
 test('a worker that breaks is told of, and whoever waits for rows hears it too', async () => {
   const { controller, workers, settle, state } = bench();
-  await expect(controller.store.getState().rowsOf('pay.events', 0, 10)).rejects.toThrow(RowsFailure);
+  await expect(controller.store.getState().rowsOf('pay.events', 0, 10)).rejects.toThrow(NoReply);
   controller.store.getState().run();
   await settle();
   const page = controller.store.getState().rowsOf('pay.events', 0, 10);

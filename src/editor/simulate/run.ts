@@ -1,7 +1,7 @@
 import { compile } from '../../compile/compile.ts';
 import type { Batch } from '../../data/columns.ts';
 import type { FlowField } from '../../data/field.ts';
-import type { Listener, Statistics } from '../../engine/contract.ts';
+import type { Engine, Listener, Statistics } from '../../engine/contract.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { countOf } from '../../engine/flow/flow.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
@@ -16,9 +16,8 @@ import { keepRows } from './kept-rows.ts';
 import type { Keeper, KeptRows } from './kept-rows.ts';
 import type { KeptReadings } from './kept-readings.ts';
 import { fieldsByStream, planUpTo } from './plan-streams.ts';
-import type { SampleFiles } from './protocol.ts';
 import { NoRun, sampleInputs, sampleTables } from './sample-inputs.ts';
-import type { SampleInput } from './sample-inputs.ts';
+import type { OpenFile, SampleInput } from './sample-inputs.ts';
 
 /** What a worker gives to those who run in it. */
 export interface Host {
@@ -36,7 +35,7 @@ export interface Prepared {
   readonly fields: ReadonlyMap<StreamRef, readonly FlowField[]>;
 }
 
-export async function prepare(document: RuleDocument, files: SampleFiles, kept: KeptReadings): Promise<Prepared> {
+export async function prepare(document: RuleDocument, open: OpenFile, kept: KeptReadings): Promise<Prepared> {
   const compilation = compile(document);
   const { plan } = compilation;
   if (!plan.steps.some((step) => step.op === 'source')) {
@@ -46,7 +45,7 @@ export async function prepare(document: RuleDocument, files: SampleFiles, kept: 
         : { en: 'There is nothing to run yet: add a source', zh: '还没有可以运行的内容：请添加一个数据源' },
     );
   }
-  const [inputs, tables] = await Promise.all([sampleInputs(document, plan, files, kept), sampleTables(plan, files)]);
+  const [inputs, tables] = await Promise.all([sampleInputs(document.nodes, plan, open, kept), sampleTables(plan, open)]);
   if (inputs.size === 0) throw new NoRun({ en: 'No source has sample data: give one a file, rows or made-up data', zh: '数据源都没有样本：请为其提供文件、数据行或生成的数据' });
   return { plan, tables, inputs, fields: fieldsByStream(compilation) };
 }
@@ -169,24 +168,31 @@ export async function rowsByReplay({ prepared, stoppedAfter }: Running, stream: 
   const { tables, inputs, fields } = prepared;
   const stopAt = stoppedAfter();
   // A run that was stopped had read its sources so far, each in its turn.
-  const plan = stopAt === undefined ? planUpTo(prepared.plan, stream) : prepared.plan;
+  const plan = stopAt === undefined ? planUpTo(prepared.plan, [stream]) : prepared.plan;
   const keeper = keepRows(fields.get(stream) ?? [], most);
   const stop = new AbortController();
   const listener: Listener = { watch: (ref) => (ref === stream ? addTo(keeper) : undefined) };
   const engine = createEngine(plan, { tables, listener });
-  const opened = new Map(plan.steps.flatMap(({ id }) => { const input = inputs.get(id); return input === undefined ? [] : [[id, input.open()] as const]; }));
   let readings = 0;
+  await replayWith({ plan, inputs }, engine, AbortSignal.any([signal, stop.signal]), host, () => {
+    readings += 1;
+    if (readings === stopAt || keeper.isFull()) stop.abort();
+  });
+  signal.throwIfAborted();
+  return keeper.rows;
+}
+
+/** Runs part of a graph once more, beside what else goes on: messages come in all the while. */
+export async function replayWith({ plan, inputs }: Pick<Prepared, 'plan' | 'inputs'>, engine: Engine, signal: AbortSignal, host: Host, read: () => void = () => {}): Promise<void> {
+  const opened = new Map(plan.steps.flatMap(({ id }) => { const input = inputs.get(id); return input === undefined ? [] : [[id, input.open()] as const]; }));
   let listened = host.now();
   await replay(plan, engine, opened, {
-    signal: AbortSignal.any([signal, stop.signal]),
+    signal,
     progress: async () => {
-      readings += 1;
-      if (readings === stopAt || keeper.isFull()) stop.abort();
+      read();
       if (host.now() - listened < patience) return;
       await host.pause();
       listened = host.now();
     },
   });
-  signal.throwIfAborted();
-  return keeper.rows;
 }

@@ -8,7 +8,7 @@ import { Unreadable } from '../../data/read/unreadable.ts';
 import type { Batch } from '../../data/columns.ts';
 import { inLanguage, words } from '../../data/text.ts';
 import type { Text, Words } from '../../data/text.ts';
-import type { RuleDocument } from '../../graph/document.ts';
+import type { RuleNode } from '../../graph/document.ts';
 import { kinds } from '../../kinds/registry.ts';
 import type { SourceConfig } from '../../kinds/source/config.ts';
 import { generatedInput } from '../../lab/generated.ts';
@@ -23,6 +23,8 @@ export interface SampleInput {
   readonly open: () => Input;
   /** How many rows there are, or of how many bytes of a file so many were read since it was opened. */
   readonly size: () => { readonly rows: number } | { readonly bytes: number; readonly read: number };
+  /** Two that have the same give the same rows. */
+  readonly key: string;
 }
 
 /** What keeps a run from starting, and what to do. */
@@ -36,21 +38,27 @@ export class NoRun extends Error {
 }
 
 /** By source, of those that run; a source without a sample has none. What is read of them is kept. */
-export async function sampleInputs(document: RuleDocument, plan: Plan, files: SampleFiles, kept: KeptReadings): Promise<ReadonlyMap<string, SampleInput>> {
-  const open = opener(files);
-  const sources = plan.steps.filter((step) => step.op === 'source');
-  const found = await Promise.all(sources.map(async (step) => ({ step, input: await sampleInput(step, document, open) })));
-  const keys = new Map(found.map(({ step, input }) => [step.id, JSON.stringify([input?.is, step.fields])]));
-  kept.only(new Set(keys.values()));
-  return new Map(found.flatMap(({ step: { id }, input }) => (input === undefined ? [] : [[id, input.is === undefined ? input : keeping(input, keys.get(id) ?? '', kept)] as const])));
+export async function sampleInputs(nodes: readonly RuleNode[], { steps }: Plan, open: OpenFile, kept: KeptReadings): Promise<ReadonlyMap<string, SampleInput>> {
+  const found = await Promise.all(
+    steps.flatMap((step) => (step.op === 'source' ? [step] : [])).map(async (step) => {
+      const sample = await sampleInput(step, nodes, open);
+      if (sample === undefined) return [];
+      const key = JSON.stringify([sample.is, step.fields]);
+      const input: SampleInput = { open: sample.open, size: sample.size, key };
+      return [[step.id, sample.inMemory ? input : keeping(input, kept)] as const];
+    }),
+  );
+  return new Map(found.flat());
 }
 
-/** An input, and what its rows follow from, together with the fields; undefined where it is in memory as it is. */
-interface Sample extends SampleInput {
-  readonly is: readonly unknown[] | undefined;
+/** An input, and what its rows follow from, together with the fields. */
+interface Sample extends Pick<SampleInput, 'open' | 'size'> {
+  readonly is: readonly unknown[];
+  readonly inMemory: boolean;
 }
 
-const keeping = ({ open, size }: Sample, key: string, kept: KeptReadings): SampleInput => ({
+const keeping = ({ open, size, key }: SampleInput, kept: KeptReadings): SampleInput => ({
+  key,
   open: () => kept.open(key, open),
   size: () => {
     const rows = kept.rowsIn(key);
@@ -59,8 +67,7 @@ const keeping = ({ open, size }: Sample, key: string, kept: KeptReadings): Sampl
 });
 
 /** Tables that the plan only names. Those that a server keeps are empty here. */
-export async function sampleTables(plan: Plan, files: SampleFiles): Promise<ReadonlyMap<string, Batch>> {
-  const open = opener(files);
+export async function sampleTables(plan: Plan, open: OpenFile): Promise<ReadonlyMap<string, Batch>> {
   const tables = new Map<string, Batch>();
   for (const step of plan.steps) {
     if (step.op !== 'lookup' || step.table.type === 'inline') continue;
@@ -73,19 +80,19 @@ export async function sampleTables(plan: Plan, files: SampleFiles): Promise<Read
   return tables;
 }
 
-async function sampleInput(step: SourceStep, document: RuleDocument, open: Open): Promise<Sample | undefined> {
-  const node = document.nodes.find(({ id }) => id === step.node);
+async function sampleInput(step: SourceStep, nodes: readonly RuleNode[], open: OpenFile): Promise<Sample | undefined> {
+  const node = nodes.find(({ id }) => id === step.node);
   const parsed = node === undefined ? undefined : kinds.source.config.safeParse(node.config);
   const sample = parsed?.success === true ? parsed.data.sample : undefined;
   switch (sample?.type) {
     case undefined:
       return undefined;
     case 'rows':
-      return { open: () => once(() => readingOf(sample.rows, step.fields)), size: () => ({ rows: sample.rows.length }), is: undefined };
+      return { open: () => once(() => readingOf(sample.rows, step.fields)), size: () => ({ rows: sample.rows.length }), is: [sample], inMemory: true };
     case 'generator': {
       const preset = presetNamed(sample.preset);
       if (preset === undefined) return undefined;
-      return { open: () => generatedInput(preset, sample, step.fields), size: () => ({ rows: sample.events }), is: [sample] };
+      return { open: () => generatedInput(preset, sample, step.fields), size: () => ({ rows: sample.events }), is: [sample], inMemory: false };
     }
     case 'file':
       return fileInput(await open(sample.path), sample, step, node?.name ?? '');
@@ -116,30 +123,39 @@ function fileInput(file: Blob, sample: FileSample, { fields }: SourceStep, name:
       return inWords(readTable(counted, fields, { ...said, format }), path);
     },
     size: () => ({ bytes: file.size, read }),
-    is: [sample, file.size, 'lastModified' in file ? file.lastModified : undefined],
+    is: [sample, ...stampOf(file)],
+    inMemory: false,
   };
 }
 
-type Open = (path: string) => Promise<Blob>;
+/** A file by the path that a graph has for it. */
+export type OpenFile = (path: string) => Promise<Blob>;
 
-/** Each file is fetched once. */
-function opener(files: SampleFiles): Open {
-  const opened = new Map<string, Promise<Blob>>();
-  return (path) => {
-    const known = opened.get(path) ?? fetched(path, files[path]);
-    opened.set(path, known);
-    return known;
+/** Opens files, and fetches each address but once. */
+export function fileOpener(): (files: SampleFiles) => OpenFile {
+  const fetched = new Map<string, Promise<Blob>>();
+  return (files) => async (path) => {
+    const file = files[path];
+    const missing = new NoRun({ en: `The file “${path}” is not here. Give it again, or choose another sample`, zh: `这里没有文件“${path}”。请重新提供，或改用其他样本` });
+    if (file === undefined) throw missing;
+    if (file instanceof Blob) return file;
+    const known = fetched.get(file) ?? fetchedFrom(file);
+    fetched.set(file, known);
+    return known.catch(() => {
+      fetched.delete(file);
+      throw missing;
+    });
   };
 }
 
-async function fetched(path: string, file: string | Blob | undefined): Promise<Blob> {
-  if (file instanceof Blob) return file;
-  const missing = new NoRun({ en: `The file “${path}” is not here. Give it again, or choose another sample`, zh: `这里没有文件“${path}”。请重新提供，或改用其他样本` });
-  if (file === undefined) throw missing;
-  const response = await fetch(file).catch(() => undefined);
-  if (response?.ok !== true) throw missing;
+async function fetchedFrom(address: string): Promise<Blob> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.statusText);
   return response.blob();
 }
+
+/** What tells one state of a file from another. */
+export const stampOf = (file: Blob): readonly unknown[] => [file.size, 'lastModified' in file ? file.lastModified : undefined];
 
 /** What goes wrong while reading names the file: the fault lies with it. */
 async function* inWords(input: Input, path: string): AsyncGenerator<Reading, readonly ReadNote[]> {

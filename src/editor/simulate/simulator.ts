@@ -10,9 +10,11 @@ import type { FromWorker, ToWorker } from './protocol.ts';
 import { positionsOf } from './rows-view.ts';
 import { prepare, rowsByReplay, startRun } from './run.ts';
 import type { Host, Running } from './run.ts';
-import { NoRun } from './sample-inputs.ts';
+import { fileOpener, NoRun } from './sample-inputs.ts';
+import type { SampleInput } from './sample-inputs.ts';
+import { createSampler } from './sampler.ts';
 
-/** All that the worker does: one run at a time, and the rows behind the counts of the last one. */
+/** All that the worker does: one run at a time, the rows behind the counts of the last one, and what is asked of the sample. */
 
 export interface SimulatorHost extends Host {
   readonly post: (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void;
@@ -43,12 +45,37 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
   let last: { readonly run: number; readonly stop: AbortController; readonly over: Promise<void> } | undefined;
   let shown: Looked | undefined;
   const kept = keepReadings(mostRead);
+  const opener = fileOpener();
+  /** By source, what was read for it last. Nothing else is kept. */
+  const latest = new Map<string, string>();
+
+  const reads = (inputs: ReadonlyMap<string, SampleInput>): void => {
+    for (const [source, { key }] of inputs) latest.set(source, key);
+    kept.only(new Set(latest.values()));
+  };
+
+  const sampler = createSampler({
+    now: host.now,
+    // What runs goes first.
+    pause: async () => {
+      await host.pause();
+      for (let run = last; run !== undefined; run = run === last ? undefined : last) await run.over;
+    },
+    opener,
+    kept,
+    reads,
+    answer: (request, answer) => host.post({ type: 'answer', request, answer }),
+    fail: (request, error) => host.post({ type: 'answer', request, answer: undefined, why: inWords(error) }),
+  });
 
   const run = async ({ run: number, document, files }: Extract<ToWorker, { type: 'run' }>, signal: AbortSignal): Promise<void> => {
     if (isPast(number)) return;
     let looked: Looked | undefined;
     try {
-      const running = startRun(await prepare(document, files, kept), signal, host);
+      const prepared = await prepare(document, opener(files), kept);
+      latest.clear();
+      reads(prepared.inputs);
+      const running = startRun(prepared, signal, host);
       const streams = [...running.prepared.fields.keys()];
       host.post({ type: 'begun', run: number, streams });
       let told = host.now();
@@ -87,7 +114,7 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
     try {
       if (shown === undefined) throw new NoRun({ en: 'Run the graph to see its rows', zh: '运行后才能查看数据行' });
       const page = await pageOf(shown, stream, from, to, view, host);
-      host.post({ type: 'page', request, page }, buffersOf(page));
+      host.post({ type: 'page', request, page }, buffersOf(page.batch.columns));
     } catch (error) {
       host.post({ type: 'no-page', request, failure: inWords(error) });
     }
@@ -107,6 +134,12 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
         return;
       case 'rows':
         void rows(message);
+        return;
+      case 'ask':
+        sampler.ask(message.request, message.question);
+        return;
+      case 'forget':
+        sampler.forget(message.request);
     }
   };
 }

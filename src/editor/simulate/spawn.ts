@@ -1,8 +1,8 @@
 import type { FromWorker, ToWorker } from './protocol.ts';
-import type { RunWorker, WorkerEvents } from './run-store.ts';
+import type { SimulationWorker, WorkerEvents } from './worker-link.ts';
 
-/** A worker of the page. Its script is loaded when the first run starts. */
-export function spawnWorker({ told, failed }: WorkerEvents): RunWorker {
+/** A worker of the page. Its script is loaded when the sample is first looked at. */
+export function spawnWorker({ told, failed }: WorkerEvents): SimulationWorker {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => told(data));
   worker.addEventListener('error', ({ message }) => failed(message ?? ''));

@@ -19,6 +19,7 @@ export interface Editor {
   readonly document: StoreApi<DocumentStore>;
   readonly session: StoreApi<SessionStore>;
   readonly run: StoreApi<RunStore>;
+  readonly sample: SampleQueries;
   /** What only the canvas knows or can do; undefined while there is none. */
   readonly view: { current: CanvasView | undefined };
   /** The example whose files the paths of its samples are relative to; undefined for a graph of one's own. */
@@ -164,15 +165,22 @@ export type RowsFilter = { readonly field: string } & (
 
 /**
  * What panels ask of the sample, of the graph as it is drawn now, whether it has run or not. Undefined is what cannot be
- * known: there is no sample, or what leads there is broken. A later question of the same kind makes an earlier one moot.
+ * known: there is no sample, or what leads there is broken. Who no longer wants to know aborts by the signal, and hears
+ * undefined. In components, the hooks of `src/editor/sample` ask again as the document changes.
  */
 export interface SampleQueries {
   /** How the values of a field lie among the rows at a port. */
-  readonly distribution: (at: StreamPort, field: string) => Promise<Distribution | undefined>;
+  readonly distribution: (at: StreamPort, field: string, signal?: AbortSignal) => Promise<Distribution | undefined>;
   /** How many of the rows at a port each condition holds for, in the order of the conditions; undefined where it has errors. */
-  readonly matches: (at: StreamPort, conditions: readonly StoredExpression[]) => Promise<Matches | undefined>;
+  readonly matches: (at: StreamPort, conditions: readonly StoredExpression[], signal?: AbortSignal) => Promise<Matches | undefined>;
   /** Some rows before a node and the same ones after it: half of them the first, half of them rows that hit. */
-  readonly around: (node: string) => Promise<RowsAround | undefined>;
+  readonly around: (node: string, signal?: AbortSignal) => Promise<RowsAround | undefined>;
+  readonly trouble: StoreApi<SampleTrouble>;
+}
+
+/** Why the sample cannot be read, and what to do: a file is not here, or is another one. Undefined while it can be. */
+export interface SampleTrouble {
+  readonly why: Words | undefined;
 }
 
 /** The rows that enter a node by an input, or leave it by an output. */
@@ -201,7 +209,7 @@ export interface RowsAround {
   readonly same: boolean;
   readonly before: { readonly fields: readonly FlowField[]; readonly batch: Batch; readonly total: number };
   readonly after: { readonly fields: readonly FlowField[]; readonly batch: Batch; readonly total: number };
-  /** By row of `after`: the output it left by. */
+  /** By row of `after`: the output it left by; empty where it was dropped, and has nothing but missing values there. */
   readonly ports: readonly string[];
 }
 

@@ -1,13 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
-import type { Editor, RunStore } from './contract.ts';
+import type { Editor, RunStore, SampleQueries } from './contract.ts';
 import type { OpenDocument } from './document-store.ts';
 import { openDocument } from './document-store.ts';
 import { createPreferences } from './preferences.ts';
 import type { PreferenceStore } from './preferences.ts';
 import { createSession } from './session-store.ts';
 
-/** An editor without a page: what runs is only counted. */
+/** An editor without a page: what runs is only counted, and of the sample nothing is known. */
 export interface TestEditor {
   readonly editor: Editor;
   readonly open: OpenDocument;
@@ -33,6 +33,13 @@ export function testEditor(document: RuleDocument): TestEditor {
     },
     rowsOf: (_, from) => Promise.resolve({ from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } }),
   }));
-  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, view: { current: undefined }, example: undefined };
+  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, sample: unknown, view: { current: undefined }, example: undefined };
   return { editor, open, preferences: createPreferences(browser), runs };
 }
+
+const unknown: SampleQueries = {
+  distribution: () => Promise.resolve(undefined),
+  matches: () => Promise.resolve(undefined),
+  around: () => Promise.resolve(undefined),
+  trouble: createStore(() => ({ why: undefined })),
+};

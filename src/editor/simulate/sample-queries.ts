@@ -1,0 +1,50 @@
+import { createStore } from 'zustand/vanilla';
+import type { RuleDocument } from '../../graph/document.ts';
+import { aroundAsked, distributionAsked, matchesAsked } from '../sample/questions.ts';
+import type { Asking } from '../sample/questions.ts';
+import type { DocumentStore, SampleQueries, SampleTrouble } from '../state/contract.ts';
+import type { SampleAnswer, SampleFiles } from './protocol.ts';
+import type { WorkerLink } from './worker-link.ts';
+
+export interface SampleOptions {
+  readonly now: () => Pick<DocumentStore, 'document' | 'compilation'>;
+  readonly files: (document: RuleDocument) => Promise<SampleFiles>;
+  readonly link: WorkerLink;
+}
+
+/** Asks the worker. What it needs to know of the graph goes with each question. */
+export function createSampleQueries({ now, files, link }: SampleOptions): SampleQueries {
+  const trouble = createStore<SampleTrouble>(() => ({ why: undefined }));
+
+  const ask = async (asking: Asking | undefined, signal: AbortSignal | undefined): Promise<SampleAnswer | undefined> => {
+    if (asking === undefined) return undefined;
+    const { document } = now();
+    const { asked, plan, sources } = asking;
+    try {
+      const given = await files({ ...document, nodes: [...sources] });
+      const reply = await link.request((request) => ({ type: 'ask', request, question: { plan, sources, files: given, asked } }), signal);
+      if (reply?.type !== 'answer') return undefined;
+      trouble.setState({ why: reply.why });
+      return reply.answer;
+    } catch {
+      // The worker was ended, as the graph is closed or a run did not stop: who still wants to know asks again.
+      return undefined;
+    }
+  };
+
+  return {
+    trouble,
+    distribution: async (at, field, signal) => {
+      const answer = await ask(distributionAsked(now().compilation, at, field), signal);
+      return answer !== undefined && 'type' in answer ? answer : undefined;
+    },
+    matches: async (at, conditions, signal) => {
+      const answer = await ask(matchesAsked(now().compilation, at, conditions), signal);
+      return answer !== undefined && 'hits' in answer ? answer : undefined;
+    },
+    around: async (node, signal) => {
+      const answer = await ask(aroundAsked(now().compilation, node), signal);
+      return answer !== undefined && 'same' in answer ? answer : undefined;
+    },
+  };
+}
