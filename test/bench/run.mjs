@@ -12,7 +12,12 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, rounds: { type: 'string', default: '5' }, scale: { type: 'string', default: '1' } },
+  options: {
+    json: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    rounds: { type: 'string', default: '5' },
+    scale: { type: 'string', default: '1' },
+  },
 });
 const wanted = positionals.length === 0 ? sections : positionals;
 const unknown = wanted.filter((name) => !sections.includes(name));
@@ -46,7 +51,13 @@ function measure(name) {
   return new Promise((done, fail) => {
     const child = fork(`${here}dist/${name}.js`, [], {
       execArgv: ['--expose-gc', '--no-flush-bytecode', '--max-old-space-size=8192'],
-      env: { ...process.env, BENCH_HOME: fileURLToPath(new URL('../..', import.meta.url)), BENCH_ROUNDS: values.rounds, BENCH_SCALE: values.scale },
+      env: {
+        ...process.env,
+        BENCH_HOME: fileURLToPath(new URL('../..', import.meta.url)),
+        BENCH_ROUNDS: values.rounds,
+        BENCH_SCALE: values.scale,
+        BENCH_QUICK: values.quick ? '1' : '',
+      },
       stdio: ['ignore', 2, 2, 'ipc'],
     });
     let answer;

@@ -17,7 +17,7 @@ import type { Workload } from './workloads.ts';
 
 /** Expressions over rows that are there already: in batches, in columns, as objects, in a table. */
 
-const { scale, rounds } = settings();
+const { scale, rounds, quick } = settings();
 const count = Math.round(1_000_000 * scale);
 /** Contenders that take seconds for a million rows are given a part of them. */
 const part = (share: number): number => Math.round(count * share);
@@ -87,6 +87,12 @@ function duckdb(db: Duckdb, workload: Workload): Contender {
   };
 }
 
+const ruleEngines = (workload: Workload): readonly Contender[] => [
+  perRow('json-logic-engine, built', 0.2, withJsonLogicEngine(logics[workload])),
+  perRow('json-logic-js', 0.05, withJsonLogicJs(logics[workload])),
+  zen(workload),
+];
+
 async function loadPayments(db: Duckdb): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ruleloom-bench-'));
   try {
@@ -107,9 +113,7 @@ for (const workload of ['W1', 'W2', 'W3'] as const) {
     byHand('JavaScript over columns, by hand', (out) => overColumns[workload](columns, out)),
     byHand('JavaScript over objects, by hand', (out) => overRows[workload](rows, out)),
     duckdb(db, workload),
-    perRow('json-logic-engine, built', 0.2, withJsonLogicEngine(logics[workload])),
-    perRow('json-logic-js', 0.05, withJsonLogicJs(logics[workload])),
-    zen(workload),
+    ...(quick ? [] : ruleEngines(workload)),
   ];
   races.push(await race(names[workload], contenders, rounds));
 }

@@ -5,10 +5,13 @@ export interface Settings {
   /** Part of the rows, for a look at whether it works at all. */
   readonly scale: number;
   readonly rounds: number;
+  /** Only contenders that take less than a second. */
+  readonly quick: boolean;
 }
 
 export function settings(): Settings {
-  return { scale: Number(process.env['BENCH_SCALE'] ?? 1), rounds: Number(process.env['BENCH_ROUNDS'] ?? 5) };
+  const { BENCH_SCALE: scale = '1', BENCH_ROUNDS: rounds = '5', BENCH_QUICK: quick = '' } = process.env;
+  return { scale: Number(scale), rounds: Number(rounds), quick: quick !== '' };
 }
 
 export interface Growth {
