@@ -12,7 +12,23 @@ export interface Arena {
   readonly clear: () => void;
   /** The address of that many bytes to work in, until anything else is asked for; undefined where there are none left. */
   readonly room: (bytes: number) => number | undefined;
+  /** All of the memory, until it grows. */
+  readonly views: () => Views;
 }
+
+export interface Views {
+  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly codes: Int32Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly wide: BigInt64Array<ArrayBuffer>;
+}
+
+const viewsOf = (buffer: ArrayBuffer): Views => ({
+  numbers: new Float64Array(buffer),
+  codes: new Int32Array(buffer),
+  bytes: new Uint8Array(buffer),
+  wide: new BigInt64Array(buffer),
+});
 
 const page = 65_536;
 /** The first bytes stay empty, so that no address is zero. */
@@ -31,6 +47,7 @@ export function createArena(columnBytes = 0): Arena {
     return at;
   };
   const buffer = (): ArrayBuffer => memory.buffer;
+  let views = viewsOf(buffer());
   return {
     memory,
     numbers: (length) => {
@@ -58,6 +75,10 @@ export function createArena(columnBytes = 0): Arena {
         return undefined;
       }
       return used;
+    },
+    views: () => {
+      if (views.bytes.buffer !== buffer()) views = viewsOf(buffer());
+      return views;
     },
   };
 }

@@ -1,18 +1,26 @@
-import { opcode } from './encode.ts';
-import type { MachineType } from './encode.ts';
+import type { MachineType, opcode } from './encode.ts';
 
 /**
  * What is computed for a row, as operations of WebAssembly without any branch. Equal nodes are one node, so each is
  * computed once.
  */
 export type Node =
-  | { readonly id: number; readonly kind: 'operation'; readonly type: MachineType; readonly code: number; readonly args: readonly Node[]; readonly offset: number }
+  | Operation
   | { readonly id: number; readonly kind: 'constant'; readonly type: 'i32' | 'f64'; readonly value: number }
   | { readonly id: number; readonly kind: 'bits'; readonly type: 'i64'; readonly value: bigint }
   /** The address at which an input, a table or an output begins. */
   | { readonly id: number; readonly kind: 'slot'; readonly type: 'i32'; readonly slot: number }
   /** The number of the row in the run, shifted left. */
   | { readonly id: number; readonly kind: 'row'; readonly type: 'i32'; readonly shift: number };
+
+export interface Operation {
+  readonly id: number;
+  readonly kind: 'operation';
+  readonly type: MachineType;
+  readonly name: keyof typeof opcode;
+  readonly args: readonly Node[];
+  readonly offset: number;
+}
 
 type New<T> = T extends Node ? Omit<T, 'id'> : never;
 
@@ -40,7 +48,7 @@ export function createNodes(): Nodes {
     return fresh;
   };
   const operation = (type: MachineType, name: keyof typeof opcode, args: readonly Node[], offset = 0): Node =>
-    node(`${name} ${offset} ${args.map(({ id }) => id).join(' ')}`, { kind: 'operation', type, code: opcode[name], args, offset });
+    node(`${name} ${offset} ${args.map(({ id }) => id).join(' ')}`, { kind: 'operation', type, name, args, offset });
   const op: Nodes['op'] = (type, name, ...args) => operation(type, name, args);
   const i32 = (value: number): Node => node(`i32 ${value}`, { kind: 'constant', type: 'i32', value });
   /** Halves of halves, so that long lists do not nest deeply. */

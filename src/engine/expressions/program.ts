@@ -3,7 +3,7 @@ import type { Expr } from '../../logic/expr.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { sharedArena } from './arena.ts';
 import type { Arena } from './arena.ts';
-import type { Store } from './emit.ts';
+import type { Store } from './drafts.ts';
 import { frameOf, interpret } from './interpret.ts';
 import type { Wanted } from './interpret.ts';
 import { conditionNode, numberNode } from './lower.ts';

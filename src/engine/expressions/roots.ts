@@ -3,7 +3,7 @@ import type { Value } from '../../data/field.ts';
 import type { Call, Expr } from '../../logic/expr.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { allHits } from './choices.ts';
-import type { Store } from './emit.ts';
+import type { Store } from './drafts.ts';
 import { frameOf, interpret } from './interpret.ts';
 import type { Wanted } from './interpret.ts';
 import { booleanNode, branchesOf, branchNode, conditionNode, constantValue, numberNode } from './lower.ts';

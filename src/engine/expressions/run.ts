@@ -1,9 +1,10 @@
 import type { Batch, Column, ListColumn, TextColumn } from '../../data/columns.ts';
 import type { Scope } from '../../logic/scope.ts';
-import type { Arena } from './arena.ts';
+import type { Arena, Views } from './arena.ts';
 import { localTimes } from './calendar.ts';
-import { emit } from './emit.ts';
-import type { Store } from './emit.ts';
+import type { Store } from './drafts.ts';
+import { compile } from './emit.ts';
+import type { Compiled } from './emit.ts';
 import { frameOf, interpret } from './interpret.ts';
 import type { Slot, Table } from './lowering.ts';
 import type { Node } from './nodes.ts';
@@ -21,91 +22,98 @@ export type Machine = (batch: Batch) => readonly Values[] | undefined;
 const rowsPerRun = 8192;
 
 export function createMachine(stores: readonly Store[], slots: readonly Slot[], scope: Scope, arena: Arena): Machine {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(emit(stores)), { arena: { memory: arena.memory } });
-  const run = instance.exports['run'] as (block: number, rows: number) => void;
+  const run = compile(stores, arena.memory);
   const used = usedSlots(stores.map(({ node }) => node));
-  const tables = new Map<Slot, { readonly dictionary: unknown; readonly length: number; readonly table: Table }>();
-  const remembered = new Map(slots.flatMap((slot) => (slot.kind === 'dictionary' && scope.fields[slot.field]?.type === 'text' ? [[slot, rememberTables(slot.make)]] : [])));
+  const read = slots.map((slot, index) => slot.kind === 'output' || used.has(index));
+  const tables = tablesFor(slots, scope);
 
-  const tableFor = (slot: Slot & { kind: 'dictionary' }, column: TextColumn | ListColumn): Table => {
-    const { dictionary } = column;
-    const before = tables.get(slot);
-    if (before?.dictionary === dictionary && before.length === dictionary.length) return before.table;
-    const length = dictionary.length + 1;
-    const table = column.type === 'list' ? slot.make({ ...column, codes: counting(length) }, length) : (remembered.get(slot)?.(column.dictionary) ?? nothing);
-    tables.set(slot, { dictionary, length: dictionary.length, table });
-    return table;
+  /** What the memory holds of a slot; its rows or its entries. */
+  const contentOf = (slot: Slot, batch: Batch, columns: Columns, outputs: readonly Values[]): Values | Table => {
+    switch (slot.kind) {
+      case 'fixed':
+        return slot.table;
+      case 'output':
+        return outputs[slot.output] ?? nothing;
+      case 'computed':
+        return valuesOf(interpret(slot.expr, slot.wanted, frameOf(batch, scope)));
+      case 'local': {
+        const times = interpret(slot.expr, 'time', frameOf(batch, scope));
+        return times.type === 'time' ? localTimes(times.values, slot.zone, batch.length) : nothing;
+      }
+      case 'field':
+        return valuesOf(columns[slot.field]);
+      case 'dictionary': {
+        const column = columns[slot.field];
+        return column !== undefined && 'codes' in column ? tables(slot, column) : nothing;
+      }
+    }
   };
 
   return (batch) => {
     const { length } = batch;
-    const frame = frameOf(batch, scope);
-    const columns = fieldColumns(slots, batch, scope);
+    const columns = columnsRead(slots, batch, scope);
     if (columns === undefined) return undefined;
-    const outputs = stores.map(({ as }): Values => (as === 'f64' ? arena.numbers(length) : as === 'code' ? arena.codes(length) : arena.bytes(length)));
+    const outputs = stores.map(({ as }) => room(as, length, arena));
     if (length === 0) return outputs;
-
-    const contents = slots.map((slot, index): Values | Table => {
-      if (slot.kind !== 'output' && !used.has(index)) return nothing;
-      switch (slot.kind) {
-        case 'fixed':
-          return slot.table;
-        case 'output':
-          return outputs[slot.output] ?? nothing;
-        case 'computed':
-          return valuesOf(interpret(slot.expr, slot.wanted, frame));
-        case 'local': {
-          const times = interpret(slot.expr, 'time', frame);
-          return times.type === 'time' ? localTimes(times.values, slot.zone, length) : nothing;
-        }
-        case 'field':
-          return valuesOf(columns.get(slot.field));
-        case 'dictionary': {
-          const column = columns.get(slot.field);
-          return column !== undefined && 'codes' in column ? tableFor(slot, column) : nothing;
-        }
-      }
-    });
-    return pass(contents) ? outputs : undefined;
-
-    function pass(of: readonly (Values | Table)[]): boolean {
-      const before = arena.memory.buffer;
-      const within = (values: Values | Table): boolean => values.buffer === before && values.byteLength > 0;
-      const sizes = of.map((values, index) => {
-        if (within(values)) return 0;
-        return Math.ceil((isTable(slots[index]) ? values.byteLength : Math.min(length, rowsPerRun) * values.BYTES_PER_ELEMENT) / 8) * 8;
-      });
-      const header = Math.ceil(slots.length / 2) * 8;
-      const block = arena.room(sizes.reduce((sum, size) => sum + size, header));
-      if (block === undefined) return false;
-      const memory = arena.memory.buffer;
-      const addresses = new Uint32Array(memory, block, slots.length);
-      let free = block + header;
-      const staged = of.map((values, index) => {
-        const size = sizes[index] ?? 0;
-        const at = free;
-        free += size;
-        if (size > 0 && isTable(slots[index])) new Uint8Array(memory, at).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-        return at;
-      });
-
-      for (let from = 0; from < length; from += rowsPerRun) {
-        const rows = Math.min(rowsPerRun, length - from);
-        of.forEach((values, index) => {
-          const slot = slots[index];
-          const inPlace = sizes[index] === 0;
-          const at = staged[index] ?? 0;
-          addresses[index] = inPlace ? values.byteOffset + (isTable(slot) ? 0 : from * values.BYTES_PER_ELEMENT) : at;
-          if (!inPlace && slot?.kind !== 'output' && !isTable(slot)) copyIn(values, memory, at, from, rows);
-        });
-        run(block, rows);
-        of.forEach((values, index) => {
-          if (sizes[index] !== 0 && slots[index]?.kind === 'output') copyOut(values, memory, staged[index] ?? 0, from, rows);
-        });
-      }
-      return true;
-    }
+    const contents = slots.map((slot, at) => (read[at] === true ? contentOf(slot, batch, columns, outputs) : nothing));
+    return pass(run, slots, contents, length, arena) ? outputs : undefined;
   };
+}
+
+const room = (as: Store['as'], length: number, arena: Arena): Values =>
+  as === 'f64' ? arena.numbers(length) : as === 'code' ? arena.codes(length) : arena.bytes(length);
+
+/** Copies in what is not in the arena yet, computes, and copies out; false where the arena has no room for that. */
+function pass(
+  run: Compiled,
+  slots: readonly Slot[],
+  contents: readonly (Values | Table)[],
+  length: number,
+  arena: Arena,
+): boolean {
+  const count = slots.length;
+  const sizes = new Int32Array(count);
+  const before = arena.memory.buffer;
+  let needed = Math.ceil(count / 2) * 8;
+  for (let at = 0; at < count; at += 1) {
+    const values = contents[at] ?? nothing;
+    if (values.byteLength === 0 || values.buffer === before) continue;
+    const entries = isTable(slots[at]) ? values.length : Math.min(length, rowsPerRun);
+    const size = Math.ceil((entries * values.BYTES_PER_ELEMENT) / 8) * 8;
+    sizes[at] = size;
+    needed += size;
+  }
+  const block = arena.room(needed);
+  if (block === undefined) return false;
+  const views = arena.views();
+  const addresses = block >> 2;
+  const staged = new Int32Array(count);
+  let free = block + Math.ceil(count / 2) * 8;
+  for (let at = 0; at < count; at += 1) {
+    const values = contents[at] ?? nothing;
+    const size = sizes[at] ?? 0;
+    staged[at] = size > 0 ? free : values.byteOffset;
+    free += size;
+    views.codes[addresses + at] = staged[at] ?? 0;
+    if (size > 0 && isTable(slots[at])) copyIn(values, views, staged[at] ?? 0, 0, values.length);
+  }
+
+  for (let from = 0; from < length; from += rowsPerRun) {
+    const rows = Math.min(rowsPerRun, length - from);
+    for (let at = 0; at < count; at += 1) {
+      const slot = slots[at];
+      if (slot === undefined || isTable(slot)) continue;
+      const values = contents[at] ?? nothing;
+      if (sizes[at] === 0) views.codes[addresses + at] = values.byteOffset + from * values.BYTES_PER_ELEMENT;
+      else if (slot.kind !== 'output') copyIn(values, views, staged[at] ?? 0, from, rows);
+    }
+    run(block, rows);
+    for (let at = 0; at < count; at += 1) {
+      if (slots[at]?.kind !== 'output' || sizes[at] === 0) continue;
+      copyOut(contents[at] ?? nothing, views, staged[at] ?? 0, from, rows);
+    }
+  }
+  return true;
 }
 
 const nothing = new Uint8Array(0);
@@ -125,28 +133,62 @@ function usedSlots(roots: readonly Node[]): ReadonlySet<number> {
 
 const isTable = (slot: Slot | undefined): boolean => slot?.kind === 'fixed' || slot?.kind === 'dictionary';
 
-function copyIn(values: Values | Table, memory: ArrayBuffer, at: number, from: number, rows: number): void {
-  if (values instanceof Float64Array) new Float64Array(memory, at, rows).set(values.subarray(from, from + rows));
-  else if (values instanceof Int32Array) new Int32Array(memory, at, rows).set(values.subarray(from, from + rows));
-  else if (values instanceof Uint8Array) new Uint8Array(memory, at, rows).set(values.subarray(from, from + rows));
+/** Tables of dictionaries: made anew only where the dictionary is another one. */
+function tablesFor(
+  slots: readonly Slot[],
+  scope: Scope,
+): (slot: DictionarySlot, column: TextColumn | ListColumn) => Table {
+  const known = new Map<Slot, { readonly dictionary: unknown; readonly length: number; readonly table: Table }>();
+  const remembered = new Map(
+    slots.flatMap((slot) => {
+      const ofText = slot.kind === 'dictionary' && scope.fields[slot.field]?.type === 'text';
+      return ofText ? [[slot, rememberTables(slot.make)]] : [];
+    }),
+  );
+  return (slot, column) => {
+    const { dictionary } = column;
+    const before = known.get(slot);
+    if (before?.dictionary === dictionary && before.length === dictionary.length) return before.table;
+    const length = dictionary.length + 1;
+    const table =
+      column.type === 'list'
+        ? slot.make({ ...column, codes: counting(length) }, length)
+        : (remembered.get(slot)?.(column.dictionary) ?? nothing);
+    known.set(slot, { dictionary, length: dictionary.length, table });
+    return table;
+  };
 }
 
-function copyOut(values: Values | Table, memory: ArrayBuffer, at: number, from: number, rows: number): void {
-  if (values instanceof Float64Array) values.set(new Float64Array(memory, at, rows), from);
-  else if (values instanceof Int32Array) values.set(new Int32Array(memory, at, rows), from);
-  else if (values instanceof Uint8Array) values.set(new Uint8Array(memory, at, rows), from);
+type DictionarySlot = Extract<Slot, { kind: 'dictionary' }>;
+
+/** All of it is copied without a view of a part, which takes longer to make than a small column to copy. */
+function copyIn(values: Values | Table, { numbers, codes, bytes, wide }: Views, at: number, from: number, rows: number): void {
+  const all = from === 0 && rows === values.length;
+  if (values instanceof Float64Array) numbers.set(all ? values : values.subarray(from, from + rows), at >> 3);
+  else if (values instanceof Int32Array) codes.set(all ? values : values.subarray(from, from + rows), at >> 2);
+  else if (values instanceof Uint8Array) bytes.set(all ? values : values.subarray(from, from + rows), at);
+  else wide.set(values, at >> 3);
+}
+
+function copyOut(values: Values | Table, { numbers, codes, bytes }: Views, at: number, from: number, rows: number): void {
+  if (values instanceof Float64Array) values.set(numbers.subarray(at >> 3, (at >> 3) + rows), from);
+  else if (values instanceof Int32Array) values.set(codes.subarray(at >> 2, (at >> 2) + rows), from);
+  else if (values instanceof Uint8Array) values.set(bytes.subarray(at, at + rows), from);
 }
 
 const valuesOf = (column: Column | undefined): Table => (column === undefined ? nothing : 'codes' in column ? column.codes : column.values);
 
+/** By field. */
+type Columns = readonly (Column | undefined)[];
+
 /** The columns of the fields that are read; undefined where one of them is not there or not of its type. */
-function fieldColumns(slots: readonly Slot[], batch: Batch, scope: Scope): ReadonlyMap<number, Column> | undefined {
-  const columns = new Map<number, Column>();
+function columnsRead(slots: readonly Slot[], batch: Batch, scope: Scope): Columns | undefined {
+  const columns: (Column | undefined)[] = [];
   for (const slot of slots) {
-    if ((slot.kind !== 'field' && slot.kind !== 'dictionary') || columns.has(slot.field)) continue;
+    if ((slot.kind !== 'field' && slot.kind !== 'dictionary') || columns[slot.field] !== undefined) continue;
     const column = batch.columns[slot.field];
     if (column === undefined || column.type !== scope.fields[slot.field]?.type) return undefined;
-    columns.set(slot.field, shortened(column, batch.length));
+    columns[slot.field] = shortened(column, batch.length);
   }
   return columns;
 }
