@@ -1,0 +1,144 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { EventName } from '../../data/field.ts';
+import type { LookOptions } from '../../data/read/look.ts';
+import type { Words } from '../../data/text.ts';
+import type { SourceConfig } from '../../kinds/source/config.ts';
+import { likelyEvent } from '../../lab/starter/event-name.ts';
+import { isComplete } from '../../lab/starter/rules.ts';
+import type { StarterKind, StarterRule } from '../../lab/starter/rules.ts';
+import type { Tried } from '../../lab/starter/tried.ts';
+import type { Joined, WholeTable } from './calls.ts';
+import { configOf, loosened, looksAgain, typesOf, withChange } from './draft.ts';
+import type { Draft, FieldChange } from './draft.ts';
+import { NotRead } from './spawn-reader.ts';
+import type { FileReading } from './spawn-reader.ts';
+
+/** A starter rule as it is offered, and may have been changed. */
+export interface Starter {
+  readonly rule: StarterRule;
+  /** Undefined while it is counted, or where it cannot be. */
+  readonly tried: Tried | undefined;
+  readonly added: boolean;
+}
+
+export interface DraftStore {
+  readonly stage: 'looking' | 'reading' | 'ready' | 'failed';
+  readonly progress?: { readonly share: number; readonly rows: number } | undefined;
+  /** The one file that becomes the source, and what it was made of. */
+  readonly joined?: Joined | undefined;
+  readonly draft?: Draft | undefined;
+  readonly whole?: WholeTable | undefined;
+  /** Undefined while they are looked for. */
+  readonly starters?: readonly Starter[] | undefined;
+  readonly fault?: Words | undefined;
+  readonly change: (column: string, change: FieldChange) => void;
+  readonly chooseSheet: (sheet: string) => void;
+  readonly callRows: (event: EventName) => void;
+  readonly toggle: (kind: StarterKind) => void;
+  readonly setRule: (rule: StarterRule) => void;
+}
+
+/** Follows files from the drop to the source that they become. */
+export function createDraft(files: readonly File[], reading: FileReading): StoreApi<DraftStore> {
+  let sheet: string | undefined;
+
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      const fault = error instanceof NotRead ? error.words : { en: String(error), zh: String(error) };
+      store.setState({ stage: 'failed', fault, progress: undefined });
+    }
+  };
+
+  const look = async (changes: Draft['changes'], event?: EventName): Promise<void> => {
+    const { joined } = store.getState();
+    if (joined === undefined) return;
+    const options: LookOptions = { types: typesOf(changes), ...(sheet === undefined ? {} : { sheet }) };
+    const found = await reading.ask('look', { file: joined.file, options });
+    if (found === undefined) return;
+    const fields = found.fields.map(({ field }) => field);
+    if (fields.length === 0) throw new NotRead(noColumns);
+    store.setState({ draft: { look: found, changes, event: event ?? likelyEvent(joined.file.name, fields) } });
+    await study();
+  };
+
+  const study = async (): Promise<void> => {
+    const { joined, draft } = store.getState();
+    if (joined === undefined || draft === undefined) return;
+    store.setState({ stage: 'reading', starters: undefined, fault: undefined });
+    const config = configOf(draft, joined.file.name);
+    const whole = await reading.ask('read', { file: joined.file, config }, (share, rows) => store.setState({ progress: { share, rows } }));
+    if (whole === undefined) return;
+    const looser = loosened(draft, whole.facts);
+    if (looser !== undefined) {
+      store.setState({ draft: looser });
+      return study();
+    }
+    store.setState({ stage: 'ready', whole, progress: undefined });
+    await find(config);
+  };
+
+  const find = async (config: SourceConfig): Promise<void> => {
+    const before = added;
+    const found = await reading.ask('find', { config });
+    if (found === undefined) return;
+    store.setState({ starters: found.map((tried) => ({ rule: tried.rule, tried, added: before.has(tried.rule.kind) })) });
+  };
+
+  /** The kinds that were chosen, also while the rules are looked for anew. */
+  const added = new Set<StarterKind>();
+  const edit = (kind: StarterKind, how: (starter: Starter) => Starter): void => {
+    store.setState(({ starters }) => ({ starters: starters?.map((starter) => (starter.rule.kind === kind ? how(starter) : starter)) }));
+  };
+
+  const store = createStore<DraftStore>()((set, get) => ({
+    stage: 'looking',
+    change(column, change) {
+      const { draft } = get();
+      if (draft === undefined) return;
+      const next = withChange(draft, column, change);
+      set({ draft: next });
+      const again = looksAgain(draft.changes, next.changes);
+      void attempt(() => (again ? look(next.changes, next.event) : study()));
+    },
+    chooseSheet(name) {
+      sheet = name;
+      added.clear();
+      set({ stage: 'looking', whole: undefined, starters: undefined });
+      void attempt(() => look({}));
+    },
+    callRows(event) {
+      const { draft } = get();
+      if (draft !== undefined) set({ draft: { ...draft, event } });
+    },
+    toggle(kind) {
+      if (!added.delete(kind)) added.add(kind);
+      edit(kind, (starter) => ({ ...starter, added: added.has(kind) }));
+    },
+    setRule(rule) {
+      edit(rule.kind, (starter) => ({ ...starter, rule, tried: undefined }));
+      const { joined, draft } = get();
+      if (joined === undefined || draft === undefined || !isComplete(rule)) return;
+      void attempt(async () => {
+        const tried = await reading.ask('try', { config: configOf(draft, joined.file.name), rule });
+        if (tried !== undefined) edit(rule.kind, (starter) => (starter.rule === rule ? { ...starter, tried } : starter));
+      });
+    },
+  }));
+
+  void attempt(async () => {
+    const [only] = files;
+    const joined = files.length === 1 && only !== undefined ? { file: only, files: 1, leftOut: [] } : await reading.ask('join', { files });
+    if (joined === undefined) return;
+    store.setState({ joined });
+    await look({});
+  });
+  return store;
+}
+
+const noColumns: Words = {
+  en: 'There are no columns in it. A table has a line with the names of its columns, and rows below',
+  zh: '文件里没有列。表格应有一行列名，下面是数据行',
+};

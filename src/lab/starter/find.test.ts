@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { lookAt } from '../../data/read/look.ts';
+import { readTable } from '../../data/read/table-file.ts';
+import { gatherFacts } from './facts.ts';
+import { findStarters } from './find.ts';
+test('card fraud', async () => {
+  const blob = new Blob([readFileSync(new URL('../../../rules-examples/card-fraud/data/payments.csv', import.meta.url))]);
+  const look = await lookAt(blob);
+  const fields = look.fields.map(({ field }) => field);
+  console.log(fields.map((f) => `${f.name} ${f.type} ${f.roles} ${JSON.stringify(f.label)}`).join('\n'));
+  const open = () => readTable(blob, fields, look.options);
+  const g = gatherFacts(fields);
+  for await (const r of open()) g.take(r);
+  const facts = g.facts();
+  console.log(facts.fields.map((f) => `${f.name} ${f.filled} ${f.missing} ${f.different} ${f.groups?.length} ${f.range}`).join('\n'), facts.rows, facts.rejected);
+  const config = { event: { one: 'payment' }, fields, sample: { type: 'rows' as const, rows: [] } };
+  const t = performance.now();
+  const found = await findStarters({ config, open }, facts);
+  console.log(performance.now() - t, JSON.stringify(found, null, 1));
+  expect(found?.length).toBeGreaterThan(0);
+});
