@@ -84,7 +84,6 @@ export const glossary = {
     en: 'No code. Your data stays in this browser, and a million events take seconds.',
     zh: '不用写代码。数据留在这台电脑的浏览器里，一百万条事件，几秒钟跑完。',
   },
-  dropGraph: { en: 'Drop a graph file (.rules.json) here', zh: '把规则图文件（.rules.json）拖到这里' },
   chooseFile: { en: 'Choose a file', zh: '选择文件' },
   recent: { en: 'Recent graphs', zh: '最近打开' },
   templates: { en: 'Start from a template', zh: '从模板开始' },
@@ -203,6 +202,69 @@ export const glossary = {
   // Decision tables
 
   // One's own data
+  dropData: { en: 'Drop your Excel, CSV, JSON or Parquet file here', zh: '把你的 Excel、CSV、JSON 或 Parquet 文件拖到这里' },
+  dropDataAbout: { en: 'Rules that suit the data are found as soon as it is here', zh: '放下就能看到数据里适用的起步规则' },
+  newGraph: { en: 'New empty graph', zh: '新建空白规则图' },
+  newGraphName: { en: 'New graph', zh: '新规则图' },
+  openGraphFile: { en: 'Open a graph file', zh: '打开已有的规则图文件' },
+  looking: { en: 'Looking at the file…', zh: '正在查看文件…' },
+  joiningFiles: { en: 'Putting the files together…', zh: '正在合并文件…' },
+  readingFile: { en: 'Reading…', zh: '正在读取…' },
+  stayedHere: { en: 'The data has not left this computer', zh: '数据没有离开这台电脑' },
+  anotherFile: { en: 'Another file', zh: '换一个文件' },
+  fieldsFound: { en: 'Fields as understood', zh: '认出的字段' },
+  fieldsFoundAbout: { en: 'Click what is wrong to change it', zh: '不对就点类型改' },
+  takenAs: { en: 'Taken as', zh: '认作' },
+  forExample: { en: 'Example', zh: '例子' },
+  remark: { en: 'Note', zh: '备注' },
+  asTime: { en: 'Time', zh: '时间' },
+  asTimeAbout: { en: 'When it happened: rows are ordered by it', zh: '事情发生的时间，按它排序' },
+  asDate: { en: 'Other time', zh: '其他时间' },
+  asDateAbout: { en: 'Such as a date of birth', zh: '例如出生日期' },
+  asKey: { en: 'Subject', zh: '对象' },
+  asKeyAbout: { en: 'Such as a card or a customer: what is counted and compared by', zh: '例如卡或客户，按它统计和比较' },
+  asId: { en: 'Unique id', zh: '唯一编号' },
+  asIdAbout: { en: 'Tells one row from all others', zh: '每行都不同，用来区分各行' },
+  asText: { en: 'Text', zh: '文本' },
+  asCategory: { en: 'Category', zh: '类别' },
+  asAmount: { en: 'Amount', zh: '金额' },
+  asNumber: { en: 'Number', zh: '数字' },
+  asBoolean: { en: 'Yes or no', zh: '是或否' },
+  asList: { en: 'List', zh: '列表' },
+  asLabel: { en: 'Outcome', zh: '事后结果' },
+  asLabelAbout: { en: 'How it turned out: measures rules, is used in none', zh: '事后才知道，用来衡量规则，不能用在规则里' },
+  asNone: { en: 'Leave out', zh: '不读取' },
+  personal: { en: 'Personal: masked when shared', zh: '个人信息：分享时遮盖' },
+  countedIn: { en: 'Counted in', zh: '单位' },
+  noUnit: { en: 'No unit', zh: '无单位' },
+  orderedBy: { en: 'ordered by it', zh: '按它排序' },
+  noRepeats: { en: 'no repeats', zh: '无重复' },
+  alwaysEmpty: { en: 'always empty', zh: '全部为空' },
+  meansYes: { en: 'Which value means yes?', zh: '哪个值表示“是”？' },
+  rowIsCalled: { en: 'Each row is one', zh: '每行是一' },
+  eventOne: { en: 'What a row is called', zh: '一行叫什么' },
+  eventMeasure: { en: 'Chinese measure word', zh: '量词' },
+  sheet: { en: 'Sheet', zh: '工作表' },
+  firstRows: { en: 'First rows', zh: '前几行' },
+  startersFound: { en: 'Rules to begin with, found in your data', zh: '在你的数据里找到的起步规则' },
+  findingStarters: { en: 'Looking for rules in your data…', zh: '正在你的数据里找规则…' },
+  noStarters: { en: 'Nothing stands out in this data. Draw a rule of your own on it', zh: '这份数据里没有明显突出的情况，可以自己画规则' },
+  noStartersNoTime: { en: 'Without a time, little can be found. If a column holds one, choose “Time” for it', zh: '没有时间，能找到的规则不多。如果某一列是时间，请将它认作“时间”' },
+  counting: { en: 'Counting…', zh: '正在统计…' },
+  addRule: { en: 'Add', zh: '添加' },
+  ruleAdded: { en: 'Added', zh: '已添加' },
+  noneSuits: { en: 'None of these?', zh: '都不合适？' },
+  useTemplate: { en: 'Use a template', zh: '套用一个模板' },
+  fillBlanks: { en: 'Fill in the blanks to see what it finds', zh: '填好空格后显示命中' },
+  tryAgain: { en: 'Choose another file', zh: '选择其他文件' },
+  nothingKept: { en: 'This browser keeps no files for this page, so the graph could not find its data again', zh: '浏览器不允许此页面保存文件，规则图之后找不到数据' },
+  blankWithin: { en: 'within', zh: '时间范围' },
+  blankMore: { en: 'more than', zh: '超过' },
+  blankTimes: { en: 'times', zh: '倍数' },
+  blankLeast: { en: 'at least', zh: '至少' },
+  blankFrom: { en: 'from hour', zh: '从几点' },
+  blankTo: { en: 'to hour', zh: '到几点' },
+  blankValue: { en: 'value', zh: '取值' },
 
   // The sample
 
@@ -323,6 +385,34 @@ export const phrases = {
   // Decision tables
 
   // One's own data
+  rowsAndFields: (rows: number, fields: number, took: string, lang: Lang): string => {
+    const [all, columns] = [numberInWords(rows, undefined, lang), numberInWords(fields, undefined, lang)];
+    return lang === 'zh' ? zh`${all} 行，${columns} 个字段，${took}读完` : `${all} ${rows === 1 ? 'row' : 'rows'}, ${columns} ${fields === 1 ? 'field' : 'fields'}, read in ${took}`;
+  },
+  rowsSoFar: (rows: number, lang: Lang): string => (lang === 'zh' ? zh`已读 ${numberInWords(rows, undefined, lang)} 行` : `${numberInWords(rows, undefined, lang)} rows so far`),
+  madeOfFiles: (files: number, lang: Lang): string => (lang === 'zh' ? zh`由 ${files} 个相同结构的文件合成一个数据源` : `${files} files of one shape, put together as one source`),
+  filesLeftOut: (names: readonly string[], lang: Lang): string =>
+    lang === 'zh' ? zh`${listInWords(names, 'and', lang)}的列不同，未放入` : `${listInWords(names, 'and', lang)} ${names.length === 1 ? 'has' : 'have'} other columns and ${names.length === 1 ? 'was' : 'were'} left out`,
+  rowsRejected: (rows: number, why: string, lang: Lang): string =>
+    lang === 'zh' ? zh`${numberInWords(rows, undefined, lang)} 行不符合：${why}` : `${numberInWords(rows, undefined, lang)} ${rows === 1 ? 'row does' : 'rows do'} not fit: ${why}`,
+  takenAs: (field: string, as: string, lang: Lang): string => (lang === 'zh' ? zh`${field}认作：${as}` : `${field} is taken as: ${as}`),
+  readAsText: (field: string, lang: Lang): string => (lang === 'zh' ? zh`把${field}读作文本` : `Read ${field} as text`),
+  kinds: (count: number, atLeast: boolean, measure: string | undefined, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    return lang === 'zh' ? zh`${said}${atLeast ? '+' : ''} ${measure ?? '种'}` : `${said}${atLeast ? '+' : ''} different`;
+  },
+  empty: (count: number, lang: Lang): string => (lang === 'zh' ? zh`${numberInWords(count, undefined, lang)} 个空值` : `${numberInWords(count, undefined, lang)} missing`),
+  triedOn: (rows: number, lang: Lang): string => (lang === 'zh' ? zh`已在全部 ${numberInWords(rows, undefined, lang)} 行上试过` : `Tried on all ${numberInWords(rows, undefined, lang)} rows`),
+  openWithRules: (rules: number, lang: Lang): string => {
+    if (rules === 0) return lang === 'zh' ? '打开规则图' : 'Open the graph';
+    return lang === 'zh' ? zh`打开规则图，含 ${rules} 条规则` : `Open the graph with ${rules} ${rules === 1 ? 'rule' : 'rules'}`;
+  },
+  addWithRules: (rules: number, lang: Lang): string => {
+    if (rules === 0) return lang === 'zh' ? '加到规则图' : 'Add to the graph';
+    return lang === 'zh' ? zh`加到规则图，含 ${rules} 条规则` : `Add to the graph with ${rules} ${rules === 1 ? 'rule' : 'rules'}`;
+  },
+  startEmpty: (lang: Lang): string => (lang === 'zh' ? '从空白规则图开始' : 'Begin without a rule'),
+  notATable: (name: string, why: string, lang: Lang): string => (lang === 'zh' ? zh`无法读取“${name}”：${why}` : `“${name}” can’t be read: ${why}`),
 
   // The sample
 

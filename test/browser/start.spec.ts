@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { exampleIds } from './ruleloom.ts';
 import { expect, langs, test, themes } from './page.ts';
 
-/** The start page: templates, the graphs of this browser, and files. */
+/** The start page: templates, the graphs of this browser, and graphs from files. */
 
 const templates = (page: Page) => page.getByRole('region', { name: 'Start from a template' });
 const recent = (page: Page) => page.getByRole('region', { name: 'Recent graphs' });
@@ -56,7 +56,7 @@ test('a graph is copied, deleted, and put back', async ({ page }) => {
 test('a graph is opened from a file, and what is none says why', async ({ page }) => {
   await page.goto('/');
   const input = page.locator('input[type=file]');
-  await input.setInputFiles({ name: 'data.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
+  await input.setInputFiles({ name: 'data.rules.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": "something else" }') });
   await expect(page.getByRole('alert')).toBeVisible();
   await input.setInputFiles({ name: 'mine.rules.json', mimeType: 'application/json', buffer: Buffer.from(readFileSync(cardFraud, 'utf8').replaceAll('Card fraud', 'From a file')) });
   await expect(page).toHaveTitle('From a file · Ruleloom');

@@ -9,11 +9,12 @@ import type { OpenGraph } from '../documents/open-graph.ts';
 import { openGraph } from '../documents/open-graph.ts';
 import { drawer, shelf } from '../documents/this-browser.ts';
 import controls from '../looks/controls.module.css';
+import { takeIntent } from '../own-data/intents.ts';
 import { PortRows } from '../rows/port-rows.tsx';
 import { openRun } from '../simulate/open-run.ts';
 import { graphAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
-import { EditorProvider, useDocument, useSession } from '../state/editor-context.tsx';
+import { EditorProvider, useDocument, useEditor, useSession } from '../state/editor-context.tsx';
 import { thisBrowser } from '../state/preferences.ts';
 import dock from './dock/dock.module.css';
 import { EditorFrame } from './editor-frame.tsx';
@@ -73,9 +74,19 @@ export function EditorPage({ graph, example }: Props): ReactNode {
   return (
     <EditorProvider editor={opened.editor}>
       <Title />
+      <Begun graph={graph} />
       <EditorFrame canvas={<Canvas />} rows={<Rows />} saved={<SavedState saved={opened.saved} />} banner={<OtherTab open={opened} />} />
     </EditorProvider>
   );
+}
+
+/** Does what whoever opened the graph meant it to do first. */
+function Begun({ graph }: { readonly graph: string }): ReactNode {
+  const { run } = useEditor();
+  useEffect(() => {
+    if (takeIntent(graph)?.type === 'run') run.getState().run();
+  }, [graph, run]);
+  return null;
 }
 
 function Title(): ReactNode {

@@ -1,13 +1,15 @@
-import { IconFolderOpen } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import { IconFileSpreadsheet, IconFolderOpen, IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { DragEvent, ReactNode } from 'react';
 import type { Words } from '../../../data/text.ts';
 import { putOnShelf, readGraph } from '../../documents/put-away.ts';
 import type { Kept } from '../../documents/shelf.ts';
 import { shelf } from '../../documents/this-browser.ts';
 import type { Example } from '../../examples/examples.ts';
+import { isGraphFile } from '../../files/dropped.ts';
 import controls from '../../looks/controls.module.css';
 import { Icon } from '../../looks/icon.tsx';
+import { openEmpty } from '../../own-data/open-as-graph.ts';
 import { graphAddress } from '../../state/address.ts';
 import { useWords } from '../../state/context.tsx';
 import { TopBar } from '../top-bar.tsx';
@@ -15,23 +17,47 @@ import { Recent } from './recent.tsx';
 import styles from './start-page.module.css';
 import { Templates } from './templates.tsx';
 
-/** Where one begins: the graphs of this browser, and templates with data of their own. */
+// What reads files comes when there is one.
+const OwnFiles = lazy(async () => ({ default: (await import('../../own-data/own-files.tsx')).OwnFiles }));
+
+/** Where one begins: one's own data, the graphs of this browser, and templates with data of their own. */
 export function StartPage({ examples }: { readonly examples: readonly Example[] }): ReactNode {
-  const { say } = useWords();
-  const [kept, setKept] = useState<readonly Kept[]>([]);
-  const [again, setAgain] = useState(0);
-  useEffect(() => {
-    let left = false;
-    void readShelf().then((found) => {
-      if (!left) setKept(found);
-    });
-    return () => {
-      left = true;
-    };
-  }, [again]);
-  const refresh = (): void => setAgain((count) => count + 1);
+  const { lang, say } = useWords();
+  const [files, setFiles] = useState<readonly File[]>();
+  const [over, setOver] = useState(false);
+  const [fault, setFault] = useState<Words>();
+  const [kept, refresh] = useKept();
+  const take = async (given: readonly File[]): Promise<void> => {
+    const [first] = given;
+    setFault(undefined);
+    if (first === undefined) return;
+    if (!(await isGraphFile(first))) setFiles(given);
+    else setFault(await openGraphFile(first));
+  };
+  const begin = async (): Promise<void> => {
+    try {
+      location.hash = graphAddress(await openEmpty(say('newGraphName'), lang, shelf));
+    } catch {
+      setFault(nothingKept);
+    }
+  };
+  const dropping = {
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      void take([...event.dataTransfer.files]);
+    },
+  };
   return (
-    <div className={styles['start']}>
+    <div className={styles['start']} {...dropping}>
       <title>Ruleloom</title>
       <a
         className={styles['skip']}
@@ -44,22 +70,46 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
         {say('skipToGraphs')}
       </a>
       <TopBar />
-      <div className={styles['body']}>
-        <aside className={styles['promise']}>
-          <h2>
-            <span>{say('promiseDraw')}</span>
-            <span>{say('promiseProve')}</span>
-          </h2>
-          <p>{say('promiseAbout')}</p>
-          <OpenFile />
-        </aside>
-        <main className={styles['graphs']} id="graphs" tabIndex={-1}>
-          <Recent kept={kept} onChange={refresh} />
-          <Templates examples={examples} />
+      {files === undefined ? (
+        <div className={styles['body']}>
+          <aside className={styles['promise']}>
+            <h2>
+              <span>{say('promiseDraw')}</span>
+              <span>{say('promiseProve')}</span>
+            </h2>
+            <p>{say('promiseAbout')}</p>
+            <Give over={over} fault={fault} take={(given) => void take(given)} begin={() => void begin()} />
+          </aside>
+          <main className={styles['graphs']} id="graphs" tabIndex={-1}>
+            <Recent kept={kept} onChange={refresh} />
+            <Templates examples={examples} />
+          </main>
+        </div>
+      ) : (
+        <main className={styles['own']} id="graphs" tabIndex={-1} data-over={over || undefined}>
+          <Suspense fallback={null}>
+            <OwnFiles files={files} again={() => setFiles(undefined)} />
+          </Suspense>
         </main>
-      </div>
+      )}
     </div>
   );
+}
+
+/** The graphs of this browser, and how to look for them again. */
+function useKept(): readonly [kept: readonly Kept[], refresh: () => void] {
+  const [kept, setKept] = useState<readonly Kept[]>([]);
+  const [again, setAgain] = useState(0);
+  useEffect(() => {
+    let left = false;
+    void readShelf().then((found) => {
+      if (!left) setKept(found);
+    });
+    return () => {
+      left = true;
+    };
+  }, [again]);
+  return [kept, () => setAgain((count) => count + 1)];
 }
 
 const mostRecent = 12;
@@ -75,59 +125,68 @@ async function readShelf(): Promise<readonly Kept[]> {
   }
 }
 
-/** A graph from a file, chosen or dropped here. */
-function OpenFile(): ReactNode {
+const nothingKept: Words = { en: 'This browser keeps nothing, so the graph cannot be opened', zh: '浏览器不允许存储，无法打开规则图' };
+
+/** Why it could not be opened, if so. */
+async function openGraphFile(file: File): Promise<Words | undefined> {
+  const { document: graph, fault } = readGraph(await file.text());
+  if (graph === undefined) return fault;
+  try {
+    location.hash = graphAddress(await putOnShelf(shelf, graph));
+    return undefined;
+  } catch {
+    return nothingKept;
+  }
+}
+
+interface GiveProps {
+  readonly over: boolean;
+  readonly fault: Words | undefined;
+  readonly take: (files: readonly File[]) => void;
+  readonly begin: () => void;
+}
+
+/** The three ways to begin without a template: one's own data, nothing, a graph from a file. */
+function Give({ over, fault, take, begin }: GiveProps): ReactNode {
   const { lang, say } = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const [fault, setFault] = useState<Words>();
-  const open = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    const { document: graph, fault: why } = readGraph(await file.text());
-    if (graph === undefined) {
-      setFault(why);
-      return;
-    }
-    try {
-      location.hash = graphAddress(await putOnShelf(shelf, graph));
-    } catch {
-      setFault({ en: 'This browser keeps nothing, so the graph cannot be opened', zh: '浏览器不允许存储，无法打开规则图' });
-    }
+  const choose = (accept: string): void => {
+    if (input.current === null) return;
+    input.current.accept = accept;
+    input.current.click();
   };
   return (
-    <div
-      className={styles['drop']}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        void open(event.dataTransfer.files[0]);
-      }}
-    >
-      <IconFolderOpen size={24} stroke={1.75} aria-hidden="true" />
-      <p>{say('dropGraph')}</p>
-      <button type="button" className={controls['primary']} onClick={() => input.current?.click()}>{say('chooseFile')}</button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          void open(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
-      />
-      {fault === undefined ? null : (
-        <p className={styles['fault']} role="alert">
-          <Icon name="error" />
-          {fault[lang]}
-        </p>
-      )}
-    </div>
+    <>
+      <div className={styles['drop']} data-over={over || undefined}>
+        <IconFileSpreadsheet size={28} stroke={1.5} aria-hidden="true" />
+        <p>{say('dropData')}</p>
+        <button type="button" className={controls['primary']} onClick={() => choose('')}>{say('chooseFile')}</button>
+        <p className={styles['hint']}>{say('dropDataAbout')}</p>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            take([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+        {fault === undefined ? null : (
+          <p className={styles['fault']} role="alert">
+            <Icon name="error" />
+            {fault[lang]}
+          </p>
+        )}
+      </div>
+      <button type="button" className={`${controls['button'] ?? ''} ${styles['new'] ?? ''}`} onClick={begin}>
+        <IconPlus size={16} stroke={1.75} aria-hidden="true" />
+        {say('newGraph')}
+      </button>
+      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['open'] ?? ''}`} onClick={() => choose('.json,application/json')}>
+        <IconFolderOpen size={16} stroke={1.5} aria-hidden="true" />
+        {say('openGraphFile')}
+      </button>
+    </>
   );
 }

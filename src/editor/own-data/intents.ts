@@ -1,0 +1,19 @@
+/** What is to be done in a graph as soon as it is open, as whoever opens it knows. */
+export type Intent =
+  /** Its data is there and its rules are drawn: run it. */
+  | { readonly type: 'run' }
+  /** A template is to read a person's own file. */
+  | { readonly type: 'use-data'; readonly files: readonly File[] }
+  /** A template is opened: tell how it works. */
+  | { readonly type: 'tour' };
+
+const waiting = new Map<string, Intent>();
+
+export const intend = (graph: string, intent: Intent): void => void waiting.set(graph, intent);
+
+/** The intent is then no longer there: it is for one time. */
+export function takeIntent(graph: string): Intent | undefined {
+  const intent = waiting.get(graph);
+  waiting.delete(graph);
+  return intent;
+}

@@ -1,0 +1,45 @@
+import type { Lang } from '../../data/text.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { freshId } from '../../graph/edits/ids.ts';
+import { starterGraph } from '../../lab/starter/graph.ts';
+import type { StarterRule } from '../../lab/starter/rules.ts';
+import { freshKey } from '../documents/shelf.ts';
+import type { Shelf } from '../documents/shelf.ts';
+import type { KeptFiles } from '../files/kept-files.ts';
+import { configOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/** The path by which a graph knows a file: its name, without what a path may not have. */
+export const pathOf = (name: string): string => name.replaceAll(/[\\/:*?"<>|~\0]/g, '_').replace(/^\.+/, '') || 'data';
+
+/** What people call a file: its name without what says how it is written. */
+export const nameOfFile = (name: string): string => name.replace(/(?:\.(?:csv|tsv|txt|xlsx|json|ndjson|jsonl|parquet|gz|zip))+$/i, '') || name;
+
+export interface Places {
+  readonly shelf: Shelf;
+  readonly files: KeptFiles;
+}
+
+/** A graph of its own for a file and the rules that were chosen, kept with the file. Gives its key. */
+export async function openAsGraph({ draft, file, rules, lang }: { readonly draft: Draft; readonly file: File; readonly rules: readonly StarterRule[]; readonly lang: Lang }, { shelf, files }: Places): Promise<string> {
+  const heads = await shelf.list();
+  const name = nameOfFile(file.name);
+  const key = freshKey(heads.map((each) => each.key), freshId([], name, 'data'));
+  const path = pathOf(file.name);
+  const document = starterGraph({ id: key, name, lang, sourceName: name, config: configOf(draft, path), rules });
+  await files.keep(key, path, file);
+  await write(shelf, key, document);
+  return key;
+}
+
+/** A graph with nothing in it. */
+export async function openEmpty(name: string, lang: Lang, shelf: Shelf): Promise<string> {
+  const heads = await shelf.list();
+  const key = freshKey(heads.map((each) => each.key), 'graph');
+  const document: RuleDocument = { format: 'ruleloom/graph', version: 1, id: key, name, lang, nodes: [], edges: [], groups: [], notes: [], sets: [], tables: [], tests: [] };
+  await write(shelf, key, document);
+  return key;
+}
+
+const write = (shelf: Shelf, key: string, document: RuleDocument): Promise<boolean> =>
+  shelf.write({ key, name: document.name, nodes: document.nodes.length, changed: Date.now(), revision: 1, document });

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import { createDraft } from './draft-store.ts';
+import type { DraftStore } from './draft-store.ts';
+import { spawnReader } from './spawn-reader.ts';
+
+/** A draft of these files, with a worker of its own for as long as it is shown. */
+export function useDraft(files: readonly File[]): StoreApi<DraftStore> | undefined {
+  const [store, setStore] = useState<StoreApi<DraftStore>>();
+  useEffect(() => {
+    const reading = spawnReader();
+    const draft = createDraft(files, reading);
+    let left = false;
+    void Promise.resolve().then(() => {
+      if (!left) setStore(draft);
+    });
+    return () => {
+      left = true;
+      reading.close();
+    };
+  }, [files]);
+  return store;
+}
