@@ -19,7 +19,10 @@ export interface BooleanColumn {
   readonly values: Uint8Array;
 }
 
-/** Codes into the dictionary of this batch. 0 is missing; code n stands for entry n - 1. */
+/**
+ * Codes into a dictionary: 0 is missing, code n stands for entry n - 1. Batches of one source may share a dictionary, so
+ * it may have entries that no row here uses; it may have a text twice, and may be made only when it is asked for.
+ */
 export interface TextColumn {
   readonly type: 'text';
   readonly codes: Int32Array;

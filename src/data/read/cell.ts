@@ -1,10 +1,12 @@
 import type { Value } from '../field.ts';
-import { codeOf, decodeForShow, hashOf, verdict } from './dictionary.ts';
+import { codeOf, verdict } from './dictionary.ts';
 import { contractFault, encodingFault } from './faults.ts';
 import { inForm } from './form.ts';
 import type { RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { kinds, putMissing } from './sink.ts';
+import { decodeForShow } from './text-bytes.ts';
+import { hashOf } from './text-hash.ts';
 import { booleanOf, listOf, numberOf, timeOf, trimSpaces } from './values.ts';
 
 /** What is in a cell, without its quotes. */

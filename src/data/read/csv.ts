@@ -2,18 +2,21 @@ import type { Field } from '../field.ts';
 import { nameInData } from '../field.ts';
 import { putCell } from './cell.ts';
 import type { Cell } from './cell.ts';
-import { aloneBelow, decodeForShow, limitWord } from './dictionary.ts';
 import { contractFault, countFault, extraColumn, missingColumn, quotesFault, repeatedColumn, shapeFault } from './faults.ts';
 import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
 import type { Feed, Step } from './feed.ts';
 import type { Form } from './form.ts';
 import { booleanCell, numberCell, passedCell, textCell, timeCell } from './quick.ts';
+import { newRowMachine } from './machine/row-machine.ts';
+import type { RowMachine } from './machine/row-machine.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
 import type { Chunks, Reader, Reading, Readings, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { kinds, leaveMissing, newSink } from './sink.ts';
-import { acceptRow, flush, mostShown, newTable, rejectRow } from './table.ts';
+import { acceptRow, acceptRows, flush, mostShown, newTable, rejectRow } from './table.ts';
 import type { Table } from './table.ts';
+import { decodeForShow } from './text-bytes.ts';
+import { aloneBelow, limitWord } from './text-hash.ts';
 import { trimSpaces } from './values.ts';
 
 /**
@@ -36,6 +39,8 @@ export interface CsvOptions {
   readonly batchRows?: number | undefined;
   /** Rows of more bytes than this are rejected. */
   readonly longestRow?: number | undefined;
+  /** Whether rows are read in compiled code: where it is left out, as soon as there are many. */
+  readonly compiled?: boolean | undefined;
 }
 
 export function readCsv(chunks: Chunks, fields: readonly Field[], options: CsvOptions = {}): Readings {
@@ -59,11 +64,20 @@ interface Csv extends Feed, Table {
   /** Line breaks inside the quotes of the row at hand. */
   breaks: number;
   faults: RowFault[];
+  /** Where there is much to read: how many bytes at hand are much, and what reads them. */
+  worthCompiling: number;
+  machine: RowMachine | undefined;
+  /** Rows that are read in the plain way before the compiled code is tried again, and after it is next of no use. */
+  plainRows: number;
+  patienceRows: number;
   /** The cell that was looked at last. */
   readonly cell: Cell & { broken: boolean };
 }
 
 const quote = 34;
+const muchToRead = 65_536;
+/** A run of fewer rows did not pay; after many of them, so many rows are read in the plain way. */
+const [fewRows, mostPlainRows] = [8, 255];
 const passed: Sink = { ...newSink({ name: '-', type: 'text' }, 0, new Set()), kind: kinds.none, quick: kinds.none };
 
 export function csvReader(fields: readonly Field[], emit: (reading: Reading) => void, options: CsvOptions = {}): Reader {
@@ -82,6 +96,10 @@ export function csvReader(fields: readonly Field[], emit: (reading: Reading) => 
     passing: false,
     breaks: 0,
     faults: [],
+    worthCompiling: options.compiled === undefined ? muchToRead : options.compiled ? 0 : Infinity,
+    machine: undefined,
+    plainRows: 0,
+    patienceRows: 0,
     cell: { bytes: from.buffer, view: from.view, start: 0, end: 0, quoted: false, broken: false },
   };
   const onward: Step = (at, final) => step(csv, at, final);
@@ -187,9 +205,12 @@ function parseRows(csv: Csv, from: number, final: boolean): number {
   const { buffer, view, filled, separator, limits, route } = csv;
   const width = route.length;
   const end = final ? filled + 1 : filled;
+  const machine = machineFor(csv, filled - from);
+  machine?.take(buffer, filled);
   let start = from;
   while (start < filled) {
-    if (csv.line > csv.lastLine) return filled;
+    if (machine !== undefined) start = runMachine(csv, machine, start);
+    if (csv.line > csv.lastLine || start === filled) return filled;
     let at = start;
     if (width !== 1 && (buffer[at] === feed || buffer[at] === carriage)) {
       const next = afterBreak(csv, at, final);
@@ -240,6 +261,46 @@ function parseRows(csv: Csv, from: number, final: boolean): number {
     endRow(csv, start, at, cells);
     start = at;
   }
+  return start;
+}
+
+/** The compiled code, as soon as it is worth it. */
+function machineFor(csv: Csv, bytes: number): RowMachine | undefined {
+  if (csv.machine !== undefined || bytes < csv.worthCompiling || csv.always.length > 0) return csv.machine;
+  csv.worthCompiling = Infinity;
+  csv.machine = newRowMachine({
+    route: csv.route,
+    rows: csv.rows,
+    separator: csv.separator,
+    longest: csv.longest,
+    limits: csv.limits,
+    look: (sink, at, row) => {
+      csv.row = row;
+      const stop = closeLook(csv, sink, at, false);
+      if (csv.faults.length === 0 && csv.breaks === 0) return stop;
+      csv.faults.length = 0;
+      csv.breaks = 0;
+      return -1;
+    },
+  });
+  return csv.machine;
+}
+
+/** As many rows as the compiled code reads; it rests where most rows take more than it can do. */
+function runMachine(csv: Csv, machine: RowMachine, from: number): number {
+  let start = from;
+  while (csv.plainRows === 0 && start < csv.filled && csv.line <= csv.lastLine) {
+    const { row, line } = csv;
+    const next = machine.run(start, row, Math.min(csv.rows, row + csv.lastLine - line + 1));
+    const filled = machine.filled();
+    csv.row = row;
+    acceptRows(csv, filled, next - start);
+    start = next;
+    csv.patienceRows = filled - row < fewRows ? Math.min(csv.patienceRows * 2 + 1, mostPlainRows) : 0;
+    if (filled < csv.rows) csv.plainRows = csv.patienceRows;
+    if (filled < csv.rows) return start;
+  }
+  if (csv.plainRows > 0) csv.plainRows -= 1;
   return start;
 }
 

@@ -1,32 +1,41 @@
+import { decodeForShow, decodeStrictly, makeTexts } from './text-bytes.ts';
+
 /**
- * Texts of one column by their bytes: each different text of a batch has one code, in the order of appearance. What
- * was seen before is found by its bytes and never decoded again; entries outlive their batch as long as that pays.
+ * Texts of one column by their bytes. What was seen before is found by its bytes and never decoded again; its code
+ * stays the same from batch to batch, as long as that pays. Where nearly every row brings a text of its own, as with
+ * ids, no text is looked for: each has a code of its own.
  */
 export interface Dictionary {
-  /** Open addressing: entry numbers, 0 where free. */
+  entries: Entries;
+  /** Open addressing: codes, 0 where free. */
   slots: Int32Array;
-  count: number;
+  /** By code. */
   hashes: Int32Array;
-  /** Where an entry's bytes end in `bytes`; they start where those of the entry before end. */
-  ends: Int32Array;
-  /** The batch that used the entry last, and its code there. */
-  stamps: Int32Array;
-  codes: Int32Array;
-  /** Undefined until the end of the batch for plain ASCII, which is decoded in one go. */
-  readonly texts: (string | undefined)[];
-  readonly verdicts: Verdict[];
-  bytes: Uint8Array;
-  view: DataView;
-  /** The first entry of this batch. */
-  fresh: number;
-  freshIsAscii: boolean;
-  batch: number;
-  /** The entries that this batch uses, by code - 1. */
-  order: Int32Array;
-  used: number;
+  /** Codes whose texts are not fine. */
+  readonly verdicts: Map<number, Verdict>;
+  /** How many texts there were when the batch began. */
+  before: number;
+  /** Batches in which no text is looked for, counting this one. */
+  unsearched: number;
   readonly judge: (text: string) => Verdict;
   /** Texts of more bytes are judged; the others are fine as they are. */
   readonly judgedAbove: number;
+}
+
+/** Texts by code - 1, one behind the other. */
+export interface Entries {
+  bytes: Uint8Array;
+  view: DataView;
+  /** By code: where the bytes of its text end. */
+  ends: Int32Array;
+  count: number;
+  /** Made as far as somebody asked; what is not ASCII is made as it comes. */
+  readonly texts: (string | undefined)[];
+  made: number;
+  /** Whether all that is not made yet is ASCII. */
+  isAscii: boolean;
+  /** What was given out last. */
+  taken: readonly string[];
 }
 
 /** What a text is to its field. All but `fine` are answered with a negative code. */
@@ -36,79 +45,43 @@ export type Verdict = (typeof verdict)[keyof typeof verdict];
 const startSize = 256;
 const mostEntries = 65_536;
 const mostBytes = 4_194_304;
+/** So many batches go by until it is tried anew whether texts come again. */
+const batchesUnsearched = 16;
+/** Fewer rows do not tell whether texts come again. */
+const rowsThatTell = 16;
 
 export function newDictionary(judge: (text: string) => Verdict, judgedAbove: number): Dictionary {
-  const bytes = new Uint8Array(4096);
   return {
+    entries: newEntries(),
     slots: new Int32Array(startSize * 2),
-    count: 0,
     hashes: new Int32Array(startSize),
-    ends: new Int32Array(startSize),
-    stamps: new Int32Array(startSize),
-    codes: new Int32Array(startSize),
-    texts: [undefined],
-    verdicts: [verdict.fine],
-    bytes,
-    view: new DataView(bytes.buffer),
-    fresh: 1,
-    freshIsAscii: true,
-    batch: 1,
-    order: new Int32Array(startSize),
-    used: 0,
+    verdicts: new Map(),
+    before: 0,
+    unsearched: 0,
     judge,
     judgedAbove,
   };
 }
 
-export const hashSeed = -2_128_831_035;
-export const hashPrime = 16_777_619;
-
-/**
- * Mixes in four bytes at once. The shift brings the high bits, where a product is best, down to where it is poor.
- */
-export function mix(hash: number, word: number): number {
-  const mixed = Math.imul(hash ^ word, hashPrime);
-  return mixed ^ (mixed >>> 15);
+function newEntries(): Entries {
+  const bytes = new Uint8Array(4096);
+  return { bytes, view: new DataView(bytes.buffer), ends: new Int32Array(startSize), count: 0, texts: [], made: 0, isAscii: true, taken: [] };
 }
 
-/** Bytes below this stand alone in hashes: no separator is part of four bytes that are mixed in together. */
-export const aloneBelow = (separator: number): number => Math.max(separator, 44) + 1;
-
-/** A number that tells by `anyBelow` whether one of four bytes is below the limit. */
-export const limitWord = (limit: number): number => Math.imul(limit, 0x01010101);
-
-export const anyBelow = (word: number, limits: number): boolean => ((word - limits) & ~word & 0x80808080) !== 0;
-
-/** The hash of a text: four bytes at once where all of them are at or above the limit, else on to the next that is below. */
-export function hashOf(view: DataView, start: number, end: number, limits: number): number {
-  const limit = limits & 255;
-  let hash = hashSeed;
-  for (let at = start; at < end; ) {
-    if (at + 4 <= end && !anyBelow(view.getInt32(at, true), limits)) {
-      hash = mix(hash, view.getInt32(at, true));
-      at += 4;
-      continue;
-    }
-    for (let byte = 255; byte >= limit && at < end; at += 1) {
-      byte = view.getUint8(at);
-      hash = Math.imul(hash ^ byte, hashPrime);
-    }
-  }
-  return hash;
-}
-
-/** The code of a text in this batch (from 1), or the verdict on it. The hash is that of `hashOf`. */
+/** The code of a text (from 1), or the verdict on it. The hash is that of `hashOf`. */
 export function codeOf(dictionary: Dictionary, source: DataView, start: number, end: number, hash: number): number {
-  const { slots, hashes, ends, view } = dictionary;
+  if (dictionary.unsearched > 0) return append(dictionary, source, start, end);
+  const { slots, hashes, entries } = dictionary;
+  const { ends, view } = entries;
   const mask = slots.length - 1;
   const length = end - start;
   let slot = (hash ^ (hash >>> 15)) & mask;
   for (;;) {
-    const entry = slots[slot] ?? 0;
-    if (entry === 0) return add(dictionary, source, start, end, hash, slot);
-    if (hashes[entry] === hash) {
-      const from = ends[entry - 1] ?? 0;
-      if ((ends[entry] ?? 0) - from === length && same(view, from, source, start, length)) return use(dictionary, entry);
+    const code = slots[slot] ?? 0;
+    if (code === 0) return add(dictionary, source, start, end, hash, slot);
+    if (hashes[code] === hash) {
+      const from = ends[code - 1] ?? 0;
+      if ((ends[code] ?? 0) - from === length && same(view, from, source, start, length)) return judged(dictionary, code);
     }
     slot = (slot + 1) & mask;
   }
@@ -125,148 +98,184 @@ function same(left: DataView, leftAt: number, right: DataView, rightAt: number, 
   return true;
 }
 
-function use(dictionary: Dictionary, entry: number): number {
-  const { stamps, codes } = dictionary;
-  if (stamps[entry] === dictionary.batch) return codes[entry] ?? 0;
-  const judged = dictionary.verdicts[entry] ?? verdict.fine;
-  if (judged !== verdict.fine) return judged;
-  if (dictionary.used === dictionary.order.length) dictionary.order = larger(dictionary.order);
-  dictionary.order[dictionary.used] = entry;
-  dictionary.used += 1;
-  stamps[entry] = dictionary.batch;
-  codes[entry] = dictionary.used;
-  return dictionary.used;
-}
+const judged = ({ verdicts }: Dictionary, code: number): number => (verdicts.size === 0 ? code : (verdicts.get(code) ?? code));
 
 function add(dictionary: Dictionary, source: DataView, start: number, end: number, hash: number, slot: number): number {
-  const entry = dictionary.count + 1;
-  const from = dictionary.ends[entry - 1] ?? 0;
-  const to = from + end - start;
-  if (to > dictionary.bytes.length) {
-    const more = new Uint8Array(Math.max(to, dictionary.bytes.length * 2));
-    more.set(dictionary.bytes);
-    dictionary.bytes = more;
-    dictionary.view = new DataView(more.buffer);
+  const { entries, verdicts, judge, judgedAbove } = dictionary;
+  const isAscii = putBytes(entries, source, start, end);
+  entries.count += 1;
+  const code = entries.count;
+  dictionary.slots[slot] = code;
+  dictionary.hashes[code] = hash;
+  if (!isAscii || end - start > judgedAbove) {
+    const text = decodeStrictly(bytesOf(entries, code));
+    entries.texts[code - 1] = text ?? '';
+    if (!isAscii) entries.isAscii = false;
+    const said = text === undefined ? verdict.badEncoding : end - start > judgedAbove ? judge(text) : verdict.fine;
+    if (said !== verdict.fine) verdicts.set(code, said);
   }
-  const { bytes } = dictionary;
+  if (code + 1 === dictionary.hashes.length) grow(dictionary);
+  return judged(dictionary, code);
+}
+
+/** A text that is not looked for; only what is fine is kept. */
+function append({ entries, judge, judgedAbove }: Dictionary, source: DataView, start: number, end: number): number {
+  const isAscii = putBytes(entries, source, start, end);
+  if (!isAscii || end - start > judgedAbove) {
+    const text = decodeStrictly(bytesOf(entries, entries.count + 1));
+    const said = text === undefined ? verdict.badEncoding : end - start > judgedAbove ? judge(text) : verdict.fine;
+    if (said !== verdict.fine) return said;
+    if (!isAscii) entries.isAscii = false;
+  }
+  entries.count += 1;
+  return entries.count;
+}
+
+/** Texts that were not looked for, all plain ASCII; they end at these places, counted from a place. */
+export function appendAll({ entries }: Dictionary, bytes: Uint8Array, ends: Int32Array, from: number): void {
+  const { count } = entries;
+  const base = entries.ends[count] ?? 0;
+  makeRoom(entries, count + ends.length, base + bytes.length);
+  entries.bytes.set(bytes, base);
+  for (let index = 0; index < ends.length; index += 1) entries.ends[count + 1 + index] = base - from + (ends[index] ?? 0);
+  entries.count += ends.length;
+}
+
+/** Lays the bytes behind the last entry, as those of the next; whether they are ASCII. */
+function putBytes(entries: Entries, source: DataView, start: number, end: number): boolean {
+  const code = entries.count + 1;
+  const from = entries.ends[code - 1] ?? 0;
+  const to = from + end - start;
+  makeRoom(entries, code, to);
+  const { bytes } = entries;
   let high = 0;
   for (let at = from, read = start; at < to; at += 1, read += 1) {
     const byte = source.getUint8(read);
     bytes[at] = byte;
     high |= byte;
   }
-  dictionary.count = entry;
-  dictionary.hashes[entry] = hash;
-  dictionary.ends[entry] = to;
-  dictionary.stamps[entry] = 0;
-  dictionary.slots[slot] = entry;
-  dictionary.texts[entry] = undefined;
-  dictionary.verdicts[entry] = verdict.fine;
-  if (high > 127) dictionary.freshIsAscii = false;
-  const isJudged = end - start > dictionary.judgedAbove;
-  if (high > 127 || isJudged) {
-    const text = decodeStrictly(bytes.subarray(from, to));
-    dictionary.texts[entry] = text ?? '';
-    dictionary.verdicts[entry] = text === undefined ? verdict.badEncoding : isJudged ? dictionary.judge(text) : verdict.fine;
-  }
-  if (entry + 1 === dictionary.hashes.length) grow(dictionary);
-  return use(dictionary, entry);
+  entries.ends[code] = to;
+  return high < 128;
 }
 
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
-const latin = new TextDecoder('latin1');
-
-/** Undefined where the bytes are no UTF-8. */
-export function decodeStrictly(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return undefined;
-  }
+/** For so many entries, of so many bytes. */
+function makeRoom(entries: Entries, count: number, size: number): void {
+  if (count >= entries.ends.length) entries.ends = larger(entries.ends, count + 1);
+  if (size <= entries.bytes.length) return;
+  const more = new Uint8Array(Math.max(size, entries.bytes.length * 2));
+  more.set(entries.bytes);
+  entries.bytes = more;
+  entries.view = new DataView(more.buffer);
 }
 
-/** For showing: what is no UTF-8 becomes U+FFFD. */
-export const decodeForShow = (bytes: Uint8Array): string => lenient.decode(bytes);
-
-function larger(array: Int32Array): Int32Array {
-  const more = new Int32Array(array.length * 2);
+function larger(array: Int32Array, least: number): Int32Array {
+  const more = new Int32Array(Math.max(array.length * 2, least));
   more.set(array);
   return more;
 }
 
 function grow(dictionary: Dictionary): void {
-  dictionary.hashes = larger(dictionary.hashes);
-  dictionary.ends = larger(dictionary.ends);
-  dictionary.stamps = larger(dictionary.stamps);
-  dictionary.codes = larger(dictionary.codes);
+  dictionary.hashes = larger(dictionary.hashes, 0);
   const slots = new Int32Array(dictionary.hashes.length * 2);
   const mask = slots.length - 1;
-  for (let entry = 1; entry <= dictionary.count; entry += 1) {
-    const hash = dictionary.hashes[entry] ?? 0;
+  for (let code = 1; code <= dictionary.entries.count; code += 1) {
+    const hash = dictionary.hashes[code] ?? 0;
     let slot = (hash ^ (hash >>> 15)) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = entry;
+    slots[slot] = code;
   }
   dictionary.slots = slots;
 }
 
-/** The text of a code of this batch; null for 0. */
-export function textOf({ order, texts, bytes, ends }: Dictionary, code: number): string | null {
-  if (code === 0) return null;
-  const entry = order[code - 1] ?? 0;
-  return texts[entry] ?? lenient.decode(bytes.subarray(ends[entry - 1], ends[entry]));
+const bytesOf = ({ bytes, ends }: Entries, code: number): Uint8Array => bytes.subarray(ends[code - 1], ends[code]);
+
+/** The text of a code; null for 0. */
+export function textOf({ entries }: Dictionary, code: number): string | null {
+  return code === 0 ? null : (entries.texts[code - 1] ?? decodeForShow(bytesOf(entries, code)));
 }
 
-/** The texts of this batch by code - 1, perhaps not made before they are asked for; the next batch begins. */
-export function takeTexts(dictionary: Dictionary): () => readonly string[] {
-  const { ends, count, fresh, used, freshIsAscii } = dictionary;
-  const mostlyNew = count - fresh + 1 > used / 2;
-  // Ids are rarely looked at again: their bytes take a copy, their texts would take as many as there are rows.
-  const taken = mostlyNew && fresh === 1 && used === count && freshIsAscii ? textsLater(dictionary) : textsNow(dictionary);
-  dictionary.used = 0;
-  dictionary.batch += 1;
-  if (mostlyNew || count > mostEntries || (ends[count] ?? 0) > mostBytes) forget(dictionary);
-  dictionary.fresh = dictionary.count + 1;
-  dictionary.freshIsAscii = true;
+/**
+ * The texts of a batch by code - 1, made when they are first asked for; the next batch begins. Where they are few enough
+ * they are those of earlier batches too, often the very same list; else the codes are counted anew, in place.
+ */
+export function takeTexts(dictionary: Dictionary, codes: Int32Array, ofThisBatch = false): () => readonly string[] {
+  const { entries, before, unsearched } = dictionary;
+  const { count } = entries;
+  const rows = codes.length;
+  if (unsearched > 0) {
+    const taken = textsOnce(entries);
+    dictionary.unsearched = unsearched === batchesUnsearched ? 0 : unsearched + 1;
+    begin(entries);
+    dictionary.before = 0;
+    return taken;
+  }
+  const isLong = count > 2 * rows + startSize;
+  const taken = isLong || ofThisBatch ? textsOfRows(entries, codes) : once(() => firstTexts(entries, count));
+  const fresh = count - before;
+  const mostlyFresh = rows >= rowsThatTell && fresh > rows * 0.9;
+  if (mostlyFresh && dictionary.judgedAbove >= 0) dictionary.unsearched = 1;
+  if (mostlyFresh || count > mostEntries || (entries.ends[count] ?? 0) > mostBytes) forget(dictionary);
+  dictionary.before = dictionary.entries.count;
   return taken;
 }
 
-function textsNow(dictionary: Dictionary): () => readonly string[] {
-  decodeFresh(dictionary);
-  const { texts, order, used } = dictionary;
-  const taken: string[] = [];
-  for (let index = 0; index < used; index += 1) taken.push(texts[order[index] ?? 0] ?? '');
-  return () => taken;
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
-/** Of a batch that uses all entries, each as it was added, and plain ASCII. */
-function textsLater({ bytes, ends, count }: Dictionary): () => readonly string[] {
+function firstTexts(entries: Entries, count: number): readonly string[] {
+  if (entries.taken.length === count) return entries.taken;
+  makeAll(entries, count);
+  // All of them are made by now.
+  entries.taken = entries.texts.slice(0, count) as string[];
+  return entries.taken;
+}
+
+function makeAll(entries: Entries, least: number): void {
+  if (entries.made >= least) return;
+  makeTexts(entries.texts, entries, entries.made, entries.count, entries.isAscii);
+  entries.made = entries.count;
+  entries.isAscii = true;
+}
+
+/** Counts the codes anew, in the order in which they appear. */
+function textsOfRows(entries: Entries, codes: Int32Array): () => readonly string[] {
+  const own = new Int32Array(entries.count + 1);
+  const order: number[] = [];
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? 0;
+    if (code === 0) continue;
+    if (own[code] === 0) own[code] = order.push(code);
+    codes[row] = own[code] ?? 0;
+  }
+  const { count } = entries;
+  return once(() => {
+    makeAll(entries, count);
+    return order.map((code) => entries.texts[code - 1] ?? '');
+  });
+}
+
+/** Of a batch that uses each text about once: their bytes take a copy, their texts would take as many as there are rows. */
+function textsOnce({ bytes, ends, count, isAscii }: Entries): () => readonly string[] {
   const stops = ends.slice(0, count + 1);
   const own = bytes.slice(0, stops[count] ?? 0);
-  let made: string[] | undefined;
-  return () => {
-    if (made !== undefined) return made;
-    const all = lenient.decode(own);
-    made = [];
-    for (let entry = 1; entry <= count; entry += 1) made.push(all.slice(stops[entry - 1] ?? 0, stops[entry] ?? 0));
-    return made;
-  };
+  return once(() => {
+    const texts: string[] = [];
+    if (isAscii) makeTexts(texts, { bytes: own, ends: stops }, 0, count, true);
+    else for (let index = 0; index < count; index += 1) texts.push(decodeForShow(own.subarray(stops[index], stops[index + 1])));
+    return texts;
+  });
 }
 
-function decodeFresh(dictionary: Dictionary): void {
-  const { ends, texts, fresh, count } = dictionary;
-  const base = ends[fresh - 1] ?? 0;
-  // Cuts of one long text cost far less than decoding each; Latin-1 keeps every byte one character, so ASCII stays in place.
-  const all = (dictionary.freshIsAscii ? lenient : latin).decode(dictionary.bytes.subarray(base, ends[count]));
-  for (let entry = fresh; entry <= count; entry += 1) {
-    texts[entry] ??= all.slice((ends[entry - 1] ?? 0) - base, (ends[entry] ?? 0) - base);
-  }
-}
-
+/** Batches that were taken hold on to the entries they have texts of, so these begin in a place of their own. */
 function forget(dictionary: Dictionary): void {
   dictionary.slots.fill(0);
-  dictionary.count = 0;
-  dictionary.texts.length = 1;
-  dictionary.verdicts.length = 1;
+  dictionary.verdicts.clear();
+  dictionary.entries = newEntries();
+}
+
+function begin(entries: Entries): void {
+  entries.count = 0;
+  entries.isAscii = true;
 }

@@ -1,10 +1,12 @@
 import { isTime } from '../time.ts';
-import { anyBelow, codeOf, decodeForShow, hashOf, hashPrime, hashSeed, mix } from './dictionary.ts';
+import { codeOf } from './dictionary.ts';
 import { folderOf } from './json-shape.ts';
 import type { Folder, Place } from './json-shape.ts';
 import { timeCell } from './quick.ts';
 import type { Sink } from './sink.ts';
 import { kinds, putMissing } from './sink.ts';
+import { decodeForShow } from './text-bytes.ts';
+import { anyBelow, hashOf, hashPrime, hashSeed, mix } from './text-hash.ts';
 
 /**
  * A JSON object in its common form, read straight from bytes into columns. Gives the place behind it, or -1 where it

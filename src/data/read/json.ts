@@ -1,7 +1,7 @@
 import { rowFromData } from '../contract.ts';
 import { valueAt } from '../columns.ts';
 import type { Field, Value } from '../field.ts';
-import { aloneBelow, codeOf, decodeStrictly, hashOf, limitWord } from './dictionary.ts';
+import { codeOf } from './dictionary.ts';
 import { missingInAll, shapeFault } from './faults.ts';
 import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
 import type { Feed, Step } from './feed.ts';
@@ -15,6 +15,8 @@ import type { Sink } from './sink.ts';
 import { putMissing } from './sink.ts';
 import { acceptRow, flush, mostShown, newTable, rejectRow } from './table.ts';
 import type { Table } from './table.ts';
+import { decodeStrictly } from './text-bytes.ts';
+import { aloneBelow, hashOf, limitWord } from './text-hash.ts';
 
 /**
  * JSON objects, one on each line (NDJSON), or all in one list. Names with dots are found whole or through nested

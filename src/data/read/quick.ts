@@ -1,6 +1,7 @@
 import { missingBoolean } from '../columns.ts';
-import { anyBelow, codeOf, hashPrime, hashSeed, mix } from './dictionary.ts';
+import { codeOf } from './dictionary.ts';
 import type { Sink } from './sink.ts';
+import { anyBelow, hashPrime, hashSeed, mix } from './text-hash.ts';
 
 /**
  * The common forms of a cell, read straight from bytes into a column. Each function gives the place of what ends the
@@ -117,7 +118,7 @@ export function timeCell(sink: Sink, bytes: Uint8Array, start: number, row: numb
   if ((century | year | month | date) < 0 || bytes[start + 4] !== 45 || bytes[start + 7] !== 45) return -1;
   const day = ((century * 100 + year) * 100 + month) * 100 + date;
   if (day !== sink.day) {
-    const dayStart = startOfDay(century * 100 + year, month, date);
+    const dayStart = momentOf(century * 100 + year, month, date);
     if (Number.isNaN(dayStart)) return -1;
     sink.day = day;
     sink.dayStart = dayStart;
@@ -154,7 +155,17 @@ export function timeCell(sink: Sink, bytes: Uint8Array, start: number, row: numb
   return at;
 }
 
-function startOfDay(year: number, month: number, date: number): number {
+/** The first moment of a day that is written as `2026-03-01`; NaN where there is no such day. */
+export function startOfDay(bytes: Uint8Array, start: number): number {
+  const century = pair(bytes, start);
+  const ofCentury = pair(bytes, start + 2);
+  const month = pair(bytes, start + 5);
+  const date = pair(bytes, start + 8);
+  if ((century | ofCentury | month | date) < 0 || bytes[start + 4] !== 45 || bytes[start + 7] !== 45) return NaN;
+  return momentOf(century * 100 + ofCentury, month, date);
+}
+
+function momentOf(year: number, month: number, date: number): number {
   if (year === 0) return NaN;
   const day = new Date(0);
   day.setUTCFullYear(year, month - 1, date);

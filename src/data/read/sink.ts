@@ -26,6 +26,8 @@ export interface Sink {
   readonly dictionary: Dictionary;
   /** No cell ever goes here: all of it is missing. */
   absent: boolean;
+  /** What is filled is of the compiled code's memory: batches get copies. */
+  isShared: boolean;
   /** The last day read, as 20260301, and its first moment: times of one table are mostly of few days. */
   day: number;
   dayStart: number;
@@ -53,6 +55,7 @@ export function newSink(field: Field, rows: number, missing: ReadonlySet<string>
     booleans: noBooleans,
     dictionary: dictionaryFor(field, missing),
     absent: false,
+    isShared: false,
     day: -1,
     dayStart: 0,
   };
@@ -71,6 +74,7 @@ function dictionaryFor(field: Field, missing: ReadonlySet<string>): Dictionary {
 }
 
 function renew(sink: Sink, rows: number): void {
+  if (sink.isShared) return;
   switch (sink.field.type) {
     case 'number':
     case 'time':
@@ -136,13 +140,17 @@ function takeColumn(sink: Sink, length: number): Column {
   switch (type) {
     case 'number':
     case 'time':
-      return { type, values: firstOf(sink.numbers, length) };
+      return { type, values: firstOf(sink, sink.numbers, length) };
     case 'boolean':
-      return { type, values: firstOf(sink.booleans, length) };
-    case 'text':
-      return textColumn(firstOf(sink.codes, length), takeTexts(sink.dictionary));
-    case 'list':
-      return { type, codes: firstOf(sink.codes, length), dictionary: takeTexts(sink.dictionary)().map((text) => listOf(text) ?? []) };
+      return { type, values: firstOf(sink, sink.booleans, length) };
+    case 'text': {
+      const codes = firstOf(sink, sink.codes, length);
+      return textColumn(codes, takeTexts(sink.dictionary, codes));
+    }
+    case 'list': {
+      const codes = firstOf(sink, sink.codes, length);
+      return { type, codes, dictionary: takeTexts(sink.dictionary, codes, true)().map((text) => listOf(text) ?? []) };
+    }
   }
 }
 
@@ -156,6 +164,6 @@ const textColumn = (codes: Int32Array, texts: () => readonly string[]): Column =
 });
 
 /** A copy where it is shorter, so that no batch holds on to, or posts, more than its own rows. */
-function firstOf<A extends Float64Array | Int32Array | Uint8Array>(array: A, length: number): A {
-  return array.length === length ? array : (array.slice(0, length) as A);
+function firstOf<A extends Float64Array | Int32Array | Uint8Array>({ isShared }: Sink, array: A, length: number): A {
+  return array.length === length && !isShared ? array : (array.slice(0, length) as A);
 }

@@ -1,9 +1,9 @@
 import type { Field, Row } from '../field.ts';
-import { decodeForShow } from './dictionary.ts';
 import type { Form } from './form.ts';
 import type { ReadNote, Reading, RejectedRow, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { newSink, takeBatch, valueIn } from './sink.ts';
+import { decodeForShow } from './text-bytes.ts';
 
 /** The table that a reader fills: the batch at hand, the rows rejected since the last one, and the line it is at. */
 export interface Table {
@@ -45,6 +45,16 @@ export function acceptRow(table: Table, bytes: number): void {
   table.row += 1;
   table.size += bytes;
   if (table.row === table.rows || table.size > mostBytes) flush(table);
+}
+
+/** The rows up to this one have been filled, from as many lines. */
+export function acceptRows(table: Table, filled: number, bytes: number): void {
+  const { lines, row, line } = table;
+  for (let at = row; at < filled; at += 1) lines[at] = line + at - row;
+  table.row = filled;
+  table.line = line + filled - row;
+  table.size += bytes;
+  if (filled === table.rows || table.size > mostBytes) flush(table);
 }
 
 /** The values that the sinks hold in the row at hand count where their field has no fault; none do where the row as a whole has. */

@@ -1,5 +1,5 @@
 import type { RandomAccess } from './access.ts';
-import { decodeStrictly } from './dictionary.ts';
+import { decodeStrictly } from './text-bytes.ts';
 import { Unreadable, damaged } from './unreadable.ts';
 
 /** ZIP archives, read by their directory. */

@@ -2,7 +2,7 @@ import type { LogicalType, SchemaElement } from 'hyparquet';
 import type { Field } from '../../field.ts';
 import { printTime } from '../../time.ts';
 import { momentOf, zoneNamed } from '../../zones.ts';
-import { decodeStrictly } from '../dictionary.ts';
+import { decodeStrictly } from '../text-bytes.ts';
 import { inForm } from '../form.ts';
 import type { Form } from '../form.ts';
 import { listOf } from '../values.ts';
