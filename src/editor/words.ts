@@ -178,6 +178,9 @@ export const glossary = {
   operator: { en: 'Comparison', zh: '比较方式' },
   value: { en: 'Value', zh: '值' },
   fillIn: { en: 'fill in', zh: '待填写' },
+  betweenEnd: { en: '', zh: '之间' },
+  times: { en: '×', zh: '倍' },
+  timesOf: { en: 'of', zh: '的' },
   betweenAnd: { en: 'to', zh: '和' },
   theElement: { en: 'the element', zh: '该项' },
   not: { en: 'not', zh: '并非' },
@@ -198,6 +201,26 @@ export const glossary = {
   eventTime: { en: 'the time of the event', zh: '事件时间' },
   howManyTimes: { en: 'How many times', zh: '倍数' },
   formula: { en: 'Formula', zh: '公式' },
+  asConditions: { en: 'Conditions', zh: '条件列表' },
+  jsonLogic: { en: 'JsonLogic', zh: 'JsonLogic' },
+  shownAs: { en: 'shown as', zh: '显示方式' },
+  formulaHint: { en: 'amount > 500 AND country NOT IN ("CN", "HK")', zh: '金额 > 500 且 国家 不属于 ("CN", "HK")' },
+  stillUses: { en: 'This can’t be read yet. In use is still:', zh: '公式还无法读取，目前仍使用：' },
+  takeBack: { en: 'Go back to it', zh: '恢复' },
+  previewRows: { en: 'What it gives for some rows of the sample', zh: '在样本若干行上的结果' },
+  result: { en: 'Result', zh: '结果' },
+  forOthers: { en: 'For other JsonLogic engines, with guards', zh: '供其他 JsonLogic 引擎使用（含保护）' },
+  pasteLogic: { en: 'Paste JsonLogic…', zh: '粘贴 JsonLogic…' },
+  logicFromElsewhere: { en: 'JsonLogic from elsewhere', zh: '来自别处的 JsonLogic' },
+  noJson: { en: 'This is no JSON yet', zh: '这还不是完整的 JSON' },
+  takeLogic: { en: 'Use it', zh: '使用' },
+  takeAsIs: { en: 'Use it as it is', zh: '原样使用' },
+  convert: { en: 'Convert', zh: '转换' },
+  convertAnyway: { en: 'Convert all the same', zh: '仍然转换' },
+  staysRaw: { en: 'It would stay as it is, and run just as written.', zh: '它会原样保留，并照原样运行。' },
+  rawRuns: { en: 'Written elsewhere: it is kept as it is, and runs just as written.', zh: '来自别处：原样保留，并照原样运行。' },
+  rawCouldBeTyped: { en: 'Written elsewhere. With the fields as they are now, it can be converted: every answer stays the same.', zh: '来自别处。按目前的字段可以转换，所有结果都不变。' },
+  cancel: { en: 'Cancel', zh: '取消' },
 
   // Decision tables
 
@@ -324,6 +347,17 @@ export const panelPhrases = {
 /** What conditions and formulas say of themselves. */
 export const expressionPhrases = {
   rowHits: (count: string, lang: Lang): string => (lang === 'zh' ? zh`样本中有 ${count} 行单独满足此条件` : `Holds by itself for ${count} rows of the sample`),
+  hitsOf: (count: string, rows: string, lang: Lang): string => (lang === 'zh' ? zh`${rows} 行中 ${count} 行满足` : `${count} of ${rows} match`),
+  wholeHits: (count: string, rows: string, share: string, lang: Lang): string =>
+    lang === 'zh' ? zh`样本 ${rows} 行中，${count} 行满足（${share}）` : `${count} of ${rows} rows in the sample match, ${share}`,
+  missingIn: (count: string, lang: Lang): string => (lang === 'zh' ? zh`${count} 行缺失` : `missing in ${count}`),
+  distribution: (least: string, most: string, middle: string, lang: Lang): string =>
+    lang === 'zh' ? zh`样本中的分布：从 ${least} 到 ${most}，中位数 ${middle}` : `Values in the sample: from ${least} to ${most}, half of them below ${middle}`,
+  valueIs: (label: string, value: string, lang: Lang): string => (lang === 'zh' ? zh`${label}为${value}` : `${label} is ${value}`),
+  answersDiffer: (fields: readonly string[], now: string, then: string, lang: Lang): string => {
+    if (lang === 'zh') return zh`转换后结果会变，例如${fields.length === 0 ? '任意一行' : listInWords(fields, 'and', lang)}时：现在是${now}，转换后是${then}。`;
+    return `Converted, it would answer otherwise. Where ${fields.length === 0 ? 'any row comes' : listInWords(fields, 'and', lang)}: now ${now}, then ${then}.`;
+  },
 };
 
 /** Words with something in them. */

@@ -13,6 +13,7 @@ import { BuilderProvider, placeKey } from './builder-context.ts';
 import type { Builder as BuilderValue, Update } from './builder-context.ts';
 import styles from './builder.module.css';
 import { Group } from './group.tsx';
+import { MatchLine } from '../match-line.tsx';
 import { useHits } from './use-hits.ts';
 
 interface Props extends FaceProps {
@@ -57,7 +58,7 @@ export function Builder({ at, scope, value, label, forRule, readOnly, change, en
     forRule,
     fieldNamed: (name) => fields.get(name),
     problemsAt: (place) => problems.get(placeKey(place)) ?? [],
-    hitsAt: (place) => hits.get(placeKey(place)),
+    hitsAt: (place) => hits.at.get(placeKey(place)),
     update,
     mend: ({ fix }) => {
       if (fix !== undefined) change(toStored(fix.expr));
@@ -67,6 +68,7 @@ export function Builder({ at, scope, value, label, forRule, readOnly, change, en
     <BuilderProvider value={builder}>
       <div ref={box} className={styles['builder']} role="group" aria-label={label}>
         <Group group={root} place={[]} end={end} />
+        <MatchLine hits={hits.at.get('')} rows={hits.rows} stale={hits.stale} />
       </div>
     </BuilderProvider>
   );

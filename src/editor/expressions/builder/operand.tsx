@@ -31,6 +31,8 @@ interface Props {
   readonly operand: Operand;
   readonly wanted: Wanted;
   readonly suggestions: readonly Suggestion[];
+  /** Around a blank for a number or a time: shows how the sample's values lie. */
+  readonly aid: (blank: ReactNode, pick: (value: number) => void) => ReactNode;
   readonly change: (next: Operand, coalesce?: string) => void;
 }
 
@@ -98,7 +100,7 @@ function Filled(props: Props): ReactNode {
     case 'scaled': {
       const by = <NumberBlank label={say('howManyTimes')} value={operand.by} readOnly={readOnly} change={(next, coalesce) => change({ ...operand, by: next }, coalesce)} />;
       const of = fieldBlank(operand.field, (name) => change({ ...operand, field: name }));
-      return lang === 'zh' ? <>{of} 的 {by} 倍</> : <>{by} × {of}</>;
+      return lang === 'zh' ? <>{of}{say('timesOf')}{by}{say('times')}</> : <>{by}{say('times')}{of}</>;
     }
     case 'constant':
       return isShown(operand, wanted) ? <Value {...props} operand={operand} /> : <Other {...props} operand={operand} />;
@@ -109,7 +111,7 @@ interface ValueProps extends Props {
   readonly operand: Constant;
 }
 
-function Value({ operand, wanted, label, suggestions, change }: ValueProps): ReactNode {
+function Value({ operand, wanted, label, suggestions, aid, change }: ValueProps): ReactNode {
   const { say } = useWords();
   const { readOnly } = useBuilder();
   const { type, many, field } = wanted;
@@ -124,7 +126,7 @@ function Value({ operand, wanted, label, suggestions, change }: ValueProps): Rea
   }
   switch (type) {
     case 'number':
-      return (
+      return aid(
         <NumberBlank
           label={label}
           value={typeof value === 'number' ? value : undefined}
@@ -134,11 +136,13 @@ function Value({ operand, wanted, label, suggestions, change }: ValueProps): Rea
           placeholder={say('fillIn')}
           change={(next, coalesce) => change(number(next), coalesce)}
           clear={(coalesce) => change(missing, coalesce)}
-        />
+        />,
+        (next) => change(number(next), `${label} by pointing`),
       );
     case 'time':
-      return (
-        <TimeValue label={label} value={typeof value === 'number' ? value : undefined} readOnly={readOnly} change={(next, coalesce) => change(next === undefined ? missing : time(next), coalesce)} />
+      return aid(
+        <TimeValue label={label} value={typeof value === 'number' ? value : undefined} readOnly={readOnly} change={(next, coalesce) => change(next === undefined ? missing : time(next), coalesce)} />,
+        (next) => change(time(Math.round(next)), `${label} by pointing`),
       );
     case 'boolean':
       return (

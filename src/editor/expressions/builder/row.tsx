@@ -14,6 +14,8 @@ import { useWords } from '../../state/context.tsx';
 import { expressionPhrases } from '../../words.ts';
 import { isBlank, negated, nudged, replaceAt } from '../conditions.ts';
 import type { Place } from '../conditions.ts';
+import { rangesOf } from '../distribution/bars.ts';
+import { DistributionAid } from '../distribution/distribution-aid.tsx';
 import { placeKey, useBuilder } from './builder-context.ts';
 import styles from './builder.module.css';
 import { OperandBlank } from './operand.tsx';
@@ -36,7 +38,8 @@ interface RowProps extends Props<TestRow | ElementsRow | FormulaRow> {
 export function Row({ row, place, children }: RowProps): ReactNode {
   const { lang, say } = useWords();
   const { root, scope, readOnly, hitsAt, problemsAt, update } = useBuilder();
-  const hits = hitsAt(place);
+  // One row alone is counted below all of them.
+  const hits = root.items.length === 1 && row === root.items[0] ? undefined : hitsAt(place);
   const unfilled = row.kind === 'test' && row.values.some(isBlank);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (readOnly || isComposing(event.nativeEvent) || !event.altKey || event.ctrlKey || event.metaKey) return;
@@ -72,7 +75,7 @@ export function Row({ row, place, children }: RowProps): ReactNode {
 
 function Test({ row, place }: Props<TestRow | ElementsRow>): ReactNode {
   const { lang, say } = useWords();
-  const { root, scope, at, readOnly, forRule, fieldNamed, update } = useBuilder();
+  const { root, scope, at, readOnly, forRule, fieldNamed, hitsAt, update } = useBuilder();
   const name = row.kind === 'elements' ? row.list.name : row.subject.kind === 'field' ? row.subject.name : undefined;
   const field = name === undefined ? undefined : fieldNamed(name);
   const type: FieldType = row.kind === 'elements' ? 'list' : name === undefined ? 'text' : (field?.type ?? typeOfValues(row));
@@ -80,6 +83,10 @@ function Test({ row, place }: Props<TestRow | ElementsRow>): ReactNode {
   const put = (next: Condition, coalesce?: string): void => update(replaceAt(root, place, [next]), { coalesce });
   const operator = operatorOf(row);
   const isBetween = operator === 'between';
+  const ranges = row.kind === 'test' ? rangesOf(row.operator, row.values) : undefined;
+  const hits = hitsAt(place);
+  const aid = (blank: ReactNode, pick: (value: number) => void): ReactNode =>
+    field === undefined ? blank : <DistributionAid at={at} field={field} ranges={ranges ?? []} hits={hits} pick={readOnly ? undefined : pick}>{blank}</DistributionAid>;
   return (
     <>
       {name === undefined ? (
@@ -119,9 +126,10 @@ function Test({ row, place }: Props<TestRow | ElementsRow>): ReactNode {
                   constant: name === undefined,
                 }}
                 suggestions={suggestions}
+                aid={aid}
                 change={(next, coalesce) => put({ ...row, values: row.values.with(index, next) }, coalesce)}
               />
-              {isBetween && index > 0 && lang === 'zh' ? <span className={styles['join']}>之间</span> : null}
+              {isBetween && index > 0 && say('betweenEnd') !== '' ? <span className={styles['join']}>{say('betweenEnd')}</span> : null}
             </span>
           ))}
     </>
