@@ -10,6 +10,12 @@ import { fits, quotientOf, rootOf, wholeOf } from './whole.ts';
 
 const smallBase = 2 ** 53;
 
+/** The sum of scaled numbers, of one digit, over `unit * n`. */
+export function meanOfOne(low: number, unit: number, n: number): number {
+  const divisor = unit * n;
+  return divisor <= smallBase ? allowed(low / divisor) : meanOf(low, 0, 0, unit, n);
+}
+
 /** The sum of scaled numbers, by its digits, over `unit * n`. */
 export function meanOf(low: number, middle: number, high: number, unit: number, n: number): number {
   const divisor = unit * n;

@@ -1,78 +1,68 @@
 import type { State } from '../state/state.ts';
-import { aboveAll, grownCodes, grownNumbers } from '../state/grown.ts';
+import { aboveAll, grownNumbers } from '../state/grown.ts';
+import type { Kept } from './by-key.ts';
 import { answersFor, give, questionsOf } from './group.ts';
-import type { Group, GroupOptions } from './group.ts';
+import type { Answers, Group, GroupOptions, Passage } from './group.ts';
+import { createLine, readFronts } from './line.ts';
 import type { Part } from './log.ts';
 
 /** The first value: of each key the rows that have one stand in line. */
 export function createFirst(options: GroupOptions, part: Part<Float64Array>): Group {
-  const { log, passes, window, asked } = options;
-  /** By key the slot of the first and of the last in line, one more than it is. */
-  let fronts = new Int32Array(0);
-  let backs = new Int32Array(0);
-  const nexts = log.links();
-  let head = log.head;
-  log.onMove((moved) => {
-    head = moved(head);
-    for (const ends of [fronts, backs]) ends.forEach((slot, key) => (ends[key] = slot === 0 ? 0 : moved(slot - 1) + 1));
-  });
+  const { passes, window, asked } = options;
+  const line = createLine(options);
 
   return {
-    run: (round, columns) => {
-      fronts = grownCodes(fronts, round.limit);
-      backs = grownCodes(backs, round.limit);
-      const { moments, times, added, asked: questions, keys } = round;
-      const { mask } = log;
-      const stamps = log.times.values;
-      const owners = log.keys.values;
-      const pass = passes?.values;
-      const values = part.values;
-      const [front, back, next] = [fronts, backs, nexts.values];
-      const answers = answersFor(asked, questionsOf(round));
-      let oldest = head;
-      let slot = round.start;
-      let row = 0;
-      let first = 0;
-      for (let moment = 0; moment < moments; moment += 1) {
-        const since = (times[moment] ?? 0) - window;
-        while ((stamps[oldest] ?? 0) < since) {
-          const key = owners[oldest] ?? 0;
-          if (front[key] === oldest + 1) front[key] = next[oldest] ?? 0;
-          oldest = (oldest + 1) & mask;
-        }
-        const last = questions[moment] ?? 0;
-        if (answers.before !== undefined) read(answers.before, first, last);
-        for (const end = added[moment] ?? 0; row < end; row += 1) {
-          if (!Number.isNaN(values[slot] ?? NaN) && (pass === undefined || pass[slot] === 1)) {
-            const key = owners[slot] ?? 0;
-            next[slot] = 0;
-            if (front[key] === 0) front[key] = slot + 1;
-            else next[(back[key] ?? 0) - 1] = slot + 1;
-            back[key] = slot + 1;
-          }
-          slot = (slot + 1) & mask;
-        }
-        if (answers.through !== undefined) read(answers.through, first, last);
-        first = last;
-      }
-      head = oldest;
-      give(options, answers, round, columns);
-
-      function read(out: Float64Array, from: number, to: number): void {
-        for (let at = from; at < to; at += 1) {
-          const there = front[keys[at] ?? 0] ?? 0;
-          out[at] = there === 0 ? NaN : (values[there - 1] ?? NaN);
-        }
-      }
+    run: (passage, columns) => {
+      const answers = answersFor(asked, questionsOf(passage));
+      const next = line.nexts.values;
+      line.head = queue(passage, window, line.head, part.values, passes?.values, line.kept(), next, answers);
+      give(options, answers, passage, columns);
     },
     forget: () => undefined,
-    clear: () => {
-      fronts = new Int32Array(0);
-      backs = new Int32Array(0);
-      head = (log.head + log.size) & log.mask;
-    },
-    memory: () => fronts.byteLength + backs.byteLength,
+    clear: line.clear,
+    memory: () => 0,
   };
+}
+
+/** Gives the slot of the first row that still counts. */
+function queue(
+  passage: Passage,
+  window: number,
+  head: number,
+  values: Float64Array,
+  passes: Uint8Array | undefined,
+  { records, stride, place }: Kept,
+  next: Int32Array,
+  { before, through }: Answers,
+): number {
+  const { moments, times, added, asked, keys, stamps, owners, mask } = passage;
+  let oldest = head;
+  let slot = passage.start;
+  let row = 0;
+  let first = 0;
+  for (let moment = 0; moment < moments; moment += 1) {
+    const since = (times[moment] ?? 0) - window;
+    while ((stamps[oldest] ?? 0) < since) {
+      const front = (owners[oldest] ?? 0) * stride + place;
+      if (records[front] === oldest + 1) records[front] = next[oldest] ?? 0;
+      oldest = (oldest + 1) & mask;
+    }
+    const last = asked[moment] ?? 0;
+    if (before !== undefined) readFronts(before, first, last, keys, values, records, stride, place);
+    for (const end = added[moment] ?? 0; row < end; row += 1) {
+      if (!Number.isNaN(values[slot] ?? NaN) && (passes === undefined || passes[slot] === 1)) {
+        const front = (owners[slot] ?? 0) * stride + place;
+        next[slot] = 0;
+        if (records[front] === 0) records[front] = slot + 1;
+        else next[(records[front + 1] ?? 0) - 1] = slot + 1;
+        records[front + 1] = slot + 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    if (through !== undefined) readFronts(through, first, last, keys, values, records, stride, place);
+    first = last;
+  }
+  return oldest;
 }
 
 /**
@@ -84,23 +74,20 @@ export function createEnd(
   part: Part<Float64Array>,
   kind: { readonly first: boolean; readonly texts: boolean },
 ): Group {
-  const { log, passes, window, asked } = options;
+  const { passes, window, asked } = options;
   let stamps = new Float64Array(0);
   let found = new Float64Array(0);
 
   return {
-    run: (round, columns) => {
-      stamps = grownNumbers(stamps, round.limit, NaN);
-      found = grownNumbers(found, round.limit, NaN);
-      const { moments, times, added, asked: questions, keys } = round;
-      const { mask } = log;
-      const at = log.times.values;
-      const owners = log.keys.values;
+    run: (passage, columns) => {
+      stamps = grownNumbers(stamps, passage.limit, NaN);
+      found = grownNumbers(found, passage.limit, NaN);
+      const { moments, times, added, asked: questions, keys, stamps: at, owners, mask } = passage;
       const pass = passes?.values;
       const values = part.values;
       const [when, what] = [stamps, found];
-      const answers = answersFor(asked, questionsOf(round));
-      let slot = round.start;
+      const answers = answersFor(asked, questionsOf(passage));
+      let slot = passage.start;
       let row = 0;
       let first = 0;
       for (let moment = 0; moment < moments; moment += 1) {
@@ -121,7 +108,7 @@ export function createEnd(
         if (answers.through !== undefined) read(answers.through, first, last, since);
         first = last;
       }
-      give(options, answers, round, columns);
+      give(options, answers, passage, columns);
 
       function read(out: Float64Array, from: number, to: number, since: number): void {
         for (let index = from; index < to; index += 1) {
@@ -159,21 +146,18 @@ export function createEnd(
  * came earlier counts.
  */
 export function createSince(options: GroupOptions): Group {
-  const { log, passes, window, asked } = options;
+  const { passes, window, asked } = options;
   let stamps = new Float64Array(0);
 
   return {
-    run: (round, columns) => {
-      stamps = grownNumbers(stamps, round.limit, NaN);
-      const { moments, times, added, keys } = round;
-      const { mask } = log;
-      const at = log.times.values;
-      const owners = log.keys.values;
+    run: (passage, columns) => {
+      stamps = grownNumbers(stamps, passage.limit, NaN);
+      const { moments, times, added, keys, stamps: at, owners, mask } = passage;
       const pass = passes?.values;
       const when = stamps;
-      const answers = answersFor(asked, questionsOf(round));
+      const answers = answersFor(asked, questionsOf(passage));
       const { before, through } = answers;
-      let slot = round.start;
+      let slot = passage.start;
       let row = 0;
       for (let moment = 0; moment < moments; moment += 1) {
         const now = times[moment] ?? 0;
@@ -188,7 +172,7 @@ export function createSince(options: GroupOptions): Group {
           slot = (slot + 1) & mask;
         }
       }
-      give(options, answers, round, columns);
+      give(options, answers, passage, columns);
 
       function since(now: number, then: number): number {
         return now - then <= window ? now - then : NaN;

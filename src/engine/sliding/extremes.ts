@@ -1,6 +1,8 @@
-import { aboveAll, grownCodes, grownNumbers } from '../state/grown.ts';
+import { aboveAll, grownNumbers } from '../state/grown.ts';
+import type { Kept } from './by-key.ts';
 import { answersFor, give, questionsOf } from './group.ts';
-import type { Group, GroupOptions } from './group.ts';
+import type { Answers, Group, GroupOptions, Passage } from './group.ts';
+import { createLine, readFronts } from './line.ts';
 import type { Part } from './log.ts';
 
 /**
@@ -9,106 +11,102 @@ import type { Part } from './log.ts';
  */
 export function createExtreme(options: GroupOptions, numbers: Part<Float64Array>, sign: 1 | -1): Group {
   const { log, passes, window, asked } = options;
-  /** By key the slot of the first and of the last in line, one more than it is. */
-  let fronts = new Int32Array(0);
-  let backs = new Int32Array(0);
-  const nexts = log.links();
+  const line = createLine(options);
   const previous = log.links();
-  let head = log.head;
-  log.onMove((moved) => {
-    head = moved(head);
-    for (const ends of [fronts, backs]) ends.forEach((slot, key) => (ends[key] = slot === 0 ? 0 : moved(slot - 1) + 1));
-  });
 
   return {
-    run: (round, columns) => {
-      fronts = grownCodes(fronts, round.limit);
-      backs = grownCodes(backs, round.limit);
-      const { moments, times, added, asked: questions, keys } = round;
-      const { mask } = log;
-      const stamps = log.times.values;
-      const owners = log.keys.values;
-      const pass = passes?.values;
-      const values = numbers.values;
-      const [front, back, next, prior] = [fronts, backs, nexts.values, previous.values];
-      const answers = answersFor(asked, questionsOf(round));
-      let oldest = head;
-      let slot = round.start;
-      let row = 0;
-      let first = 0;
-      for (let moment = 0; moment < moments; moment += 1) {
-        const since = (times[moment] ?? 0) - window;
-        while ((stamps[oldest] ?? 0) < since) {
-          const key = owners[oldest] ?? 0;
-          if (front[key] === oldest + 1) {
-            const second = next[oldest] ?? 0;
-            front[key] = second;
-            if (second === 0) back[key] = 0;
-            else prior[second - 1] = 0;
-          }
-          oldest = (oldest + 1) & mask;
-        }
-        const last = questions[moment] ?? 0;
-        if (answers.before !== undefined) read(answers.before, first, last);
-        for (const end = added[moment] ?? 0; row < end; row += 1) {
-          const value = values[slot] ?? NaN;
-          if (!Number.isNaN(value) && (pass === undefined || pass[slot] === 1)) {
-            const key = owners[slot] ?? 0;
-            let before = back[key] ?? 0;
-            while (before !== 0 && sign * (values[before - 1] ?? 0) >= sign * value) before = prior[before - 1] ?? 0;
-            next[slot] = 0;
-            prior[slot] = before;
-            back[key] = slot + 1;
-            if (before === 0) front[key] = slot + 1;
-            else next[before - 1] = slot + 1;
-          }
-          slot = (slot + 1) & mask;
-        }
-        if (answers.through !== undefined) read(answers.through, first, last);
-        first = last;
-      }
-      head = oldest;
-      give(options, answers, round, columns);
-
-      function read(out: Float64Array, from: number, to: number): void {
-        for (let at = from; at < to; at += 1) {
-          const there = front[keys[at] ?? 0] ?? 0;
-          out[at] = there === 0 ? NaN : (values[there - 1] ?? NaN);
-        }
-      }
+    run: (passage, columns) => {
+      const answers = answersFor(asked, questionsOf(passage));
+      const links: Links = { next: line.nexts.values, prior: previous.values };
+      const { values } = numbers;
+      line.head = surpass(passage, window, line.head, values, passes?.values, sign, line.kept(), links, answers);
+      give(options, answers, passage, columns);
     },
     forget: () => undefined,
-    clear: () => {
-      fronts = new Int32Array(0);
-      backs = new Int32Array(0);
-      head = (log.head + log.size) & log.mask;
-    },
-    memory: () => fronts.byteLength + backs.byteLength,
+    clear: line.clear,
+    memory: () => 0,
   };
+}
+
+/** By slot, one more than the slot of the next and of the one before in line; 0 where there is none. */
+interface Links {
+  readonly next: Int32Array;
+  readonly prior: Int32Array;
+}
+
+/** Gives the slot of the first row that still counts. By key there is the front of its line, and then the back. */
+function surpass(
+  passage: Passage,
+  window: number,
+  head: number,
+  values: Float64Array,
+  passes: Uint8Array | undefined,
+  sign: 1 | -1,
+  { records, stride, place }: Kept,
+  { next, prior }: Links,
+  { before, through }: Answers,
+): number {
+  const { moments, times, added, asked, keys, stamps, owners, mask } = passage;
+  let oldest = head;
+  let slot = passage.start;
+  let row = 0;
+  let first = 0;
+  for (let moment = 0; moment < moments; moment += 1) {
+    const since = (times[moment] ?? 0) - window;
+    while ((stamps[oldest] ?? 0) < since) {
+      const front = (owners[oldest] ?? 0) * stride + place;
+      if (records[front] === oldest + 1) {
+        const second = next[oldest] ?? 0;
+        records[front] = second;
+        if (second === 0) records[front + 1] = 0;
+        else prior[second - 1] = 0;
+      }
+      oldest = (oldest + 1) & mask;
+    }
+    const last = asked[moment] ?? 0;
+    if (before !== undefined) readFronts(before, first, last, keys, values, records, stride, place);
+    for (const end = added[moment] ?? 0; row < end; row += 1) {
+      const value = values[slot] ?? NaN;
+      if (!Number.isNaN(value) && (passes === undefined || passes[slot] === 1)) {
+        const front = (owners[slot] ?? 0) * stride + place;
+        let earlier = records[front + 1] ?? 0;
+        while (earlier !== 0 && sign * (values[earlier - 1] ?? 0) >= sign * value) earlier = prior[earlier - 1] ?? 0;
+        next[slot] = 0;
+        prior[slot] = earlier;
+        records[front + 1] = slot + 1;
+        if (earlier === 0) records[front] = slot + 1;
+        else next[earlier - 1] = slot + 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    if (through !== undefined) readFronts(through, first, last, keys, values, records, stride, place);
+    first = last;
+  }
+  return oldest;
 }
 
 /** The same where nothing is ever taken away: one number for each key is enough. */
 export function createRecord(options: GroupOptions, numbers: Part<Float64Array>, sign: 1 | -1): Group {
-  const { log, passes, asked } = options;
+  const { passes, asked } = options;
   let best = new Float64Array(0);
   return {
-    run: (round, columns) => {
-      best = grownNumbers(best, round.limit, NaN);
+    run: (passage, columns) => {
+      best = grownNumbers(best, passage.limit, NaN);
       const values = numbers.values;
-      const owners = log.keys.values;
       const pass = passes?.values;
-      const answers = answersFor(asked, questionsOf(round));
-      const rows = round.moments === 0 ? 0 : (round.added[round.moments - 1] ?? 0);
+      const answers = answersFor(asked, questionsOf(passage));
+      const { moments, added, start, owners, mask, keys } = passage;
+      const rows = moments === 0 ? 0 : (added[moments - 1] ?? 0);
       for (let row = 0; row < rows; row += 1) {
-        const slot = (round.start + row) & log.mask;
+        const slot = (start + row) & mask;
         const value = values[slot] ?? NaN;
         if (Number.isNaN(value) || (pass !== undefined && pass[slot] !== 1)) continue;
         const key = owners[slot] ?? 0;
         const known = best[key] ?? NaN;
         if (!(sign * known <= sign * value)) best[key] = value;
       }
-      answers.through?.forEach((_, at, out) => (out[at] = best[round.keys[at] ?? 0] ?? NaN));
-      give(options, answers, round, columns);
+      answers.through?.forEach((_, at, out) => (out[at] = best[keys[at] ?? 0] ?? NaN));
+      give(options, answers, passage, columns);
     },
     forget: (keys) => {
       for (const key of keys) best[key] = NaN;

@@ -1,26 +1,24 @@
-import type { FieldType } from '../../data/field.ts';
 import type { Aggregate } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
 import { createEvaluator } from '../flow/evaluate.ts';
-import { columnNamed } from '../flow/flow.ts';
 import type { Flow, LazyColumn } from '../flow/flow.ts';
 import type { Marks } from '../operator.ts';
+import { aboveAll } from '../state/grown.ts';
 import type { State } from '../state/state.ts';
 import type { TextStore } from '../state/texts.ts';
-import { aboveAll } from '../state/grown.ts';
+import { createByKey } from './by-key.ts';
 import { createCollection, createDistinct } from './distinct.ts';
 import { createEnd, createFirst, createSince } from './ends.ts';
 import { createExtreme, createRecord } from './extremes.ts';
-import type { Asked, Group, GroupOptions, Round } from './group.ts';
-import { isKeptAsText, valuesIn } from './kept-values.ts';
-import { createLog } from './log.ts';
+import type { Group, GroupOptions, Round } from './group.ts';
+import { createHoldings } from './holdings.ts';
+import type { StoredHolding } from './holdings.ts';
+import { isKeptAsText } from './kept-values.ts';
+import { createLog, inOrder, putInto } from './log.ts';
 import type { Log, Part } from './log.ts';
-import { createPairs } from './pairs.ts';
-import type { Pairs } from './pairs.ts';
-import { createScaledPart } from './scaled-part.ts';
-import type { ScaledPart, StoredScaled } from './scaled-part.ts';
 import { createSums } from './sums.ts';
 import { createTally } from './tally.ts';
+import { looksBack, togetherIn } from './together.ts';
 
 /**
  * An aggregate over the rows of the last so many milliseconds; without a window over all since its key was forgotten.
@@ -53,39 +51,22 @@ export interface Features {
   readonly restore: (state: State) => void;
 }
 
-/** What the log holds of a field. */
-interface Holding {
-  readonly name: string;
-  readonly type: FieldType | undefined;
-  values?: Part<Float64Array>;
-  scaled?: ScaledPart;
-  pairs?: { readonly part: Part<Int32Array>; readonly store: Pairs };
-}
-
 interface Condition {
   readonly part: Part<Uint8Array>;
   readonly where: NonNullable<Aggregate['where']>;
 }
 
-/** Digits after the point that numbers are kept with where their field declares none. */
-const undeclared = 9;
-
 /** `keep`: how many milliseconds rows stay in the log, where more than features say. */
 export function createFeatures(features: readonly Feature[], rows: Rows, texts: TextStore, keep = 0): Features {
   const log = createLog();
-  const { fields } = rows;
-  const holdings = new Map<string, Holding>();
+  const byKey = createByKey();
+  const holdings = createHoldings(log, rows.fields, texts);
   const conditions = new Map<string, Condition>();
   const longest = Math.max(
     keep,
     ...features.map(({ window, fn }) => (window === undefined || !looksBack(fn) ? 0 : window)),
   );
 
-  const holdingOf = (name: string): Holding => {
-    const known = holdings.get(name) ?? { name, type: fields.find((field) => field.name === name)?.type };
-    holdings.set(name, known);
-    return known;
-  };
   const passesOf = ({ where }: Feature): Part<Uint8Array> | undefined => {
     if (where === undefined) return undefined;
     const key = JSON.stringify(where);
@@ -94,16 +75,8 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
     return known.part;
   };
 
-  const together = new Map<string, { readonly feature: Feature; readonly asked: Asked[] }>();
-  features.forEach((feature, column) => {
-    const { fn, of, where, window, into } = feature;
-    const key = JSON.stringify([kindOf(fn), of, where, window]);
-    const known = together.get(key) ?? { feature, asked: [] };
-    together.set(key, known);
-    known.asked.push({ column, fn, before: feature.frame === 'before', type: into.type });
-  });
-  const groups = [...together.values()].map(({ feature, asked }) =>
-    groupFor(feature, { log, passes: passesOf(feature), window: feature.window ?? Infinity, asked, texts }),
+  const groups = togetherIn(features, rows.fields).map(({ feature, asked }) =>
+    groupFor(feature, { log, byKey, passes: passesOf(feature), window: feature.window ?? Infinity, asked, texts }),
   );
   const evaluator = createEvaluator(
     [...conditions.values()].map(({ where }) => ({ expr: where, type: 'condition' as const })),
@@ -112,185 +85,112 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
 
   function groupFor({ fn, of = '', window }: Feature, options: GroupOptions): Group {
     const sliding = window !== undefined;
-    if (fn === 'count') return createTally(options);
-    if (fn === 'sincePrevious') return createSince(options);
-    const holding = holdingOf(of);
-    const values = (): Part<Float64Array> => (holding.values ??= log.numbers());
     switch (fn) {
+      case 'count':
+        return createTally(options);
+      case 'sincePrevious':
+        return createSince(options);
       case 'sum':
       case 'average':
       case 'stddev':
-        return createSums(
-          options,
-          (holding.scaled ??= createScaledPart(log, fields.find(({ name }) => name === of)?.decimals ?? undeclared)),
-        );
+        return createSums(options, holdings.scaled(of));
       case 'min':
-        return sliding ? createExtreme(options, values(), 1) : createRecord(options, values(), 1);
-      case 'max':
-        return sliding ? createExtreme(options, values(), -1) : createRecord(options, values(), -1);
+      case 'max': {
+        const sign = fn === 'min' ? 1 : -1;
+        const create = sliding ? createExtreme : createRecord;
+        return create(options, holdings.values(of), sign);
+      }
       case 'distinct': {
-        const { part, store } = (holding.pairs ??= { part: log.codes(), store: createPairs() });
+        const { part, store } = holdings.pairs(of);
         return sliding ? createDistinct(options, part, store) : createCollection(options, part, store);
       }
       case 'first':
       case 'last': {
-        const textual = holding.type !== undefined && isKeptAsText(holding.type);
+        const type = holdings.typeOf(of);
         return sliding && fn === 'first'
-          ? createFirst(options, values())
-          : createEnd(options, values(), { first: fn === 'first', texts: textual });
+          ? createFirst(options, holdings.values(of))
+          : createEnd(options, holdings.values(of), {
+              first: fn === 'first',
+              texts: type !== undefined && isKeptAsText(type),
+            });
       }
     }
   }
 
-  function fill(flow: Flow, chosen: Int32Array | undefined, start: number, count: number, keys: Int32Array): void {
-    const { mask } = log;
-    for (const holding of holdings.values()) {
-      const column = columnNamed(flow, holding.name);
-      const numbers =
-        column !== undefined && (column.type === 'number' || column.type === 'time') ? column.values : undefined;
-      holding.scaled?.fill(numbers, chosen, start, count);
-      if (holding.values === undefined && holding.pairs === undefined) continue;
-      const values = column === undefined ? undefined : valuesIn(column, flow.rows, texts);
-      const out = holding.values?.values;
-      const pairs = holding.pairs;
-      for (let index = 0; index < count; index += 1) {
-        const value = values === undefined ? NaN : (values[chosen === undefined ? index : (chosen[index] ?? 0)] ?? NaN);
-        const slot = (start + index) & mask;
-        if (out !== undefined) out[slot] = value;
-        if (pairs !== undefined) {
-          pairs.part.values[slot] = Number.isNaN(value) ? 0 : pairs.store.hold(keys[index] ?? 0, value);
-        }
-      }
-    }
+  function run(round: Round): readonly LazyColumn[] {
+    const columns: LazyColumn[] = [];
+    byKey.grow(round.limit);
+    const passage = { ...round, stamps: log.times.values, owners: log.keys.values, mask: log.mask };
+    for (const group of groups) group.run(passage, columns);
+    return columns;
   }
 
   let lostBefore = 0;
-  const parts = (): readonly Pairs[] => [...holdings.values()].flatMap(({ pairs }) => pairs?.store ?? []);
+  const lost = (): number => groups.reduce((sum, group) => sum + (group.lost?.() ?? 0), lostBefore);
 
   return {
     log,
     take: (flow, chosen, keys) => {
       const count = keys.length;
       const start = log.extend(count);
-      const { mask } = log;
-      const [stamps, owners, times] = [log.times.values, log.keys.values, flow.frame.times];
-      for (let index = 0; index < count; index += 1) {
-        const slot = (start + index) & mask;
-        stamps[slot] = times[chosen === undefined ? index : (chosen[index] ?? 0)] ?? NaN;
-        owners[slot] = keys[index] ?? 0;
-      }
-      if (count > 0) fill(flow, chosen, start, count, keys);
-      if (count > 0 && conditions.size > 0) {
-        const results = evaluator.run(flow);
-        [...conditions.values()].forEach(({ part }, number) => {
-          const result = results[number];
-          if (result?.type !== 'boolean') return;
-          for (let index = 0; index < count; index += 1) {
-            part.values[(start + index) & mask] =
-              result.values[chosen === undefined ? index : (chosen[index] ?? 0)] ?? 0;
-          }
-        });
-      }
+      if (count === 0) return start;
+      putInto(log.times, start, count, flow.frame.times, chosen);
+      putInto(log.keys, start, count, keys, undefined);
+      holdings.fill(flow, chosen, start, keys);
+      if (conditions.size === 0) return start;
+      const results = evaluator.run(flow);
+      [...conditions.values()].forEach(({ part }, number) => {
+        const result = results[number];
+        if (result?.type === 'boolean') putInto(part, start, count, result.values, chosen);
+      });
       return start;
     },
-    run: (round) => {
-      const columns: LazyColumn[] = [];
-      for (const group of groups) group.run(round, columns);
-      return columns;
-    },
+    run,
     drop: (now) => {
-      const { mask, head } = log;
-      const since = now - longest;
-      const stamps = log.times.values;
-      let slot = head;
-      while ((stamps[slot] ?? 0) < since) slot = (slot + 1) & mask;
-      for (const { pairs } of holdings.values()) {
-        if (pairs === undefined) continue;
-        const held = pairs.part.values;
-        for (let at = head; at !== slot; at = (at + 1) & mask) {
-          const pair = held[at] ?? 0;
-          if (pair !== 0) pairs.store.release(pair);
-        }
-      }
+      const slot = log.slotFrom(now - longest);
+      holdings.dropTo(slot);
       log.dropTo(slot);
     },
     forget: (keys) => {
       for (const group of groups) group.forget(keys);
+      byKey.forget(keys);
     },
     clear: () => {
       log.clear();
       for (const group of groups) group.clear();
-      for (const pairs of parts()) pairs.clear();
+      byKey.clear();
+      holdings.clear();
     },
     mark: (textMarks, keyMarks, now) => {
-      const { mask, head, size } = log;
-      for (let index = 0; index < size; index += 1) {
-        const slot = (head + index) & mask;
-        keyMarks.add(log.keys.values[slot] ?? 0);
-      }
-      for (const { type, values, pairs } of holdings.values()) {
-        if (type === undefined || !isKeptAsText(type)) continue;
-        pairs?.store.each((value) => textMarks.add(value));
-        for (let index = 0; values !== undefined && index < size; index += 1) {
-          const value = values.values[(head + index) & mask] ?? NaN;
-          if (!Number.isNaN(value)) textMarks.add(value);
-        }
-      }
+      for (const key of inOrder(log.keys, log)) keyMarks.add(key);
+      holdings.mark(textMarks);
       for (const group of groups) group.mark?.(textMarks, keyMarks, now);
     },
-    lost: () => groups.reduce((sum, group) => sum + (group.lost?.() ?? 0), lostBefore),
+    lost,
     zeroDivisions: () => evaluator.zeroDivisions(),
     memory: () =>
       log.memory() +
-      groups.reduce((sum, group) => sum + group.memory(), 0) +
-      parts().reduce((sum, pairs) => sum + pairs.memory(), 0),
+      byKey.memory() +
+      holdings.memory() +
+      groups.reduce((sum, group) => sum + group.memory(), 0),
     snapshot: (keys) => ({
-      times: inOrder(log.times),
-      owners: inOrder(log.keys),
-      conditions: [...conditions.values()].map(({ part }) => inOrder(part)),
-      holdings: [...holdings.values()].map(({ values, scaled, pairs }) => ({
-        values: values === undefined ? null : inOrder(values),
-        scaled: scaled === undefined ? null : scaledInOrder(scaled),
-        pairs:
-          pairs === undefined
-            ? null
-            : Float64Array.from(inOrder(pairs.part), (pair) => (pair === 0 ? NaN : pairs.store.valueOf(pair))),
-      })),
+      times: inOrder(log.times, log),
+      owners: inOrder(log.keys, log),
+      conditions: [...conditions.values()].map(({ part }) => inOrder(part, log)),
+      holdings: holdings.snapshot(),
       keys,
       groups: groups.map((group) => group.snapshot?.(keys) ?? null),
-      lost: groups.reduce((sum, group) => sum + (group.lost?.() ?? 0), lostBefore),
+      lost: lost(),
       zeroDivisions: evaluator.zeroDivisions() ?? 0,
     }),
     restore: (state) => {
-      const stored = state as unknown as Stored;
+      const stored = state as Stored;
       const start = log.extend(stored.times.length);
       log.times.values.set(stored.times, start);
       log.keys.values.set(stored.owners, start);
       stored.conditions.forEach((values, index) => [...conditions.values()][index]?.part.values.set(values, start));
-      [...holdings.values()].forEach(({ values, scaled, pairs }, index) => {
-        const from = stored.holdings[index];
-        if (from?.values) values?.values.set(from.values, start);
-        if (from?.scaled) scaled?.restore(from.scaled, start);
-        from?.pairs?.forEach((value, row) => {
-          if (pairs !== undefined) {
-            pairs.part.values[start + row] = Number.isNaN(value) ? 0 : pairs.store.hold(stored.owners[row] ?? 0, value);
-          }
-        });
-      });
-      // What stands in the log makes up all else once more.
-      const round: Round = {
-        moments: 1,
-        times: Float64Array.of(-Infinity),
-        added: Int32Array.of(stored.times.length),
-        asked: Int32Array.of(0),
-        start,
-        keys: new Int32Array(0),
-        places: undefined,
-        keyless: undefined,
-        length: 0,
-        limit: aboveAll(stored.owners),
-      };
-      for (const group of groups) group.run(round, []);
+      holdings.restore(stored.holdings, stored.owners, start);
+      run(madeUpAgain(stored.owners, start));
       stored.groups.forEach((each, index) => {
         if (each !== null) groups[index]?.restore?.(stored.keys, each);
       });
@@ -298,44 +198,21 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
       evaluator.resume(stored.zeroDivisions);
     },
   };
-
-  function inOrder<T extends Float64Array | Int32Array | Uint8Array>({ values }: Part<T>): T {
-    const { head, size, mask } = log;
-    const end = head + size;
-    const out = values.slice(head, Math.min(end, mask + 1)) as T;
-    if (end <= mask + 1) return out;
-    const whole = new (values.constructor as new (length: number) => T)(size);
-    whole.set(out);
-    whole.set(values.subarray(0, end - mask - 1), out.length);
-    return whole;
-  }
-
-  function scaledInOrder({ low, further }: ScaledPart): StoredScaled {
-    const higher = further();
-    return {
-      low: inOrder(low),
-      middle: higher === undefined ? null : inOrder(higher.middle),
-      high: higher === undefined ? null : inOrder(higher.high),
-    };
-  }
 }
 
-interface Stored {
+type Stored = {
   readonly times: Float64Array;
   readonly owners: Int32Array;
   readonly conditions: readonly Uint8Array[];
-  readonly holdings: readonly {
-    readonly values: Float64Array | null;
-    readonly scaled: StoredScaled | null;
-    readonly pairs: Float64Array | null;
-  }[];
+  readonly holdings: readonly StoredHolding[];
   readonly keys: Int32Array;
   readonly groups: readonly State[];
   readonly lost: number;
   readonly zeroDivisions: number;
-}
+};
 
-/** Whether rows leave its state one by one, so that the log must hold them. */
-const looksBack = (fn: Aggregate['fn']): boolean => fn !== 'last' && fn !== 'sincePrevious';
-
-const kindOf = (fn: Aggregate['fn']): string => (fn === 'average' || fn === 'stddev' ? 'sum' : fn);
+/** What stands in the log makes up all else once more. */
+const madeUpAgain = (owners: Int32Array, start: number): Round => ({
+  moments: 1, times: Float64Array.of(-Infinity), added: Int32Array.of(owners.length), asked: Int32Array.of(0), start,
+  keys: new Int32Array(0), places: undefined, keyless: undefined, length: 0, limit: aboveAll(owners),
+});

@@ -5,6 +5,7 @@ import type { LazyColumn } from '../flow/flow.ts';
 import type { Marks } from '../operator.ts';
 import type { State } from '../state/state.ts';
 import type { TextStore } from '../state/texts.ts';
+import type { ByKey } from './by-key.ts';
 import { columnFrom } from './kept-values.ts';
 import type { Log, Part } from './log.ts';
 
@@ -15,7 +16,7 @@ import type { Log, Part } from './log.ts';
  */
 export interface Group {
   /** Goes through the moments of the round; puts what is asked for among the columns, each under its own number. */
-  readonly run: (round: Round, columns: LazyColumn[]) => void;
+  readonly run: (passage: Passage, columns: LazyColumn[]) => void;
   /** Makes these keys as if no row had come. */
   readonly forget: (keys: Int32Array) => void;
   readonly clear: () => void;
@@ -31,6 +32,8 @@ export interface Group {
 
 export interface GroupOptions {
   readonly log: Log;
+  /** Where what a key keeps in small whole numbers stands together. */
+  readonly byKey: ByKey;
   /** 1 for the rows that take part; undefined where all do. */
   readonly passes: Part<Uint8Array> | undefined;
   /** How far back from a moment rows still count; infinite where nothing is ever taken away. */
@@ -70,6 +73,16 @@ export interface Round {
   readonly length: number;
   /** All keys are below. */
   readonly limit: number;
+}
+
+/**
+ * A round with the arrays of the log that it goes through. The loops over it are functions apart from the groups, which
+ * know nothing but such arrays: so they stay compiled when the engine is gone and the next one begins.
+ */
+export interface Passage extends Round {
+  readonly stamps: Float64Array;
+  readonly owners: Int32Array;
+  readonly mask: number;
 }
 
 /** How many questions there are. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.ts';
 import { createLog } from './log.ts';
-import { createPairs } from './pairs.ts';
+import { createPairs, eachValueIn, holdPair, releasePair, roomInPairs, valueOfPair } from './pairs.ts';
 
 test('rows and what links them stay what they are while the log grows and shrinks', () => {
   const moves = fc.array(fc.record({ add: fc.oneof({ weight: 9, arbitrary: fc.nat(20) }, { weight: 1, arbitrary: fc.constant(70_000) }), drop: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 20 });
@@ -51,27 +51,27 @@ test('pairs keep their numbers as long as they are held, and others get them aft
   fc.assert(
     fc.property(fc.array(move, { maxLength: 300, size: 'max' }), (moves) => {
       const pairs = createPairs();
-      const room = pairs.room();
+      const room = roomInPairs(pairs);
       const held = new Map<string, { pair: number; holders: number; value: number }>();
       for (const { key, value, release } of moves) {
         const name = `${key}/${value + 0}`;
         const known = held.get(name);
         if (!release) {
-          const pair = pairs.hold(key, value);
+          const pair = holdPair(pairs, key, value);
           if (known === undefined) {
             expect([...held.values()].map((each) => each.pair)).not.toContain(pair);
-            expect(pairs.records()[pair * pairs.stride() + room]).toBe(0);
+            expect(pairs.records[pair * pairs.stride + room]).toBe(0);
           } else expect(pair).toBe(known.pair);
           held.set(name, { pair, holders: (known?.holders ?? 0) + 1, value: value + 0 });
         } else if (known !== undefined) {
-          pairs.release(known.pair);
+          releasePair(pairs, known.pair);
           if (known.holders === 1) held.delete(name);
           else held.set(name, { ...known, holders: known.holders - 1 });
         }
       }
-      for (const { pair, value } of held.values()) expect(pairs.valueOf(pair)).toBe(value);
+      for (const { pair, value } of held.values()) expect(valueOfPair(pairs, pair)).toBe(value);
       const values: number[] = [];
-      pairs.each((value) => values.push(value));
+      eachValueIn(pairs, (value) => values.push(value));
       const upwards = (a: number, b: number): number => a - b;
       expect(values.sort(upwards)).toEqual([...held.values()].map(({ value }) => value).sort(upwards));
     }),

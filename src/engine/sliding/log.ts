@@ -18,6 +18,8 @@ export interface Log {
   readonly onMove: (listener: (moved: (slot: number) => number) => void) => void;
   /** Makes room for so many rows behind the others and counts them in; gives the slot of the first. */
   readonly extend: (count: number) => number;
+  /** The slot of the first row that is not before this moment; behind the last one where all are. */
+  readonly slotFrom: (time: number) => number;
   /** Drops all rows before the slot. */
   readonly dropTo: (slot: number) => void;
   readonly clear: () => void;
@@ -99,6 +101,16 @@ export function createLog(): Log {
       times.values[(head + size) & (capacity - 1)] = NaN;
       return start;
     },
+    slotFrom: (time) => {
+      let low = 0;
+      let high = size;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((times.values[(head + middle) & (capacity - 1)] ?? NaN) < time) low = middle + 1;
+        else high = middle;
+      }
+      return (head + low) & (capacity - 1);
+    },
     dropTo: (slot) => {
       size -= (slot - head) & (capacity - 1);
       head = slot;
@@ -109,6 +121,49 @@ export function createLog(): Log {
     },
     memory: () => [...numbers, ...codes, ...bytes, ...links].reduce((sum, { values }) => sum + values.byteLength, 0),
   };
+}
+
+/**
+ * Puts values where the rows stand that follow one another from a slot on: those at the chosen places, the first ones
+ * where undefined. As many as there are rows.
+ */
+export function putInto<T extends Float64Array | Int32Array | Uint8Array>(
+  { values: out }: Part<T>,
+  start: number,
+  count: number,
+  values: NoInfer<T>,
+  chosen: Int32Array | undefined,
+): void {
+  if (chosen !== undefined) {
+    putChosen(out, start, count, values, chosen);
+    return;
+  }
+  const straight = Math.min(count, out.length - start);
+  out.set(values.subarray(0, straight), start);
+  if (straight < count) out.set(values.subarray(straight, count), 0);
+}
+
+function putChosen(
+  out: Float64Array | Int32Array | Uint8Array,
+  start: number,
+  count: number,
+  values: Float64Array | Int32Array | Uint8Array,
+  chosen: Int32Array,
+): void {
+  const mask = out.length - 1;
+  for (let index = 0; index < count; index += 1) out[(start + index) & mask] = values[chosen[index] ?? 0] ?? NaN;
+}
+
+/** A copy of what is in the ring, oldest first. */
+export function inOrder<T extends Float64Array | Int32Array | Uint8Array>(
+  { values }: Part<T>,
+  { head, size }: Pick<Log, 'head' | 'size'>,
+): T {
+  const whole = values.slice(0, size) as T;
+  const straight = Math.min(size, values.length - head);
+  whole.set(values.subarray(head, head + straight));
+  if (straight < size) whole.set(values.subarray(0, size - straight), straight);
+  return whole;
 }
 
 function joined<T>(parts: Part<T>[], values: T): Part<T> {

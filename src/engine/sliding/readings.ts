@@ -1,4 +1,4 @@
-import { deviationOf, meanOf } from '../exact/results.ts';
+import { deviationOf, meanOf, meanOfOne } from '../exact/results.ts';
 import type { Moments } from '../exact/results.ts';
 import type { Numbers } from '../state/grown.ts';
 import type { Asked } from './group.ts';
@@ -15,7 +15,8 @@ export interface Readings {
   readonly start: (count: number, far: boolean, stride: number) => Float64Array;
   readonly addFar: () => void;
   readonly readFar: (from: Float64Array, keys: Int32Array, first: number, last: number) => void;
-  readonly answers: (fn: Asked['fn'], count: number, unit: number, lose: () => void) => Float64Array;
+  /** Tells how many of them have left the range of numbers. */
+  readonly answers: (fn: Asked['fn'], count: number, unit: number, lose: (count: number) => void) => Float64Array;
 }
 
 export function readingsOf(all: readonly Asked[], before: boolean): Readings | undefined {
@@ -53,28 +54,25 @@ export function readingsOf(all: readonly Asked[], before: boolean): Readings | u
     },
     answers: (fn, count, unit, lose) => {
       const out = new Float64Array(count);
-      const [from, width, further] = [near, stride, far];
-      if (further === undefined && fn !== 'stddev') {
-        const alone = fn === 'sum';
-        for (let at = 0; at < count; at += 1) {
-          const n = from[at * width] ?? 0;
-          const value = n === 0 ? NaN : meanOf(from[at * width + 1] ?? 0, 0, 0, unit, alone ? 1 : n);
-          if (n !== 0 && Number.isNaN(value)) lose();
-          out[at] = value;
-        }
-        return out;
-      }
-      for (let at = 0; at < count; at += 1) {
-        const n = from[at * width] ?? 0;
-        if (n === 0 || (fn === 'stddev' && n < 2)) out[at] = NaN;
-        else {
-          out[at] = fn === 'stddev' ? deviationAt(at, unit) : meanAt(at, fn === 'sum' ? 1 : n, unit);
-          if (Number.isNaN(out[at] ?? NaN)) lose();
-        }
-      }
+      if (fn === 'count') putCounts(out, near, stride);
+      else if (far === undefined && fn !== 'stddev') lose(putMeans(out, near, stride, unit, fn === 'sum'));
+      else lose(putSlowly(out, fn, unit));
       return out;
     },
   };
+
+  function putSlowly(out: Float64Array, fn: Asked['fn'], unit: number): number {
+    let lost = 0;
+    for (let at = 0; at < out.length; at += 1) {
+      const n = near[at * stride] ?? 0;
+      if (n === 0 || (fn === 'stddev' && n < 2)) out[at] = NaN;
+      else {
+        out[at] = fn === 'stddev' ? deviationAt(at, unit) : meanAt(at, fn === 'sum' ? 1 : n, unit);
+        if (Number.isNaN(out[at] ?? NaN)) lost += 1;
+      }
+    }
+    return lost;
+  }
 
   function meanAt(at: number, n: number, unit: number): number {
     const place = at * farStride;
@@ -96,4 +94,20 @@ export function readingsOf(all: readonly Asked[], before: boolean): Readings | u
     moments.squaresHigh = far?.[place + squaresHighAt] ?? 0;
     return deviationOf(moments, unit);
   }
+}
+
+function putCounts(out: Float64Array, near: Float64Array, stride: number): void {
+  for (let at = 0; at < out.length; at += 1) out[at] = near[at * stride] ?? 0;
+}
+
+/** Means of sums of one digit, or the sums themselves; tells how many have left the range of numbers. */
+function putMeans(out: Float64Array, near: Float64Array, stride: number, unit: number, alone: boolean): number {
+  let lost = 0;
+  for (let at = 0; at < out.length; at += 1) {
+    const n = near[at * stride] ?? 0;
+    const value = n === 0 ? NaN : meanOfOne(near[at * stride + 1] ?? 0, unit, alone ? 1 : n);
+    if (n !== 0 && Number.isNaN(value)) lost += 1;
+    out[at] = value;
+  }
+  return lost;
 }

@@ -1,4 +1,5 @@
 import { base, nearest, putDigits } from '../exact/scaled.ts';
+import { inOrder } from './log.ts';
 import type { Log, Part } from './log.ts';
 
 /** The numbers of a field as whole numbers of their smallest unit, where the rows of a log stand. */
@@ -10,6 +11,7 @@ export interface ScaledPart {
   readonly further: () => Further | undefined;
   /** Takes the numbers of these rows, all of them where undefined, for the slots from `start` on. */
   readonly fill: (values: Float64Array | undefined, rows: Int32Array | undefined, start: number, count: number) => void;
+  readonly snapshot: () => StoredScaled;
   readonly restore: (stored: StoredScaled, start: number) => void;
 }
 
@@ -55,25 +57,15 @@ export function createScaledPart(log: Log, decimals: number): ScaledPart {
     low,
     further: () => further,
     fill: (values, rows, start, count) => {
-      const { mask } = log;
-      const out = low.values;
-      if (values === undefined) {
-        for (let index = 0; index < count; index += 1) out[(start + index) & mask] = NaN;
-        return;
-      }
-      if (further !== undefined) {
-        fillWide(values, rows, start, count, 0);
-        return;
-      }
-      for (let index = 0; index < count; index += 1) {
-        const whole = nearest(values[rows === undefined ? index : (rows[index] ?? 0)] ?? NaN, unit);
-        if (whole > base || whole < -base) {
-          fillWide(values, rows, start, count, index);
-          return;
-        }
-        out[(start + index) & mask] = whole;
-      }
+      const near = values === undefined || further !== undefined ? 0 : fillNear(low.values, values, rows, start, count, unit);
+      if (values === undefined) fillMissing(low.values, start, count);
+      else if (near < count) fillWide(values, rows, start, count, near);
     },
+    snapshot: () => ({
+      low: inOrder(low, log),
+      middle: further === undefined ? null : inOrder(further.middle, log),
+      high: further === undefined ? null : inOrder(further.high, log),
+    }),
     restore: (stored, start) => {
       low.values.set(stored.low, start);
       if (stored.middle === null || stored.high === null) return;
@@ -82,4 +74,27 @@ export function createScaledPart(log: Log, decimals: number): ScaledPart {
       further.high.values.set(stored.high, start);
     },
   };
+}
+
+/** As many of the numbers as one double holds; gives the place of the first that needs more. */
+function fillNear(
+  out: Float64Array,
+  values: Float64Array,
+  rows: Int32Array | undefined,
+  start: number,
+  count: number,
+  unit: number,
+): number {
+  const mask = out.length - 1;
+  for (let index = 0; index < count; index += 1) {
+    const whole = nearest(values[rows === undefined ? index : (rows[index] ?? 0)] ?? NaN, unit);
+    if (whole > base || whole < -base) return index;
+    out[(start + index) & mask] = whole;
+  }
+  return count;
+}
+
+function fillMissing(out: Float64Array, start: number, count: number): void {
+  const mask = out.length - 1;
+  for (let index = 0; index < count; index += 1) out[(start + index) & mask] = NaN;
 }

@@ -3,7 +3,7 @@ import { lazy } from '../flow/flow.ts';
 import { aboveAll, grownNumbers } from '../state/grown.ts';
 import type { Numbers } from '../state/grown.ts';
 import { placed, questionsOf } from './group.ts';
-import type { Group, GroupOptions } from './group.ts';
+import type { Group, GroupOptions, Passage } from './group.ts';
 import { columnFrom } from './kept-values.ts';
 import {
   farStride,
@@ -43,6 +43,7 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
   function addFar(key: number, place: number, by: number): void {
     if (far === undefined) {
       far = new Float64Array((near.length / stride) * farStride);
+      carries.isFar = true;
       before?.addFar();
       through?.addFar();
     }
@@ -111,84 +112,36 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
     addFar(key, squaresHighAt, sign * (middle * middle + outerHigh));
   }
 
+  const carries: Carries = {
+    isFar: false,
+    sum: (key, value) => addNear(key, sumAt, value),
+    further: addFurther,
+    square: addSquare,
+    readFar: (which, keys, first, last) => {
+      if (far !== undefined) (which === 'before' ? before : through)?.readFar(far, keys, first, last);
+    },
+  };
+
   return {
-    run: (round, columns) => {
-      near = grownNumbers(near, round.limit * stride);
+    run: (passage, columns) => {
+      near = grownNumbers(near, passage.limit * stride);
       if (far !== undefined) far = grownNumbers(far, (near.length / stride) * farStride);
-      const { moments, times, added, asked: questions, keys } = round;
-      const stamps = log.times.values;
-      const owners = log.keys.values;
-      const pass = passes?.values;
-      const values = part.low.values;
       const wide = part.further() !== undefined;
-      const { mask } = log;
-      const kept = near;
-      const count = questionsOf(round);
-      const early = before?.start(count, far !== undefined, stride);
-      const late = through?.start(count, far !== undefined, stride);
-      let oldest = head;
-      let slot = round.start;
-      let row = 0;
-      let first = 0;
-      for (let moment = 0; moment < moments; moment += 1) {
-        const since = (times[moment] ?? 0) - window;
-        while ((stamps[oldest] ?? 0) < since) {
-          const value = values[oldest] ?? 0;
-          if (!Number.isNaN(value) && (pass === undefined || pass[oldest] === 1)) {
-            const key = owners[oldest] ?? 0;
-            const at = key * stride;
-            const sum = (kept[at + 1] ?? 0) - value;
-            kept[at] = (kept[at] ?? 0) - 1;
-            if (sum <= base && sum >= -base) kept[at + 1] = sum;
-            else addNear(key, sumAt, -value);
-            if (wide) addFurther(key, oldest, -1);
-            if (squared) {
-              const square = (kept[at + 2] ?? 0) - value * value;
-              if (value <= half && value >= -half && square >= -base && !wide) kept[at + 2] = square;
-              else addSquare(key, oldest, -1);
-            }
-          }
-          oldest = (oldest + 1) & mask;
-        }
-        const last = questions[moment] ?? 0;
-        if (early !== undefined) {
-          for (let at = first; at < last; at += 1) {
-            copyNear(kept, (keys[at] ?? 0) * stride, early, at * stride, squared);
-          }
-          if (far !== undefined) before?.readFar(far, keys, first, last);
-        }
-        for (const end = added[moment] ?? 0; row < end; row += 1) {
-          const value = values[slot] ?? 0;
-          if (!Number.isNaN(value) && (pass === undefined || pass[slot] === 1)) {
-            const key = owners[slot] ?? 0;
-            const at = key * stride;
-            const sum = (kept[at + 1] ?? 0) + value;
-            kept[at] = (kept[at] ?? 0) + 1;
-            if (sum <= base && sum >= -base) kept[at + 1] = sum;
-            else addNear(key, sumAt, value);
-            if (wide) addFurther(key, slot, 1);
-            if (squared) {
-              const square = (kept[at + 2] ?? 0) + value * value;
-              if (value <= half && value >= -half && square <= base && !wide) kept[at + 2] = square;
-              else addSquare(key, slot, 1);
-            }
-          }
-          slot = (slot + 1) & mask;
-        }
-        if (late !== undefined) {
-          for (let at = first; at < last; at += 1) copyNear(kept, (keys[at] ?? 0) * stride, late, at * stride, squared);
-          if (far !== undefined) through?.readFar(far, keys, first, last);
-        }
-        first = last;
-      }
-      head = oldest;
-      const lose = (): void => {
-        lost += 1;
+      const count = questionsOf(passage);
+      const sums: Sums = {
+        kept: near, stride, squared, wide,
+        early: before?.start(count, far !== undefined, stride),
+        late: through?.start(count, far !== undefined, stride),
+      };
+      head = sumUp(passage, window, head, part.low.values, passes?.values, sums, carries);
+      const lose = (more: number): void => {
+        lost += more;
       };
       for (const read of [before, through]) {
         for (const { column, fn, type } of read?.asked ?? []) {
           const answers = read?.answers(fn, count, part.unit, lose) ?? new Float64Array(0);
-          columns[column] = lazy(() => columnFrom(type, placed(answers, round, NaN), texts));
+          const missing = fn === 'count' ? 0 : NaN;
+          columns[column] = lazy(() => columnFrom(type, placed(answers, passage, missing), texts));
         }
       }
     },
@@ -218,11 +171,100 @@ export function createSums({ log, passes, window, asked, texts }: GroupOptions, 
       putRows(near, stride, keys, stored.near);
       if (stored.far === null) return;
       far = grownNumbers(far ?? new Float64Array(0), (near.length / stride) * farStride);
+      carries.isFar = true;
       before?.addFar();
       through?.addFar();
       putRows(far, farStride, keys, stored.far);
     },
   };
+}
+
+/** What sums are kept in, and where they are read to. */
+interface Sums {
+  readonly kept: Float64Array;
+  readonly stride: number;
+  readonly squared: boolean;
+  /** Whether some numbers need more than one double. */
+  readonly wide: boolean;
+  readonly early: Float64Array | undefined;
+  readonly late: Float64Array | undefined;
+}
+
+/** What is rarely called for: digits that overflow, and numbers that one double does not hold. */
+interface Carries {
+  /** Whether there is anything to read but what stands together. */
+  isFar: boolean;
+  readonly sum: (key: number, value: number) => void;
+  readonly further: (key: number, slot: number, sign: number) => void;
+  readonly square: (key: number, slot: number, sign: number) => void;
+  readonly readFar: (which: 'before' | 'through', keys: Int32Array, first: number, last: number) => void;
+}
+
+/** Gives the slot of the first row that still counts. */
+function sumUp(
+  passage: Passage,
+  window: number,
+  head: number,
+  values: Float64Array,
+  passes: Uint8Array | undefined,
+  { kept, stride, squared, wide, early, late }: Sums,
+  carries: Carries,
+): number {
+  const { moments, times, added, asked, keys, stamps, owners, mask } = passage;
+  let oldest = head;
+  let slot = passage.start;
+  let row = 0;
+  let first = 0;
+  for (let moment = 0; moment < moments; moment += 1) {
+    const since = (times[moment] ?? 0) - window;
+    while ((stamps[oldest] ?? 0) < since) {
+      const value = values[oldest] ?? 0;
+      if (!Number.isNaN(value) && (passes === undefined || passes[oldest] === 1)) {
+        const key = owners[oldest] ?? 0;
+        const at = key * stride;
+        const sum = (kept[at + 1] ?? 0) - value;
+        kept[at] = (kept[at] ?? 0) - 1;
+        if (sum <= base && sum >= -base) kept[at + 1] = sum;
+        else carries.sum(key, -value);
+        if (wide) carries.further(key, oldest, -1);
+        if (squared) {
+          const square = (kept[at + 2] ?? 0) - value * value;
+          if (value <= half && value >= -half && square >= -base && !wide) kept[at + 2] = square;
+          else carries.square(key, oldest, -1);
+        }
+      }
+      oldest = (oldest + 1) & mask;
+    }
+    const last = asked[moment] ?? 0;
+    if (early !== undefined) {
+      for (let at = first; at < last; at += 1) copyNear(kept, (keys[at] ?? 0) * stride, early, at * stride, squared);
+      if (carries.isFar) carries.readFar('before', keys, first, last);
+    }
+    for (const end = added[moment] ?? 0; row < end; row += 1) {
+      const value = values[slot] ?? 0;
+      if (!Number.isNaN(value) && (passes === undefined || passes[slot] === 1)) {
+        const key = owners[slot] ?? 0;
+        const at = key * stride;
+        const sum = (kept[at + 1] ?? 0) + value;
+        kept[at] = (kept[at] ?? 0) + 1;
+        if (sum <= base && sum >= -base) kept[at + 1] = sum;
+        else carries.sum(key, value);
+        if (wide) carries.further(key, slot, 1);
+        if (squared) {
+          const square = (kept[at + 2] ?? 0) + value * value;
+          if (value <= half && value >= -half && square <= base && !wide) kept[at + 2] = square;
+          else carries.square(key, slot, 1);
+        }
+      }
+      slot = (slot + 1) & mask;
+    }
+    if (late !== undefined) {
+      for (let at = first; at < last; at += 1) copyNear(kept, (keys[at] ?? 0) * stride, late, at * stride, squared);
+      if (carries.isFar) carries.readFar('through', keys, first, last);
+    }
+    first = last;
+  }
+  return oldest;
 }
 
 /** Half of the binary digits of one digit. */

@@ -92,7 +92,7 @@ export const wideRow: fc.Arbitrary<Row> = fc.record({
   tags: fc.constantFrom<Value>([], ['a'], ['a', 'b'], null),
 });
 
-const where = fc.constantFrom(undefined, undefined, call('ge', ref('amount'), constant(0.5)), call('isPresent', ref('word')));
+const where = fc.constantFrom(undefined, undefined, call('ge', ref('amount'), constant(0.5)), call('isPresent', ref('word')), call('isPresent', ref('amount')), call('isPresent', ref('size')));
 const takes: Readonly<Record<AggregateName, readonly string[]>> = {
   count: [], sincePrevious: [], sum: ['amount', 'size'], average: ['amount', 'size'], stddev: ['amount', 'size'],
   min: ['amount', 'size', 'seen'], max: ['amount', 'size', 'seen'], distinct: ['amount', 'word', 'seen', 'flag'],
