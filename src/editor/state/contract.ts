@@ -74,6 +74,8 @@ export interface SessionStore {
   /** How often the palette's search was asked for: each time it takes the focus. */
   readonly searches: number;
   readonly dialog: 'commands' | 'shortcuts' | undefined;
+  /** The decision table that is open as a sheet, over the canvas. */
+  readonly sheet: string | undefined;
   /** What could not be done just now, and why: shown for a moment, and read out. */
   readonly notice: Words | undefined;
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
@@ -85,6 +87,7 @@ export interface SessionStore {
   readonly showRows: (port: PortRef) => void;
   readonly findKind: () => void;
   readonly showDialog: (dialog: SessionStore['dialog']) => void;
+  readonly showSheet: (node: string | undefined) => void;
   readonly tell: (notice: Words | undefined) => void;
 }
 

@@ -27,6 +27,7 @@ export function createSession(
     rows: undefined,
     searches: 0,
     dialog: undefined,
+    sheet: undefined,
     notice: undefined,
     select(selection, keep) {
       const { selection: before } = get();
@@ -58,6 +59,7 @@ export function createSession(
       set({ searches: get().searches + 1 });
     },
     showDialog: (dialog) => set({ dialog }),
+    showSheet: (sheet) => set({ sheet }),
     tell: (notice) => set({ notice }),
   }));
 
@@ -76,7 +78,7 @@ export function onlyNode({ nodes, edges, notes }: Selection): string | undefined
 }
 
 function forgetWhatIsGone(store: StoreApi<SessionStore>, { nodes, edges, notes }: RuleDocument): void {
-  const { selection, rows } = store.getState();
+  const { selection, rows, sheet } = store.getState();
   const kept: Selection = {
     nodes: keep(selection.nodes, nodes, ({ id }) => id),
     edges: keep(selection.edges, edges, edgeKey),
@@ -84,6 +86,7 @@ function forgetWhatIsGone(store: StoreApi<SessionStore>, { nodes, edges, notes }
   };
   if (!sameSelection(selection, kept)) store.setState({ selection: kept });
   if (rows !== undefined && !nodes.some(({ id }) => id === rows.node)) store.setState({ rows: undefined });
+  if (sheet !== undefined && !nodes.some(({ id }) => id === sheet)) store.setState({ sheet: undefined });
 }
 
 function keep<Item>(chosen: ReadonlySet<string>, items: readonly Item[], keyOf: (item: Item) => string): ReadonlySet<string> {

@@ -49,18 +49,22 @@ export type TableConfig = z.infer<typeof tableSchema>;
 export function moveRow(config: TableConfig, from: number, to: number): TableConfig {
   const order = config.rows.map((_, index) => index);
   order.splice(to, 0, ...order.splice(from, 1));
-  return inOrder(config, order);
+  return arranged(config, order);
 }
 
 export function removeRow(config: TableConfig, row: number): TableConfig {
-  return inOrder(config, config.rows.flatMap((_, index) => (index === row ? [] : [index])));
+  return arranged(config, config.rows.flatMap((_, index) => (index === row ? [] : [index])));
 }
 
-function inOrder(config: TableConfig, order: readonly number[]): TableConfig {
-  const rows = order.flatMap((index) => config.rows[index] ?? []);
+/** The table with these rows, of those it has by their position and new ones; what names rows by number follows them. */
+export function arranged(config: TableConfig, order: readonly (number | TableRow)[]): TableConfig {
+  const rows = order.flatMap((row) => (typeof row === 'number' ? (config.rows[row] ?? []) : row));
   if (config.meant === undefined) return { ...config, rows };
-  const now = (number: number): number => order.indexOf(number - 1) + 1;
-  const meant = config.meant.map(([a, b]) => pairOf(now(a), now(b))).filter(([a]) => a > 0);
+  const now = new Map(order.flatMap((row, index) => (typeof row === 'number' ? [[row + 1, index + 1] as const] : [])));
+  const meant = config.meant.flatMap(([a, b]) => {
+    const [upper, lower] = [now.get(a), now.get(b)];
+    return upper === undefined || lower === undefined ? [] : [pairOf(upper, lower)];
+  });
   return { ...config, rows, meant };
 }
 

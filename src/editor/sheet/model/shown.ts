@@ -1,0 +1,73 @@
+import { inLanguage, pick } from '../../../data/text.ts';
+import type { Lang } from '../../../data/text.ts';
+import type { FlowField } from '../../../data/field.ts';
+import { numberInWords } from '../../../data/words.ts';
+import type { ValueSet } from '../../../graph/document.ts';
+import { isAny } from '../../../kinds/table/cell.ts';
+import type { Cell, Part } from '../../../kinds/table/cell.ts';
+import { cellInWords, valueInCell } from '../../../kinds/table/cell-words.ts';
+import type { Output, Result } from '../../../kinds/table/config.ts';
+import { withoutUnit } from './columns.ts';
+
+/** A cell as it is read at a glance: values stand out, the words between them do not; several values are chips. */
+
+export interface Piece {
+  readonly kind: 'value' | 'text' | 'soft' | 'chip' | 'set' | 'bad';
+  readonly text: string;
+}
+
+/** Chips beyond these are only counted. */
+const mostChips = 12;
+
+export function shownCell(cell: Cell, field: FlowField, sets: readonly ValueSet[], lang: Lang): readonly Piece[] {
+  if (isAny(cell)) return [soft(pick(lang, 'any', '任意'))];
+  const plain = withoutUnit(field);
+  const { not, parts } = cell;
+  if (parts.some(({ kind }) => kind === 'value' || kind === 'set') && (parts.length > 1 || parts[0]?.kind === 'set')) {
+    return [...(not ? [soft(pick(lang, 'not', '不是'))] : []), ...chips(parts, plain, sets, lang)];
+  }
+  return emphasised(cellInWords(cell, plain, sets, lang), valuesOf(cell, plain, lang));
+}
+
+function chips(parts: readonly Part[], field: FlowField, sets: readonly ValueSet[], lang: Lang): readonly Piece[] {
+  const shown = parts.slice(0, parts.length > mostChips ? mostChips - 1 : mostChips).map((part): Piece => {
+    if (part.kind === 'value') return { kind: 'chip', text: valueInCell(part.value, field, lang) };
+    if (part.kind === 'set') return { kind: 'set', text: inLanguage(sets.find(({ id }) => id === part.id)?.name ?? `@${part.id}`, lang) };
+    return { kind: 'chip', text: cellInWords({ not: false, parts: [part] }, field, sets, lang) };
+  });
+  const left = parts.length - shown.length;
+  return left === 0 ? shown : [...shown, soft(pick(lang, `${left} more`, `另 ${left} 个`))];
+}
+
+const soft = (text: string): Piece => ({ kind: 'soft', text });
+
+function valuesOf({ parts }: Cell, field: FlowField, lang: Lang): readonly string[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'value') return [valueInCell(part.value, field, lang)];
+    return part.kind === 'span' ? [part.from, part.to].flatMap((end) => (end === undefined ? [] : [valueInCell(end.value, field, lang)])) : [];
+  });
+}
+
+/** The sentence cut at its values, in their order. */
+function emphasised(said: string, values: readonly string[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const value of values) {
+    const at = said.indexOf(value, from);
+    if (at < 0) continue;
+    if (at > from) pieces.push(soft(said.slice(from, at)));
+    pieces.push({ kind: 'value', text: value });
+    from = at + value.length;
+  }
+  if (from < said.length) pieces.push(soft(said.slice(from)));
+  return pieces;
+}
+
+/** A result; what does not fit its column stands as it was written. */
+export function shownResult(result: Result, output: Output, lang: Lang): readonly Piece[] {
+  if (result === null) return [];
+  if (typeof result !== (output.type === 'text' ? 'string' : output.type)) return [{ kind: 'bad', text: String(result) }];
+  if (typeof result === 'boolean') return [{ kind: 'value', text: pick(lang, result ? 'yes' : 'no', result ? '是' : '否') }];
+  if (typeof result === 'number') return [{ kind: 'value', text: numberInWords(result, { decimals: output.decimals }, lang) }];
+  return [{ kind: output.values === undefined ? 'text' : 'value', text: result }];
+}
