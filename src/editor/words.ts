@@ -1,5 +1,6 @@
+import type { EventName } from '../data/field.ts';
 import type { Lang, Words } from '../data/text.ts';
-import { listInWords, numberInWords, zh } from '../data/words.ts';
+import { countInWords, eventWords, listInWords, numberInWords, zh } from '../data/words.ts';
 
 /** The interface's own words, in both languages. What a graph says of itself comes from the graph. */
 export const glossary = {
@@ -223,6 +224,82 @@ export const glossary = {
   cancel: { en: 'Cancel', zh: '取消' },
 
   // Decision tables
+  sheetGrid: { en: 'Rows of the table', zh: '决策表各行' },
+  sheetRow: { en: 'Row', zh: '行' },
+  sheetColumn: { en: 'Column', zh: '列' },
+  sheetHits: { en: 'Hits', zh: '命中' },
+  spreadsheet: { en: 'Spreadsheet', zh: '电子表格' },
+  openCsv: { en: 'Replace with a CSV file', zh: '用 CSV 文件替换' },
+  copyWhole: { en: 'Copy the whole table', zh: '复制整张表' },
+  openSheet: { en: 'Open as a sheet', zh: '打开表格' },
+  closeSheet: { en: 'Close the sheet', zh: '关闭表格' },
+  cellInWords: { en: 'The cell in words', zh: '单元格说明' },
+  policy: { en: 'When several rows match, use', zh: '多行命中时，取' },
+  policyFirst: { en: 'the first', zh: '第一行' },
+  policyAll: { en: 'all', zh: '全部' },
+  policySum: { en: 'the sum', zh: '合计' },
+  ifAll: { en: 'If all of these are true', zh: '同时满足以下条件' },
+  thenSet: { en: 'then set', zh: '则设定' },
+  otherwise: { en: 'otherwise', zh: '其余情况' },
+  noResult: { en: 'none', zh: '无' },
+  never: { en: 'never', zh: '从未' },
+  noteColumn: { en: 'note, for readers only', zh: '备注（仅供阅读）' },
+  keyEdit: { en: 'edit', zh: '编辑' },
+  keyNext: { en: 'next cell', zh: '下一格' },
+  keyPaste: { en: 'paste from a spreadsheet', zh: '从电子表格粘贴' },
+  keyMove: { en: 'move the row', zh: '移动行' },
+  rowAbove: { en: 'Insert a row above', zh: '在上方插入行' },
+  rowBelow: { en: 'Insert a row below', zh: '在下方插入行' },
+  copyRow: { en: 'Duplicate the row', zh: '复制一份此行' },
+  rowUp: { en: 'Move up', zh: '上移' },
+  rowDown: { en: 'Move down', zh: '下移' },
+  removeRow: { en: 'Delete the row', zh: '删除此行' },
+  fillDown: { en: 'Fill down', zh: '向下填充' },
+  clearCells: { en: 'Clear', zh: '清除内容' },
+  columnSettings: { en: 'Column…', zh: '列设置…' },
+  moveLeft: { en: 'Move left', zh: '左移' },
+  moveRight: { en: 'Move right', zh: '右移' },
+  removeColumn: { en: 'Delete the column', zh: '删除此列' },
+  asksAbout: { en: 'Asks about', zh: '判断字段' },
+  resultName: { en: 'Name', zh: '名称' },
+  resultType: { en: 'Type', zh: '类型' },
+  resultValues: { en: 'To choose from', zh: '可选的值' },
+  resultUnit: { en: 'Unit', zh: '单位' },
+  howAsked: { en: 'How it is compared', zh: '比较方式' },
+  whichValues: { en: 'Values', zh: '取值' },
+  toUnder: { en: 'to under', zh: '以下' },
+  askAny: { en: 'any', zh: '不限' },
+  askBetween: { en: 'is … to under …', zh: '从…至…以下' },
+  askUnder: { en: 'is under', zh: '小于' },
+  askUpTo: { en: 'is at most', zh: '不超过' },
+  askFrom: { en: 'is at least', zh: '不小于' },
+  askOver: { en: 'is more than', zh: '大于' },
+  askBefore: { en: 'is before', zh: '早于' },
+  askNotAfter: { en: 'is not after', zh: '不晚于' },
+  askSince: { en: 'is not before', zh: '不早于' },
+  askAfter: { en: 'is after', zh: '晚于' },
+  askIs: { en: 'is', zh: '等于' },
+  askIsNot: { en: 'is not', zh: '不等于' },
+  askOneOf: { en: 'is one of', zh: '属于' },
+  askNoneOf: { en: 'is none of', zh: '不属于' },
+  askMissing: { en: 'is missing', zh: '缺失' },
+  askPresent: { en: 'has a value', zh: '有值' },
+  askWritten: { en: 'as written', zh: '直接书写' },
+  orMissing: { en: 'or is missing', zh: '或者缺失' },
+  pickRow: { en: 'or pick one from the sample', zh: '或从样本中选一条' },
+  checks: { en: 'Checks', zh: '检查' },
+  checking: { en: 'looking…', zh: '检查中…' },
+  goThere: { en: 'Go there', zh: '前往' },
+  gap: { en: 'Gap', zh: '空缺' },
+  nothingCovers: { en: 'Nothing covers', zh: '没有一行覆盖' },
+  addRowsForThem: { en: 'Add rows for them', zh: '为它们补上行' },
+  itIsMeant: { en: 'It is meant', zh: '本就如此' },
+  neverAbout: { en: 'No event of the sample got there. Try a longer sample before removing them.', zh: '样本中没有数据走到这里。删除之前，请先用更长的样本试一试。' },
+  notAllChecked: { en: 'Not everything could be checked', zh: '未能全部检查' },
+  notAllCheckedAbout: { en: 'The table is too large to look everywhere: there may be more gaps, or rows out of reach.', zh: '表太大，未能处处检查：可能还有其他空缺，或永远不会命中的行。' },
+  allChecked: { en: 'Nothing is left open', zh: '没有遗漏' },
+  allCheckedAbout: { en: 'Every event is decided, no two rows disagree, and each row can be reached.', zh: '每种情况都有结论，没有互相矛盾的行，每一行都可能命中。' },
+  decided: { en: 'What the table decided', zh: '决策结果' },
 
   // One's own data
   dropData: { en: 'Drop your Excel, CSV, JSON or Parquet file here', zh: '把你的 Excel、CSV、JSON 或 Parquet 文件拖到这里' },
@@ -342,6 +419,95 @@ export const canvasPhrases = {
 export const panelPhrases = {
   unitOf: (label: string, lang: Lang): string => (lang === 'zh' ? zh`${label}的单位` : `${label}: unit`),
   removeOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`移除“${name}”` : `Remove “${name}”`),
+};
+
+/** What the sheet of a decision table says of what is in it. */
+export const sheetPhrases = {
+  row: (row: number, lang: Lang): string => (lang === 'zh' ? `第 ${row} 行` : `Row ${row}`),
+  cellAt: (column: string, row: number, lang: Lang): string => (lang === 'zh' ? zh`${column}，第 ${row} 行` : `${column}, ${row}`),
+  columnOf: (label: string, lang: Lang): string => (lang === 'zh' ? zh`列“${label}”的设置` : `Settings of the column “${label}”`),
+  sheetSize: (rows: number, conditions: number, results: number, lang: Lang): string => {
+    const count = numberInWords(rows, undefined, lang);
+    if (lang === 'zh') return zh`${count} 行，${conditions} 个条件，${results} 个结果。区间含起点，不含终点。`;
+    return `${count} ${rows === 1 ? 'row' : 'rows'}, ${conditions} ${conditions === 1 ? 'condition' : 'conditions'}, ${results} ${results === 1 ? 'result' : 'results'}. A range includes its start, not its end.`;
+  },
+  pastedCells: (count: number, lang: Lang): string => (lang === 'zh' ? zh`已粘贴 ${count} 个单元格` : `${count} ${count === 1 ? 'cell' : 'cells'} pasted`),
+  csvProblem: (line: number, message: Words): Words => ({ en: `Line ${line} of the file: ${message.en}`, zh: `文件第 ${line} 行：${message.zh}` }),
+  afterEvents: (events: string, lang: Lang): string => (lang === 'zh' ? zh`样本 ${events}` : `Of ${events}`),
+  shareOf: (count: number, all: number, lang: Lang): string => {
+    const share = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 }).format(all === 0 ? 0 : count / all);
+    return lang === 'zh' ? zh`占 ${share}` : `${share} of them`;
+  },
+  andSmaller: (count: number, lang: Lang): string => (lang === 'zh' ? zh`，以及另外 ${count} 种较少的情况` : `, and ${count} smaller ${count === 1 ? 'case' : 'cases'}`),
+  matchesAlone: (hits: number, rows: number, event: EventName | undefined, lang: Lang): string => {
+    const all = countInWords(rows, event, lang);
+    const some = numberInWords(hits, undefined, lang);
+    return lang === 'zh' ? zh`单看这一格：样本 ${all}中有 ${some} 条符合` : `This cell alone holds for ${some} of ${all}`;
+  },
+  distribution: (least: string, most: string, lang: Lang): string => (lang === 'zh' ? zh`样本中的分布，从 ${least} 到 ${most}` : `How it lies in the sample, from ${least} to ${most}`),
+  tryOne: (one: string, lang: Lang): string => (lang === 'zh' ? zh`试一条${one}` : `Try one ${one}`),
+  byRows: (rows: readonly number[], hit: 'first' | 'all' | 'sum', lang: Lang): string => {
+    if (hit !== 'first') return lang === 'zh' ? zh`第 ${rows.join('、')} 行` : `${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`;
+    const [first = 0, ...rest] = rows;
+    if (rest.length === 0) return lang === 'zh' ? zh`第 ${first} 行` : `row ${first}`;
+    return lang === 'zh' ? zh`第 ${first} 行，其次 ${rest.join('、')}` : `row ${first}, then ${rest.join(', ')}`;
+  },
+  found: (count: number, lang: Lang): string => (lang === 'zh' ? (count === 0 ? '没有发现问题' : zh`发现 ${count} 处`) : count === 0 ? 'nothing found' : `${count} found`),
+  gapTitle: (gaps: number, rows: number | undefined, event: EventName | undefined, lang: Lang): string => {
+    const [en, chinese] = gaps === 1 ? ['A gap', '有一处空缺'] : [`${gaps} gaps`, `有 ${gaps} 处空缺`];
+    if (rows === undefined) return lang === 'zh' ? chinese : en;
+    const said = countInWords(rows, event, lang);
+    return lang === 'zh' ? zh`${chinese}：${said}没有命中任何一行` : `${en}: ${said} ${rows === 1 ? 'matches' : 'match'} no row`;
+  },
+  gapAbout: (where: string, several: boolean, example: string, fallback: boolean, event: EventName | undefined, lang: Lang): string => {
+    const { many, one } = eventWords(event, lang);
+    if (lang === 'zh') return zh`${several ? '主要是' : ''}${where}，例如${example}。${fallback ? `这些${one}按“其余情况”处理。` : '结果将缺失。'}`;
+    return `${several ? 'Above all' : 'Where'} ${where}, for example ${example}. ${fallback ? `Such ${many} go to “otherwise”.` : 'Their results are missing.'}`;
+  },
+  addsRows: (count: number, lang: Lang): string => (lang === 'zh' ? zh`补上 ${count} 行，不与其他行重叠` : `Adds ${count} ${count === 1 ? 'row' : 'rows'} that overlap no other`),
+  overlapTitle: (upper: number, lower: number, lang: Lang): string => (lang === 'zh' ? zh`第 ${upper} 行与第 ${lower} 行重叠且结果不同` : `Rows ${upper} and ${lower} overlap and disagree`),
+  overlapAbout: (
+    { upper, lower, where, example, results: [first, second], rows }: {
+      readonly upper: number;
+      readonly lower: number;
+      readonly where: string;
+      readonly example: string;
+      readonly results: readonly [string | undefined, string | undefined];
+      readonly rows: number | undefined;
+    },
+    { one, many, measure }: { readonly one: string; readonly many: string; readonly measure: string },
+    lang: Lang,
+  ): string => {
+    const count = rows === undefined ? undefined : numberInWords(rows, undefined, lang);
+    if (lang === 'zh') {
+      const both = where === '' ? `两行都命中任何${one}` : zh`两行都命中：${where}，例如${example}`;
+      const hits = count === undefined ? '' : zh`，样本中有 ${count} ${measure}`;
+      const then = first === undefined || second === undefined || first === second ? '' : zh`，结果是“${first}”；第 ${lower} 行则会是“${second}”`;
+      return zh`${both}${hits}。第 ${upper} 行在前，以它为准${then}。`;
+    }
+    const both = where === '' ? `Both match every ${one}` : `Both match ${many} where ${where}, for example ${example}`;
+    const hits = count === undefined ? '' : `; ${count} in the sample`;
+    const then = first === undefined || second === undefined || first === second ? '' : `: “${first}”. Row ${lower} would say “${second}”`;
+    return `${both}${hits}. Row ${upper} is first, so it decides${then}.`;
+  },
+  putFirst: (row: number, lang: Lang): string => (lang === 'zh' ? zh`把第 ${row} 行放到前面` : `Put row ${row} first`),
+  moreOverlaps: (count: number, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    return lang === 'zh' ? zh`还有 ${said} 对行重叠，处理完上面这些后会显示` : `${said} more ${count === 1 ? 'pair overlaps' : 'pairs overlap'}; they show once these are settled`;
+  },
+  unreachedTitle: (row: number, lang: Lang): string => (lang === 'zh' ? zh`第 ${row} 行永远不会命中` : `Row ${row} can never match`),
+  unreachedAbout: (behind: readonly number[], lang: Lang): string => {
+    const named = behind.slice(0, 5).join(lang === 'zh' ? '、' : ', ');
+    if (behind.length === 0) return lang === 'zh' ? '它的条件不可能成立。' : 'It asks for what cannot be.';
+    if (lang === 'zh') return zh`它要的都被上面的第 ${named}${behind.length > 5 ? ' 等' : ''} 行先命中了。`;
+    return `${behind.length === 1 ? `Row ${named} above it takes` : `Rows ${named}${behind.length > 5 ? ' and more' : ''} above it take`} everything it asks for.`;
+  },
+  removeRow: (row: number, lang: Lang): string => (lang === 'zh' ? zh`删除第 ${row} 行` : `Delete row ${row}`),
+  neverTitle: (rows: readonly string[], count: number, lang: Lang): string => {
+    const more = count - rows.length;
+    if (lang === 'zh') return zh`第 ${rows.join('、')} 行${more > 0 ? zh`等 ${count} 行` : ''}在样本中从未命中`;
+    return `${count === 1 ? 'Row' : 'Rows'} ${more > 0 ? `${rows.join(', ')} and ${more} more` : listInWords(rows, 'and', lang)} never matched`;
+  },
 };
 
 /** What conditions and formulas say of themselves. */

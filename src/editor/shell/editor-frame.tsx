@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { useWords } from '../state/context.tsx';
@@ -11,6 +12,8 @@ import styles from './editor-frame.module.css';
 import { Inspector } from './inspector/inspector.tsx';
 import { Notice } from './notice.tsx';
 import { Palette } from './palette/palette.tsx';
+
+const Sheet = lazy(() => import('../sheet/sheet.tsx'));
 
 interface Props {
   readonly canvas: ReactNode;

@@ -65,8 +65,7 @@ export interface Question {
 export function analyse(sheet: Sheet, question: Question): Analysis {
   const limits = question.limits ?? usualLimits;
   const domains = sheet.columns.map((column, index) => domainOf(column, cellsOf(sheet, index), sheet.sets));
-  const regions = domains.map((domain) => remembered((cell: Cell) => regionOf(cell, domain, sheet.sets)));
-  const rows = sheet.rows.map((cells) => domains.map((domain, index) => regions[index]?.(cells[index] ?? anyCell) ?? domain.all));
+  const rows = boxesOf(sheet, domains);
   const gaps: Box[] = [];
   const whole = domains.map((domain) => domain.all);
   const enough = (box: Box): boolean => gaps.push(box) < limits.gaps;
@@ -80,6 +79,12 @@ export function analyse(sheet: Sheet, question: Question): Analysis {
     unreached: unreached.found,
     unreachedComplete: unreached.complete,
   };
+}
+
+/** What each row matches. */
+export function boxesOf(sheet: Sheet, domains: readonly Domain[]): readonly Box[] {
+  const regions = domains.map((domain) => remembered((cell: Cell) => regionOf(cell, domain, sheet.sets)));
+  return sheet.rows.map((cells) => domains.map((domain, index) => regions[index]?.(cells[index] ?? anyCell) ?? domain.all));
 }
 
 const cellsOf = (sheet: Sheet, column: number): readonly Cell[] => [...new Set(sheet.rows.flatMap((cells) => cells[column] ?? []))];

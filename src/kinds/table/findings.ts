@@ -73,7 +73,7 @@ export function exampleInWords(example: Example, sheet: Sheet, lang: Lang): stri
   return said.join(lang === 'zh' ? '、' : ', ');
 }
 
-function boxInWords(box: Box, sheet: Sheet, analysis: Analysis, lang: Lang): string {
+export function boxInWords(box: Box, sheet: Sheet, analysis: Analysis, lang: Lang): string {
   const [cells = []] = boxToRows(box, analysis.domains, sheet.sets);
   return clauses(cells, sheet, lang);
 }
@@ -140,7 +140,7 @@ function overlapProblem(pair: Pair, config: TableConfig, sheet: Sheet, analysis:
 }
 
 /** Whether the lower row has all of the upper one: a rule below its exception. */
-function whole(sheet: Sheet, analysis: Analysis, upper: number, lower: number): boolean {
+export function whole(sheet: Sheet, analysis: Analysis, upper: number, lower: number): boolean {
   const own = common(analysis, sheet, [upper, upper]);
   const both = common(analysis, sheet, [upper, lower]);
   return own.every((region, column) => contains(both[column] ?? [], region));

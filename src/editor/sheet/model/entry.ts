@@ -1,6 +1,7 @@
 import { printCell } from '../../../kinds/table/cell.ts';
 import { parseCell } from '../../../kinds/table/cell-parse.ts';
 import type { Output, Result, TableConfig } from '../../../kinds/table/config.ts';
+import { readNumber } from '../../blanks/number-text.ts';
 import type { ConditionColumn, SheetColumn } from './columns.ts';
 
 /** A cell as text: what is typed, copied and pasted, and what it becomes. What cannot be read stays as it was written. */
@@ -35,17 +36,9 @@ export function readCondition(text: string, column: Pick<ConditionColumn, 'field
 export function readResult(text: string, { type, values }: Pick<Output, 'type' | 'values'>): Result {
   const written = text.trim();
   if (written === '') return null;
-  if (type === 'number') return numberIn(written) ?? written;
+  if (type === 'number') return readNumber(written) ?? written;
   if (type === 'boolean') return yesOrNo[written.toLowerCase()] ?? written;
   return values?.find((value) => value.toLowerCase() === written.toLowerCase()) ?? written;
 }
 
 const yesOrNo: Readonly<Record<string, boolean | undefined>> = { yes: true, true: true, 是: true, 1: true, no: false, false: false, 否: false, 0: false };
-
-/** Full-width digits, thousands separators and the minus of typesetters are understood. */
-function numberIn(text: string): number | undefined {
-  const plain = text.normalize('NFKC').replaceAll('−', '-').replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, '').replaceAll(/\s/g, '');
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain)) return undefined;
-  const value = Number(plain);
-  return Number.isFinite(value) ? (value === 0 ? 0 : value) : undefined;
-}

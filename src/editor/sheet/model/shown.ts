@@ -1,13 +1,15 @@
 import { inLanguage, pick } from '../../../data/text.ts';
 import type { Lang } from '../../../data/text.ts';
 import type { FlowField } from '../../../data/field.ts';
-import { numberInWords } from '../../../data/words.ts';
+import { numberInWords, zh } from '../../../data/words.ts';
 import type { ValueSet } from '../../../graph/document.ts';
 import { isAny } from '../../../kinds/table/cell.ts';
 import type { Cell, Part } from '../../../kinds/table/cell.ts';
 import { cellInWords, valueInCell } from '../../../kinds/table/cell-words.ts';
 import type { Output, Result } from '../../../kinds/table/config.ts';
 import { withoutUnit } from './columns.ts';
+import type { ResultColumn } from './columns.ts';
+import { readResult } from './entry.ts';
 
 /** A cell as it is read at a glance: values stand out, the words between them do not; several values are chips. */
 
@@ -70,4 +72,12 @@ export function shownResult(result: Result, output: Output, lang: Lang): readonl
   if (typeof result === 'boolean') return [{ kind: 'value', text: pick(lang, result ? 'yes' : 'no', result ? '是' : '否') }];
   if (typeof result === 'number') return [{ kind: 'value', text: numberInWords(result, { decimals: output.decimals }, lang) }];
   return [{ kind: output.values === undefined ? 'text' : 'value', text: result }];
+}
+
+/** `action becomes Block`, for the line above the sheet. */
+export function resultInWords(text: string, column: ResultColumn, lang: Lang): string {
+  const result = readResult(text, column.output);
+  if (result === null) return pick(lang, `${column.label} stays empty`, zh`${column.label}留空`);
+  const said = typeof result === 'number' ? numberInWords(result, column.output, lang) : typeof result === 'boolean' ? pick(lang, result ? 'yes' : 'no', result ? '是' : '否') : result;
+  return pick(lang, `${column.label} becomes ${said}`, zh`${column.label}设为${said}`);
 }

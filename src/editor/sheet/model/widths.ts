@@ -1,0 +1,37 @@
+import type { Lang } from '../../../data/text.ts';
+import type { Piece } from './shown.ts';
+
+/** How wide columns are: as wide as what stands in them needs, within reason; what is left is shared out. */
+
+export interface Widths {
+  readonly gutter: number;
+  readonly columns: readonly number[];
+  readonly hits: number;
+  readonly all: number;
+}
+
+export const gutterWidth = 42;
+export const hitsWidth = 140;
+const [least, most] = [84, 260];
+
+/** How wide a text is, roughly, in the letters of a sheet. */
+export const textWidth = (text: string): number => Array.from(text).reduce((width, sign) => width + ((sign.codePointAt(0) ?? 0) > 0x2e_7f ? 13 : 6.7), 0);
+
+export function cellWidth(pieces: readonly Piece[]): number {
+  return pieces.reduce((width, { kind, text }) => width + textWidth(text) + (kind === 'chip' || kind === 'set' ? 18 : 0), 24);
+}
+
+export const headWidth = (label: string, about: string, lang: Lang): number => Math.max(textWidth(label) * 1.06, textWidth(about)) + (lang === 'zh' ? 46 : 44);
+
+/** Columns share what is left of the room by how wide they are. */
+export function spread(wanted: readonly number[], room: number): Widths {
+  const columns = wanted.map((width) => Math.round(Math.min(most, Math.max(least, width))));
+  const used = gutterWidth + hitsWidth + columns.reduce((sum, width) => sum + width, 0);
+  const spare = Math.max(0, Math.min(room - used, used * 0.6));
+  const sum = columns.reduce((total, width) => total + width, 0);
+  const grown = columns.map((width) => width + (sum === 0 ? 0 : Math.floor((spare * width) / sum)));
+  return { gutter: gutterWidth, columns: grown, hits: hitsWidth, all: gutterWidth + hitsWidth + grown.reduce((total, width) => total + width, 0) };
+}
+
+/** Where a column begins. */
+export const startOf = ({ gutter, columns }: Widths, column: number): number => columns.slice(0, column).reduce((sum, width) => sum + width, gutter);

@@ -1,0 +1,81 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useWords } from '../state/context.tsx';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { ChecksProvider } from './checks/checks-context.tsx';
+import { Checks } from './checks/checks.tsx';
+import { FormulaLine } from './formula-line.tsx';
+import { Grid } from './grid.tsx';
+import { columnsOf, hasNotes } from './model/columns.ts';
+import { configOf, tableOf } from './model/open-table.ts';
+import { createView } from './model/view-store.ts';
+import { SheetFoot } from './sheet-foot.tsx';
+import { SheetProvider } from './sheet-context.tsx';
+import type { Sheet as OpenSheet } from './sheet-context.tsx';
+import { SheetHead } from './sheet-head.tsx';
+import styles from './sheet.module.css';
+
+/** A decision table over the canvas, to work on like a spreadsheet. */
+export default function Sheet({ node }: { readonly node: string }): ReactNode {
+  const { lang } = useWords();
+  const editor = useEditor();
+  const config = useDocument(({ document }) => document.nodes.find(({ id }) => id === node)?.config);
+  const editable = useDocument((state) => state.editable);
+  const analysed = useDocument(({ compilation }) => compilation.analysis.nodes.get(node));
+  const table = config === undefined ? undefined : tableOf(config);
+  const around = analysed?.around;
+  const problems = analysed?.problems;
+  const [view] = useState(createView);
+  const [notes, setNotes] = useState(false);
+  const columns = useMemo(
+    () => (table === undefined || around === undefined ? [] : columnsOf(table, around, lang, notes || hasNotes(table))),
+    // Rows say nothing of columns, but for notes.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [table?.inputs, table?.outputs, around, lang, notes, table === undefined || hasNotes(table)],
+  );
+  const sheet = useMemo((): OpenSheet | undefined => {
+    if (table === undefined || around === undefined) return undefined;
+    return {
+      node, config: table, around, columns, problems: problems ?? [], editable, view,
+      showNotes: () => setNotes(true),
+      now: () => tableOf(editor.document.getState().document.nodes.find(({ id }) => id === node)?.config ?? {}) ?? table,
+      change(next, coalesce) {
+        const { apply, document } = editor.document.getState();
+        const before = document.nodes.find(({ id }) => id === node)?.config;
+        if (before !== undefined && tableOf(before) === next) return;
+        const applied = apply({ edit: 'configureNode', args: { node, config: configOf(next) } }, { coalesce: coalesce === undefined ? undefined : `${coalesce} of ${node}` });
+        if (applied.problem !== undefined) editor.session.getState().tell(applied.problem.message);
+      },
+    };
+  }, [node, table, around, columns, problems, editable, view, editor]);
+  useFocusBack(node);
+  if (sheet === undefined) return null;
+  return (
+    <SheetProvider value={sheet}>
+      <section className={styles['sheet']} aria-labelledby="sheet-name" data-family="rule">
+        <SheetHead />
+        <FormulaLine />
+        <ChecksProvider>
+          <Grid />
+          <SheetFoot />
+          <Checks />
+        </ChecksProvider>
+      </section>
+    </SheetProvider>
+  );
+}
+
+/** Whoever closes the sheet is where they opened it. */
+function useFocusBack(node: string): void {
+  const editor = useEditor();
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      // What is under the sheet can take the focus only once the sheet is gone.
+      requestAnimationFrame(() => {
+        if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+        else editor.view.current?.reveal(node);
+      });
+    };
+  }, [editor, node]);
+}
