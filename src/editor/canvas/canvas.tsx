@@ -17,7 +17,7 @@ import type { CardNode, FlowNode, NoteNode } from './flow-nodes.ts';
 import { boundsOf, grown, within } from './geometry/bounds.ts';
 import { Groups } from './group.tsx';
 import { Guides } from './guides.tsx';
-import { pressedOnCanvas } from './keys.ts';
+import { openSheet, pressedOnCanvas } from './keys.ts';
 import { MiniMap } from './mini-map.tsx';
 import { Note } from './note.tsx';
 import { Picker } from './picker.tsx';
@@ -117,6 +117,7 @@ function Loom(): ReactNode {
           const { width, height } = flow.getState();
           void setViewport(firstView(store.getState().cards, width, height));
         }}
+        onNodeDoubleClick={(_event, { id }) => openSheet(editor, id)}
         onNodeDragStart={(_event, _node, dragged) => {
           shield(true);
           startDrag(store, dragged.map(({ id }) => id));

@@ -53,5 +53,12 @@ function open(editor: Editor, node: string, inspect: boolean, keep: boolean): vo
   const { select, showInspector, selection } = editor.session.getState();
   if (!editor.document.getState().document.nodes.some(({ id }) => id === node)) return;
   select({ nodes: new Set(keep ? [...selection.nodes, node] : [node]) });
-  if (inspect) showInspector(true);
+  if (inspect && !openSheet(editor, node)) showInspector(true);
+}
+
+/** A decision table opens as a sheet; true where it did. */
+export function openSheet(editor: Editor, node: string): boolean {
+  const isTable = editor.document.getState().document.nodes.some(({ id, kind }) => id === node && kind === 'table');
+  if (isTable) editor.session.getState().showSheet(node);
+  return isTable;
 }

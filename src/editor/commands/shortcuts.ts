@@ -8,8 +8,14 @@ export type Place = 'canvas' | 'text' | 'dialog' | 'elsewhere';
 /** The command that a key press means, if it may be run now. */
 export function commandFor(commands: readonly Command[], event: KeyPress, place: Place, scope: Scope): Command | undefined {
   if (place === 'dialog') return undefined;
-  return commands.find((command) => command.keys.some((keys) => pressed(keys, event)) && worksIn(command, place) && command.enabled(scope));
+  const isCovered = scope.editor.session.getState().sheet !== undefined;
+  return commands.find(
+    (command) => command.keys.some((keys) => pressed(keys, event)) && worksIn(command, place) && (!isCovered || isForAll(command)) && command.enabled(scope),
+  );
 }
+
+/** Under a sheet nothing is selected, moved or removed that cannot be seen. */
+const isForAll = ({ id, section }: Command): boolean => section === 'run' || section === 'help' || id === 'undo' || id === 'redo';
 
 function worksIn({ keysIn }: Command, place: Place): boolean {
   if (keysIn === 'text') return true;

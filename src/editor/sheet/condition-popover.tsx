@@ -79,7 +79,7 @@ export function ConditionPopover({ grid, input }: Props): ReactNode {
     >
       <Popover.Portal>
         <Popover.Positioner className={styles['float']} side="bottom" align="start" sideOffset={4} anchor={() => document.getElementById(`${grid}-grid-${at.row}-${at.column}`)}>
-          <Popover.Popup className={`${controls['popup'] ?? ''} ${styles['popup'] ?? ''}`} aria-label={sheetPhrases.cellAt(column.label, at.row + 1, lang)} finalFocus={input} onKeyDown={press}>
+          <Popover.Popup data-condition="" className={`${controls['popup'] ?? ''} ${styles['popup'] ?? ''}`} aria-label={sheetPhrases.cellAt(column.label, at.row + 1, lang)} initialFocus={firstValue} finalFocus={input} onKeyDown={press}>
             <ConditionForm key={`${at.row}/${at.column}`} column={column} field={column.field} text={text} onText={setDraft} />
           </Popover.Popup>
         </Popover.Positioner>
@@ -87,6 +87,10 @@ export function ConditionPopover({ grid, input }: Props): ReactNode {
     </Popover.Root>
   );
 }
+
+/** Most of the time it is the value that changes, not how it is compared. */
+const firstValue = (): HTMLElement | null =>
+  document.querySelector<HTMLElement>('[data-condition] input:not([type="checkbox"])') ?? document.querySelector<HTMLElement>('[data-condition] button');
 
 function isLast(target: HTMLElement): boolean {
   const all = [...(target.closest('[role=dialog]')?.querySelectorAll<HTMLElement>('button, input') ?? [])].filter(({ tabIndex }) => tabIndex >= 0);

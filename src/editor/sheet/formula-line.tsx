@@ -1,4 +1,4 @@
-import { IconFunction } from '@tabler/icons-react';
+import { IconMathFunction } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { pick } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
@@ -28,7 +28,7 @@ export function FormulaLine(): ReactNode {
   return (
     <div className={styles['formula']} role="status" aria-label={say('cellInWords')}>
       <span className={styles['place']}>{at.row === sheet.config.rows.length ? `${column.label}, ${say('otherwise')}` : sheetPhrases.cellAt(column.label, at.row + 1, lang)}</span>
-      <IconFunction size={16} stroke={1.75} aria-hidden="true" />
+      <IconMathFunction size={16} stroke={1.75} aria-hidden="true" />
       {said.wrong === undefined ? null : <span className={styles['wrong']}>{said.wrong}</span>}
       <span className={styles['inWords']}>{said.words}</span>
       {said.formula === undefined ? null : <code>{said.formula}</code>}

@@ -102,7 +102,7 @@ function CellText({ column, row, index, problem }: { readonly column: SheetColum
       <span className={styles['text']} title={problem?.message[lang] ?? (typeof result === 'string' && result.length > 20 ? result : undefined)}>
         {faulty}
         {tone === undefined ? null : <span className={styles['dot']} data-tone={tone} />}
-        {result === null ? <span data-kind="none">{row === undefined || column.index > 0 ? say('noResult') : ''}</span> : <Pieces pieces={shownResult(result, column.output, lang)} />}
+        {result === null ? <span data-kind="none">{row === undefined ? say('noResult') : ''}</span> : <Pieces pieces={shownResult(result, column.output, lang)} />}
       </span>
     );
   }

@@ -1,5 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { isComposing } from '../commands/keys.ts';
+import { Notice } from '../shell/notice.tsx';
+import type { Editor } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { ChecksProvider } from './checks/checks-context.tsx';
@@ -49,10 +52,15 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
     };
   }, [node, table, around, columns, problems, editable, view, editor]);
   useFocusBack(node);
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    // What popups handle comes by here as well, though they are not inside.
+    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
+    if (event.target instanceof Node && event.currentTarget.contains(event.target)) editor.session.getState().showSheet(undefined);
+  };
   if (sheet === undefined) return null;
   return (
     <SheetProvider value={sheet}>
-      <section className={styles['sheet']} aria-labelledby="sheet-name" data-family="rule">
+      <section className={styles['sheet']} tabIndex={-1} aria-labelledby="sheet-name" data-family="rule" onKeyDown={press}>
         <SheetHead />
         <FormulaLine />
         <ChecksProvider>
@@ -60,6 +68,7 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
           <SheetFoot />
           <Checks />
         </ChecksProvider>
+        <Notice />
       </section>
     </SheetProvider>
   );
@@ -70,12 +79,12 @@ function useFocusBack(node: string): void {
   const editor = useEditor();
   useEffect(() => {
     const before = document.activeElement;
-    return () => {
-      // What is under the sheet can take the focus only once the sheet is gone.
-      requestAnimationFrame(() => {
-        if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
-        else editor.view.current?.reveal(node);
-      });
-    };
+    // What is under the sheet can take the focus only once the sheet is gone.
+    return () => void requestAnimationFrame(() => focusBack(before, editor, node));
   }, [editor, node]);
+}
+
+function focusBack(before: Element | null, editor: Editor, node: string): void {
+  if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+  else editor.view.current?.reveal(node);
 }

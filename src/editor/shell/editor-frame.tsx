@@ -28,9 +28,10 @@ interface Props {
 export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const { say } = useWords();
   const inspects = useSession(({ selection, inspector }) => inspector && onlyNode(selection) !== undefined);
+  const sheet = useSession((session) => session.sheet);
   useShortcuts();
   return (
-    <div className={styles['frame']} data-inspects={inspects || undefined}>
+    <div className={styles['frame']} data-inspects={inspects || undefined} data-sheet={sheet === undefined ? undefined : ''}>
       <a
         className={styles['skip']}
         href="#canvas"
@@ -51,6 +52,13 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
       </main>
       <Dock rows={rows} />
       <Inspector />
+      {sheet === undefined ? null : (
+        <div className={styles['over']}>
+          <Suspense>
+            <Sheet key={sheet} node={sheet} />
+          </Suspense>
+        </div>
+      )}
       <CommandDialog />
       <ShortcutSheet />
     </div>

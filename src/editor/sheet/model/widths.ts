@@ -13,6 +13,7 @@ export interface Widths {
 export const gutterWidth = 42;
 export const hitsWidth = 140;
 const [least, most] = [84, 260];
+const narrowest = 0.78;
 
 /** How wide a text is, roughly, in the letters of a sheet. */
 export const textWidth = (text: string): number => Array.from(text).reduce((width, sign) => width + ((sign.codePointAt(0) ?? 0) > 0x2e_7f ? 13 : 6.7), 0);
@@ -23,14 +24,17 @@ export function cellWidth(pieces: readonly Piece[]): number {
 
 export const headWidth = (label: string, about: string, lang: Lang): number => Math.max(textWidth(label) * 1.06, textWidth(about)) + (lang === 'zh' ? 46 : 44);
 
-/** Columns share what is left of the room by how wide they are. */
+/** Columns share what is left of the room by how wide they are, and give way a little where that spares scrolling. */
 export function spread(wanted: readonly number[], room: number): Widths {
   const columns = wanted.map((width) => Math.round(Math.min(most, Math.max(least, width))));
-  const used = gutterWidth + hitsWidth + columns.reduce((sum, width) => sum + width, 0);
-  const spare = Math.max(0, Math.min(room - used, used * 0.6));
   const sum = columns.reduce((total, width) => total + width, 0);
-  const grown = columns.map((width) => width + (sum === 0 ? 0 : Math.floor((spare * width) / sum)));
-  return { gutter: gutterWidth, columns: grown, hits: hitsWidth, all: gutterWidth + hitsWidth + grown.reduce((total, width) => total + width, 0) };
+  const left = room - gutterWidth - hitsWidth;
+  const factor = sum === 0 || room === 0 ? 1 : Math.min(1.6, Math.max(narrowest, left / sum));
+  const fitted = columns.map((width) => Math.max(least, Math.floor(width * factor)));
+  const before = gutterWidth + fitted.reduce((total, width) => total + width, 0);
+  // Roundings of the columns go to the last.
+  const hits = Math.max(hitsWidth, Math.min(room - before, hitsWidth + columns.length));
+  return { gutter: gutterWidth, columns: fitted, hits, all: before + hits };
 }
 
 /** Where a column begins. */
