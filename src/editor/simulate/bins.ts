@@ -7,10 +7,10 @@ export interface Bin {
 }
 
 /** About so many bins, never more than twice as many. */
-const wanted = 24;
+const wanted = 30;
 
 /** Values beyond this part at either end, where they are far away, do not stretch the bins. */
-const tail = 0.005;
+const tail = 0.02;
 
 const second = 1000;
 const day = 86_400 * second;
@@ -22,9 +22,12 @@ const timeWidths = [
 export function binsOf(sorted: Float64Array, type: 'number' | 'time'): readonly Bin[] {
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (least === undefined || most === undefined) return [];
-  if (least === most) return [{ from: least, to: most, rows: sorted.length }];
-  const [low, high] = body(sorted, least, most);
-  const width = niceWidth((high - low) / wanted, type, sorted);
+  if (isOne(least, most)) return [{ from: least, to: most, rows: sorted.length }];
+  const whole = type === 'number' && isWhole(sorted);
+  // Few whole numbers get a bin each, however rare they are.
+  const [low, high] = whole && most - least < wanted ? [least, most] : body(sorted, least, most);
+  if (isOne(low, high)) return [{ from: least, to: most, rows: sorted.length }];
+  const width = niceWidth((high - low) / wanted, type, whole);
   const starts = startsOf(low, high, width);
   return starts.map((start, at) => {
     const next = starts[at + 1];
@@ -34,6 +37,9 @@ export function binsOf(sorted: Float64Array, type: 'number' | 'time'): readonly 
     return { from, to, rows: end - begin };
   });
 }
+
+/** So close that no borders can be written between them. */
+const isOne = (least: number, most: number): boolean => most - least <= Math.max(Math.abs(least), Math.abs(most)) * 1e-9 || most - least < 1e-12;
 
 /** The range of nearly all values; of all of them, where the rest is not far. */
 function body(sorted: Float64Array, least: number, most: number): readonly [low: number, high: number] {
@@ -45,11 +51,11 @@ function body(sorted: Float64Array, least: number, most: number): readonly [low:
   return [low - least > reach / 2 ? low : least, most - high > reach / 2 ? high : most];
 }
 
-function niceWidth(rough: number, type: 'number' | 'time', sorted: Float64Array): number {
+function niceWidth(rough: number, type: 'number' | 'time', whole: boolean): number {
   if (type === 'time') return timeWidths.find((width) => width >= rough) ?? Math.ceil(rough / (364 * day)) * 364 * day;
   const size = 10 ** Math.floor(Math.log10(rough));
   const width = ([1, 2, 5].find((step) => step * size >= rough * (1 - 1e-9)) ?? 10) * size;
-  return width < 1 && isWhole(sorted) ? 1 : width;
+  return whole ? Math.max(1, width) : width;
 }
 
 /** Looks at some of the values only: those of a field are of one sort. */
