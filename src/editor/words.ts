@@ -128,11 +128,8 @@ export const glossary = {
   chooseCount: { en: 'Run the graph, then click a count on the canvas: its rows appear here', zh: '运行规则图，再点击画布上的数量，这里会显示对应的行' },
   runFirst: { en: 'Run the graph on its sample to see what it finds', zh: '在样本上运行，看看能发现什么' },
   noAlertsFound: { en: 'No alert: nothing in the sample met the rules', zh: '没有预警：样本中没有符合规则的数据' },
-  hitsPerRule: { en: 'Alerts per node', zh: '各节点的预警' },
   hits: { en: 'Sent', zh: '已发出' },
   held: { en: 'Held back', zh: '重复未发' },
-  allOfThem: { en: 'All', zh: '合计' },
-  severities: { en: 'Severity', zh: '严重程度' },
   alertsByDay: { en: 'Alerts by day', zh: '每天的预警' },
   day: { en: 'Day', zh: '日期' },
   mostAlerts: { en: 'With most alerts', zh: '预警最多' },
@@ -367,6 +364,21 @@ export const glossary = {
   blankValue: { en: 'value', zh: '取值' },
 
   // The sample
+  resultsLook: { en: 'Results as', zh: '结果显示方式' },
+  asCharts: { en: 'Overview', zh: '概览' },
+  asList: { en: 'List', zh: '列表' },
+  alertList: { en: 'Alerts', zh: '预警' },
+  alertTime: { en: 'time', zh: '时间' },
+  alertSeverity: { en: 'severity', zh: '严重程度' },
+  alertNode: { en: 'alert', zh: '预警' },
+  alertKey: { en: 'key', zh: '主键' },
+  alertTitle: { en: 'title', zh: '标题' },
+  alertMessage: { en: 'message', zh: '说明' },
+  showAlertRow: { en: 'Show the row of this alert', zh: '查看触发该预警的行' },
+  hitsPerRule: { en: 'Hits per rule', zh: '各规则命中' },
+  ruleHits: { en: 'Hits', zh: '命中' },
+  allAlerts: { en: 'All alerts', zh: '全部预警' },
+  noAlertNode: { en: 'No alert node yet: rules are counted, and nobody is told', zh: '还没有预警节点：规则已计数，但不会通知任何人' },
 
   // Building on the canvas
 
@@ -574,8 +586,6 @@ export const phrases = {
     if (lang === 'zh') return out === 0 ? zh`读入 ${all} 条` : zh`读入 ${all} 条，${aside} 条未采用`;
     return `${all} ${read === 1 ? 'event' : 'events'} read${out === 0 ? '' : `, ${aside} left out`}`;
   },
-  alertsInAll: (count: string, lang: Lang): string => (lang === 'zh' ? zh`每天的预警，共 ${count} 条` : `${count} alerts by day`),
-  ofTheFirst: (count: string, lang: Lang): string => (lang === 'zh' ? zh`前 ${count} 条预警中` : `of the first ${count} alerts`),
   savedAgo: (ago: string, lang: Lang): string => (lang === 'zh' ? zh`已保存在本机浏览器，${ago}` : `Saved in this browser, ${ago}`),
 
   // The panels of nodes
@@ -615,6 +625,15 @@ export const phrases = {
   notATable: (name: string, why: string, lang: Lang): string => (lang === 'zh' ? zh`无法读取“${name}”：${why}` : `“${name}” can’t be read: ${why}`),
 
   // The sample
+  alertsInAll: (count: string, days: number | undefined, lang: Lang): string => {
+    if (days === undefined) return lang === 'zh' ? zh`共 ${count} 条预警` : `${count} ${count === '1' ? 'alert' : 'alerts'}`;
+    if (days === 1) return lang === 'zh' ? zh`每天的预警，共 ${count} 条` : `${count} ${count === '1' ? 'alert' : 'alerts'} by day`;
+    return lang === 'zh' ? zh`每 ${days} 天的预警，共 ${count} 条` : `${count} alerts, ${days} days a bar`;
+  },
+  mostAlertsBy: (label: string, lang: Lang): string => (lang === 'zh' ? zh`预警最多的${label}` : `Most alerts by ${label}`),
+  hitsOf: (name: string, count: string, lang: Lang): string => (lang === 'zh' ? zh`${name}：命中 ${count} 行，查看` : `${name}: ${count} hits, show them`),
+  notRun: (name: string, lang: Lang): string =>
+    lang === 'zh' ? zh`“${name}”未运行：它本身或上游有问题，解决后再运行` : `“${name}” did not run: it has a problem, or something before it has. Solve that and run again`,
 
   // Building on the canvas
 

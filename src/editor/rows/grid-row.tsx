@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react';
 import { valueAt } from '../../data/columns.ts';
+import type { Value } from '../../data/field.ts';
 import { useWords } from '../state/context.tsx';
 import type { PlacedRow } from './row-pages.ts';
 import styles from './rows-grid.module.css';
 import type { TableColumn } from './table-columns.ts';
+
+/** A value as it is drawn, given its text and the row. */
+export type Face = (text: string, value: Value, row: PlacedRow) => ReactNode;
 
 interface RowProps {
   readonly id: string;
@@ -12,11 +16,12 @@ interface RowProps {
   /** Undefined while it is being fetched. */
   readonly placed: PlacedRow | undefined;
   readonly columns: readonly TableColumn[];
+  readonly faces: ReadonlyMap<string, Face> | undefined;
   readonly active: number | undefined;
   readonly isSelected: ((column: number) => boolean) | undefined;
 }
 
-export function GridRow({ id, index, top, placed, columns, active, isSelected }: RowProps): ReactNode {
+export function GridRow({ id, index, top, placed, columns, faces, active, isSelected }: RowProps): ReactNode {
   const { say } = useWords();
   return (
     <div className={styles['row']} role="row" aria-rowindex={index + 2} aria-busy={placed === undefined} style={{ transform: `translateY(${top}px)` }}>
@@ -46,8 +51,8 @@ export function GridRow({ id, index, top, placed, columns, active, isSelected }:
                 </span>
                 <span className="unseen">{say('missing')}</span>
               </>
-            ) : (
-              text
+            ) : placed === undefined || value === undefined ? null : (
+              (faces?.get(field.name)?.(text, value, placed) ?? text)
             )}
           </div>
         );

@@ -1,20 +1,20 @@
 import { useCallback, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { Compilation } from '../../compile/compile.ts';
 import { inLanguage } from '../../data/text.ts';
 import type { Family } from '../../kinds/contract.ts';
-import type { StreamRef } from '../../plan/plan.ts';
 import { familyOf, KindIcon } from '../looks/kind-icon.tsx';
-import type { PortRef } from '../state/contract.ts';
+import type { ShownRows } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
+import { phrases } from '../words.ts';
 import styles from './port-rows.module.css';
 import type { FetchRows } from './row-pages.ts';
 import { RowsTable } from './rows-table.tsx';
 import type { RowsSource } from './rows-table.tsx';
+import { streamOfPort } from './stream-of-port.ts';
 
 /** The rows behind the count of a port, as the last run has them. */
-export function PortRows({ port }: { readonly port: PortRef }): ReactNode {
+export function PortRows({ port }: { readonly port: ShownRows }): ReactNode {
   const { lang, say } = useWords();
   const editor = useEditor();
   const node = useDocument(({ document }) => document.nodes.find(({ id }) => id === port.node));
@@ -28,10 +28,13 @@ export function PortRows({ port }: { readonly port: PortRef }): ReactNode {
   const setAside = compilation.analysis.nodes.get(port.node)?.outputs[port.port]?.fields.slice(-2).map(({ name }) => name).join('\n');
   const first = useMemo(() => (aside && setAside !== undefined ? setAside.split('\n') : []), [aside, setAside]);
   const source: RowsSource = useMemo(() => ({ fetch, version: summary, first, fileName, familyOf: familyOfNode }), [fetch, summary, first, fileName, familyOfNode]);
+  // What ran before it broke can still be looked at; what never did is said to be so.
+  const ran = useRun(({ counts }) => counts.has(stream));
   if (node === undefined) return null;
   const label = compilation.analysis.nodes.get(port.node)?.ports.outputs.find(({ id }) => id === port.port)?.label ?? port.port;
   const [name, portName] = [inLanguage(node.name, lang), inLanguage(label, lang)];
   if (summary === undefined) return <p className={styles['said']}>{say('runForRows')}</p>;
+  if (!ran && compilation.notRun.includes(port.node)) return <p className={styles['said']}>{phrases.notRun(name, lang)}</p>;
   const title = (
     <h2 className={styles['title']}>
       <span className={styles['icon']} data-family={familyOf(node.kind)}>
@@ -41,8 +44,5 @@ export function PortRows({ port }: { readonly port: PortRef }): ReactNode {
       <span className={styles['port']}>{portName}</span>
     </h2>
   );
-  return <RowsTable key={stream} source={source} title={title} label={`${name}${lang === 'zh' ? '，' : ', '}${portName}`} />;
+  return <RowsTable key={`${stream} ${port.row ?? ''}`} source={source} reveal={port.row} title={title} label={`${name}${lang === 'zh' ? '，' : ', '}${portName}`} />;
 }
-
-/** What alerts and outputs have done has streams of its own, which lead nowhere. */
-export const streamOfPort = ({ streams }: Pick<Compilation, 'streams'>, { node, port }: PortRef): StreamRef => streams.get(node)?.[port] ?? `${node}.${port}`;

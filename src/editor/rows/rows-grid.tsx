@@ -12,9 +12,10 @@ import { isIn, moved, rangeOf } from './grid-moves.ts';
 import type { Cell } from './grid-moves.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
-import type { FetchRows, RowPages } from './row-pages.ts';
+import type { RowPages } from './row-pages.ts';
 import { tabbed } from './rows-out.ts';
 import styles from './rows-grid.module.css';
+import type { RowsSource } from './rows-table.tsx';
 import type { TableColumn } from './table-columns.ts';
 
 interface GridProps {
@@ -23,7 +24,8 @@ interface GridProps {
   readonly total: number;
   readonly columns: readonly TableColumn[];
   readonly view: RowsView;
-  readonly fetch: FetchRows;
+  readonly source: RowsSource;
+  readonly reveal: number | undefined;
   readonly filtering: string | undefined;
   readonly empty: string;
   readonly onFiltering: (field: string | undefined) => void;
@@ -31,12 +33,12 @@ interface GridProps {
 }
 
 /** The focus stays on the grid as a whole, as rows come and go while they are scrolled through. */
-export function RowsGrid({ label, pages, total, columns, view, fetch, filtering, empty, onFiltering, onView }: GridProps): ReactNode {
+export function RowsGrid({ label, pages, total, columns, view, source, reveal, filtering, empty, onFiltering, onView }: GridProps): ReactNode {
   const { lang } = useWords();
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const [height] = useState(rowHeight);
-  const [active, setActive] = useState<Cell>({ row: -1, column: 0 });
+  const [active, setActive] = useState<Cell>({ row: reveal ?? -1, column: 0 });
   const [anchor, setAnchor] = useState<Cell>(active);
   const [said, setSaid] = useState('');
   const head = useRef<HTMLDivElement>(null);
@@ -62,6 +64,13 @@ export function RowsGrid({ label, pages, total, columns, view, fetch, filtering,
     grid.current?.scrollTo({ top: 0 });
   }, [view]);
 
+  // Once: whoever has seen it goes where they like.
+  useEffect(() => {
+    if (reveal === undefined) return;
+    virtual.scrollToIndex(reveal, { align: 'center' });
+    grid.current?.focus({ preventScroll: true });
+  }, [virtual, reveal]);
+
   const at: Cell = { row: Math.min(active.row, total - 1), column: Math.min(active.column, columns.length - 1) };
   const range = rangeOf(at, { row: Math.min(anchor.row, total - 1), column: Math.min(anchor.column, columns.length - 1) });
   const width = columns.reduce((sum, column) => sum + column.width, 0);
@@ -82,7 +91,7 @@ export function RowsGrid({ label, pages, total, columns, view, fetch, filtering,
 
   const copy = async (): Promise<void> => {
     const copied = columns.slice(range.columns[0], range.columns[1] + 1);
-    const text = await tabbed(fetch, view, copied, Math.max(0, range.rows[0]), range.rows[1] + 1);
+    const text = await tabbed(source.fetch, view, copied, Math.max(0, range.rows[0]), range.rows[1] + 1);
     await navigator.clipboard.writeText(text);
     setSaid(phrases.copiedCells(copied.length * (range.rows[1] - Math.max(0, range.rows[0]) + 1), lang));
   };
@@ -95,7 +104,10 @@ export function RowsGrid({ label, pages, total, columns, view, fetch, filtering,
     if (next !== undefined) go(next, event.shiftKey);
     else if (event.altKey && event.key === 'ArrowDown' && column !== undefined) onFiltering(column.field.name);
     else if ((event.key === 'Enter' || event.key === ' ') && at.row === -1 && column !== undefined) sort(column);
-    else if (command && event.key.toLowerCase() === 'a') {
+    else if (event.key === 'Enter' && at.row >= 0 && source.open !== undefined) {
+      const placed = pages.rowAt(at.row);
+      if (placed !== undefined) source.open(placed);
+    } else if (command && event.key.toLowerCase() === 'a') {
       setAnchor({ row: 0, column: 0 });
       setActive({ row: total - 1, column: columns.length - 1 });
     } else if (command && event.key.toLowerCase() === 'c' && total > 0 && range.rows[1] >= 0) void copy().catch(() => setSaid(''));
@@ -140,6 +152,7 @@ export function RowsGrid({ label, pages, total, columns, view, fetch, filtering,
                 top={start - headHeight}
                 placed={pages.rowAt(index)}
                 columns={columns}
+                faces={source.faces}
                 active={at.row === index ? at.column : undefined}
                 isSelected={index >= range.rows[0] && index <= range.rows[1] ? (column) => isIn(range, index, column) : undefined}
               />

@@ -5,7 +5,8 @@ import type { RowsView } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { withFilter } from './filters.ts';
 import { mostShown } from './most-shown.ts';
-import type { FetchRows } from './row-pages.ts';
+import type { Face } from './grid-row.tsx';
+import type { FetchRows, PlacedRow } from './row-pages.ts';
 import { RowsBar } from './rows-bar.tsx';
 import { RowsGrid } from './rows-grid.tsx';
 import styles from './rows-table.module.css';
@@ -22,13 +23,25 @@ export interface RowsSource {
   /** What a file of the rows is called, without its ending. */
   readonly fileName: string;
   readonly familyOf: (node: string) => Family | undefined;
+  /** By field, what its values look like where that is more than text. */
+  readonly faces?: ReadonlyMap<string, Face> | undefined;
+  /** What Enter does to a row. */
+  readonly open?: ((row: PlacedRow) => void) | undefined;
+}
+
+interface Props {
+  readonly source: RowsSource;
+  readonly title?: ReactNode;
+  readonly label: string;
+  /** The row that is to be seen first. */
+  readonly reveal?: number | undefined;
 }
 
 const everything: RowsView = { filters: [] };
 const nothingHidden: ReadonlySet<string> = new Set();
 
 /** The one table of rows: as many as there are, sorted, filtered, and taken along as CSV or by the clipboard. */
-export function RowsTable({ source, title, label }: { readonly source: RowsSource; readonly title?: ReactNode; readonly label: string }): ReactNode {
+export function RowsTable({ source, title, label, reveal }: Props): ReactNode {
   const { lang, say } = useWords();
   const [view, setView] = useState(everything);
   const [hidden, setHidden] = useState(nothingHidden);
@@ -68,8 +81,9 @@ export function RowsTable({ source, title, label }: { readonly source: RowsSourc
           total={Math.min(about.total, mostShown)}
           columns={columns}
           view={view}
-          fetch={fetch}
           filtering={filtering}
+          source={source}
+          reveal={reveal}
           empty={empty}
           onFiltering={setFiltering}
           onView={setView}

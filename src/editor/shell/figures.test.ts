@@ -30,4 +30,5 @@ test('a span of days names a month once', () => {
   expect(spanInWords([day(2, 1), day(2, 30)], 'zh')).toBe('3月1日至30日');
   expect(spanInWords([day(1, 20), day(2, 3)], 'en')).toBe('20 February to 3 March');
   expect(spanInWords([day(1, 20), day(1, 20)], 'en')).toBe('20 February');
+  expect(spanInWords([day(2, 1), day(14, 2)], 'en')).toBe('1 March 2026 to 2 March 2027');
 });

@@ -32,14 +32,16 @@ export function agoInWords(then: number, now: number, lang: Lang): string {
   return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: lang === 'zh' ? 'long' : 'short' }).format(then);
 }
 
-/** 1 to 30 March: days in UTC, as the charts have them. */
+/** 1 to 30 March: days in UTC, as the charts have them; with their years where these differ. */
 export function spanInWords([from, to]: readonly [number, number], lang: Lang): string {
-  const form = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
-  const [first, last] = [form.format(from), form.format(to)];
-  if (first === last) return first;
-  const oneMonth = new Date(from).getUTCMonth() === new Date(to).getUTCMonth() && to - from < 32 * 86_400_000;
-  if (lang === 'zh') return oneMonth ? `${first}至${new Date(to).getUTCDate()}日` : `${first}至${last}`;
-  return oneMonth ? `${new Date(from).getUTCDate()} to ${last}` : `${first} to ${last}`;
+  const [first, last] = [new Date(from), new Date(to)];
+  const oneYear = first.getUTCFullYear() === last.getUTCFullYear();
+  const form = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'long', ...(oneYear ? {} : { year: 'numeric' }), timeZone: 'UTC' });
+  const [start, end] = [form.format(from), form.format(to)];
+  if (start === end) return start;
+  const oneMonth = oneYear && first.getUTCMonth() === last.getUTCMonth();
+  if (lang === 'zh') return oneMonth ? `${start}至${last.getUTCDate()}日` : `${start}至${end}`;
+  return oneMonth ? `${first.getUTCDate()} to ${end}` : `${start} to ${end}`;
 }
 
 export const dayInWords = (day: number, lang: Lang): string =>

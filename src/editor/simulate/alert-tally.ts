@@ -1,6 +1,7 @@
 import type { Alert } from '../../engine/contract.ts';
 import type { AlertSeverity } from '../../plan/plan.ts';
 import type { RunAlert } from '../state/contract.ts';
+import { mostFrequent } from './most-frequent.ts';
 import type { AlertTally } from './protocol.ts';
 
 type BySeverity = Record<AlertSeverity, number>;
@@ -15,6 +16,8 @@ export interface Tallying {
 
 export const mostAlerts = 10_000;
 
+const mostKeys = 100;
+
 /** So few are unpacked by a page in a moment. */
 const handful = 200;
 
@@ -22,17 +25,19 @@ const day = 86_400_000;
 
 export function tallyAlerts(): Tallying {
   const byNode = new Map<string, number>();
+  const byKey = new Map<string, number>();
   const byDay = new Map<number, BySeverity>();
   const bySeverity = none();
   const waiting: RunAlert[] = [];
   let total = 0;
   return {
     take: ({ event: _event, ...alert }) => {
-      const { node, severity, time } = alert;
+      const { node, severity, time, key } = alert;
       if (total < mostAlerts) waiting.push(alert);
       total += 1;
       byNode.set(node, (byNode.get(node) ?? 0) + 1);
       bySeverity[severity] += 1;
+      if (key !== null) byKey.set(key, (byKey.get(key) ?? 0) + 1);
       if (time === null) return;
       const number = Math.floor(time / day);
       let ofDay = byDay.get(number);
@@ -44,6 +49,7 @@ export function tallyAlerts(): Tallying {
       total,
       byNode,
       bySeverity,
+      topKeys: mostFrequent(byKey, mostKeys).map(({ value, rows }) => ({ key: value, alerts: rows })),
       byDay: [...byDay].map(([number, counts]) => ({ day: number, bySeverity: counts })).sort((a, b) => a.day - b.day),
     }),
   };

@@ -2,6 +2,7 @@ import type { Column } from '../../data/columns.ts';
 import { missingBoolean } from '../../data/columns.ts';
 import type { Distribution } from '../state/contract.ts';
 import { binsOf } from './bins.ts';
+import { mostFrequent } from './most-frequent.ts';
 
 /** How the values of a field lie, from its column in chunks. `pause` lets others have their turn. */
 export async function distributionOf(chunks: readonly Column[], rows: number, pause: () => Promise<void>): Promise<Distribution | undefined> {
@@ -59,28 +60,7 @@ async function ofTexts(type: 'text' | 'list', chunks: readonly Column[], rows: n
     missing += countValues(chunk, counts);
     await pause();
   }
-  return { type, rows, missing, different: counts.size, top: mostFrequent(counts) };
-}
-
-interface Counted {
-  readonly value: string;
-  readonly rows: number;
-}
-
-const byRows = (one: Counted, other: Counted): number => other.rows - one.rows || (one.value < other.value ? -1 : 1);
-
-/** There may be a million values: they are never sorted all together. */
-function mostFrequent(counts: ReadonlyMap<string, number>): readonly Counted[] {
-  let top: Counted[] = [];
-  let least = 0;
-  for (const [value, rows] of counts) {
-    if (rows < least) continue;
-    top.push({ value, rows });
-    if (top.length < 10 * mostValues) continue;
-    top = top.sort(byRows).slice(0, mostValues);
-    least = top.at(-1)?.rows ?? 0;
-  }
-  return top.sort(byRows).slice(0, mostValues);
+  return { type, rows, missing, different: counts.size, top: mostFrequent(counts, mostValues) };
 }
 
 /** Adds what a chunk has to the counts, and tells how many of its rows have nothing. */

@@ -31,7 +31,7 @@ const settled = 250;
 /** A worker that does not listen for so long is ended. */
 const deaf = 3000;
 
-const noAlerts: RunAlerts = { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, byDay: [] };
+const noAlerts: RunAlerts = { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] };
 
 /** Runs a graph in a worker. What the page is told of a run that is not the last one asked for, it does not hear. */
 export function createRunController({ document, files, link }: RunOptions): RunController {

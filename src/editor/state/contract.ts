@@ -70,7 +70,7 @@ export interface SessionStore {
   readonly palette: 'open' | 'icons';
   readonly dock: { readonly open: boolean; readonly tab: DockTab; readonly height: number };
   /** The stream whose rows the Data tab shows, as the port that gives it. */
-  readonly rows: PortRef | undefined;
+  readonly rows: ShownRows | undefined;
   /** How often the palette's search was asked for: each time it takes the focus. */
   readonly searches: number;
   readonly dialog: 'commands' | 'shortcuts' | undefined;
@@ -84,7 +84,7 @@ export interface SessionStore {
   readonly showPalette: (palette: 'open' | 'icons') => void;
   readonly showDock: (dock: Partial<SessionStore['dock']>) => void;
   /** What a click on a count does: opens the rows of a port in the dock. */
-  readonly showRows: (port: PortRef) => void;
+  readonly showRows: (rows: ShownRows) => void;
   readonly findKind: () => void;
   readonly showDialog: (dialog: SessionStore['dialog']) => void;
   readonly showSheet: (node: string | undefined) => void;
@@ -95,6 +95,11 @@ export interface SessionStore {
 export interface PortRef {
   readonly node: string;
   readonly port: string;
+}
+
+/** The rows of a port, and which of them is to be seen first. */
+export interface ShownRows extends PortRef {
+  readonly row?: number | undefined;
 }
 
 export interface RunStore {
@@ -132,6 +137,8 @@ export interface RunAlerts {
   readonly first: readonly RunAlert[];
   readonly byNode: ReadonlyMap<string, number>;
   readonly bySeverity: Readonly<Record<AlertSeverity, number>>;
+  /** The keys with most alerts, a hundred of them. */
+  readonly topKeys: readonly { readonly key: string; readonly alerts: number }[];
   /** Days since 1970 in UTC, in order. */
   readonly byDay: readonly { readonly day: number; readonly bySeverity: Readonly<Record<AlertSeverity, number>> }[];
 }

@@ -22,7 +22,7 @@ export function testEditor(document: RuleDocument): TestEditor {
   const run = createStore<RunStore>()((set) => ({
     state: 'idle',
     counts: new Map(),
-    alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, byDay: [] },
+    alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] },
     run() {
       runs.started += 1;
       set({ state: 'running' });

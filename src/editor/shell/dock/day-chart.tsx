@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import { numberInWords } from '../../../data/words.ts';
-import type { AlertSeverity } from '../../../plan/plan.ts';
 import { useWords } from '../../state/context.tsx';
 import { useRun } from '../../state/editor-context.tsx';
 import { phrases } from '../../words.ts';
 import { dayInWords } from '../figures.ts';
 import { barsOf, ticksUpTo } from './bars.ts';
 import styles from './results.module.css';
-
-const severities = ['critical', 'high', 'medium', 'low'] as const satisfies readonly AlertSeverity[];
+import { severities } from './severities.ts';
 
 /** Alerts by day as stacked bars, the most severe on top. To a screen reader it is a table. */
 export function DayChart(): ReactNode {
@@ -24,7 +22,7 @@ export function DayChart(): ReactNode {
   return (
     <section className={styles['days']}>
       <div className={styles['title']}>
-        <h3>{phrases.alertsInAll(said(total), lang)}</h3>
+        <h3>{phrases.alertsInAll(said(total), bars[0] === undefined ? undefined : bars[0].to - bars[0].from + 1, lang)}</h3>
         <ul>
           {present.map((severity) => (
             <li key={severity} data-sev={severity}>

@@ -1,5 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useCommand } from '../../commands/use-command.ts';
 import controls from '../../looks/controls.module.css';
@@ -15,6 +16,7 @@ import styles from './dock.module.css';
 import { Problems } from './problems.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import { Results } from './results.tsx';
+import type { ResultsLook } from './results.tsx';
 
 const titles = { problems: 'problemsTab', data: 'dataTab', results: 'resultsTab' } as const satisfies Record<DockTab, Word>;
 
@@ -25,6 +27,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
   const { open, tab, height } = useSession(({ dock }) => dock);
   const { showDock } = session.getState();
   const toggle = useCommand('dock');
+  const [look, setLook] = useState<ResultsLook>('charts');
   return (
     <section className={styles['dock']} aria-label={say('below')} data-open={open || undefined} style={{ '--dock-height': `${height}px` } as CSSProperties}>
       {open ? <ResizeHandle height={height} onResize={(next) => showDock({ height: next })} label={say('dockHeight')} /> : null}
@@ -45,6 +48,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
             ))}
           </Tabs.List>
           <Summary />
+          {open && tab === 'results' ? <Looks look={look} onLook={setLook} /> : null}
           <button type="button" className={controls['icon']} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
             {open ? <IconChevronDown size={18} stroke={1.75} aria-hidden="true" /> : <IconChevronUp size={18} stroke={1.75} aria-hidden="true" />}
           </button>
@@ -53,11 +57,27 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
           <>
             <Tabs.Panel value="problems" className={styles['panel']}><Problems /></Tabs.Panel>
             <Tabs.Panel value="data" className={styles['panel']}>{rows}</Tabs.Panel>
-            <Tabs.Panel value="results" className={styles['panel']}><Results /></Tabs.Panel>
+            <Tabs.Panel value="results" className={styles['panel']}><Results look={look} /></Tabs.Panel>
           </>
         ) : null}
       </Tabs.Root>
     </section>
+  );
+}
+
+const looks = [['charts', 'asCharts'], ['list', 'asList']] as const satisfies readonly (readonly [ResultsLook, Word])[];
+
+/** Whether results show as charts or alert by alert; only where there are some. */
+function Looks({ look, onLook }: { readonly look: ResultsLook; readonly onLook: (look: ResultsLook) => void }): ReactNode {
+  const { say } = useWords();
+  const any = useRun(({ alerts }) => alerts.total > 0);
+  if (!any) return null;
+  return (
+    <div className={styles['looks']} role="group" aria-label={say('resultsLook')}>
+      {looks.map(([each, word]) => (
+        <button key={each} type="button" aria-pressed={look === each} onClick={() => onLook(each)}>{say(word)}</button>
+      ))}
+    </div>
   );
 }
 

@@ -1,0 +1,58 @@
+import type { Compilation } from '../../../compile/compile.ts';
+import type { Text } from '../../../data/text.ts';
+import type { Port } from '../../../kinds/contract.ts';
+import { kindNamed } from '../../../kinds/registry.ts';
+import type { StreamRef } from '../../../plan/plan.ts';
+import { streamOfPort } from '../../rows/stream-of-port.ts';
+import type { PortRef } from '../../state/contract.ts';
+
+/** What a rule took, and what became of it. */
+export interface RuleHits {
+  readonly at: PortRef;
+  readonly name: Text;
+  /** Which of its outputs, where it has several. */
+  readonly output: Text | undefined;
+  readonly hits: number;
+  /** The alerts that nothing but this leads to. */
+  readonly alerts: readonly AlertHits[];
+}
+
+export interface AlertHits {
+  readonly node: string;
+  readonly sent: number;
+  readonly held: number;
+}
+
+/**
+ * What each rule took, the most first: rules without an alert too, and whatever else leads to one. An alert that several
+ * lead to stands for itself, so that each is counted once and the figures add up. What did not run is left out.
+ */
+export function hitsPerRule(compilation: Compilation, counts: ReadonlyMap<StreamRef, number>): readonly RuleHits[] {
+  const { analysis, streams } = compilation;
+  const count = (at: PortRef): number => counts.get(streamOfPort(compilation, at)) ?? 0;
+  const found = new Map<string, RuleHits>();
+  const put = (at: PortRef, alerts: readonly AlertHits[]): void => {
+    const node = analysis.nodes.get(at.node);
+    if (node === undefined) return;
+    const several = node.ports.outputs.filter(isHit).length > 1;
+    const output = several ? node.ports.outputs.find(({ id }) => id === at.port)?.label : undefined;
+    const key = `${at.node}.${at.port}`;
+    found.set(key, { at, name: node.node.name, output, hits: count(at), alerts: [...(found.get(key)?.alerts ?? []), ...alerts] });
+  };
+  for (const id of streams.keys()) {
+    const node = analysis.nodes.get(id);
+    if (node === undefined) continue;
+    if (kindNamed(node.node.kind)?.family === 'rule' && node.ports.outputs.length > 1) {
+      for (const port of node.ports.outputs) if (isHit(port)) put({ node: id, port: port.id }, []);
+    }
+    if (node.node.kind !== 'alert') continue;
+    const [sent, held] = [count({ node: id, port: 'sent' }), count({ node: id, port: 'held' })];
+    const [from, other] = Object.values(node.edges).flat();
+    const alert = { node: id, sent, held };
+    if (from !== undefined && other === undefined) put({ node: from.node, port: from.port }, [alert]);
+    else found.set(id, { at: { node: id, port: 'sent' }, name: node.node.name, output: undefined, hits: sent + held, alerts: [alert] });
+  }
+  return [...found.values()].sort((one, other) => other.hits - one.hits);
+}
+
+const isHit = ({ role }: Port): boolean => role === 'main';
