@@ -366,7 +366,7 @@ export const glossary = {
   // The sample
   resultsLook: { en: 'Results as', zh: '结果显示方式' },
   asCharts: { en: 'Overview', zh: '概览' },
-  asList: { en: 'List', zh: '列表' },
+  asAlerts: { en: 'List', zh: '列表' },
   alertList: { en: 'Alerts', zh: '预警' },
   alertTime: { en: 'time', zh: '时间' },
   alertSeverity: { en: 'severity', zh: '严重程度' },

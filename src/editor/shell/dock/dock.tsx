@@ -65,7 +65,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
   );
 }
 
-const looks = [['charts', 'asCharts'], ['list', 'asList']] as const satisfies readonly (readonly [ResultsLook, Word])[];
+const looks = [['charts', 'asCharts'], ['list', 'asAlerts']] as const satisfies readonly (readonly [ResultsLook, Word])[];
 
 /** Whether results show as charts or alert by alert; only where there are some. */
 function Looks({ look, onLook }: { readonly look: ResultsLook; readonly onLook: (look: ResultsLook) => void }): ReactNode {

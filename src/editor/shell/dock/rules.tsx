@@ -36,7 +36,7 @@ export function Rules(): ReactNode {
             return (
               <tr key={`${at.node}.${at.port}`}>
                 <th scope="row" title={port === undefined ? said : `${said}, ${port}`}>
-                  {said}
+                  {said}{' '}
                   {port === undefined ? null : <span className={styles['output']}>{port}</span>}
                 </th>
                 <td><Count at={at.port === 'sent' && one === at.node ? undefined : at} count={hits} what={port === undefined ? said : `${said}, ${port}`} /></td>
