@@ -96,8 +96,10 @@ function hitsAfter({ steps }: Plan, from: readonly StreamRef[]): readonly Stream
 export function basisOf(compilation: Compilation, at: StreamPort | string): readonly unknown[] | undefined {
   const asked = typeof at === 'string' ? aroundAsked(compilation, at) : rowsAt(compilation, at);
   if (asked === undefined) return undefined;
-  const around = typeof at === 'string' ? [] : [rowsAt(compilation, at)?.around];
-  return [...asked.plan.steps.filter(({ id }) => id !== unionId), ...asked.plan.steps.flatMap((step) => (step.id === unionId ? inputsOf(step).flat() : [])), ...sourcesOf(compilation, asked.plan).map(({ config }) => config), ...around];
+  const { document } = compilation.analysis;
+  // The step that brings streams together is made anew each time, by what it brings together.
+  const steps = asked.plan.steps.flatMap((step): readonly unknown[] => (step.id === unionId ? inputsOf(step).flat() : [step]));
+  return [...steps, ...sourcesOf(compilation, asked.plan).map(({ config }) => config), document.sets, document.tables];
 }
 
 const known = new WeakMap<Compilation, Map<string, Rows | undefined>>();

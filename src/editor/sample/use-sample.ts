@@ -69,7 +69,11 @@ function useSame(conditions: readonly StoredExpression[]): readonly StoredExpres
 /** The same array for as long as edits do not concern what leads there. */
 function useBasis(at: StreamPort | string | undefined): Basis | undefined {
   const compilation = useDocument((state) => state.compilation);
-  const found = useMemo(() => (at === undefined ? undefined : basisOf(compilation, at)), [compilation, at]);
+  const given = useStore(useEditor().sample.trouble, (trouble) => trouble.given);
+  const found = useMemo(() => {
+    const basis = at === undefined ? undefined : basisOf(compilation, at);
+    return basis && [given, ...basis];
+  }, [compilation, at, given]);
   const [kept, keep] = useState(found);
   if (kept === found || (kept !== undefined && found !== undefined && isSame(kept, found))) return kept;
   keep(found);

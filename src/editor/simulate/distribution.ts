@@ -4,8 +4,8 @@ import type { Distribution } from '../state/contract.ts';
 import { binsOf } from './bins.ts';
 import { mostFrequent } from './most-frequent.ts';
 
-/** How the values of a field lie, from its column in chunks. `pause` lets others have their turn. */
-export async function distributionOf(chunks: readonly Column[], rows: number, pause: () => Promise<void>): Promise<Distribution | undefined> {
+/** How the values of a field lie, from its column in chunks. After each chunk others may have their turn. */
+export async function distributionOf(chunks: readonly Column[], rows: number, breathe: () => Promise<void>): Promise<Distribution | undefined> {
   const [first] = chunks;
   if (first === undefined) return undefined;
   switch (first.type) {
@@ -16,7 +16,7 @@ export async function distributionOf(chunks: readonly Column[], rows: number, pa
       return ofBooleans(chunks, rows);
     case 'text':
     case 'list':
-      return ofTexts(first.type, chunks, rows, pause);
+      return ofTexts(first.type, chunks, rows, breathe);
   }
 }
 
@@ -52,13 +52,13 @@ function ofBooleans(chunks: readonly Column[], rows: number): Distribution {
 /** No one looks at more values than these. */
 const mostValues = 200;
 
-async function ofTexts(type: 'text' | 'list', chunks: readonly Column[], rows: number, pause: () => Promise<void>): Promise<Distribution> {
+async function ofTexts(type: 'text' | 'list', chunks: readonly Column[], rows: number, breathe: () => Promise<void>): Promise<Distribution> {
   const counts = new Map<string, number>();
   let missing = 0;
   for (const chunk of chunks) {
     if (!('codes' in chunk)) continue;
     missing += countValues(chunk, counts);
-    await pause();
+    await breathe();
   }
   return { type, rows, missing, different: counts.size, top: mostFrequent(counts, mostValues) };
 }

@@ -67,8 +67,8 @@ export interface Running {
 /** Of each stream so many rows are there at once: a page. To keep more of rare rows costs the run more than it saves. */
 const firstRows = 200;
 
-/** So long a worker does not listen. */
-const patience = 25;
+/** So long, in milliseconds, a worker does not listen. */
+export const patience = 25;
 
 export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): Running {
   const { plan, tables, inputs, fields } = prepared;

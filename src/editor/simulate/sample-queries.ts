@@ -14,7 +14,7 @@ export interface SampleOptions {
 
 /** Asks the worker. What it needs to know of the graph goes with each question. */
 export function createSampleQueries({ now, files, link }: SampleOptions): SampleQueries {
-  const trouble = createStore<SampleTrouble>(() => ({ why: undefined }));
+  const trouble = createStore<SampleTrouble>(() => ({ why: undefined, given: 0 }));
 
   const ask = async (asking: Asking | undefined, signal: AbortSignal | undefined): Promise<SampleAnswer | undefined> => {
     if (asking === undefined) return undefined;
@@ -34,6 +34,7 @@ export function createSampleQueries({ now, files, link }: SampleOptions): Sample
 
   return {
     trouble,
+    renew: () => trouble.setState(({ given }) => ({ given: given + 1 })),
     distribution: async (at, field, signal) => {
       const answer = await ask(distributionAsked(now().compilation, at, field), signal);
       return answer !== undefined && 'type' in answer ? answer : undefined;

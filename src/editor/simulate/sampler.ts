@@ -1,21 +1,25 @@
-import { createEngine } from '../../engine/engine.ts';
 import type { Listener } from '../../engine/contract.ts';
+import { createEngine } from '../../engine/engine.ts';
 import type { StreamRef } from '../../plan/plan.ts';
+import type { RowsAround } from '../state/contract.ts';
 import { distributionOf } from './distribution.ts';
 import type { KeptReadings } from './kept-readings.ts';
 import { fieldsAsked, matchesOf } from './matches.ts';
 import { planUpTo } from './plan-streams.ts';
-import type { Asked, SampleAnswer, SampleQuestion } from './protocol.ts';
+import type { Around, Asked, SampleAnswer, SampleFiles, SampleQuestion } from './protocol.ts';
 import { rowsAround } from './rows-around.ts';
-import { replayWith } from './run.ts';
+import { patience, replayWith } from './run.ts';
 import type { Host, Prepared } from './run.ts';
 import { sampleInputs, sampleTables, stampOf } from './sample-inputs.ts';
 import type { OpenFile } from './sample-inputs.ts';
-import type { SampleFiles } from './protocol.ts';
 import { collectColumns, shelveColumns } from './stream-columns.ts';
 import type { StreamColumns } from './stream-columns.ts';
+import { allOf, takeTurns } from './turns.ts';
 
-/** Answers what is asked of the sample, one question after another; what can be read together is. */
+/**
+ * Answers what is asked of the sample. What can be read in one pass over it is, and passes follow each other; what is
+ * known from an earlier pass is answered at once.
+ */
 export interface Sampler {
   readonly ask: (request: number, question: SampleQuestion) => void;
   readonly forget: (request: number) => void;
@@ -34,27 +38,32 @@ export interface SamplerHost extends Host {
 interface Waiting {
   readonly request: number;
   readonly asked: Asked;
-  readonly ready: Ready;
-  readonly forgotten: AbortController;
+  readonly reading: Reading;
+  readonly signal: AbortSignal;
 }
 
 /** What leads to the rows, ready to be read. */
-interface Ready extends Pick<Prepared, 'plan' | 'tables' | 'inputs'> {
-  /** Two that have the same give the same rows in every stream. */
+interface Reading extends Pick<Prepared, 'plan' | 'tables' | 'inputs'> {
+  /** Of two that have the same, streams that follow from the same steps have the same rows. */
   readonly key: string;
 }
 
 /** Columns that were asked for, in bytes. */
 const mostBytes = 268_435_456;
 
+/** Answers about the rows around nodes that are remembered. */
+const mostAround = 16;
+
 export function createSampler(host: SamplerHost): Sampler {
   const { opener, kept, reads, answer, fail } = host;
   const shelf = shelveColumns(mostBytes);
-  const forgotten = new Map<number, AbortController>();
-  let waiting: Waiting[] = [];
-  let busy = false;
+  const around = new Map<string, RowsAround>();
+  const stops = new Map<number, AbortController>();
+  const inTurn = takeTurns();
+  /** What is asked of the same rows and not yet worked on. */
+  const groups = new Map<string, Waiting[]>();
 
-  const ready = async ({ plan, sources, files }: SampleQuestion): Promise<Ready | undefined> => {
+  const readingOf = async ({ plan, sources, files }: SampleQuestion): Promise<Reading | undefined> => {
     const open = opener(files);
     const [inputs, tables] = await Promise.all([sampleInputs(sources, plan, open, kept), sampleTables(plan, open)]);
     if (inputs.size === 0) return undefined;
@@ -63,90 +72,126 @@ export function createSampler(host: SamplerHost): Sampler {
     return { plan, tables, inputs, key: JSON.stringify([[...inputs].map(([id, { key }]) => [id, key]), named.map(stampOf)]) };
   };
 
-  const replaying = async ({ plan, tables, inputs }: Ready, listener: Listener, signal: AbortSignal): Promise<void> => {
+  const pass = async ({ plan, tables, inputs }: Reading, listener: Listener, signal: AbortSignal): Promise<void> => {
     await replayWith({ plan, inputs }, createEngine(plan, { tables, listener }), signal, host);
     signal.throwIfAborted();
   };
 
-  /** One pass over the sample for all that is asked of a stream. */
-  const columnsOf = async (group: readonly Waiting[], stream: StreamRef, key: string, { ready: first }: Waiting): Promise<StreamColumns> => {
+  /** One pass for all that is asked of a stream, where it is not known already. */
+  const columnsOf = async (group: readonly Waiting[], reading: Reading, stream: StreamRef, key: string): Promise<StreamColumns> => {
     const wanted = [...new Set(group.flatMap(({ asked }) => columnsFor(asked)))];
-    const there = shelf.get(key);
-    const lacking = wanted.filter((name) => there?.columns.has(name) !== true);
-    if (there !== undefined && lacking.length === 0) return there;
-    const collecting = collectColumns(lacking);
-    await replaying(first, { watch: (ref) => (ref === stream ? collecting.add : undefined) }, allForgotten(group));
-    return shelf.put(key, collecting.collected());
+    const lacking = (): readonly string[] | undefined => {
+      const there = shelf.get(key);
+      const names = wanted.filter((name) => there?.columns.has(name) !== true);
+      return there !== undefined && names.length === 0 ? undefined : names;
+    };
+    const known = shelf.get(key);
+    if (known !== undefined && lacking() === undefined) return known;
+    const signal = allOf(group.map((each) => each.signal));
+    return inTurn(async () => {
+      signal.throwIfAborted();
+      // Whoever had the turn before may have read them.
+      const [there, names] = [shelf.get(key), lacking()];
+      if (there !== undefined && names === undefined) return there;
+      const collecting = collectColumns(names ?? []);
+      await pass(reading, { watch: (ref) => (ref === stream ? collecting.add : undefined) }, signal);
+      return shelf.put(key, collecting.collected());
+    });
   };
 
-  const answerGroup = async (group: readonly Waiting[], stream: StreamRef, key: string, first: Waiting): Promise<void> => {
-    const columns = await columnsOf(group, stream, key, first);
+  /** Lets others have their turn where one takes long, and stops where nobody waits any more. */
+  const breather = (signal: AbortSignal): (() => Promise<void>) => {
+    let listened = host.now();
+    return async () => {
+      if (host.now() - listened < patience) return;
+      await host.pause();
+      signal.throwIfAborted();
+      listened = host.now();
+    };
+  };
+
+  const fromColumns = async ({ asked, signal }: Waiting, held: StreamColumns, key: string): Promise<SampleAnswer | undefined> => {
+    if (asked.type === 'matches') return matchesOf(held, asked.fields, asked.conditions, breather(signal));
+    if (asked.type === 'around') return undefined;
+    return shelf.once(key, asked.field, () => distributionOf(held.columns.get(asked.field) ?? [], held.rows, breather(signal)));
+  };
+
+  const fromAround = async (asked: Around, reading: Reading, signal: AbortSignal, key: string): Promise<RowsAround> => {
+    const known = around.get(key) ?? (await inTurn(() => rowsAround(asked, (listener) => pass(reading, listener, signal))));
+    around.delete(key);
+    around.set(key, known);
+    for (const old of around.keys()) if (around.size > mostAround) around.delete(old);
+    return known;
+  };
+
+  const answerAll = async (group: readonly Waiting[], key: string): Promise<void> => {
+    const [first] = group;
+    if (first === undefined) return;
+    const { asked, reading } = first;
+    const answerOf = await answering(group, asked, reading, key);
     for (const each of group) {
-      if (each.forgotten.signal.aborted) continue;
-      const { asked, request } = each;
-      if (asked.type === 'distribution') {
-        answer(request, await shelf.once(key, asked.field, () => distributionOf(columns.columns.get(asked.field) ?? [], columns.rows, host.pause)));
-      } else if (asked.type === 'matches') {
-        answer(request, matchesOf(columns, asked.fields, asked.conditions));
-      }
-      await host.pause();
-    }
-  };
-
-  const work = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const [first] = waiting;
-      if (first === undefined) return;
-      const { asked } = first;
-      const key = asked.type === 'around' ? undefined : keyOf(first.ready, asked.stream);
-      const group = key === undefined ? [first] : waiting.filter((each) => each.asked.type !== 'around' && keyOf(each.ready, each.asked.stream) === key);
-      waiting = waiting.filter((each) => !group.includes(each));
       try {
-        if (asked.type === 'around') answer(first.request, await rowsAround(asked, (listener) => replaying(first.ready, listener, first.forgotten.signal)));
-        else await answerGroup(group, asked.stream, key ?? '', first);
+        each.signal.throwIfAborted();
+        const found = await answerOf(each);
+        each.signal.throwIfAborted();
+        answer(each.request, found);
       } catch (error) {
-        for (const { request, forgotten: { signal } } of group) if (!signal.aborted) fail(request, error);
+        if (!each.signal.aborted) fail(each.request, error);
       }
-      for (const { request } of group) forgotten.delete(request);
     }
   };
 
-  const begin = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
-    try {
-      // What comes together is worked on together.
-      await host.pause();
-      await work();
-    } finally {
-      busy = false;
+  const answering = async (group: readonly Waiting[], asked: Asked, reading: Reading, key: string): Promise<(each: Waiting) => Promise<SampleAnswer | undefined>> => {
+    if (asked.type === 'around') {
+      const found = await fromAround(asked, reading, allOf(group.map(({ signal }) => signal)), key);
+      return () => Promise.resolve(found);
     }
+    const columns = await columnsOf(group, reading, asked.stream, key);
+    return (each) => fromColumns(each, columns, key);
+  };
+
+  /** What comes together is worked on together. */
+  const begin = async (key: string): Promise<void> => {
+    await host.pause();
+    const group = (groups.get(key) ?? []).filter(({ signal }) => !signal.aborted);
+    groups.delete(key);
+    try {
+      await answerAll(group, key);
+    } catch (error) {
+      for (const { request, signal } of group) if (!signal.aborted) fail(request, error);
+    }
+    for (const { request } of group) stops.delete(request);
   };
 
   const ask = async (request: number, question: SampleQuestion): Promise<void> => {
     const stop = new AbortController();
-    forgotten.set(request, stop);
+    stops.set(request, stop);
     try {
-      const found = await ready(question);
-      if (stop.signal.aborted) return;
-      if (found !== undefined) {
-        waiting.push({ request, asked: question.asked, ready: found, forgotten: stop });
-        void begin();
+      const reading = await readingOf(question);
+      if (reading !== undefined) {
+        const { asked } = question;
+        const key = keyOf(reading, asked);
+        const group = groups.get(key);
+        const waiting = { request, asked, reading, signal: stop.signal };
+        if (group !== undefined) group.push(waiting);
+        else {
+          groups.set(key, [waiting]);
+          void begin(key);
+        }
         return;
       }
-      answer(request, undefined);
+      if (!stop.signal.aborted) answer(request, undefined);
     } catch (error) {
       if (!stop.signal.aborted) fail(request, error);
     }
-    forgotten.delete(request);
+    stops.delete(request);
   };
 
   return {
     ask: (request, question) => void ask(request, question),
     forget: (request) => {
-      forgotten.get(request)?.abort();
-      forgotten.delete(request);
-      waiting = waiting.filter((each) => each.request !== request);
+      stops.get(request)?.abort();
+      stops.delete(request);
     },
   };
 }
@@ -154,28 +199,6 @@ export function createSampler(host: SamplerHost): Sampler {
 const columnsFor = (asked: Asked): readonly string[] =>
   asked.type === 'distribution' ? [asked.field] : asked.type === 'matches' ? fieldsAsked(asked.conditions, asked.fields) : [];
 
-/** What rows of a stream are the same whatever else is drawn. */
-const keys = new WeakMap<Ready, Map<StreamRef, string>>();
-
-function keyOf(ready: Ready, stream: StreamRef): string {
-  const known = keys.get(ready) ?? new Map<StreamRef, string>();
-  keys.set(ready, known);
-  const key = known.get(stream) ?? JSON.stringify([stream, planUpTo(ready.plan, [stream]).steps, ready.key]);
-  known.set(stream, key);
-  return key;
-}
-
-function allForgotten(group: readonly Waiting[]): AbortSignal {
-  const all = new AbortController();
-  let left = group.length;
-  for (const { forgotten: { signal } } of group) {
-    if (signal.aborted) left -= 1;
-    else signal.addEventListener('abort', () => {
-      left -= 1;
-      if (left === 0) all.abort();
-    }, { once: true });
-  }
-  if (left === 0) all.abort();
-  return all.signal;
-}
-
+/** Questions that have the same are answered from the same pass. It holds for as long as nothing upstream changes. */
+const keyOf = ({ plan, key }: Reading, asked: Asked): string =>
+  JSON.stringify(asked.type === 'around' ? [asked, plan.steps, key] : [asked.stream, planUpTo(plan, [asked.stream]).steps, key]);

@@ -186,11 +186,15 @@ export interface SampleQueries {
   /** Some rows before a node and the same ones after it: half of them the first, half of them rows that hit. */
   readonly around: (node: string, signal?: AbortSignal) => Promise<RowsAround | undefined>;
   readonly trouble: StoreApi<SampleTrouble>;
+  /** To be called when a file was given, in place of none or of another: the components ask again. */
+  readonly renew: () => void;
 }
 
-/** Why the sample cannot be read, and what to do: a file is not here, or is another one. Undefined while it can be. */
 export interface SampleTrouble {
+  /** Why the sample cannot be read, and what to do: a file is not here, or is no table. Undefined while it can be. */
   readonly why: Words | undefined;
+  /** How often files were given. */
+  readonly given: number;
 }
 
 /** The rows that enter a node by an input, or leave it by an output. */

@@ -41,5 +41,6 @@ const unknown: SampleQueries = {
   distribution: () => Promise.resolve(undefined),
   matches: () => Promise.resolve(undefined),
   around: () => Promise.resolve(undefined),
-  trouble: createStore(() => ({ why: undefined })),
+  trouble: createStore(() => ({ why: undefined, given: 0 })),
+  renew: () => undefined,
 };
