@@ -11,13 +11,19 @@ import type { Needs } from './parts.ts';
 export type Slot =
   | { readonly kind: 'field'; readonly field: number }
   /** Has no form in WebAssembly: computed over columns first. */
-  | { readonly kind: 'computed'; readonly expr: Expr; readonly wanted: Wanted }
+  | ComputedSlot
   /** A time as clocks in a zone show it. */
   | { readonly kind: 'local'; readonly expr: Expr; readonly zone: string }
   | { readonly kind: 'fixed'; readonly table: Table }
   /** Made for each dictionary; `entries` holds a missing value and then each entry. */
   | { readonly kind: 'dictionary'; readonly field: number; readonly make: (entries: Column, length: number) => Table }
   | { readonly kind: 'output'; readonly output: number };
+
+export interface ComputedSlot {
+  readonly kind: 'computed';
+  readonly expr: Expr;
+  readonly wanted: Wanted;
+}
 
 export type Table = Float64Array | Int32Array | Uint8Array | BigInt64Array;
 

@@ -5,10 +5,10 @@ import { sharedArena } from './arena.ts';
 import type { Arena } from './arena.ts';
 import type { Store } from './drafts.ts';
 import { frameOf, interpret } from './interpret.ts';
-import type { Wanted } from './interpret.ts';
+import type { Frame, Wanted } from './interpret.ts';
 import { conditionNode, numberNode } from './lower.ts';
 import { createLowering } from './lowering.ts';
-import type { Lowering } from './lowering.ts';
+import type { ComputedSlot, Lowering } from './lowering.ts';
 import { rootOf } from './roots.ts';
 import type { Root } from './roots.ts';
 import { createMachine } from './run.ts';
@@ -36,25 +36,38 @@ export function compileExpressions(exprs: readonly Typed[], scope: Scope, arena?
   const stores: Store[] = [];
   const roots = exprs.map((typed) => {
     const root = rootIn(typed, low);
+    if (root === undefined || 'kind' in root) return root;
     const first = stores.length;
-    for (const { node, as } of root?.nodes ?? []) {
+    for (const { node, as } of root.nodes) {
       const output = stores.length;
       stores.push({ node, as, slot: low.slot(`output ${output}`, { kind: 'output', output }) });
     }
-    return root === undefined ? undefined : { ...root, first };
+    return { ...root, first };
   });
   const machine = stores.length === 0 ? undefined : machineOf(stores, low, scope, arena);
   return {
-    compiled: roots.map((root) => root !== undefined && machine !== undefined),
+    compiled: roots.map((root) => root !== undefined && !('kind' in root) && machine !== undefined),
     run: (batch) => {
-      const results = machine?.(batch);
       const frame = frameOf(batch, scope);
+      const compute = computing(frame);
+      const results = machine?.(frame, compute);
       return exprs.map(({ expr, type }, index) => {
         const root = roots[index];
-        if (root === undefined || results === undefined) return interpret(expr, type, frame);
+        if (root !== undefined && 'kind' in root && root.wanted === type) return compute(root);
+        if (root === undefined || 'kind' in root || results === undefined) return interpret(expr, type, frame);
         return root.column(results.slice(root.first, root.first + root.nodes.length), batch);
       });
     },
+  };
+}
+
+/** What one expression needs and another is, is computed once. */
+function computing(frame: Frame): (slot: ComputedSlot) => Column {
+  const known = new Map<ComputedSlot, Column>();
+  return (slot) => {
+    const column = known.get(slot) ?? interpret(slot.expr, slot.wanted, frame);
+    known.set(slot, column);
+    return column;
   };
 }
 
@@ -67,7 +80,7 @@ function machineOf(stores: readonly Store[], low: Lowering, scope: Scope, arena:
   }
 }
 
-function rootIn({ expr, type }: Typed, low: Lowering): Root | undefined {
+function rootIn({ expr, type }: Typed, low: Lowering): Root | ComputedSlot | undefined {
   try {
     return rootOf(expr, type, low);
   } catch (error) {

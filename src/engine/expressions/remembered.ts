@@ -35,15 +35,29 @@ export function rememberTables(make: MakeTable): (dictionary: readonly string[])
       kept = missing;
     }
     // A dictionary may have a text twice.
-    const fresh = new Set(dictionary.filter((text) => !places.has(text)));
+    const fresh = new Set<string>();
+    for (const text of dictionary) if (!places.has(text)) fresh.add(text);
     if (fresh.size > 0) learn([...fresh]);
-    const table = copied(kept, 0, width, like(kept, (dictionary.length + 1) * width), 0);
-    dictionary.forEach((text, index) => {
-      const from = (places.get(text) ?? 0) * width;
-      copied(kept, from, from + width, table, (index + 1) * width);
-    });
-    return table;
+    return tableOf(dictionary, places, kept, width);
   };
+}
+
+function tableOf(dictionary: readonly string[], places: ReadonlyMap<string, number>, kept: Table, width: number): Table {
+  const { length } = dictionary;
+  if (kept instanceof Int32Array && width === 1) {
+    const table = new Int32Array(length + 1);
+    table[0] = kept[0] ?? 0;
+    for (let index = 0; index < length; index += 1) {
+      table[index + 1] = kept[places.get(dictionary[index] ?? '') ?? 0] ?? 0;
+    }
+    return table;
+  }
+  const table = copied(kept, 0, width, like(kept, (length + 1) * width), 0);
+  for (let index = 0; index < length; index += 1) {
+    const from = (places.get(dictionary[index] ?? '') ?? 0) * width;
+    copied(kept, from, from + width, table, (index + 1) * width);
+  }
+  return table;
 }
 
 /** 0, 1, 2 and so on: every code of a dictionary once. */

@@ -7,7 +7,7 @@ import type { Store } from './drafts.ts';
 import { frameOf, interpret } from './interpret.ts';
 import type { Wanted } from './interpret.ts';
 import { booleanNode, branchesOf, branchNode, conditionNode, constantValue, numberNode } from './lower.ts';
-import type { Lowering } from './lowering.ts';
+import type { ComputedSlot, Lowering } from './lowering.ts';
 import type { Node } from './nodes.ts';
 import type { Values } from './run.ts';
 import { chosen, columnOf, gather } from './vector.ts';
@@ -18,8 +18,11 @@ export interface Root {
   readonly column: (values: readonly Values[], batch: Batch) => Column;
 }
 
-/** Undefined where nothing is gained over the interpreter of columns. */
-export function rootOf(expr: Expr, type: Wanted, low: Lowering): Root | undefined {
+/**
+ * What the interpreter of columns works out for the module anyhow is that slot; undefined where nothing is gained over
+ * the interpreter.
+ */
+export function rootOf(expr: Expr, type: Wanted, low: Lowering): Root | ComputedSlot | undefined {
   if (expr.kind !== 'call') return undefined;
   switch (type) {
     case 'number':
@@ -36,19 +39,29 @@ export function rootOf(expr: Expr, type: Wanted, low: Lowering): Root | undefine
   }
 }
 
-function plain(node: Node, as: Store['as'], type: 'number' | 'time' | 'boolean', low: Lowering): Root | undefined {
-  if (isComputed(node, low)) return undefined;
+function plain(
+  node: Node,
+  as: Store['as'],
+  type: 'number' | 'time' | 'boolean',
+  low: Lowering,
+): Root | ComputedSlot | undefined {
+  const slot = computedSlot(node, low);
+  if (slot !== undefined) return slot;
   return {
     nodes: [{ node, as }],
-    column: ([values]) => (values instanceof Float64Array && type !== 'boolean' ? { type, values } : { type: 'boolean', values: values instanceof Uint8Array ? values : new Uint8Array(0) }),
+    column: ([values]) => {
+      if (values instanceof Float64Array && type !== 'boolean') return { type, values };
+      return { type: 'boolean', values: values instanceof Uint8Array ? values : new Uint8Array(0) };
+    },
   };
 }
 
 /** What the interpreter works out as a whole need not pass through memory. */
-function isComputed(node: Node, { slots }: Lowering): boolean {
+function computedSlot(node: Node, { slots }: Lowering): ComputedSlot | undefined {
   const [address] = node.kind === 'operation' && node.args.length === 1 ? node.args : [];
   const [base] = address?.kind === 'operation' ? address.args : [];
-  return base?.kind === 'slot' && slots[base.slot]?.kind === 'computed';
+  const slot = base?.kind === 'slot' ? slots[base.slot] : undefined;
+  return slot?.kind === 'computed' ? slot : undefined;
 }
 
 /** A text or a list by conditions: which value it is, is compiled. */

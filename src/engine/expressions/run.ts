@@ -5,8 +5,9 @@ import { localTimes } from './calendar.ts';
 import type { Store } from './drafts.ts';
 import { compile } from './emit.ts';
 import type { Compiled } from './emit.ts';
-import { frameOf, interpret } from './interpret.ts';
-import type { Slot, Table } from './lowering.ts';
+import { interpret } from './interpret.ts';
+import type { Frame } from './interpret.ts';
+import type { ComputedSlot, Slot, Table } from './lowering.ts';
 import type { Node } from './nodes.ts';
 import { counting, rememberTables } from './remembered.ts';
 import { chosen } from './vector.ts';
@@ -16,7 +17,7 @@ import { chosen } from './vector.ts';
 export type Values = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
 /** The results in the order of the stores, or undefined where the batch does not fit. */
-export type Machine = (batch: Batch) => readonly Values[] | undefined;
+export type Machine = (frame: Frame, compute: (slot: ComputedSlot) => Column) => readonly Values[] | undefined;
 
 /** Runs stay short, so that what is copied stays near, and the engine has a chance to exchange slow code for fast. */
 const rowsPerRun = 8192;
@@ -27,35 +28,35 @@ export function createMachine(stores: readonly Store[], slots: readonly Slot[], 
   const read = slots.map((slot, index) => slot.kind === 'output' || used.has(index));
   const tables = tablesFor(slots, scope);
 
-  /** What the memory holds of a slot; its rows or its entries. */
-  const contentOf = (slot: Slot, batch: Batch, columns: Columns, outputs: readonly Values[]): Values | Table => {
-    switch (slot.kind) {
-      case 'fixed':
-        return slot.table;
-      case 'output':
-        return outputs[slot.output] ?? nothing;
-      case 'computed':
-        return valuesOf(interpret(slot.expr, slot.wanted, frameOf(batch, scope)));
-      case 'local': {
-        const times = interpret(slot.expr, 'time', frameOf(batch, scope));
-        return times.type === 'time' ? localTimes(times.values, slot.zone, batch.length) : nothing;
-      }
-      case 'field':
-        return valuesOf(columns[slot.field]);
-      case 'dictionary': {
-        const column = columns[slot.field];
-        return column !== undefined && 'codes' in column ? tables(slot, column) : nothing;
-      }
-    }
-  };
-
-  return (batch) => {
-    const { length } = batch;
-    const columns = columnsRead(slots, batch, scope);
+  return (frame, compute) => {
+    const { length } = frame.batch;
+    const columns = columnsRead(slots, frame.batch, scope);
     if (columns === undefined) return undefined;
     const outputs = stores.map(({ as }) => room(as, length, arena));
     if (length === 0) return outputs;
-    const contents = slots.map((slot, at) => (read[at] === true ? contentOf(slot, batch, columns, outputs) : nothing));
+
+    /** What the memory holds of a slot: rows or entries. */
+    const contentOf = (slot: Slot): Values | Table => {
+      switch (slot.kind) {
+        case 'fixed':
+          return slot.table;
+        case 'output':
+          return outputs[slot.output] ?? nothing;
+        case 'computed':
+          return valuesOf(compute(slot));
+        case 'local': {
+          const times = interpret(slot.expr, 'time', frame);
+          return times.type === 'time' ? localTimes(times.values, slot.zone, length) : nothing;
+        }
+        case 'field':
+          return valuesOf(columns[slot.field]);
+        case 'dictionary': {
+          const column = columns[slot.field];
+          return column !== undefined && 'codes' in column ? tables(slot, column) : nothing;
+        }
+      }
+    };
+    const contents = slots.map((slot, at) => (read[at] === true ? contentOf(slot) : nothing));
     return pass(run, slots, contents, length, arena) ? outputs : undefined;
   };
 }

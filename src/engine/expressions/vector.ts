@@ -111,20 +111,30 @@ export function perGroup(type: FieldType, columns: readonly Column[], length: nu
 }
 
 /** A test of two texts: done once for each pair where there are few, else for each row. False where a text is missing. */
-export function comparedTexts(a: TextColumn, b: TextColumn, length: number, holdsFor: (text: string, other: string) => boolean): Uint8Array {
+export function comparedTexts(
+  a: TextColumn,
+  b: TextColumn,
+  length: number,
+  holdsFor: (text: string, other: string) => boolean,
+): Uint8Array {
   const out = new Uint8Array(length);
   const width = b.dictionary.length + 1;
   const pairs = (a.dictionary.length + 1) * width;
+  const holds = (code: number, other: number): boolean =>
+    code !== 0 && other !== 0 && holdsFor(a.dictionary[code - 1] ?? '', b.dictionary[other - 1] ?? '');
+  if (pairs > length) {
+    for (let row = 0; row < length; row += 1) out[row] = holds(a.codes[row] ?? 0, b.codes[row] ?? 0) ? 1 : 0;
+    return out;
+  }
   // 0 while the pair has not been met, 1 where the test fails, 2 where it holds.
-  const known = pairs > length ? undefined : new Uint8Array(pairs);
+  const known = new Uint8Array(pairs);
   for (let row = 0; row < length; row += 1) {
     const code = a.codes[row] ?? 0;
     const other = b.codes[row] ?? 0;
-    if (code === 0 || other === 0) continue;
-    let answer = known?.[code * width + other] ?? 0;
+    let answer = known[code * width + other] ?? 0;
     if (answer === 0) {
-      answer = holdsFor(a.dictionary[code - 1] ?? '', b.dictionary[other - 1] ?? '') ? 2 : 1;
-      if (known !== undefined) known[code * width + other] = answer;
+      answer = holds(code, other) ? 2 : 1;
+      known[code * width + other] = answer;
     }
     out[row] = answer - 1;
   }
