@@ -10,7 +10,7 @@ export interface Arena {
   readonly bytes: (length: number) => Uint8Array<ArrayBuffer>;
   /** Takes the room of all columns back. */
   readonly clear: () => void;
-  /** The address of that many bytes to work in, until anything else is asked for; undefined where there are none left. */
+  /** The address of so many bytes to work in, until anything else is asked for; undefined where there are none left. */
   readonly room: (bytes: number) => number | undefined;
   /** All of the memory, until it grows. */
   readonly views: () => Views;

@@ -6,16 +6,16 @@ import type { Node } from './nodes.ts';
 import { cutsOf, interpretAlone, parted, samplesOf } from './parts.ts';
 
 /**
- * Which of many conditions hold, and which first, as in a decision table. Each column of the table is looked up once: for a
- * part of its values a set of bits says which conditions do not fail by it. The sets of all columns together leave the
- * conditions that hold, and the lowest bit is the answer.
+ * Which of many conditions hold, and which first, as in a decision table. Each column of the table is looked up once:
+ * for a part of its values a set of bits says which conditions do not fail by it. The sets of all columns together
+ * leave the conditions that hold, and the lowest bit is the answer.
  */
 
 const fewest = 4;
 /** Beyond this a row takes longer than it would to go through the conditions. */
 const most = 1024;
 
-/** The number of the first condition that holds, as many as there are where none does; undefined where this is no gain. */
+/** The number of the first condition that holds, their count where none does; undefined where this is no gain. */
 export function firstHit(conditions: readonly Expr[], low: Lowering): Node | undefined {
   const { nodes } = low;
   return hitsOf(conditions, low)?.reduceRight<Node | undefined>((later, mask, word) => {
@@ -30,10 +30,15 @@ export function allHits(conditions: readonly Expr[], low: Lowering): readonly No
   const { nodes } = low;
   const masks = hitsOf(conditions, low);
   if (masks !== undefined) {
-    return masks.flatMap((mask) => [nodes.op('i32', 'i32Wrap', mask), nodes.op('i32', 'i32Wrap', nodes.op('i64', 'i64ShrU', mask, nodes.i64(32n)))]);
+    return masks.flatMap((mask) => [
+      nodes.op('i32', 'i32Wrap', mask),
+      nodes.op('i32', 'i32Wrap', nodes.op('i64', 'i64ShrU', mask, nodes.i64(32n))),
+    ]);
   }
   return Array.from({ length: Math.ceil(conditions.length / 32) }, (_, word) => {
-    const bits = conditions.slice(word * 32, word * 32 + 32).map((each, place) => places(low.condition(each), place, low));
+    const bits = conditions
+      .slice(word * 32, word * 32 + 32)
+      .map((each, place) => places(low.condition(each), place, low));
     return bits.reduce((all, bit) => nodes.op('i32', 'i32Or', all, bit));
   });
 }
@@ -59,10 +64,16 @@ function hitsOf(conditions: readonly Expr[], low: Lowering): readonly Node[] | u
 }
 
 /** How far into a table of entries of 2^shift bytes. */
-export const places = (index: Node, shift: number, { nodes }: Lowering): Node => nodes.op('i32', 'i32Shl', index, nodes.i32(shift));
+export const places = (index: Node, shift: number, { nodes }: Lowering): Node =>
+  nodes.op('i32', 'i32Shl', index, nodes.i32(shift));
 
 const without = (bit: number, fails: Node, { nodes }: Lowering): Node =>
-  nodes.op('i64', 'i64Xor', nodes.op('i64', 'i64Shl', nodes.op('i64', 'i64ExtendU', fails), nodes.i64(BigInt(bit))), nodes.i64(-1n));
+  nodes.op(
+    'i64',
+    'i64Xor',
+    nodes.op('i64', 'i64Shl', nodes.op('i64', 'i64ExtendU', fails), nodes.i64(BigInt(bit))),
+    nodes.i64(-1n),
+  );
 
 interface TestedColumn {
   readonly field: number;
@@ -76,7 +87,10 @@ interface Other {
   readonly expr: Expr;
 }
 
-function byColumn(conditions: readonly Expr[], low: Lowering): { readonly columns: readonly TestedColumn[]; readonly others: readonly Other[] } {
+function byColumn(
+  conditions: readonly Expr[],
+  low: Lowering,
+): { readonly columns: readonly TestedColumn[]; readonly others: readonly Other[] } {
   const columns = new Map<number, TestedColumn>();
   const others: Other[] = [];
   conditions.forEach((condition, place) => {
@@ -96,7 +110,8 @@ function byColumn(conditions: readonly Expr[], low: Lowering): { readonly column
   return { columns: [...columns.values()], others };
 }
 
-const conjuncts = (expr: Expr): readonly Expr[] => (expr.kind === 'call' && expr.fn === 'and' ? expr.args.flatMap(conjuncts) : [expr]);
+const conjuncts = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'call' && expr.fn === 'and' ? expr.args.flatMap(conjuncts) : [expr];
 
 function soleField(expr: Expr, { needs }: Lowering): number | undefined {
   const [only, another] = needs(expr);
@@ -111,11 +126,20 @@ function isNumberField(field: number, { scope }: Lowering): boolean {
 /** The address of the bits for the value of the column in this row. */
 function startOf({ field, tests, cuts }: TestedColumn, count: number, words: number, low: Lowering): Node {
   const { nodes, scope } = low;
-  const make = (entries: Column, length: number): Table => bitsOf(tests, count, words, (expr) => interpretAlone(expr, 'condition', scope, field, entries, length), length);
-  const wide = (index: Node): Node => (words === 1 ? places(index, 3, low) : places(words === 2 ? index : times(index, words, low), words === 2 ? 4 : 3, low));
+  const make = (entries: Column, length: number): Table =>
+    bitsOf(tests, count, words, (expr) => interpretAlone(expr, 'condition', scope, field, entries, length), length);
+  const wide = (index: Node): Node =>
+    words === 1
+      ? places(index, 3, low)
+      : places(words === 2 ? index : times(index, words, low), words === 2 ? 4 : 3, low);
   if (isNumberField(field, low)) {
     const borders = parted(cuts);
-    return nodes.op('i32', 'i32Add', low.fixed(make(samplesOf(borders), borders.length + 1)), wide(partNode(low.field(field), borders, low)));
+    return nodes.op(
+      'i32',
+      'i32Add',
+      low.fixed(make(samplesOf(borders), borders.length + 1)),
+      wide(partNode(low.field(field), borders, low)),
+    );
   }
   if (scope.fields[field]?.type === 'boolean') {
     const all: Column = { type: 'boolean', values: Uint8Array.of(0, 1, missingBoolean) };
@@ -145,7 +169,13 @@ function partNode(x: Node, borders: readonly number[], low: Lowering): Node {
 }
 
 /** For each entry the conditions that it leaves open, and one more bit that is always set. */
-function bitsOf(tests: readonly (readonly Expr[])[], count: number, words: number, truth: (expr: Expr) => Column, length: number): BigInt64Array {
+function bitsOf(
+  tests: readonly (readonly Expr[])[],
+  count: number,
+  words: number,
+  truth: (expr: Expr) => Column,
+  length: number,
+): BigInt64Array {
   const bits = new BigInt64Array(length * words);
   for (let place = 0; place <= count; place += 1) {
     const all = (tests[place] ?? []).map(truth);

@@ -6,8 +6,8 @@ import type { Node, Operation } from './nodes.ts';
 import { bitTested, columnRead, comparisons, halves, isMask, isSimple, quads } from './quads.ts';
 
 /**
- * The same as `emitRows`, four rows a turn, with instructions on 128 bits. A double takes two of them, a whole number one.
- * What is true or false is kept as a mask: all bits of the row's part are set, or none.
+ * The same as `emitRows`, four rows a turn, with instructions on 128 bits. Doubles of four rows take two values, whole
+ * numbers one. What is true or false is kept as a mask: all bits of the row's part are set, or none.
  */
 export function emitQuads(name: string, stores: readonly Store[]): Coded {
   const { before, code, local, row, slot, finish } = draft();
@@ -72,7 +72,8 @@ export function emitQuads(name: string, stores: readonly Store[]): Coded {
   function lookUp(node: Operation, first: number, count: number): void {
     const [at] = node.args;
     if (at === undefined) return;
-    const [zero, one, align] = count === 2 ? (['load64Zero', 'load64Lane', 3] as const) : (['load32Zero', 'load32Lane', 2] as const);
+    const [zero, one, align] =
+      count === 2 ? (['load64Zero', 'load64Lane', 3] as const) : (['load32Zero', 'load32Lane', 2] as const);
     const holder = local('v128');
     for (let lane = 0; lane < count; lane += 1) {
       single(at, first + lane);

@@ -20,7 +20,10 @@ function functionsFor(...exprs: readonly Typed[]): readonly string[] {
 
 const large = call('gt', field('n'), number(100));
 const known = call('in', field('t'), list(['a', 'b']));
-const rule: Typed = { type: 'condition', expr: call('and', large, call('or', known, call('lt', field('m'), field('n')))) };
+const rule: Typed = {
+  type: 'condition',
+  expr: call('and', large, call('or', known, call('lt', field('m'), field('n')))),
+};
 const score: Typed = {
   type: 'number',
   expr: call('add', ...[large, known, field('b')].map((when, at) => call('if', when, number(at + 1), number(0)))),

@@ -24,7 +24,9 @@ describe('expressions over columns', () => {
       fc.property(wellTyped(4, type), fc.array(anyRow, { maxLength: 12 }), (expr, rows) => {
         const column = interpret(expr, type, frameOf(batchOf(rows), testScope));
         expect(column.type).toBe(type);
-        expect(rows.map((_, row) => valueAt(column, row))).toEqual(rows.map((row) => oneZero(evaluate(expr, row, testScope))));
+        expect(rows.map((_, row) => valueAt(column, row))).toEqual(
+          rows.map((row) => oneZero(evaluate(expr, row, testScope))),
+        );
       }),
       runs(3000),
     );
@@ -43,14 +45,28 @@ describe('expressions over columns', () => {
 
   test('a result of no rows has its type', () => {
     const frame = frameOf(batchOf([]), testScope);
-    expect(interpret(call('concat', field('t'), text('x')), 'text', frame)).toMatchObject({ type: 'text', dictionary: [] });
-    expect(interpret(call('add', field('n'), number(1)), 'number', frame)).toEqual({ type: 'number', values: new Float64Array(0) });
+    expect(interpret(call('concat', field('t'), text('x')), 'text', frame)).toMatchObject({
+      type: 'text',
+      dictionary: [],
+    });
+    expect(interpret(call('add', field('n'), number(1)), 'number', frame)).toEqual({
+      type: 'number',
+      values: new Float64Array(0),
+    });
   });
 
   test('entries of a dictionary may be the same text', () => {
     const at = testScope.fields.findIndex(({ name }) => name === 't');
-    const columns = batchOf([{}, {}]).columns.with(at, { type: 'text', codes: Int32Array.of(1, 2), dictionary: ['a', 'a'] });
-    const column = interpret(call('eq', field('t'), text('a')), 'condition', frameOf({ length: 2, columns }, testScope));
+    const columns = batchOf([{}, {}]).columns.with(at, {
+      type: 'text',
+      codes: Int32Array.of(1, 2),
+      dictionary: ['a', 'a'],
+    });
+    const column = interpret(
+      call('eq', field('t'), text('a')),
+      'condition',
+      frameOf({ length: 2, columns }, testScope),
+    );
     expect([valueAt(column, 0), valueAt(column, 1)]).toEqual([true, true]);
   });
 });

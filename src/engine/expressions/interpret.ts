@@ -4,7 +4,16 @@ import type { FieldType, Row, Value } from '../../data/field.ts';
 import type { Call, Expr } from '../../logic/expr.ts';
 import { difference, isDifferenceUnit, parameterOf, signatureOf } from '../../logic/functions.ts';
 import { applyRaw, asValue, rowAsData, truthy } from '../../logic/json-logic.ts';
-import { datePart, isoText, lowerCase, numberIn, replaceText, roundTo, trimText, upperCase } from '../../logic/primitives.ts';
+import {
+  datePart,
+  isoText,
+  lowerCase,
+  numberIn,
+  replaceText,
+  roundTo,
+  trimText,
+  upperCase,
+} from '../../logic/primitives.ts';
 import type { DatePart } from '../../logic/primitives.ts';
 import type { Scope } from '../../logic/scope.ts';
 import { typeOf } from '../../logic/types.ts';
@@ -19,7 +28,7 @@ import { chosen, columnOf, comparedTexts, perGroup, presences, repeated, truths 
 /** What a result is wanted as. A `condition` is true or false and never missing. */
 export type Wanted = FieldType | 'condition';
 
-/** A batch and what is known about it while its expressions are computed. Columns stand in the order of the scope's fields. */
+/** A batch and what is known about it while it is computed with. Columns stand in the order of the scope's fields. */
 export interface Frame {
   readonly batch: Batch;
   readonly scope: Scope;
@@ -34,7 +43,8 @@ export function interpret(expr: Expr, wanted: Wanted, frame: Frame): Column {
   if (wanted === 'condition') return booleans(conditionOf(expr, frame));
   const column = columnFor(expr, frame, wanted);
   if (column.type === wanted) return column;
-  const bothNumbers = (column.type === 'number' || column.type === 'time') && (wanted === 'number' || wanted === 'time');
+  const bothNumbers =
+    (column.type === 'number' || column.type === 'time') && (wanted === 'number' || wanted === 'time');
   return bothNumbers ? { ...column, type: wanted } : repeated(wanted, null, frame.batch.length);
 }
 
@@ -53,7 +63,9 @@ function columnFor(expr: Expr, frame: Frame, like: FieldType): Column {
     case 'set':
       return repeated('list', (collectionOf(expr, scope) ?? []).map(String), batch.length);
     case 'now':
-      return (scope.time === undefined ? undefined : fieldColumn(scope.time, frame)) ?? repeated('time', null, batch.length);
+      return (
+        (scope.time === undefined ? undefined : fieldColumn(scope.time, frame)) ?? repeated('time', null, batch.length)
+      );
     case 'raw':
       return columnOf(like, rawData(frame).map((data) => asValue(applyRaw(expr.logic, data))));
     case 'call':
@@ -68,16 +80,21 @@ function fieldColumn(name: string, { batch, scope, element }: Frame): Column | u
 function rawData(frame: Frame): readonly Readonly<Record<string, unknown>>[] {
   const { batch, scope, rows } = frame;
   return (rows.data ??= Array.from({ length: batch.length }, (_, row) => {
-    const values: Row = Object.fromEntries(scope.fields.map(({ name }, index) => [name, valueIn(batch.columns[index], row)]));
+    const values: Row = Object.fromEntries(
+      scope.fields.map(({ name }, index) => [name, valueIn(batch.columns[index], row)]),
+    );
     return rowAsData(values);
   }));
 }
 
-const valueIn = (column: Column | undefined, row: number): Value => (column === undefined ? null : valueAt(column, row));
+const valueIn = (column: Column | undefined, row: number): Value =>
+  column === undefined ? null : valueAt(column, row);
 
 /** 1 where a condition holds, 0 where it does not. */
 function conditionOf(expr: Expr, frame: Frame): Uint8Array {
-  if (expr.kind === 'raw') return Uint8Array.from(rawData(frame), (data) => (truthy(applyRaw(expr.logic, data)) ? 1 : 0));
+  if (expr.kind === 'raw') {
+    return Uint8Array.from(rawData(frame), (data) => (truthy(applyRaw(expr.logic, data)) ? 1 : 0));
+  }
   return truths(columnFor(expr, frame, 'boolean'), frame.batch.length);
 }
 
@@ -87,7 +104,9 @@ export function collectionOf(expr: Expr, scope: Scope): readonly (string | numbe
     const set = scope.sets.find((each) => each.id === expr.id);
     return set === undefined ? [] : set.type === 'number' ? set.values.map(Number) : set.values.map(String);
   }
-  return expr.kind === 'constant' && Array.isArray(expr.value) ? (expr.value as readonly (string | number)[]) : undefined;
+  return expr.kind === 'constant' && Array.isArray(expr.value)
+    ? (expr.value as readonly (string | number)[])
+    : undefined;
 }
 
 /** The type that arguments share, or undefined where none of them shows it. */
@@ -115,24 +134,33 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
       const [first = 'number'] = parameter?.takes ?? [];
       return columnFor(arg, frame, parameter?.same === true ? shared : first === 'numbers' ? 'list' : first);
     });
-  const numbers = (compute: (a: number, b: number) => number): Column => arithmetic(typeOf(expr, frame.scope) === 'time' ? 'time' : 'number', columns(), length, compute);
+  const numbers = (compute: (a: number, b: number) => number): Column =>
+    arithmetic(typeOf(expr, frame.scope) === 'time' ? 'time' : 'number', columns(), length, compute);
   const texts = (type: FieldType, compute: (...values: readonly string[]) => Value): Column =>
-    perGroup(type, columns(), length, (...values) => (values.every((value) => typeof value === 'string') ? compute(...values) : null));
+    perGroup(type, columns(), length, (...values) =>
+      values.every((value) => typeof value === 'string') ? compute(...values) : null,
+    );
   const test = (holdsFor: (...values: readonly Value[]) => boolean, of: readonly Column[] = columns()): Column =>
     booleans(truths(perGroup('boolean', of, length, holdsFor), length));
   const compareTexts = (holdsFor: (text: string, other: string) => boolean): Column => {
     const [a, b] = columns();
-    return booleans(a?.type === 'text' && b?.type === 'text' ? comparedTexts(a, b, length, holdsFor) : new Uint8Array(length));
+    return booleans(
+      a?.type === 'text' && b?.type === 'text' ? comparedTexts(a, b, length, holdsFor) : new Uint8Array(length),
+    );
   };
   const testTexts = (holdsFor: (text: string, other: string) => boolean): Column =>
     test((a, b) => typeof a === 'string' && typeof b === 'string' && holdsFor(a, b));
   const testLists = (holdsFor: (list: readonly string[], other: readonly string[]) => boolean): Column =>
     test((a, b) => Array.isArray(a) && Array.isArray(b) && holdsFor(a as readonly string[], b as readonly string[]));
-  const comparison = (holdsFor: (a: number, b: number) => boolean, forTexts: (a: string, b: string) => boolean): Column =>
-    shared === 'text' ? compareTexts(forTexts) : compared(columns(), length, holdsFor);
+  const comparison = (
+    holdsFor: (a: number, b: number) => boolean,
+    forTexts: (a: string, b: string) => boolean,
+  ): Column => (shared === 'text' ? compareTexts(forTexts) : compared(columns(), length, holdsFor));
   const part = (of: DatePart): Column => {
     const zone = constantIn(args[1]);
-    return eachNumber(columns(args.slice(0, 1))[0], length, (ms) => (typeof zone === 'string' ? (datePart(of, ms, zone) ?? NaN) : NaN));
+    return eachNumber(columns(args.slice(0, 1))[0], length, (ms) =>
+      typeof zone === 'string' ? (datePart(of, ms, zone) ?? NaN) : NaN,
+    );
   };
 
   switch (fn) {
@@ -154,16 +182,23 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
     case 'isMissing':
     case 'isPresent': {
       const [of] = args;
-      const present = of === undefined ? new Uint8Array(length) : presences(columnFor(of, frame, typeOf(of, frame.scope) === 'list' ? 'list' : 'number'), length);
+      const present =
+        of === undefined
+          ? new Uint8Array(length)
+          : presences(columnFor(of, frame, typeOf(of, frame.scope) === 'list' ? 'list' : 'number'), length);
       return booleans(fn === 'isPresent' ? present : turned(present));
     }
 
     case 'eq':
       if (shared === 'text') return compareTexts((a, b) => a === b);
-      return shared === 'number' || shared === 'time' ? compared(columns(), length, (a, b) => a === b) : test((a, b) => a === b);
+      return shared === 'number' || shared === 'time'
+        ? compared(columns(), length, (a, b) => a === b)
+        : test((a, b) => a === b);
     case 'ne':
       if (shared === 'text') return compareTexts((a, b) => a !== b);
-      return shared === 'number' || shared === 'time' ? compared(columns(), length, (a, b) => a !== b && !Number.isNaN(a) && !Number.isNaN(b)) : test((a, b) => a !== b);
+      return shared === 'number' || shared === 'time'
+        ? compared(columns(), length, (a, b) => a !== b && !Number.isNaN(a) && !Number.isNaN(b))
+        : test((a, b) => a !== b);
     case 'lt':
       return comparison((a, b) => a < b, (a, b) => a < b);
     case 'le':
@@ -173,7 +208,12 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
     case 'ge':
       return comparison((a, b) => a >= b, (a, b) => a >= b);
     case 'between': {
-      if (shared === 'text') return test((x, low, high) => typeof x === 'string' && typeof low === 'string' && typeof high === 'string' && low <= x && x <= high);
+      if (shared === 'text') {
+        return test(
+          (x, low, high) =>
+            typeof x === 'string' && typeof low === 'string' && typeof high === 'string' && low <= x && x <= high,
+        );
+      }
       const [x, low, high] = columns();
       if (x === undefined || low === undefined || high === undefined) return booleans(new Uint8Array(length));
       const above = compared([low, x], length, (a, b) => a <= b).values;
@@ -186,13 +226,20 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
       const [value, list] = fn === 'has' ? [args[1], args[0]] : [args[0], args[1]];
       if (value === undefined || list === undefined) return booleans(new Uint8Array(length));
       const wanted = fn !== 'notIn';
-      const single = columnFor(value, frame, fn === 'has' || typeOf(list, frame.scope) !== 'numbers' ? 'text' : 'number');
+      const single = columnFor(
+        value,
+        frame,
+        fn === 'has' || typeOf(list, frame.scope) !== 'numbers' ? 'text' : 'number',
+      );
       const fixed = collectionOf(list, frame.scope);
       if (fixed !== undefined) {
         const members = new Set<Value>(fixed);
         return test((each) => members.has(each) === wanted, [single]);
       }
-      return test((each, all) => (all as readonly Value[]).includes(each) === wanted, [single, columnFor(list, frame, 'list')]);
+      return test(
+        (each, all) => (all as readonly Value[]).includes(each) === wanted,
+        [single, columnFor(list, frame, 'list')],
+      );
     }
     case 'contains':
       return testTexts((text, of) => text.includes(of));
@@ -230,7 +277,9 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
       return eachNumber(columns()[0], length, Math[fn]);
     case 'round': {
       const digits = constantIn(args[1]) ?? 0;
-      return eachNumber(columns(args.slice(0, 1))[0], length, (x) => (typeof digits === 'number' ? roundTo(x, digits) : NaN));
+      return eachNumber(columns(args.slice(0, 1))[0], length, (x) =>
+        typeof digits === 'number' ? roundTo(x, digits) : NaN,
+      );
     }
 
     case 'lower':
@@ -252,7 +301,9 @@ function callColumn(expr: Call, frame: Frame, like: FieldType): Column {
     case 'toText': {
       const of = columns();
       const isTime = of[0]?.type === 'time';
-      return perGroup('text', of, length, (value) => (isTime && typeof value === 'number' ? isoText(value) : String(value)));
+      return perGroup('text', of, length, (value) =>
+        isTime && typeof value === 'number' ? isoText(value) : String(value),
+      );
     }
     case 'toNumber':
       return texts('number', (text = '') => numberIn(text));
@@ -286,7 +337,10 @@ function elementTest({ fn, args: [of, condition] }: Call, frame: Frame): Uint8Ar
     if (fn === 'all') return list.length > 0 && list.every((each) => holding.has(each));
     return list.some((each) => holding.has(each)) === (fn === 'any');
   };
-  return truths(perGroup('boolean', [lists], length, (list) => Array.isArray(list) && decide(list as readonly string[])), length);
+  return truths(
+    perGroup('boolean', [lists], length, (list) => Array.isArray(list) && decide(list as readonly string[])),
+    length,
+  );
 }
 
 function usedLists(lists: ListColumn, length: number): readonly (readonly string[])[] {

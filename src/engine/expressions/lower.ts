@@ -12,9 +12,13 @@ import type { Lowering } from './lowering.ts';
 import type { Node } from './nodes.ts';
 import { pointsOf } from './points.ts';
 
-/** From the typed tree to operations without branches. What has no such form comes in as a column that is computed before. */
+/**
+ * From the typed tree to operations without branches. What has no such form comes in as a column that is computed
+ * before.
+ */
 
-const isNumeric = (type: Wanted | ValueType | undefined): type is 'number' | 'time' => type === 'number' || type === 'time';
+const isNumeric = (type: Wanted | ValueType | undefined): type is 'number' | 'time' =>
+  type === 'number' || type === 'time';
 
 /** The number or time of an expression; NaN is missing. */
 export function numberNode(expr: Expr, low: Lowering): Node {
@@ -35,7 +39,11 @@ export function conditionNode(expr: Expr, low: Lowering): Node {
   const { nodes } = low;
   if (low.needs(expr).size === 0) return nodes.i32(constantValue(expr, 'condition', low) === true ? 1 : 0);
   const index = fieldOf(expr, low);
-  if (index !== undefined) return low.scope.fields[index]?.type === 'boolean' ? nodes.op('i32', 'i32Eq', low.field(index), nodes.i32(1)) : nodes.i32(0);
+  if (index !== undefined) {
+    return low.scope.fields[index]?.type === 'boolean'
+      ? nodes.op('i32', 'i32Eq', low.field(index), nodes.i32(1))
+      : nodes.i32(0);
+  }
   const text = low.soleText(expr);
   if (text !== undefined) return low.textCondition(expr, text);
   if (expr.kind !== 'call') return low.computed(expr, 'condition');
@@ -54,7 +62,10 @@ export function booleanNode(expr: Expr, low: Lowering): Node {
   if (index !== undefined && low.scope.fields[index]?.type === 'boolean') return low.field(index);
   if (expr.kind !== 'call') return low.computed(expr, 'boolean');
   const chain = (values: readonly Node[], conditions: readonly Node[]): Node =>
-    values.reduceRight((rest, value, place) => nodes.select(conditions[place] ?? nodes.i32(1), value, rest), nodes.i32(missingBoolean));
+    values.reduceRight(
+      (rest, value, place) => nodes.select(conditions[place] ?? nodes.i32(1), value, rest),
+      nodes.i32(missingBoolean),
+    );
   if (expr.fn === 'if') {
     const { conditions, values } = branchesOf(expr);
     return chain(values.map((each) => booleanNode(each, low)), conditions.map((each) => conditionNode(each, low)));
@@ -76,7 +87,10 @@ export function branchNode(expr: Call, low: Lowering): Node {
     return nodes.load('i32', 'i32Load', nodes.op('i32', 'i32Add', low.fixed(numbers), places(hit, 2, low)));
   }
   const last = nodes.i32(values.length > conditions.length ? values.length : 0);
-  return conditions.reduceRight((rest, each, place) => nodes.select(conditionNode(each, low), nodes.i32(place + 1), rest), last);
+  return conditions.reduceRight(
+    (rest, each, place) => nodes.select(conditionNode(each, low), nodes.i32(place + 1), rest),
+    last,
+  );
 }
 
 /** The conditions of an `if`, and its values: one more where it has an else. */
@@ -137,18 +151,30 @@ function numberCall(expr: Call, low: Lowering): Node | undefined {
       const [x = nodes.f64(NaN)] = all(args.slice(0, 1));
       const digits = constantIn(args[1]) ?? 0;
       const power = nodes.f64(typeof digits === 'number' ? 10 ** digits : NaN);
-      const shifted = nodes.op('f64', 'f64Add', nodes.op('f64', 'f64Mul', nodes.op('f64', 'f64Abs', x), power), nodes.f64(0.5));
+      const shifted = nodes.op(
+        'f64',
+        'f64Add',
+        nodes.op('f64', 'f64Mul', nodes.op('f64', 'f64Abs', x), power),
+        nodes.f64(0.5),
+      );
       const whole = nodes.op('f64', 'f64Copysign', nodes.op('f64', 'f64Floor', shifted), x);
       return tidy(nodes.op('f64', 'f64Div', whole, power));
     }
     case 'difference': {
       const [from = nodes.f64(NaN), to = nodes.f64(NaN)] = all(args.slice(0, 2));
       const unit = constantIn(args[2]);
-      return nodes.op('f64', 'f64Div', nodes.op('f64', 'f64Sub', to, from), nodes.f64(isDifferenceUnit(unit) ? difference[unit] : NaN));
+      return nodes.op(
+        'f64',
+        'f64Div',
+        nodes.op('f64', 'f64Sub', to, from),
+        nodes.f64(isDifferenceUnit(unit) ? difference[unit] : NaN),
+      );
     }
     case 'year': case 'month': case 'day': case 'hour': case 'minute': case 'weekday': {
       const zone = constantIn(args[1]);
-      return args[0] === undefined || typeof zone !== 'string' ? undefined : partNodes(fn, low.local(args[0], zone), nodes);
+      return args[0] === undefined || typeof zone !== 'string'
+        ? undefined
+        : partNodes(fn, low.local(args[0], zone), nodes);
     }
     case 'if':
       return numberChoice(expr, low);
@@ -164,10 +190,21 @@ function numberChoice(expr: Call, low: Lowering): Node {
   const { conditions, values } = branchesOf(expr);
   const all = values.map((each) => numberNode(each, low));
   const otherwise = all[conditions.length] ?? nodes.f64(NaN);
-  const constants = [...all.slice(0, conditions.length), otherwise].map((each) => (each.kind === 'constant' ? each.value : undefined));
+  const constants = [...all.slice(0, conditions.length), otherwise].map((each) =>
+    each.kind === 'constant' ? each.value : undefined,
+  );
   const hit = constants.every((value) => value !== undefined) ? firstHit(conditions, low) : undefined;
-  if (hit !== undefined) return nodes.load('f64', 'f64Load', nodes.op('i32', 'i32Add', low.fixed(Float64Array.from(constants, (value) => value ?? NaN)), places(hit, 3, low)));
-  return conditions.reduceRight((rest, each, place) => nodes.select(conditionNode(each, low), all[place] ?? rest, rest), otherwise);
+  if (hit !== undefined) {
+    return nodes.load(
+      'f64',
+      'f64Load',
+      nodes.op('i32', 'i32Add', low.fixed(Float64Array.from(constants, (value) => value ?? NaN)), places(hit, 3, low)),
+    );
+  }
+  return conditions.reduceRight(
+    (rest, each, place) => nodes.select(conditionNode(each, low), all[place] ?? rest, rest),
+    otherwise,
+  );
 }
 
 const comparisons = { eq: 'f64Eq', lt: 'f64Lt', le: 'f64Le', gt: 'f64Gt', ge: 'f64Ge' } as const;
@@ -217,7 +254,11 @@ function conditionCall(expr: Call, low: Lowering): Node | undefined {
 function presence(expr: Expr, low: Lowering): Node | undefined {
   const { nodes } = low;
   const type = typeOf(expr, low.scope);
-  if (type === 'boolean') return expr.kind === 'call' && signatureOf(expr.fn).test ? nodes.i32(1) : nodes.op('i32', 'i32Ne', booleanNode(expr, low), nodes.i32(missingBoolean));
+  if (type === 'boolean') {
+    return expr.kind === 'call' && signatureOf(expr.fn).test
+      ? nodes.i32(1)
+      : nodes.op('i32', 'i32Ne', booleanNode(expr, low), nodes.i32(missingBoolean));
+  }
   if (!isNumeric(type)) return undefined;
   const value = numberNode(expr, low);
   return nodes.op('i32', 'f64Eq', value, value);
@@ -241,7 +282,9 @@ function membership({ fn, args: [value, list] }: Call, low: Lowering): Node | un
   const members = collectionOf(list, low.scope);
   if (members === undefined || members.length > mostMembers) return undefined;
   const x = numberNode(value, low);
-  const equal = members.flatMap((member) => (typeof member === 'number' ? [nodes.op('i32', 'f64Eq', x, nodes.f64(member || 0))] : []));
+  const equal = members.flatMap((member) =>
+    typeof member === 'number' ? [nodes.op('i32', 'f64Eq', x, nodes.f64(member || 0))] : [],
+  );
   const found = nodes.or(equal);
   return fn === 'in' ? found : nodes.and([nodes.op('i32', 'f64Eq', x, x), nodes.not(found)]);
 }

@@ -75,11 +75,14 @@ export function createLowering(scope: Scope, number: Lower, condition: Lower): L
   };
   const computed = (expr: Expr, wanted: Wanted): Node => {
     const of = slot(`computed ${wanted} ${JSON.stringify(expr)}`, { kind: 'computed', expr, wanted });
-    return wanted === 'number' || wanted === 'time' ? nodes.load('f64', 'f64Load', at(of, 3)) : nodes.load('i32', 'i32Load8', at(of, 0));
+    return wanted === 'number' || wanted === 'time'
+      ? nodes.load('f64', 'f64Load', at(of, 3))
+      : nodes.load('i32', 'i32Load8', at(of, 0));
   };
   const local = (expr: Expr, zone: string): Node =>
     nodes.load('f64', 'f64Load', at(slot(`local ${zone} ${JSON.stringify(expr)}`, { kind: 'local', expr, zone }), 3));
-  const lookUp = (of: number, index: Node, shift: number): Node => nodes.op('i32', 'i32Add', nodes.slot(of), nodes.op('i32', 'i32Shl', index, nodes.i32(shift)));
+  const lookUp = (of: number, index: Node, shift: number): Node =>
+    nodes.op('i32', 'i32Add', nodes.slot(of), nodes.op('i32', 'i32Shl', index, nodes.i32(shift)));
 
   const conditions = new Map<number, Expr[]>();
   const places = new Map<string, number>();
@@ -90,7 +93,8 @@ export function createLowering(scope: Scope, number: Lower, condition: Lower): L
     const place = places.get(key) ?? all.push(expr) - 1;
     places.set(key, place);
     const word = place >> 5;
-    const make = (entries: Column, length: number): Table => bitsOf(all.slice(word * 32, word * 32 + 32), scope, of, entries, length);
+    const make = (entries: Column, length: number): Table =>
+      bitsOf(all.slice(word * 32, word * 32 + 32), scope, of, entries, length);
     const table = slot(`bits ${of} ${word}`, { kind: 'dictionary', field: of, make });
     const bits = nodes.load('i32', 'i32Load', lookUp(table, field(of), 2));
     return nodes.op('i32', 'i32And', nodes.op('i32', 'i32ShrU', bits, nodes.i32(place & 31)), nodes.i32(1));
@@ -123,7 +127,9 @@ function bitsOf(conditions: readonly Expr[], scope: Scope, field: number, entrie
   conditions.forEach((expr, place) => {
     const column = interpretAlone(expr, 'condition', scope, field, entries, length);
     if (column.type !== 'boolean') return;
-    for (let entry = 0; entry < length; entry += 1) bits[entry] = (bits[entry] ?? 0) | ((column.values[entry] ?? 0) << place);
+    for (let entry = 0; entry < length; entry += 1) {
+      bits[entry] = (bits[entry] ?? 0) | ((column.values[entry] ?? 0) << place);
+    }
   });
   return bits;
 }

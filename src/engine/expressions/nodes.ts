@@ -31,7 +31,12 @@ export interface Nodes {
   readonly slot: (slot: number) => Node;
   readonly row: (shift: number) => Node;
   readonly op: (type: MachineType, name: keyof typeof opcode, ...args: readonly Node[]) => Node;
-  readonly load: (type: MachineType, name: 'i32Load' | 'i32Load8' | 'i64Load' | 'f64Load', address: Node, offset?: number) => Node;
+  readonly load: (
+    type: MachineType,
+    name: 'i32Load' | 'i32Load8' | 'i64Load' | 'f64Load',
+    address: Node,
+    offset?: number,
+  ) => Node;
   readonly and: (conditions: readonly Node[]) => Node;
   readonly or: (conditions: readonly Node[]) => Node;
   readonly not: (condition: Node) => Node;
@@ -59,8 +64,10 @@ export function createNodes(): Nodes {
     const middle = all.length >> 1;
     return op('i32', name, joined(name, all.slice(0, middle), none), joined(name, all.slice(middle), none));
   };
-  const isConstant = (each: Node, value: number): boolean => each.kind === 'constant' && each.type === 'i32' && each.value === value;
-  const unlike = (all: readonly Node[], value: number): readonly Node[] => [...new Set(all)].filter((each) => !isConstant(each, value));
+  const isConstant = (each: Node, value: number): boolean =>
+    each.kind === 'constant' && each.type === 'i32' && each.value === value;
+  const unlike = (all: readonly Node[], value: number): readonly Node[] =>
+    [...new Set(all)].filter((each) => !isConstant(each, value));
 
   const select = (condition: Node, yes: Node, no: Node): Node => {
     if (yes === no || isConstant(condition, 1)) return yes;

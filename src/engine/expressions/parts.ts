@@ -4,7 +4,10 @@ import type { Scope } from '../../logic/scope.ts';
 import { frameOf, interpret } from './interpret.ts';
 import type { Wanted } from './interpret.ts';
 
-/** What can be said of an expression that depends on one field only: it is the same for all rows in a part of the field's values. */
+/**
+ * What can be said of an expression that depends on one field only: it is the same for all rows in a part of the
+ * field's values.
+ */
 
 /** The positions of the fields that an expression depends on; `all` for raw JsonLogic. */
 export type Needs = ReadonlySet<number | 'all'>;
@@ -36,12 +39,19 @@ export function needsFinder(scope: Scope): (expr: Expr) => Needs {
 const none: Needs = new Set();
 
 /** The expression for each row of one column, where it needs no other. */
-export function interpretAlone(expr: Expr, wanted: Wanted, scope: Scope, field: number, column: Column, length: number): Column {
+export function interpretAlone(
+  expr: Expr,
+  wanted: Wanted,
+  scope: Scope,
+  field: number,
+  column: Column,
+  length: number,
+): Column {
   const batch: Batch = { length, columns: Array.from({ length: field + 1 }, () => column) };
   return interpret(expr, wanted, frameOf(batch, scope));
 }
 
-/** Where a condition on a number may change: it is the same from each of these up to the next. Undefined where that is not known. */
+/** Where a condition on a number may change: it is the same from each of these to the next. Undefined: not known. */
 export function cutsOf(expr: Expr): readonly number[] | undefined {
   if (expr.kind === 'constant') return [];
   if (expr.kind !== 'call') return undefined;
@@ -50,7 +60,9 @@ export function cutsOf(expr: Expr): readonly number[] | undefined {
   if (fn === 'and' || fn === 'or' || fn === 'not') return together(args.map(cutsOf));
   if (subject?.kind !== 'field' && subject?.kind !== 'now') return undefined;
   if (fn === 'isMissing' || fn === 'isPresent') return [];
-  const values = others.flatMap((each) => (each.kind === 'constant' && each.type !== 'list' ? [each.value].flat() : [undefined]));
+  const values = others.flatMap((each) =>
+    each.kind === 'constant' && each.type !== 'list' ? [each.value].flat() : [undefined],
+  );
   if (!values.every((value) => typeof value === 'number')) return undefined;
   const [first = 0, second = first] = values;
   switch (fn) {
@@ -86,7 +98,11 @@ function above(x: number): number {
 }
 
 /** Sorted, each once, from the smallest number there is: part 0 is missing, part n begins at the cut n - 1. */
-export const parted = (cuts: readonly number[]): readonly number[] => [...new Set([-Infinity, ...cuts.map((cut) => cut || 0)])].sort((a, b) => a - b);
+export const parted = (cuts: readonly number[]): readonly number[] =>
+  [...new Set([-Infinity, ...cuts.map((cut) => cut || 0)])].sort((a, b) => a - b);
 
 /** A column with one row for each part. */
-export const samplesOf = (cuts: readonly number[]): Column => ({ type: 'number', values: Float64Array.of(NaN, ...cuts) });
+export const samplesOf = (cuts: readonly number[]): Column => ({
+  type: 'number',
+  values: Float64Array.of(NaN, ...cuts),
+});

@@ -26,7 +26,9 @@ export function pointsOf({ args }: Call, low: Lowering): Node | undefined {
     else if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), item]);
     else {
       fixed += no;
-      terms.push(nodes.op('i32', 'i32And', nodes.op('i32', 'i32Sub', nodes.i32(0), low.condition(when)), nodes.i32(yes - no)));
+      terms.push(
+        nodes.op('i32', 'i32And', nodes.op('i32', 'i32Sub', nodes.i32(0), low.condition(when)), nodes.i32(yes - no)),
+      );
     }
   }
   for (const [field, given] of byText) terms.push(textPoints(field, given, low));
@@ -54,7 +56,9 @@ function itemOf(expr: Expr, low: Lowering): Item | undefined {
 
 function wholeOf(expr: Expr, low: Lowering): number | undefined {
   const node = low.needs(expr).size === 0 ? low.number(expr) : undefined;
-  return node?.kind === 'constant' && Number.isInteger(node.value) && Math.abs(node.value) < 2 ** 30 ? node.value : undefined;
+  return node?.kind === 'constant' && Number.isInteger(node.value) && Math.abs(node.value) < 2 ** 30
+    ? node.value
+    : undefined;
 }
 
 function textPoints(field: number, items: readonly Item[], low: Lowering): Node {
@@ -63,7 +67,9 @@ function textPoints(field: number, items: readonly Item[], low: Lowering): Node 
     const points = new Int32Array(length);
     for (const { when, yes, no } of items) {
       const column = when === undefined ? undefined : interpretAlone(when, 'condition', scope, field, entries, length);
-      for (let entry = 0; entry < length; entry += 1) points[entry] = (points[entry] ?? 0) + (column?.type === 'boolean' && column.values[entry] === 1 ? yes : no);
+      for (let entry = 0; entry < length; entry += 1) {
+        points[entry] = (points[entry] ?? 0) + (column?.type === 'boolean' && column.values[entry] === 1 ? yes : no);
+      }
     }
     return points;
   };

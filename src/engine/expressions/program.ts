@@ -72,7 +72,12 @@ function computing(frame: Frame): (slot: ComputedSlot) => Column {
 }
 
 /** Undefined where there is no WebAssembly, or none that takes so large a program. */
-function machineOf(stores: readonly Store[], low: Lowering, scope: Scope, arena: Arena | undefined): Machine | undefined {
+function machineOf(
+  stores: readonly Store[],
+  low: Lowering,
+  scope: Scope,
+  arena: Arena | undefined,
+): Machine | undefined {
   try {
     return createMachine(stores, low.slots, scope, arena ?? sharedArena());
   } catch {

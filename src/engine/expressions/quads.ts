@@ -69,7 +69,9 @@ function remembering(find: (node: Node) => boolean): (node: Node) => boolean {
 }
 
 /** Which bit of which number is all that is left. */
-export function bitTested({ args: [shifted, one] }: Operation): { readonly of: Node; readonly place: number } | undefined {
+export function bitTested({
+  args: [shifted, one],
+}: Operation): { readonly of: Node; readonly place: number } | undefined {
   if (one?.kind !== 'constant' || one.value !== 1) return undefined;
   const [of, place] = shifted?.kind === 'operation' && shifted.name === 'i32ShrU' ? shifted.args : [];
   return of !== undefined && place?.kind === 'constant' ? { of, place: place.value } : undefined;

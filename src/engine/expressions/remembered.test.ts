@@ -17,7 +17,10 @@ function lengths(entries: Column, length: number): Float64Array {
 }
 
 const expected = (dictionary: readonly string[]): Float64Array =>
-  lengths({ type: 'text', codes: Int32Array.from({ length: dictionary.length + 1 }, (_, code) => code), dictionary }, dictionary.length + 1);
+  lengths(
+    { type: 'text', codes: Int32Array.from({ length: dictionary.length + 1 }, (_, code) => code), dictionary },
+    dictionary.length + 1,
+  );
 
 test('a dictionary gets the table it would get alone, whatever came before it, and a text that it has twice', () => {
   const texts = fc.array(fc.constantFrom('', 'a', 'bb', 'ccc', 'd', 'ee'), { maxLength: 8 });

@@ -9,11 +9,12 @@ const mostEntries = 1024;
 const mostKept = 4096;
 
 /**
- * Tables for one dictionary after the other. Batches of a source bring mostly the same few texts, in another order: what
- * was made of a text is kept, so that one that was seen before costs no more than finding it.
+ * Tables for one dictionary after the other. Batches of a source bring mostly the same few texts, in another order:
+ * what was made of a text is kept, so that one that was seen before costs no more than finding it.
  */
 export function rememberTables(make: MakeTable): (dictionary: readonly string[]) => Table {
-  const makeFor = (dictionary: readonly string[]): Table => make({ type: 'text', codes: counting(dictionary.length + 1), dictionary }, dictionary.length + 1);
+  const makeFor = (dictionary: readonly string[]): Table =>
+    make({ type: 'text', codes: counting(dictionary.length + 1), dictionary }, dictionary.length + 1);
   const missing = makeFor([]);
   const width = missing.length;
   let places = new Map<string, number>();
@@ -42,7 +43,12 @@ export function rememberTables(make: MakeTable): (dictionary: readonly string[])
   };
 }
 
-function tableOf(dictionary: readonly string[], places: ReadonlyMap<string, number>, kept: Table, width: number): Table {
+function tableOf(
+  dictionary: readonly string[],
+  places: ReadonlyMap<string, number>,
+  kept: Table,
+  width: number,
+): Table {
   const { length } = dictionary;
   if (kept instanceof Int32Array && width === 1) {
     const table = new Int32Array(length + 1);
@@ -75,7 +81,9 @@ function like(table: Table, length: number): Table {
 
 function copied(from: Table, start: number, end: number, into: Table, at: number): Table {
   if (from instanceof BigInt64Array) {
-    if (into instanceof BigInt64Array) for (let index = start; index < end; index += 1) into[at + index - start] = from[index] ?? 0n;
+    if (into instanceof BigInt64Array) {
+      for (let index = start; index < end; index += 1) into[at + index - start] = from[index] ?? 0n;
+    }
   } else if (!(into instanceof BigInt64Array)) {
     for (let index = start; index < end; index += 1) into[at + index - start] = from[index] ?? 0;
   }

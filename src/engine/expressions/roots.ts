@@ -67,7 +67,9 @@ function computedSlot(node: Node, { slots }: Lowering): ComputedSlot | undefined
 /** A text or a list by conditions: which value it is, is compiled. */
 function choice(expr: Call, type: 'text' | 'list', low: Lowering): Root {
   const branches = branchesOf(expr).values;
-  const texts = branches.flatMap((each) => (each.kind === 'constant' && typeof each.value === 'string' ? [each.value] : []));
+  const texts = branches.flatMap((each) =>
+    each.kind === 'constant' && typeof each.value === 'string' ? [each.value] : [],
+  );
   return {
     nodes: [{ node: branchNode(expr, low), as: 'code' }],
     column: ([values], batch) => {
@@ -120,12 +122,21 @@ function pieceOf(expr: Expr, low: Lowering): Piece | undefined {
   };
   if (low.needs(expr).size === 0) return { when: undefined, yes: listIn(expr), no: null };
   const [when, yes, no] = expr.kind === 'call' && expr.fn === 'if' && expr.args.length <= 3 ? expr.args : [];
-  if (when === undefined || yes === undefined || low.needs(yes).size > 0 || (no !== undefined && low.needs(no).size > 0)) return undefined;
+  if (
+    when === undefined ||
+    yes === undefined ||
+    low.needs(yes).size > 0 ||
+    (no !== undefined && low.needs(no).size > 0)
+  )
+    return undefined;
   return { when, yes: listIn(yes), no: no === undefined ? null : listIn(no) };
 }
 
 /** Rows with the same words have the same id, from 1. */
-function sameWords(words: readonly Values[], length: number): { readonly ids: Int32Array; readonly samples: readonly number[] } {
+function sameWords(
+  words: readonly Values[],
+  length: number,
+): { readonly ids: Int32Array; readonly samples: readonly number[] } {
   let ids = new Int32Array(length);
   let samples: number[] = length === 0 ? [] : [0];
   for (const word of words) {

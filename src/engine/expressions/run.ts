@@ -163,7 +163,13 @@ function tablesFor(
 type DictionarySlot = Extract<Slot, { kind: 'dictionary' }>;
 
 /** All of it is copied without a view of a part, which takes longer to make than a small column to copy. */
-function copyIn(values: Values | Table, { numbers, codes, bytes, wide }: Views, at: number, from: number, rows: number): void {
+function copyIn(
+  values: Values | Table,
+  { numbers, codes, bytes, wide }: Views,
+  at: number,
+  from: number,
+  rows: number,
+): void {
   const all = from === 0 && rows === values.length;
   if (values instanceof Float64Array) numbers.set(all ? values : values.subarray(from, from + rows), at >> 3);
   else if (values instanceof Int32Array) codes.set(all ? values : values.subarray(from, from + rows), at >> 2);
@@ -171,13 +177,20 @@ function copyIn(values: Values | Table, { numbers, codes, bytes, wide }: Views, 
   else wide.set(values, at >> 3);
 }
 
-function copyOut(values: Values | Table, { numbers, codes, bytes }: Views, at: number, from: number, rows: number): void {
+function copyOut(
+  values: Values | Table,
+  { numbers, codes, bytes }: Views,
+  at: number,
+  from: number,
+  rows: number,
+): void {
   if (values instanceof Float64Array) values.set(numbers.subarray(at >> 3, (at >> 3) + rows), from);
   else if (values instanceof Int32Array) values.set(codes.subarray(at >> 2, (at >> 2) + rows), from);
   else if (values instanceof Uint8Array) values.set(bytes.subarray(at, at + rows), from);
 }
 
-const valuesOf = (column: Column | undefined): Table => (column === undefined ? nothing : 'codes' in column ? column.codes : column.values);
+const valuesOf = (column: Column | undefined): Table =>
+  column === undefined ? nothing : 'codes' in column ? column.codes : column.values;
 
 /** By field. */
 type Columns = readonly (Column | undefined)[];

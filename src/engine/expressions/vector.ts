@@ -72,7 +72,10 @@ function groupsOfOne(column: Column, length: number): Groups {
 }
 
 /** What a code was given when it was first seen, or 0. Few rows with a long dictionary do not pay for all of it. */
-function numbering(size: number, length: number): { readonly get: (code: number) => number; readonly set: (code: number, number: number) => void } {
+function numbering(
+  size: number,
+  length: number,
+): { readonly get: (code: number) => number; readonly set: (code: number, number: number) => void } {
   if (size > 4 * length + 1024) {
     const known = new Map<number, number>();
     return { get: (code) => known.get(code) ?? 0, set: (code, number) => known.set(code, number) };
@@ -105,12 +108,23 @@ function together(a: Groups, b: Groups): Groups {
 }
 
 /** A function of the values of a row, called once for each group of rows. Missing where an argument is. */
-export function perGroup(type: FieldType, columns: readonly Column[], length: number, compute: (...values: readonly Value[]) => Value): Column {
+export function perGroup(
+  type: FieldType,
+  columns: readonly Column[],
+  length: number,
+  compute: (...values: readonly Value[]) => Value,
+): Column {
   const { ids, samples } = groupsOf(columns, length);
-  return gather(columnOf(type, samples.map((row) => compute(...columns.map((column) => valueAt(column, row))))), ids);
+  return gather(
+    columnOf(
+      type,
+      samples.map((row) => compute(...columns.map((column) => valueAt(column, row)))),
+    ),
+    ids,
+  );
 }
 
-/** A test of two texts: done once for each pair where there are few, else for each row. False where a text is missing. */
+/** A test of two texts: once for each pair where there are few, else for each row. False where a text is missing. */
 export function comparedTexts(
   a: TextColumn,
   b: TextColumn,
@@ -171,7 +185,9 @@ function chosenCodes(type: 'text' | 'list', columns: readonly Column[], from: In
     }
   });
   function add(column: TextColumn | ListColumn, code: number): number {
-    return column.type === 'text' ? texts.push(column.dictionary[code - 1] ?? '') : lists.push(column.dictionary[code - 1] ?? []);
+    return column.type === 'text'
+      ? texts.push(column.dictionary[code - 1] ?? '')
+      : lists.push(column.dictionary[code - 1] ?? []);
   }
   return type === 'text' ? { type, codes, dictionary: texts } : { type, codes, dictionary: lists };
 }
@@ -188,7 +204,15 @@ export function presences(column: Column, length: number): Uint8Array {
   const out = new Uint8Array(length);
   for (let row = 0; row < length; row += 1) {
     if ('codes' in column) out[row] = column.codes[row] === 0 ? 0 : 1;
-    else out[row] = column.type === 'boolean' ? (column.values[row] === missingBoolean ? 0 : 1) : Number.isNaN(column.values[row] ?? NaN) ? 0 : 1;
+    else
+      out[row] =
+        column.type === 'boolean'
+          ? column.values[row] === missingBoolean
+            ? 0
+            : 1
+          : Number.isNaN(column.values[row] ?? NaN)
+            ? 0
+            : 1;
   }
   return out;
 }
