@@ -5,7 +5,7 @@ import { ahead, part, slot } from './layout.ts';
  * when it is full, and whenever codes mean something else.
  */
 export interface KnownTexts {
-  readonly learn: (start: number, length: number, hash: number, code: number, known: number) => void;
+  readonly learn: (start: number, length: number, code: number, known: number) => void;
   readonly forget: () => void;
   /** Where the slots stand. */
   readonly slots: number;
@@ -21,7 +21,7 @@ export interface Workspace {
 const startSlots = 1024;
 /** Longer texts are not worth their room. */
 const longestKnown = 240;
-/** Bytes of texts for each slot, every other of which stays free. */
+/** Bytes of long texts for each slot, every other of which stays free. */
 const bytesOfSlot = 16;
 
 export const roomOfKnown = (mostSlots: number): number => mostSlots * (slot.size + bytesOfSlot) + ahead;
@@ -33,31 +33,35 @@ export function knownTexts({ bytes, words }: Workspace, record: number, base: nu
   let count = 0;
   let free = texts;
   const empty = (size: number): void => {
-    words.fill(0, base >> 2, (base + slots * slot.size) >> 2);
     slots = size;
     count = 0;
     free = texts;
-    words[(record + part.slotMask) >> 2] = size - 1;
+    for (let at = 0; at < slots; at += 1) words[(base + at * slot.size + slot.length) >> 2] = -1;
+    words[(record + part.slotMask) >> 2] = slots - 1;
+  };
+  const put = (from: number, length: number, to: number): void => {
+    bytes.copyWithin(to, from, from + length);
+    bytes.fill(0, to + length, Math.ceil((to + length) / 16) * 16);
   };
   empty(Math.min(startSlots, mostSlots));
   return {
     slots: base,
     forget: () => empty(slots),
-    learn: (start, length, hash, code, known) => {
+    learn: (start, length, code, known) => {
       if (length > longestKnown) return;
-      const room = Math.max(16, Math.ceil(length / 16) * 16);
-      if (free + room > end || count * 2 >= slots) {
+      if (free + length > end || count * 2 >= slots) {
         empty(Math.min(slots * 4, mostSlots));
         return;
       }
-      bytes.copyWithin(free, start, start + length);
-      bytes.fill(0, free + length, free + room);
-      words[(known + slot.hash) >> 2] = hash;
+      if (length === 0) bytes.fill(0, known, known + 16);
+      put(start, Math.min(length, 16), known + slot.start);
       words[(known + slot.length) >> 2] = length;
       words[(known + slot.code) >> 2] = code;
-      words[(known + slot.address) >> 2] = free;
-      free += room;
       count += 1;
+      if (length <= 16) return;
+      words[(known + slot.address) >> 2] = free;
+      put(start, length, free);
+      free += Math.ceil(length / 16) * 16;
     },
   };
 }

@@ -33,8 +33,11 @@ export const part = {
   size: 80,
 } as const;
 
-/** A slot: the hash of a text, its length, its code, and where its bytes stand, in steps of sixteen. Address 0: free. */
-export const slot = { hash: 0, length: 4, code: 8, address: 12, size: 16 } as const;
+/**
+ * A slot for a text that is known: its first sixteen bytes, with zeros behind a shorter one, so that most are told apart
+ * by one comparison; its length, -1 where the slot is free; its code; and where all of its bytes stand, if there are more.
+ */
+export const slot = { start: 0, length: 16, code: 20, address: 24, size: 32 } as const;
 
 /** What reads look ahead of the last byte. */
 export const ahead = 64;

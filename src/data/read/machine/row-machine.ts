@@ -84,7 +84,7 @@ function compile(code: Uint8Array<ArrayBuffer>): WebAssembly.Module | undefined 
 function machineIn(compiled: WebAssembly.Module, { route, rows, longest, limits, look }: MachineHost, slots: number): RowMachine {
   let used = records + route.length * part.size;
   const room = (bytes: number): number => {
-    const at = Math.ceil(used / 16) * 16;
+    const at = Math.ceil(used / 64) * 64;
     used = at + bytes;
     return at;
   };
@@ -153,7 +153,7 @@ function machineIn(compiled: WebAssembly.Module, { route, rows, longest, limits,
     if (text !== undefined) beginTexts(text);
     return stop < 0 ? -1 : Math.min(stop - from + window, end);
   };
-  const learn = (index: number, start: number, length: number, hash: number, slot: number): number => {
+  const learn = (index: number, start: number, length: number, slot: number): number => {
     const text = texts[index];
     if (text === undefined) return -1;
     const { dictionary } = text.sink;
@@ -162,7 +162,7 @@ function machineIn(compiled: WebAssembly.Module, { route, rows, longest, limits,
     if (slot === 0) beginTexts(text);
     if (found < 0 && found !== verdict.missing) return -1;
     const code = Math.max(0, found);
-    if (slot !== 0) text.known.learn(start, length, hash, code, slot);
+    if (slot !== 0) text.known.learn(start, length, code, slot);
     return code;
   };
   const instance = new WebAssembly.Instance(compiled, {
