@@ -10,7 +10,7 @@ import { alignFields } from '../../plan/align.ts';
 import { inputsOf, isMaker, portsOf, streamOf } from '../../plan/steps.ts';
 import type { Asked } from '../simulate/protocol.ts';
 import { planUpTo } from '../simulate/plan-streams.ts';
-import type { StreamPort } from '../state/contract.ts';
+import type { Beside, StreamPort } from '../state/contract.ts';
 
 /** What to ask of a worker, so that the answer is about certain rows of a graph. */
 export interface Asking {
@@ -42,6 +42,13 @@ export function matchesAsked(compilation: Compilation, at: StreamPort, condition
     return isWrong ? undefined : compileExpression(condition, stream, around);
   });
   return asking(compilation, rows.plan, { type: 'matches', stream: rows.ref, fields: stream.fields, conditions: compiled });
+}
+
+export function besideAsked(compilation: Compilation, at: StreamPort, beside: Beside): Asking | undefined {
+  const rows = rowsAt(compilation, at);
+  const time = rows?.stream.time;
+  if (rows === undefined || time === undefined || !beside.key.every(([name]) => rows.stream.fields.some((field) => field.name === name))) return undefined;
+  return asking(compilation, rows.plan, { type: 'beside', stream: rows.ref, time, beside });
 }
 
 export function aroundAsked(compilation: Compilation, node: string): Asking | undefined {

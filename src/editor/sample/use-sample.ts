@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoredExpression } from '../../data/schema.ts';
 import type { Words } from '../../data/text.ts';
-import type { Distribution, Matches, RowsAround, StreamPort } from '../state/contract.ts';
+import type { Beside, Distribution, Matches, RowsAround, RowsBeside, StreamPort } from '../state/contract.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { basisOf } from './questions.ts';
 
@@ -41,6 +41,16 @@ export function useRowsAround(node: string | undefined): Known<RowsAround> | und
   const { sample } = useEditor();
   const ask = useCallback((signal: AbortSignal) => (node === undefined ? nothing : sample.around(node, signal)), [sample, node]);
   return useAnswer(node, useBasis(node), ask);
+}
+
+/** When the rows at a port that share some values were, between two times. */
+export function useRowsBeside(at: StreamPort | undefined, asked: Beside | undefined): Known<RowsBeside> | undefined {
+  const { sample } = useEditor();
+  const port = useSamePort(at);
+  const said = asked === undefined ? undefined : JSON.stringify(asked);
+  const same = useMemo((): Beside | undefined => (said === undefined ? undefined : JSON.parse(said)), [said]);
+  const ask = useCallback((signal: AbortSignal) => (port === undefined || same === undefined ? nothing : sample.beside(port, same, signal)), [sample, port, same]);
+  return useAnswer(port === undefined || said === undefined ? undefined : `${placeOf(port)} ${said}`, useBasis(port), ask);
 }
 
 /** Why the sample cannot be read, where that is so. */

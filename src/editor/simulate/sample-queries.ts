@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
-import { aroundAsked, distributionAsked, matchesAsked } from '../sample/questions.ts';
+import { aroundAsked, besideAsked, distributionAsked, matchesAsked } from '../sample/questions.ts';
 import type { Asking } from '../sample/questions.ts';
 import type { DocumentStore, SampleQueries, SampleTrouble } from '../state/contract.ts';
 import type { SampleAnswer, SampleFiles } from './protocol.ts';
@@ -46,6 +46,10 @@ export function createSampleQueries({ now, files, link }: SampleOptions): Sample
     around: async (node, signal) => {
       const answer = await ask(aroundAsked(now().compilation, node), signal);
       return answer !== undefined && 'same' in answer ? answer : undefined;
+    },
+    beside: async (at, asked, signal) => {
+      const answer = await ask(besideAsked(now().compilation, at, asked), signal);
+      return answer !== undefined && 'times' in answer ? answer : undefined;
     },
   };
 }

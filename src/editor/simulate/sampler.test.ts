@@ -70,6 +70,17 @@ test('tells how the values of each type lie', async () => {
   expect(await ask.distribution(out('pay', 'events'), 'nothing')).toBeUndefined();
 });
 
+test('finds when the rows of one key were, in order', async () => {
+  const { ask } = sampleOf(documentOf([source], []));
+  const from = Date.parse('2026-03-01T09:10:00Z');
+  const to = Date.parse('2026-03-01T09:20:00Z');
+  const beside = await ask.beside(out('pay', 'events'), { key: [['card', 'c-1']], from, to });
+  expect(beside?.times).toEqual([10, 13, 16, 19].map((minute) => Date.parse(`2026-03-01T09:${minute}:00Z`)));
+  expect((await ask.beside(out('pay', 'events'), { key: [], from, to }))?.times).toHaveLength(11);
+  expect((await ask.beside(out('pay', 'events'), { key: [['card', 'nobody']], from, to }))?.times).toEqual([]);
+  expect(await ask.beside(out('pay', 'events'), { key: [['nothing', 1]], from, to })).toBeUndefined();
+});
+
 test('counts what conditions hold for, each for itself', async () => {
   const { ask } = sampleOf(documentOf([source, ['large', 'filter', { when: above('amount', 300) }]], ['pay > large']));
   const conditions = [above('amount', 300), above('country', 1), { logic: { '===': [{ var: 'country' }, 'FR'] } }];

@@ -8,6 +8,7 @@ import { fieldsAsked, matchesOf } from './matches.ts';
 import { planUpTo } from './plan-streams.ts';
 import type { Around, Asked, SampleAnswer, SampleFiles, SampleQuestion } from './protocol.ts';
 import { rowsAround } from './rows-around.ts';
+import { rowsBeside } from './rows-beside.ts';
 import { patience, replayWith } from './run.ts';
 import type { Host, Prepared } from './run.ts';
 import { sampleInputs, sampleTables, stampOf } from './sample-inputs.ts';
@@ -111,9 +112,16 @@ export function createSampler(host: SamplerHost): Sampler {
   };
 
   const fromColumns = async ({ asked, signal }: Waiting, held: StreamColumns, key: string): Promise<SampleAnswer | undefined> => {
-    if (asked.type === 'matches') return matchesOf(held, asked.fields, asked.conditions, breather(signal));
-    if (asked.type === 'around') return undefined;
-    return shelf.once(key, asked.field, () => distributionOf(held.columns.get(asked.field) ?? [], held.rows, breather(signal)));
+    switch (asked.type) {
+      case 'distribution':
+        return shelf.once(key, asked.field, () => distributionOf(held.columns.get(asked.field) ?? [], held.rows, breather(signal)));
+      case 'matches':
+        return matchesOf(held, asked.fields, asked.conditions, breather(signal));
+      case 'beside':
+        return rowsBeside(held, asked.time, asked.beside);
+      case 'around':
+        return undefined;
+    }
   };
 
   const fromAround = async (asked: Around, reading: Reading, signal: AbortSignal, key: string): Promise<RowsAround> => {
@@ -196,8 +204,18 @@ export function createSampler(host: SamplerHost): Sampler {
   };
 }
 
-const columnsFor = (asked: Asked): readonly string[] =>
-  asked.type === 'distribution' ? [asked.field] : asked.type === 'matches' ? fieldsAsked(asked.conditions, asked.fields) : [];
+function columnsFor(asked: Asked): readonly string[] {
+  switch (asked.type) {
+    case 'distribution':
+      return [asked.field];
+    case 'matches':
+      return fieldsAsked(asked.conditions, asked.fields);
+    case 'beside':
+      return [asked.time, ...asked.beside.key.map(([field]) => field)];
+    case 'around':
+      return [];
+  }
+}
 
 /** Questions that have the same are answered from the same pass. It holds for as long as nothing upstream changes. */
 const keyOf = ({ plan, key }: Reading, asked: Asked): string =>

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Compilation } from '../../compile/compile.ts';
 import type { Batch } from '../../data/columns.ts';
-import type { FlowField } from '../../data/field.ts';
+import type { FlowField, Value } from '../../data/field.ts';
 import type { Problem } from '../../data/problem.ts';
 import type { StoredExpression } from '../../data/schema.ts';
 import type { Words } from '../../data/text.ts';
@@ -185,9 +185,23 @@ export interface SampleQueries {
   readonly matches: (at: StreamPort, conditions: readonly StoredExpression[], signal?: AbortSignal) => Promise<Matches | undefined>;
   /** Some rows before a node and the same ones after it: half of them the first, half of them rows that hit. */
   readonly around: (node: string, signal?: AbortSignal) => Promise<RowsAround | undefined>;
+  /** When the rows at a port that share these values were, between two times: at most the latest few hundred. */
+  readonly beside: (at: StreamPort, asked: Beside, signal?: AbortSignal) => Promise<RowsBeside | undefined>;
   readonly trouble: StoreApi<SampleTrouble>;
   /** To be called when a file was given, in place of none or of another: the components ask again. */
   readonly renew: () => void;
+}
+
+export interface Beside {
+  readonly key: readonly (readonly [field: string, value: Value])[];
+  /** Both included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RowsBeside {
+  /** In order. */
+  readonly times: readonly number[];
 }
 
 export interface SampleTrouble {

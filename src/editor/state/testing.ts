@@ -41,6 +41,7 @@ const unknown: SampleQueries = {
   distribution: () => Promise.resolve(undefined),
   matches: () => Promise.resolve(undefined),
   around: () => Promise.resolve(undefined),
+  beside: () => Promise.resolve(undefined),
   trouble: createStore(() => ({ why: undefined, given: 0 })),
   renew: () => undefined,
 };
