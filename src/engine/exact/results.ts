@@ -8,13 +8,8 @@ import { fits, quotientOf, rootOf, wholeOf } from './whole.ts';
  * whole numbers decide. NaN is a result that left the range of numbers.
  */
 
-const smallBase = 2 ** 53;
-
-/** The sum of scaled numbers, of one digit, over `unit * n`. */
-export function meanOfOne(low: number, unit: number, n: number): number {
-  const divisor = unit * n;
-  return divisor <= smallBase ? allowed(low / divisor) : meanOf(low, 0, 0, unit, n);
-}
+/** Sums of one digit divide exactly by whole numbers up to here. */
+export const smallBase = 2 ** 53;
 
 /** The sum of scaled numbers, by its digits, over `unit * n`. */
 export function meanOf(low: number, middle: number, high: number, unit: number, n: number): number {
@@ -36,7 +31,8 @@ export function meanOf(low: number, middle: number, high: number, unit: number, 
   return fits(sum) ? allowed(quotientOf(sum, BigInt(unit) * BigInt(n))) : NaN;
 }
 
-const allowed = (value: number): number => (isAllowed(value) ? value + 0 : NaN);
+/** NaN where it is too large or too small for a number. */
+export const allowed = (value: number): number => (isAllowed(value) ? value + 0 : NaN);
 
 /** Scaled numbers, as sums of them and of their squares, by their digits. */
 export interface Moments {

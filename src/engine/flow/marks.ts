@@ -4,8 +4,25 @@
 export function marksOf(rows: Int32Array | undefined, length: number): Uint8Array {
   const marks = new Uint8Array(length);
   if (rows === undefined) return marks.fill(1);
-  for (let index = 0; index < rows.length; index += 1) marks[rows[index] ?? 0] = 1;
+  mark(marks, rows);
   return marks;
+}
+
+/** Marks these rows, too. */
+export function mark(marks: Uint8Array, rows: Int32Array): void {
+  for (let index = 0; index < rows.length; index += 1) marks[rows[index] ?? 0] = 1;
+}
+
+/** The rows that are marked, which are so many. */
+export function marked(marks: Uint8Array, count: number): Int32Array {
+  // One place more than there are: each row is written, and stays where it is marked.
+  const rows = new Int32Array(count + 1);
+  let at = 0;
+  for (let row = 0; row < marks.length; row += 1) {
+    rows[at] = row;
+    at += marks[row] ?? 0;
+  }
+  return rows.subarray(0, count);
 }
 
 /** Only those of the marks that stand at these rows. */

@@ -79,9 +79,9 @@ function settleTies(times: Float64Array, order: Int32Array, settle: Settle): voi
   const { length } = order;
   let from = 0;
   let fits = true;
-  let time = times[order[0] ?? 0];
+  let time = times[order[0] ?? 0] ?? NaN;
   for (let place = 1; place <= length; place += 1) {
-    const next = place < length ? times[order[place] ?? 0] : undefined;
+    const next = place < length ? (times[order[place] ?? 0] ?? NaN) : NaN;
     if (next === time) {
       fits &&= settle(order[place - 1] ?? 0, order[place] ?? 0) <= 0;
       continue;

@@ -51,16 +51,21 @@ export function judge(times: Float64Array, pace: Pace, together: Together, laten
   let rising = true;
   let count = 0;
   let accepted: Int32Array | undefined;
-  const late: number[] = [];
-  const lateBy: number[] = [];
   const { length } = times;
+  // Arrays of numbers alone: what is put into others would be an object of its own in every row.
+  let late = none;
+  let lateBy = never;
   for (let row = 0; row < length; row += 1) {
     const time = times[row] ?? NaN;
     if (!(time > passed)) {
       if (Number.isNaN(time)) throw new Error('a row without a time came from a source that has one');
-      accepted ??= Int32Array.from({ length }, (_, place) => place);
-      late.push(row);
-      lateBy.push(passed);
+      if (accepted === undefined) {
+        accepted = Int32Array.from({ length }, (_, place) => place);
+        late = new Int32Array(length);
+        lateBy = new Float64Array(length);
+      }
+      late[row - count] = row;
+      lateBy[row - count] = passed;
       continue;
     }
     if (time > latest) latest = time;
@@ -78,5 +83,6 @@ export function judge(times: Float64Array, pace: Pace, together: Together, laten
   pace.watermark = watermark;
   release(together);
   if (accepted === undefined) return { accepted, late: none, passed: never, rising };
-  return { accepted: accepted.slice(0, count), late: Int32Array.from(late), passed: Float64Array.from(lateBy), rising };
+  const rest = length - count;
+  return { accepted: accepted.slice(0, count), late: late.slice(0, rest), passed: lateBy.slice(0, rest), rising };
 }

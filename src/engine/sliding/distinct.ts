@@ -5,6 +5,7 @@ import type { Answers, Group, GroupOptions, Passage } from './group.ts';
 import type { Part } from './log.ts';
 import { holdPair, holdPairAgain, releasePair, roomInPairs, valueOfPair } from './pairs.ts';
 import type { Pairs } from './pairs.ts';
+import { readCounts } from './tally.ts';
 
 /**
  * How many different values. `part` has the number of each row's pair of key and value, 0 where the value is missing.
@@ -61,9 +62,7 @@ function countPairs(
       oldest = (oldest + 1) & mask;
     }
     const last = asked[moment] ?? 0;
-    if (before !== undefined) {
-      for (let at = first; at < last; at += 1) before[at] = records[(keys[at] ?? 0) * stride + place] ?? 0;
-    }
+    if (before !== undefined) readCounts(before, first, last, keys, records, stride, place);
     for (const end = added[moment] ?? 0; row < end; row += 1) {
       const pair = pairs[slot] ?? 0;
       if (pair !== 0 && (passes === undefined || passes[slot] === 1)) {
@@ -74,9 +73,7 @@ function countPairs(
       }
       slot = (slot + 1) & mask;
     }
-    if (through !== undefined) {
-      for (let at = first; at < last; at += 1) through[at] = records[(keys[at] ?? 0) * stride + place] ?? 0;
-    }
+    if (through !== undefined) readCounts(through, first, last, keys, records, stride, place);
     first = last;
   }
   return oldest;

@@ -35,6 +35,10 @@ const smallest = 8;
 const large = 65_536;
 const farFromFull = 8;
 
+/** How long a ring of so many places is best, being so long now. */
+export const capacityFor = (needed: number, now: number): number =>
+  needed > now || (now > large && needed * farFromFull < now) ? 2 ** Math.ceil(Math.log2(needed * 1.5 + 1)) : now;
+
 export function createLog(): Log {
   let capacity = smallest;
   let head = 0;
@@ -93,9 +97,8 @@ export function createLog(): Log {
     extend: (count) => {
       // One slot stays empty: the time there is none, so that whoever looks for rows to drop stops.
       const needed = size + count + 1;
-      if (needed > capacity || (capacity > large && needed * farFromFull < capacity)) {
-        resize(2 ** Math.ceil(Math.log2(needed * 1.5)));
-      }
+      const fitting = capacityFor(needed, capacity);
+      if (fitting !== capacity) resize(fitting);
       const start = (head + size) & (capacity - 1);
       size += count;
       times.values[(head + size) & (capacity - 1)] = NaN;

@@ -1,4 +1,4 @@
-import { deviationOf, meanOf, meanOfOne } from '../exact/results.ts';
+import { allowed, deviationOf, meanOf, smallBase } from '../exact/results.ts';
 import type { Moments } from '../exact/results.ts';
 import type { Numbers } from '../state/grown.ts';
 import type { Asked } from './group.ts';
@@ -105,9 +105,15 @@ function putMeans(out: Float64Array, near: Float64Array, stride: number, unit: n
   let lost = 0;
   for (let at = 0; at < out.length; at += 1) {
     const n = near[at * stride] ?? 0;
-    const value = n === 0 ? NaN : meanOfOne(near[at * stride + 1] ?? 0, unit, alone ? 1 : n);
-    if (n !== 0 && Number.isNaN(value)) lost += 1;
-    out[at] = value;
+    if (n === 0) {
+      out[at] = NaN;
+      continue;
+    }
+    const low = near[at * stride + 1] ?? 0;
+    const divisor = alone ? unit : unit * n;
+    if (divisor <= smallBase) out[at] = allowed(low / divisor);
+    else out[at] = meanOf(low, 0, 0, unit, alone ? 1 : n);
+    if (Number.isNaN(out[at] ?? NaN)) lost += 1;
   }
   return lost;
 }

@@ -38,6 +38,8 @@ export function createKeySpace(): KeySpace {
   let keys: (readonly Value[] | string | number | undefined)[] = [];
   let free: number[] = [];
   const known = createEntries();
+  /** Steps with the same key often ask about the same columns, one after the other. */
+  let latest: { readonly columns: readonly Column[]; readonly ids: Int32Array } | undefined;
 
   const valuesOf = (id: number): readonly Value[] | undefined => {
     const key = keys[id];
@@ -69,6 +71,24 @@ export function createKeySpace(): KeySpace {
     }
     return id;
   };
+
+  const forgetRows = (): void => {
+    known.forget();
+    latest = undefined;
+  };
+  const isLatest = (columns: readonly Column[], length: number): boolean =>
+    latest?.ids.length === length &&
+    latest.columns.length === columns.length &&
+    latest.columns.every((column, index) => column === columns[index]);
+
+  function ofRows(columns: readonly Column[], rows: Int32Array | undefined, length: number): Int32Array {
+    const [first, second] = columns;
+    if (first !== undefined && second === undefined) {
+      if (first.type === 'text') return ofTexts(first.codes, first.dictionary, rows, length);
+      if (first.type === 'number' || first.type === 'time') return ofNumbers(first.values, rows, length);
+    }
+    return ofOthers(columns, rows, length);
+  }
 
   function ofTexts(
     codes: Int32Array,
@@ -123,12 +143,10 @@ export function createKeySpace(): KeySpace {
 
   return {
     idsOf: (columns, rows, length) => {
-      const [first, second] = columns;
-      if (first !== undefined && second === undefined) {
-        if (first.type === 'text') return ofTexts(first.codes, first.dictionary, rows, length);
-        if (first.type === 'number' || first.type === 'time') return ofNumbers(first.values, rows, length);
-      }
-      return ofOthers(columns, rows, length);
+      if (latest !== undefined && isLatest(columns, length)) return latest.ids;
+      const ids = ofRows(columns, rows, length);
+      if (rows === undefined) latest = { columns, ids };
+      return ids;
     },
     valuesOf: (id) => valuesOf(id) ?? [],
     limit: () => keys.length,
@@ -146,7 +164,7 @@ export function createKeySpace(): KeySpace {
         keys[id] = undefined;
         free.push(id);
       }
-      known.forget();
+      forgetRows();
     },
     snapshot: () => keys.map((_, id) => valuesOf(id) ?? null),
     restore: (state) => {
@@ -163,7 +181,7 @@ export function createKeySpace(): KeySpace {
         else if (typeof only === 'number' && other === undefined) byNumber.set((keys[id] = only), id);
         else byJson.set(JSON.stringify(values), id);
       });
-      known.forget();
+      forgetRows();
     },
   };
 }

@@ -3,6 +3,7 @@ import { chosen } from '../expressions/vector.ts';
 import { lazy } from '../flow/flow.ts';
 import type { LazyColumn } from '../flow/flow.ts';
 import { present } from '../flow/gather.ts';
+import { countMarks, mark, marked } from '../flow/marks.ts';
 import type { GivenReason, Reasons } from '../flow/reasons.ts';
 import { gatheredReasons } from './aligned.ts';
 import type { Aligned } from './aligned.ts';
@@ -43,16 +44,9 @@ function unionOfRows(all: readonly (Int32Array | undefined)[], length: number): 
   if (first === undefined || all.includes(undefined)) return undefined;
   if (all.every((rows) => rows === first)) return first;
   const here = new Uint8Array(length);
-  for (const rows of all) for (const row of rows ?? []) here[row] = 1;
-  const count = here.reduce((sum, one) => sum + one, 0);
-  if (count === length) return undefined;
-  const rows = new Int32Array(count);
-  for (let row = 0, at = 0; row < length; row += 1) {
-    if (here[row] === 0) continue;
-    rows[at] = row;
-    at += 1;
-  }
-  return rows;
+  for (const rows of all) if (rows !== undefined) mark(here, rows);
+  const count = countMarks(here, undefined);
+  return count === length ? undefined : marked(here, count);
 }
 
 interface Part {
