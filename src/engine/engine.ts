@@ -92,7 +92,8 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
   };
 
   function restore(bytes: Uint8Array): void {
-    const kept = decode(bytes) as unknown as Kept;
+    const kept = decode(bytes);
+    if (!isKept(kept)) throw new Error('these bytes are no snapshot of an engine');
     if (kept.plan !== stamp) throw new Error(`the snapshot is of another plan, of the graph ${kept.graph}`);
     texts.restore(kept.texts);
     keySpaces.forEach((space, index) => space.restore(kept.keys[index] ?? []));
@@ -153,7 +154,7 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
   };
 }
 
-interface Kept {
+type Kept = {
   readonly plan: string;
   readonly graph: string;
   readonly ended: boolean;
@@ -163,4 +164,7 @@ interface Kept {
   readonly sources: Readonly<Record<string, State>>;
   readonly streams: Readonly<Record<string, number>>;
   readonly steps: Readonly<Record<string, State>>;
-}
+};
+
+const isKept = (state: State): state is Kept =>
+  typeof state === 'object' && state !== null && 'plan' in state && 'graph' in state && 'components' in state;

@@ -75,9 +75,8 @@ export function judge(times: Float64Array, pace: Pace, together: Together, laten
     const mark = time - lateness - 1;
     if (mark <= watermark) continue;
     watermark = mark;
-    const all = mark < others ? mark : others;
-    if (all > released) released = all;
-    passed = mark > released ? mark : released;
+    released = Math.max(released, Math.min(mark, others));
+    passed = Math.max(mark, released);
   }
   if (count > 0) pace.idle = false;
   pace.watermark = watermark;

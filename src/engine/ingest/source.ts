@@ -205,25 +205,27 @@ export function createSource(context: SourceContext): Source {
       tally: timed ? null : tally.snapshot(),
     }),
     restore: (state) => {
-      const { watermark, idle, waiting: rows, tally: counted, ...counts } = state as unknown as Stored;
+      const { watermark, idle, waiting: rows, tally: counted, ...counts } = state as Stored;
       counters = { ...counts, rejections: { ...counts.rejections } };
       pace.watermark = watermark;
       pace.idle = idle;
       if (rows !== null) {
-        const batch = batchOfState(rows);
-        waiting.add(batch, undefined, false);
+        waiting.add(rows, undefined, false);
       }
       if (counted !== null) tally.restore(counted);
     },
   };
 }
 
-interface Stored extends Counters {
+/** A state has no interfaces in it, but what they stand for. */
+type Plain<T> = { readonly [K in keyof T]: T[K] };
+
+type Stored = Plain<Counters> & {
   readonly watermark: number;
   readonly idle: boolean;
-  readonly waiting: State;
+  readonly waiting: { readonly length: number; readonly columns: readonly Plain<Column>[] } | null;
   readonly tally: State;
-}
+};
 
 const bytesPerRow = ({ fields }: SourceStep): number =>
   fields.reduce((sum, { type }) => sum + (type === 'boolean' ? 1 : type === 'text' || type === 'list' ? 4 : 8), 8);
@@ -244,5 +246,3 @@ function stateOfColumn(column: Column): State {
   });
   return { type: column.type, codes, dictionary: entries };
 }
-
-const batchOfState = (state: State): Batch => state as unknown as Batch;

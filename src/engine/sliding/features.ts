@@ -10,6 +10,7 @@ import { createByKey } from './by-key.ts';
 import { createCollection, createDistinct } from './distinct.ts';
 import { createEnd, createFirst, createSince } from './ends.ts';
 import { createExtreme, createRecord } from './extremes.ts';
+import { passageOf } from './group.ts';
 import type { Group, GroupOptions, Round } from './group.ts';
 import { createHoldings } from './holdings.ts';
 import type { StoredHolding } from './holdings.ts';
@@ -120,7 +121,7 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
   function run(round: Round): readonly LazyColumn[] {
     const columns: LazyColumn[] = [];
     byKey.grow(round.limit);
-    const passage = { ...round, stamps: log.times.values, owners: log.keys.values, mask: log.mask };
+    const passage = passageOf(round, log);
     for (const group of groups) group.run(passage, columns);
     return columns;
   }

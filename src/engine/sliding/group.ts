@@ -85,6 +85,13 @@ export interface Passage extends Round {
   readonly mask: number;
 }
 
+/** All passages are of one shape, which the loops are compiled for. */
+export const passageOf = (round: Round, { times, keys, mask }: Log): Passage => ({
+  moments: round.moments, times: round.times, added: round.added, asked: round.asked, start: round.start,
+  keys: round.keys, places: round.places, keyless: round.keyless, length: round.length, limit: round.limit,
+  stamps: times.values, owners: keys.values, mask,
+});
+
 /** How many questions there are. */
 export const questionsOf = ({ moments, asked }: Round): number => (moments === 0 ? 0 : (asked[moments - 1] ?? 0));
 

@@ -1,4 +1,4 @@
-import type { Batch, Column } from '../../data/columns.ts';
+import type { Batch, Column, TextColumn } from '../../data/columns.ts';
 import { valueAt } from '../../data/columns.ts';
 import { rowFromJson } from '../../data/contract.ts';
 import type { Value } from '../../data/field.ts';
@@ -63,29 +63,39 @@ export function createFinder(table: readonly Column[], tableLength: number): Fin
     const present = columns.filter((column) => column !== undefined);
     const at = new Int32Array(length);
     if (present.length < columns.length || columns.length === 0) return at;
-    const count = rows?.length ?? length;
     const [first] = present;
     if (textual && first?.type === 'text') {
-      const { codes, dictionary } = first;
-      const found = known.of(dictionary);
-      found[0] = 1;
-      for (let index = 0; index < count; index += 1) {
-        const row = rows === undefined ? index : (rows[index] ?? 0);
-        const code = codes[row] ?? 0;
-        let entry = found[code] ?? 0;
-        if (entry === 0) found[code] = entry = 1 + (byKey.get(dictionary[code - 1] ?? '') ?? 0);
-        at[row] = entry - 1;
-      }
+      findTexts(first, known.of(first.dictionary), byKey, rows, at);
       return at;
     }
     const { ids, samples } = groupsOf(present, length);
     const found = samples.map((row) => byKey.get(keyAt(present, row) ?? null) ?? 0);
+    const count = rows?.length ?? length;
     for (let index = 0; index < count; index += 1) {
       const row = rows === undefined ? index : (rows[index] ?? 0);
       at[row] = found[(ids[row] ?? 0) - 1] ?? 0;
     }
     return at;
   };
+}
+
+/** `known` has one more than what each entry of the dictionary finds, once it has been looked for. */
+function findTexts(
+  { codes, dictionary }: TextColumn,
+  known: Int32Array,
+  byKey: ReadonlyMap<Value, number>,
+  rows: Int32Array | undefined,
+  out: Int32Array,
+): void {
+  known[0] = 1;
+  const count = rows?.length ?? out.length;
+  for (let index = 0; index < count; index += 1) {
+    const row = rows === undefined ? index : (rows[index] ?? 0);
+    const code = codes[row] ?? 0;
+    let entry = known[code] ?? 0;
+    if (entry === 0) known[code] = entry = 1 + (byKey.get(dictionary[code - 1] ?? '') ?? 0);
+    out[row] = entry - 1;
+  }
 }
 
 /** Undefined where part of it is missing, or a list: that equals nothing. A single value as it is, several as JSON. */

@@ -1,6 +1,6 @@
 import type { Column } from '../../data/columns.ts';
 import type { LookupStep } from '../../plan/plan.ts';
-import { columnOf, gather, repeated } from '../expressions/vector.ts';
+import { gather, repeated } from '../expressions/vector.ts';
 import { columnNamed, lazy } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { createFinder, tableColumns } from './lookup-table.ts';
@@ -18,7 +18,6 @@ export function createLookup({ table, on, add, found }: LookupStep, { inputs, po
     length,
   );
   const cells = add.map((each) => column(each.column));
-  const isThere = columnOf('boolean', [false, true]);
   const widen = createWiden(input, output, [
     ...add.map(({ field }) => field.name),
     ...(found === undefined ? [] : [found.name]),
@@ -36,9 +35,15 @@ export function createLookup({ table, on, add, found }: LookupStep, { inputs, po
         ));
       const added = [
         ...cells.map((cell) => lazy(() => gather(cell, placesIn()))),
-        ...(found === undefined ? [] : [lazy(() => gather(isThere, placesIn().map((place) => (place === 0 ? 1 : 2))))]),
+        ...(found === undefined ? [] : [lazy(() => ({ type: 'boolean', values: whereAny(placesIn()) }))]),
       ];
       return [widen(flow, added)];
     },
   };
+}
+
+function whereAny(places: Int32Array): Uint8Array {
+  const out = new Uint8Array(places.length);
+  for (let row = 0; row < places.length; row += 1) out[row] = places[row] === 0 ? 0 : 1;
+  return out;
 }
