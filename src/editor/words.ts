@@ -531,6 +531,7 @@ export const expressionPhrases = {
   missingIn: (count: string, lang: Lang): string => (lang === 'zh' ? zh`${count} 行缺失` : `missing in ${count}`),
   distribution: (least: string, most: string, middle: string, lang: Lang): string =>
     lang === 'zh' ? zh`样本中的分布：从 ${least} 到 ${most}，中位数 ${middle}` : `Values in the sample: from ${least} to ${most}, half of them below ${middle}`,
+  nth: (name: string, number: string, lang: Lang): string => (lang === 'zh' ? zh`${name}${number}` : `${name} ${number}`),
   valueIs: (label: string, value: string, lang: Lang): string => (lang === 'zh' ? zh`${label}为${value}` : `${label} is ${value}`),
   answersDiffer: (fields: readonly string[], now: string, then: string, lang: Lang): string => {
     if (lang === 'zh') return zh`转换后结果会变，例如${fields.length === 0 ? '任意一行' : listInWords(fields, 'and', lang)}时：现在是${now}，转换后是${then}。`;

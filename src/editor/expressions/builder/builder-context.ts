@@ -4,6 +4,7 @@ import type { ConditionGroup } from '../../../logic/builder.ts';
 import type { ExprProblem, Scope } from '../../../logic/scope.ts';
 import type { StreamPort } from '../../state/contract.ts';
 import type { Place } from '../conditions.ts';
+import type { Drag } from './use-drag.ts';
 
 /** What each row of a builder needs of the whole. */
 export interface Builder {
@@ -19,6 +20,7 @@ export interface Builder {
   /** How many rows of the sample it holds for, by itself; undefined while that is not known. */
   readonly hitsAt: (place: Place) => number | undefined;
   readonly update: (next: ConditionGroup, how?: Update) => void;
+  readonly drag: Drag;
   /** Puts the whole expression of a fix. */
   readonly mend: (problem: ExprProblem) => void;
 }

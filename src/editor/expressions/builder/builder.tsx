@@ -14,6 +14,7 @@ import type { Builder as BuilderValue, Update } from './builder-context.ts';
 import styles from './builder.module.css';
 import { Group } from './group.tsx';
 import { MatchLine } from '../match-line.tsx';
+import { useDrag } from './use-drag.ts';
 import { useHits } from './use-hits.ts';
 
 interface Props extends FaceProps {
@@ -50,8 +51,10 @@ export function Builder({ at, scope, value, label, forRule, readOnly, change, en
     if (!isSame(stored, value)) change(stored, coalesce);
     if (place !== undefined) setFocus({ place });
   };
+  const drag = useDrag(box, root, update);
   const builder: BuilderValue = {
     root,
+    drag,
     scope,
     at,
     readOnly,
@@ -68,6 +71,7 @@ export function Builder({ at, scope, value, label, forRule, readOnly, change, en
     <BuilderProvider value={builder}>
       <div ref={box} className={styles['builder']} role="group" aria-label={label}>
         <Group group={root} place={[]} end={end} />
+        {drag.line === undefined ? null : <div className={styles['drop']} style={drag.line} />}
         <MatchLine hits={hits.at.get('')} rows={hits.rows} stale={hits.stale} />
       </div>
     </BuilderProvider>

@@ -9,6 +9,7 @@ import { addTo, replaceAt, rowOnElement, rowOnField } from '../conditions.ts';
 import type { Place } from '../conditions.ts';
 import { placeKey, useBuilder } from './builder-context.ts';
 import styles from './builder.module.css';
+import { Grip } from './grip.tsx';
 import { Row } from './row.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { RowProblem } from './row-problem.tsx';
@@ -43,6 +44,7 @@ export function Group({ group, place, inList = false, end }: Props): ReactNode {
     <div className={isRoot ? styles['items'] : styles['nested']} role="group" aria-label={plain ? say('conditions') : word[joinOf(group)]} data-place={placeKey(place)} data-group="">
       {plain && end === undefined ? null : (
         <div className={styles['head']}>
+          {isRoot || inList ? null : <Grip place={place} />}
           {plain ? null : (
             <ChoiceBlank label={say('howTheyHold')} value={joinOf(group)} readOnly={readOnly} choices={joins.map((each) => ({ value: each, label: word[each] }))} change={choose} />
           )}
@@ -77,7 +79,7 @@ function Adds({ place, inList }: { readonly place: Place; readonly inList: boole
   const plus = <IconPlus size={15} stroke={2} aria-hidden="true" />;
   const inside = inList || insideList(root, place);
   return (
-    <div className={styles['adds']}>
+    <div className={styles['adds']} data-end={placeKey(place)}>
       {([['addCondition', nothing], ['addGroup', own]] as const).map(([word, put]) =>
         inside ? (
           <button key={word} type="button" className={controls['quiet']} onClick={() => add(put(rowOnElement()))}>

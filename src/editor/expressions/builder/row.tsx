@@ -1,14 +1,13 @@
+import { useMemo } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { FieldType } from '../../../data/field.ts';
 import { capitalised, numberInWords } from '../../../data/words.ts';
 import { asExpr } from '../../../logic/builder.ts';
 import type { Condition, ElementsRow, FormulaRow, TestRow } from '../../../logic/builder.ts';
-import { parseFormula } from '../../../logic/formula/checked.ts';
-import { print } from '../../../logic/formula/print.ts';
 import { conditionInWords } from '../../../logic/sentence.ts';
+import { readExpression, toStored } from '../../../logic/stored.ts';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
 import { FieldBlank } from '../../blanks/field-blank.tsx';
-import { StringBlank } from '../../blanks/string-blank.tsx';
 import { isComposing } from '../../commands/keys.ts';
 import { useWords } from '../../state/context.tsx';
 import { expressionPhrases } from '../../words.ts';
@@ -16,9 +15,11 @@ import { isBlank, negated, nudged, replaceAt } from '../conditions.ts';
 import type { Place } from '../conditions.ts';
 import { rangesOf } from '../distribution/bars.ts';
 import { DistributionAid } from '../distribution/distribution-aid.tsx';
+import { FormulaFace } from '../formula/formula-face.tsx';
 import { placeKey, useBuilder } from './builder-context.ts';
 import styles from './builder.module.css';
 import { OperandBlank } from './operand.tsx';
+import { Grip } from './grip.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { RowProblem } from './row-problem.tsx';
 import { operatorOf, operatorOptions, withRowField, withRowOperator } from './row-operators.ts';
@@ -51,6 +52,7 @@ export function Row({ row, place, children }: RowProps): ReactNode {
   };
   return (
     <div className={styles['row']} role="group" aria-label={capitalised(conditionInWords(asExpr(row), scope, lang, { limit: 120 }))} data-place={placeKey(place)} onKeyDown={onKeyDown}>
+      <Grip place={place} />
       <div className={styles['says']}>
         {row.kind === 'formula' || !row.not ? null : (
           <button type="button" className={styles['not']} disabled={readOnly} title={say('takeNotAway')} onClick={() => update(negated(root, place), { focus: place })}>
@@ -58,7 +60,7 @@ export function Row({ row, place, children }: RowProps): ReactNode {
           </button>
         )}
         {row.kind === 'formula' ? <FormulaText row={row} place={place} /> : <Test row={row} place={place} />}
-        {problemsAt(place).filter(({ code }) => !unfilled || code !== 'compared-with-missing').map((problem) => <RowProblem key={`${problem.code} ${placeKey(problem.path)}`} problem={problem} />)}
+        {row.kind === 'formula' ? null : problemsAt(place).filter(({ code }) => !unfilled || code !== 'compared-with-missing').map((problem) => <RowProblem key={`${problem.code} ${placeKey(problem.path)}`} problem={problem} />)}
         {children}
       </div>
       <div className={styles['side']}>
@@ -152,21 +154,22 @@ function typeOfValues(row: TestRow): FieldType {
 
 /** What has no other form stands as its formula, and can be changed in place. */
 function FormulaText({ row, place }: Props<FormulaRow>): ReactNode {
-  const { say } = useWords();
-  const { root, scope, readOnly, update } = useBuilder();
+  const { lang, say } = useWords();
+  const { root, scope, at, readOnly, forRule, update } = useBuilder();
+  const value = useMemo(() => toStored(row.expr), [row.expr]);
   return (
-    <StringBlank
-      label={say('formula')}
-      value={print(row.expr)}
-      readOnly={readOnly}
-      code
-      wide
-      lines
-      accepts={(typed) => parseFormula(typed, scope).expr !== undefined}
-      change={(typed, coalesce) => {
-        const { expr } = parseFormula(typed, scope);
-        if (expr !== undefined) update(replaceAt(root, place, [{ kind: 'formula', expr }]), { coalesce });
-      }}
-    />
+    <div className={styles['formula']}>
+      <FormulaFace
+        at={at}
+        scope={scope}
+        value={value}
+        expected="boolean"
+        forRule={forRule}
+        label={expressionPhrases.nth(say('formula'), placeKey(place.map((step) => step + 1)), lang)}
+        readOnly={readOnly}
+        change={(next, coalesce) => update(replaceAt(root, place, [{ kind: 'formula', expr: readExpression(next).expr }]), { coalesce })}
+        only="text"
+      />
+    </div>
   );
 }

@@ -23,6 +23,8 @@ export function TextValue({ label, value, readOnly, change, suggestions }: Props
   const coalesce = useId();
   // What an input method still works on is no text yet.
   const [composed, setComposed] = useState<string>();
+  // Until one types, all of them are offered, and not just what is there already.
+  const [typing, setTyping] = useState(false);
   const text = composed ?? value ?? '';
   const put = (typed: string): void => change(typed === '' ? undefined : typed, coalesce);
   const placeholder = value === undefined ? say('fillIn') : '“”';
@@ -33,7 +35,12 @@ export function TextValue({ label, value, readOnly, change, suggestions }: Props
       value={text}
       readOnly={readOnly}
       openOnInputClick
+      filter={typing ? undefined : null}
+      onOpenChange={(open) => {
+        if (!open) setTyping(false);
+      }}
       onValueChange={(next, { reason, event }) => {
+        setTyping(reason !== 'item-press');
         if (reason === 'item-press') change(next);
         else if ('isComposing' in event && event.isComposing === true) setComposed(next);
         else put(next);

@@ -13,13 +13,20 @@ import type { TypedFormula } from './use-formula.ts';
 /** Loaded when the first formula is shown. */
 const FormulaBox = lazy(() => import('./formula-box.tsx'));
 
+interface Props extends FaceProps {
+  /** Without what it says and gives, where that is told elsewhere. */
+  readonly only?: 'text' | undefined;
+}
+
 /** A formula, what is wrong with it, what it says, and what it gives. */
-export function FormulaFace(props: FaceProps): ReactNode {
-  const { at, scope, label, readOnly } = props;
+export function FormulaFace(props: Props): ReactNode {
+  const { at, scope, label, readOnly, only } = props;
   const { lang, say } = useWords();
   const formula = useFormula(props);
   const { text, read, kept, type, pause, takeBack } = formula;
-  const problems = useCalm(read.problems, text);
+  const isCalm = useCalm(text);
+  // Half a word is no mistake: problems come when one stops typing, and go at once.
+  const problems = isCalm ? read.problems : read.problems.filter(({ severity }) => severity !== 'error');
   const isSound = read.expr !== undefined && read.problems.every(({ severity }) => severity !== 'error');
   return (
     <div className={styles['face']}>
@@ -27,13 +34,13 @@ export function FormulaFace(props: FaceProps): ReactNode {
         <FormulaBox text={text} label={label} hint={say('formulaHint')} readOnly={readOnly} scope={scope} lang={lang} problems={read.problems} type={type} leave={pause} />
       </Suspense>
       {text.trim() === '' && kept === undefined ? null : <Problems problems={problems} readOnly={readOnly} mend={type} />}
-      {kept === undefined || read.expr !== undefined ? null : (
+      {kept === undefined || read.expr !== undefined || !isCalm ? null : (
         <p className={styles['kept']}>
           {say('stillUses')} <code>{kept}</code>
           <button type="button" onClick={takeBack}>{say('takeBack')}</button>
         </p>
       )}
-      {isSound && read.expr !== undefined ? <Sound at={at} scope={scope} expr={read.expr} /> : null}
+      {isSound && read.expr !== undefined && only === undefined ? <Sound at={at} scope={scope} expr={read.expr} /> : null}
     </div>
   );
 }
@@ -67,12 +74,11 @@ function Problems({ problems, readOnly, mend }: { readonly problems: readonly Fo
 /** So long, in milliseconds, nobody may have typed before it is said what is wrong. */
 const calm = 500;
 
-/** Half a word is no mistake: problems come when one stops typing, and go at once. */
-function useCalm(problems: readonly FormulaProblem[], text: string): readonly FormulaProblem[] {
+function useCalm(text: string): boolean {
   const [settled, setSettled] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), calm);
     return () => clearTimeout(timer);
   }, [text]);
-  return settled === text ? problems : problems.filter(({ severity }) => severity !== 'error');
+  return settled === text;
 }
