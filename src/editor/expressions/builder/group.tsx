@@ -45,7 +45,9 @@ export function Group({ group, place, inList = false, end }: Props): ReactNode {
       {plain && end === undefined ? null : (
         <div className={styles['head']}>
           {isRoot || inList ? null : <Grip place={place} />}
-          {plain ? null : (
+          {plain ? (
+            <span className={styles['join']}>{say('conditions')}</span>
+          ) : (
             <ChoiceBlank label={say('howTheyHold')} value={joinOf(group)} readOnly={readOnly} choices={joins.map((each) => ({ value: each, label: word[each] }))} change={choose} />
           )}
           <span className={styles['end']}>{isRoot || inList || readOnly ? end : <RowMenu condition={group} place={place} />}</span>

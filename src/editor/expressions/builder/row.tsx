@@ -45,13 +45,16 @@ export function Row({ row, place, children }: RowProps): ReactNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (readOnly || isComposing(event.nativeEvent) || !event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    // A row on the elements of a list stands within another.
+    if (event.target instanceof Element && event.target.closest('[data-place]:not([data-group])') !== event.currentTarget) return;
+    // Before a list of suggestions takes the keys to open.
     event.preventDefault();
     event.stopPropagation();
     const moved = nudged(root, place, event.key === 'ArrowDown' ? 1 : -1);
     if (moved.root !== root) update(moved.root, { focus: moved.place });
   };
   return (
-    <div className={styles['row']} role="group" aria-label={capitalised(conditionInWords(asExpr(row), scope, lang, { limit: 120 }))} data-place={placeKey(place)} onKeyDown={onKeyDown}>
+    <div className={styles['row']} role="group" aria-label={capitalised(conditionInWords(asExpr(row), scope, lang, { limit: 120 }))} data-place={placeKey(place)} onKeyDownCapture={onKeyDown}>
       <Grip place={place} />
       <div className={styles['says']}>
         {row.kind === 'formula' || !row.not ? null : (
