@@ -16,10 +16,12 @@ export interface Choice<Value extends string> {
 interface Props<Value extends string> extends Omit<BlankProps<Value>, 'change'> {
   readonly choices: readonly Choice<Value>[];
   readonly change: (next: Value) => void;
+  /** Shows the icon of what is chosen, and nothing else. */
+  readonly bare?: boolean | undefined;
 }
 
 /** One of a few. A value that is none of them is shown as what it is. */
-export function ChoiceBlank<Value extends string>({ label, value, readOnly, choices, change }: Props<Value>): ReactNode {
+export function ChoiceBlank<Value extends string>({ label, value, readOnly, choices, change, bare = false }: Props<Value>): ReactNode {
   const chosen = choices.find((choice) => choice.value === value);
   return (
     <Select.Root<Value>
@@ -30,10 +32,14 @@ export function ChoiceBlank<Value extends string>({ label, value, readOnly, choi
         if (next !== null && next !== value) change(next);
       }}
     >
-      <Select.Trigger className={styles['blank']} data-menu="" data-wrong={chosen === undefined || undefined} data-read-only={readOnly || undefined} aria-label={label}>
+      <Select.Trigger className={styles['blank']} data-menu="" data-bare={bare || undefined} data-wrong={chosen === undefined || undefined} data-read-only={readOnly || undefined} aria-label={bare ? `${label}: ${chosen?.label ?? value}` : label} title={bare ? chosen?.label : undefined}>
         {chosen?.icon}
-        <span className={styles['value']}>{chosen?.label ?? value}</span>
-        <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+        {bare ? null : (
+          <>
+            <span className={styles['value']}>{chosen?.label ?? value}</span>
+            <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+          </>
+        )}
       </Select.Trigger>
       <Select.Portal>
         <Select.Positioner className={styles['float']} sideOffset={4} align="start" alignItemWithTrigger={false}>

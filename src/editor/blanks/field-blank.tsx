@@ -69,7 +69,7 @@ export function FieldBlank({ label, value, readOnly, fields, types, forRule, cha
           <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
         </Combobox.Trigger>
       ) : (
-        <Combobox.Trigger className={controls['quiet']} aria-label={label}>
+        <Combobox.Trigger className={styles['plus']} aria-label={label} title={label}>
           {trigger}
         </Combobox.Trigger>
       )}

@@ -15,12 +15,14 @@ interface Props extends BlankProps<string> {
   readonly accepts?: ((text: string) => boolean) | undefined;
   /** Names, addresses and the like, in the letters of code. */
   readonly code?: boolean | undefined;
+  /** What things are called reads like text, not like a choice. */
+  readonly plain?: boolean | undefined;
   /** Stands in the box at its end. */
   readonly end?: ReactNode | undefined;
 }
 
 /** Plain words, typed in place. */
-export function StringBlank({ label, value, readOnly, change, placeholder = '', wide = false, lines = false, whole = false, accepts = () => true, code = false, end }: Props): ReactNode {
+export function StringBlank({ label, value, readOnly, change, placeholder = '', wide = false, lines = false, whole = false, accepts = () => true, code = false, plain = false, end }: Props): ReactNode {
   const { wrong, box } = useTyping({
     value,
     print: (text) => text,
@@ -29,9 +31,9 @@ export function StringBlank({ label, value, readOnly, change, placeholder = '', 
     whole,
     lines,
   });
-  const own = { ...box, placeholder, readOnly, 'aria-label': label, 'aria-invalid': wrong, autoComplete: 'off', spellCheck: false } as const;
+  const own = { ...box, placeholder, readOnly, title: plain && box.value !== '' ? box.value : undefined, 'aria-label': label, 'aria-invalid': wrong, autoComplete: 'off', spellCheck: false } as const;
   return (
-    <span className={styles['blank']} data-wide={wide || undefined} data-lines={lines || undefined} data-code={code || undefined} data-wrong={wrong || undefined} data-read-only={readOnly || undefined}>
+    <span className={styles['blank']} data-wide={wide || undefined} data-lines={lines || undefined} data-code={code || undefined} data-plain={plain || undefined} data-wrong={wrong || undefined} data-read-only={readOnly || undefined}>
       {lines ? <textarea {...own} className={styles['input']} rows={2} /> : <input {...own} className={styles['input']} size={Math.max(3, widthOf(box.value === '' ? placeholder : box.value))} />}
       {end}
     </span>

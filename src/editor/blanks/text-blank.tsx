@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { inLanguage, languages } from '../../data/text.ts';
-import type { Lang, Text } from '../../data/text.ts';
+import type { Text } from '../../data/text.ts';
 import { useWords } from '../state/context.tsx';
-import { languageNames } from '../words.ts';
+import { languageNames, languageShort } from '../words.ts';
 import type { BlankProps } from './blank.ts';
 import { inOneLanguage, withLanguage } from './author-text.ts';
 import styles from './blanks.module.css';
@@ -13,14 +13,13 @@ interface Props extends BlankProps<Text> {
   readonly placeholder?: string | undefined;
   readonly wide?: boolean | undefined;
   readonly lines?: boolean | undefined;
+  readonly plain?: boolean | undefined;
   /** Offers to write it in the other language as well. */
   readonly both?: boolean | undefined;
 }
 
-const tags: Readonly<Record<Lang, string>> = { en: 'EN', zh: '中' };
-
 /** Words of the author: in the language of the reader, or in each language where the author wants both. */
-export function TextBlank({ label, value, readOnly, change, placeholder, wide, lines, both = false }: Props): ReactNode {
+export function TextBlank({ label, value, readOnly, change, placeholder, wide, lines, plain, both = false }: Props): ReactNode {
   const { lang } = useWords();
   const [other, setOther] = useState(false);
   const shown = other ? (languages.find((each) => each !== lang) ?? lang) : lang;
@@ -36,10 +35,11 @@ export function TextBlank({ label, value, readOnly, change, placeholder, wide, l
       placeholder={placeholder ?? (other ? inLanguage(value, lang) : undefined)}
       wide={wide}
       lines={lines}
+      plain={plain}
       end={
         both ? (
           <button type="button" className={styles['language']} aria-label={`${label}: ${languageNames[next]}`} title={languageNames[next]} onClick={() => setOther(!other)}>
-            {tags[shown]}
+            {languageShort[shown]}
           </button>
         ) : undefined
       }

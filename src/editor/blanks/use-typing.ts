@@ -19,6 +19,8 @@ interface Asked<Value> {
 interface Typing {
   /** True while what stands there is no value. */
   readonly wrong: boolean;
+  /** Forgets what was typed, as something else was put in its place. */
+  readonly reset: () => void;
   readonly box: {
     readonly value: string;
     readonly onChange: (event: ChangeEvent<Box>) => void;
@@ -49,6 +51,7 @@ export function useTyping<Value>({ value, print, read, change, whole = false, li
   };
   return {
     wrong: draft !== undefined && read(draft) === undefined,
+    reset: () => setDraft(undefined),
     box: {
       value: draft ?? text,
       onChange(event) {
