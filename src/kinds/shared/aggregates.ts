@@ -52,6 +52,9 @@ const shapes: Readonly<Record<AggregateName, Shape>> = {
 
 export const takesField = (fn: AggregateName): boolean => shapes[fn].of !== undefined;
 
+/** The types that it takes; undefined where it takes no field. */
+export const typesOf = (fn: AggregateName): readonly FieldType[] | undefined => shapes[fn].of;
+
 /** Over which rows: rolling frames name their length, windows need not. */
 export interface Reach {
   /** `in 10 minutes` and `over 10 minutes`; empty for windows. */

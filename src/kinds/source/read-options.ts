@@ -84,12 +84,16 @@ function badOption(path: readonly (string | number)[], around: Surroundings): Pr
   });
 }
 
+/** The format of a file, as far as it is said or its name tells. */
+export const formatOf = ({ format, path }: Pick<FileSample, 'format' | 'path'>): TableFormat | undefined =>
+  format === 'ndjson' ? 'json' : (format ?? byEnding.find(([ending]) => ending.test(path))?.[1]);
+
 const byEnding: readonly (readonly [RegExp, TableFormat])[] = [
   [/\.(?:csv|tsv|tab|txt)(?:\.gz)?$/i, 'csv'], [/\.(?:json|ndjson|jsonl)(?:\.gz)?$/i, 'json'], [/\.parquet$/i, 'parquet'], [/\.xls[xm]$/i, 'xlsx'],
 ];
 
-function checkUse(options: ReadOptions, { format, path }: FileSample, around: Surroundings): readonly Problem[] {
-  const known = format === 'ndjson' ? 'json' : (format ?? byEnding.find(([ending]) => ending.test(path))?.[1]);
+function checkUse(options: ReadOptions, sample: FileSample, around: Surroundings): readonly Problem[] {
+  const known = formatOf(sample);
   if (known === undefined) return [];
   return Object.keys(options).filter((name) => isOption(name) && !optionsOf[known].includes(name)).map((name) =>
     problem(around, {
