@@ -1,10 +1,12 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Problem } from '../../../data/problem.ts';
 import { inLanguage } from '../../../data/text.ts';
-import { capitalised, unbroken } from '../../../data/words.ts';
 import { kindNamed } from '../../../kinds/registry.ts';
 import controls from '../../looks/controls.module.css';
 import { KindTile } from '../../looks/kind-icon.tsx';
+import { NodePanel } from '../../panels/node-panel.tsx';
+import { RowsSection } from '../../panels/rows/rows-section.tsx';
 import { useWords } from '../../state/context.tsx';
 import { useDocument, useEditor, useSession } from '../../state/editor-context.tsx';
 import { onlyNode } from '../../state/session-store.ts';
@@ -14,7 +16,7 @@ import { TextInPlace } from '../text-in-place.tsx';
 import { FieldSections } from './fields.tsx';
 import styles from './inspector.module.css';
 
-/** The one selected node: what it does, what is wrong with it, and the fields before and after it. */
+/** The one selected node: what is wrong with it, what it does, and the fields and rows before and after it. */
 export function Inspector(): ReactNode {
   const node = useSession(({ selection, inspector }) => (inspector ? onlyNode(selection) : undefined));
   return node === undefined ? null : <NodeInspector key={node} id={node} />;
@@ -28,7 +30,7 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
   const analysed = useDocument(({ compilation }) => compilation.analysis.nodes.get(id));
   if (node === undefined) return null;
   const kind = kindNamed(node.kind);
-  const sentence = analysed?.read === undefined ? '' : analysed.read.kind.describe(analysed.read.config, analysed.around, lang);
+  const problems = analysed?.problems ?? [];
   return (
     <aside className={styles['inspector']} aria-label={say('inspector')} data-family={kind?.family}>
       <header className={styles['head']}>
@@ -50,20 +52,25 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
         </button>
       </header>
       <div className={styles['body']}>
-        {sentence === '' ? null : (
-          <section>
-            <p className={styles['sentence']}>{unbroken(capitalised(sentence))}</p>
-          </section>
-        )}
-        {analysed === undefined || analysed.problems.length === 0 ? null : (
-          <section aria-label={say('problemsTab')}>
-            <ul className={styles['problems']}>
-              {analysed.problems.map((problem) => <ProblemItem key={`${problem.code} ${problem.message.en}`} problem={problem} />)}
-            </ul>
-          </section>
-        )}
-        {analysed === undefined ? null : <FieldSections analysed={analysed} />}
+        <Problems problems={problems.filter(({ severity }) => severity !== 'hint')} />
+        {analysed === undefined ? null : <NodePanel node={node} analysed={analysed} readOnly={!editable} />}
+        <Problems problems={problems.filter(({ severity }) => severity === 'hint')} />
+        {analysed === undefined || kind?.family === 'source' ? null : <FieldSections analysed={analysed} />}
+        {analysed === undefined ? null : <RowsSection analysed={analysed} />}
       </div>
     </aside>
+  );
+}
+
+/** What keeps the node from working stands before all else; what only teaches comes after what it is about. */
+function Problems({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
+  const { say } = useWords();
+  if (problems.length === 0) return null;
+  return (
+    <section aria-label={say('problemsTab')}>
+      <ul className={styles['problems']}>
+        {problems.map((problem) => <ProblemItem key={`${problem.code} ${problem.message.en} ${JSON.stringify(problem.at)}`} problem={problem} />)}
+      </ul>
+    </section>
   );
 }
