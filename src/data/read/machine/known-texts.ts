@@ -21,7 +21,7 @@ export interface Workspace {
 const startSlots = 1024;
 /** Longer texts are not worth their room. */
 const longestKnown = 240;
-/** Bytes of long texts for each slot, every other of which stays free. */
+/** Bytes of long texts for each slot, a quarter of which stays free. */
 const bytesOfSlot = 16;
 
 export const roomOfKnown = (mostSlots: number): number => mostSlots * (slot.size + bytesOfSlot) + ahead;
@@ -49,7 +49,7 @@ export function knownTexts({ bytes, words }: Workspace, record: number, base: nu
     forget: () => empty(slots),
     learn: (start, length, code, known) => {
       if (length > longestKnown) return;
-      if (free + length > end || count * 2 >= slots) {
+      if (free + length > end || count * 4 >= slots * 3) {
         empty(Math.min(slots * 4, mostSlots));
         return;
       }

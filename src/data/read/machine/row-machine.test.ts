@@ -72,7 +72,7 @@ test('so it does with damaged bytes', () => {
       const options: CsvOptions = { batchRows: 16, longestRow };
       expect(read(true, bytes, options)).toEqual(read(false, bytes, options));
     }),
-    runs(200),
+    runs(100),
   );
 });
 
