@@ -48,8 +48,8 @@ export interface Analysis {
  * Carries the fields along the graph and finds every problem. Never throws, whatever the document. What an analysis
  * from before an edit says of nodes that the edit does not concern is taken over as it is.
  */
-export function analyse(document: RuleDocument, before?: Analysis): Analysis {
-  const walk = startAnalysis(document, before);
+export function analyse(document: RuleDocument, before?: Analysis, hurried = false): Analysis {
+  const walk = startAnalysis(document, before, hurried);
   for (const node of walk.pending) walk.pass(node);
   const empty = document.nodes.length === 0 ? [say.emptyGraph()] : [];
   const seen = new Set<string>();
@@ -73,7 +73,7 @@ export interface AnalysisWalk {
   pass(node: RuleNode): NodeAnalysis;
 }
 
-export function startAnalysis(document: RuleDocument, before?: Analysis): AnalysisWalk {
+export function startAnalysis(document: RuleDocument, before?: Analysis, hurried = false): AnalysisWalk {
   const { order, cycles, into } = topology(document);
   const byId = new Map(document.nodes.toReversed().map((node) => [node.id, node]));
   const circular = new Set(cycles.flat());
@@ -81,7 +81,7 @@ export function startAnalysis(document: RuleDocument, before?: Analysis): Analys
   const known = before !== undefined && !before.circular && cycles.length === 0 && sameAround(before.document, document) ? before.nodes : undefined;
   const look = (node: RuleNode): NodeAnalysis => {
     const incoming = into.get(node.id) ?? [];
-    return takenOver(node, incoming, known, nodes) ?? analyseNode(node, document, incoming, nodes, circular.has(node.id));
+    return takenOver(node, incoming, known, nodes) ?? analyseNode(node, { document, hurried }, incoming, nodes, circular.has(node.id));
   };
   return {
     order,
@@ -131,9 +131,15 @@ const givesTheSame = (one: NodeAnalysis | undefined, other: NodeAnalysis | undef
     one.state === other.state &&
     one.node.name === other.node.name);
 
+/** What all nodes are given alike. */
+interface Given {
+  readonly document: RuleDocument;
+  readonly hurried: boolean;
+}
+
 function analyseNode(
   node: RuleNode,
-  document: RuleDocument,
+  given: Given,
   incoming: readonly RuleEdge[],
   upstream: ReadonlyMap<string, NodeAnalysis>,
   circular: boolean,
@@ -142,7 +148,7 @@ function analyseNode(
   const read = readNode(node, problems);
   const ports = read?.kind.ports(read.config) ?? { inputs: [], outputs: [] };
   const wires = wiresInto(node, incoming, ports, upstream, read !== undefined, problems);
-  const around = surroundings(node, document, ports, wires, upstream, problems);
+  const around = surroundings(node, given, ports, wires, upstream, problems);
   const fed = Object.values(wires).flat();
   const blocked = fed.some((wire) => upstream.get(wire.node)?.state !== 'sound');
   // Without knowing what arrives, every field would be called unknown.
@@ -223,7 +229,7 @@ function outputOf(before: NodeAnalysis, port: string | undefined): Port | undefi
 
 function surroundings(
   node: RuleNode,
-  document: RuleDocument,
+  { document, hurried }: Given,
   ports: Ports,
   wires: Readonly<Record<string, readonly Wire[]>>,
   upstream: ReadonlyMap<string, NodeAnalysis>,
@@ -248,5 +254,5 @@ function surroundings(
     const clashes = united.clashes.filter((clash) => clash.kind !== 'time' || node.kind !== 'output');
     for (const clash of clashes) problems.push(say.clash(node, clash));
   }
-  return { node: node.id, name: node.name, inputs, from, sets: document.sets, tables: document.tables, lang: document.lang ?? 'en' };
+  return { node: node.id, name: node.name, inputs, from, sets: document.sets, tables: document.tables, lang: document.lang ?? 'en', hurried };
 }

@@ -22,10 +22,11 @@ export interface Compilation {
 
 /**
  * Compiles what can run. Whether a graph with problems may be deployed is for the caller to refuse. Of a compilation
- * from before an edit, what the edit does not concern is taken over.
+ * from before an edit, what the edit does not concern is taken over. One that is hurried leaves out warnings that take
+ * long to find.
  */
-export function compile(document: RuleDocument, before?: Compilation): Compilation {
-  const analysis = analyse(document, before?.analysis);
+export function compile(document: RuleDocument, before?: Compilation, { hurried = false }: { readonly hurried?: boolean | undefined } = {}): Compilation {
+  const analysis = analyse(document, before?.analysis, hurried);
   const steps: Step[] = [];
   const outputs = new Map<string, Readonly<Record<string, StreamRef>>>();
   for (const id of analysis.order) {

@@ -26,7 +26,7 @@ export const meaning: Meaning = {
     return read === undefined ? node.config : asConfig(read.kind.rewrite(read.config, renames), node);
   },
   walk: (document) => {
-    const walk = startAnalysis(document);
+    const walk = startAnalysis(document, undefined, true);
     return { into: (id) => names(walk.into(id)), pass: (node) => names(walk.pass(node).outputs) };
   },
   lift: liftConfig,

@@ -551,7 +551,6 @@ export const glossary = {
   checking: { en: 'looking…', zh: '检查中…' },
   goThere: { en: 'Go there', zh: '前往' },
   gap: { en: 'Gap', zh: '空缺' },
-  nothingCovers: { en: 'Nothing covers', zh: '没有一行覆盖' },
   addRowsForThem: { en: 'Add rows for them', zh: '为它们补上行' },
   itIsMeant: { en: 'It is meant', zh: '本就如此' },
   neverAbout: { en: 'No event of the sample got there. Try a longer sample before removing them.', zh: '样本中没有数据走到这里。删除之前，请先用更长的样本试一试。' },
@@ -775,6 +774,14 @@ export const sheetPhrases = {
     if (rest.length === 0) return lang === 'zh' ? zh`第 ${first} 行` : `row ${first}`;
     return lang === 'zh' ? zh`第 ${first} 行，其次 ${rest.join('、')}` : `row ${first}, then ${rest.join(', ')}`;
   },
+  nothingCovers: (event: EventName | undefined, lang: Lang): string => {
+    const { one, many } = eventWords(event, lang);
+    return lang === 'zh' ? zh`没有一行覆盖这样的${one}：` : `Nothing covers ${many} where`;
+  },
+  theAbove: (count: number, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    return lang === 'zh' ? zh`上面的 ${said}` : `the ${said} above`;
+  },
   found: (count: number, lang: Lang): string => (lang === 'zh' ? (count === 0 ? '没有发现问题' : zh`发现 ${count} 处`) : count === 0 ? 'nothing found' : `${count} found`),
   gapTitle: (gaps: number, rows: number | undefined, event: EventName | undefined, lang: Lang): string => {
     const [en, chinese] = gaps === 1 ? ['A gap', '有一处空缺'] : [`${gaps} gaps`, `有 ${gaps} 处空缺`];
@@ -782,19 +789,18 @@ export const sheetPhrases = {
     const said = countInWords(rows, event, lang);
     return lang === 'zh' ? zh`${chinese}：${said}没有命中任何一行` : `${en}: ${said} ${rows === 1 ? 'matches' : 'match'} no row`;
   },
-  gapAbout: (where: string, several: boolean, example: string, fallback: boolean, event: EventName | undefined, lang: Lang): string => {
-    const { many, one } = eventWords(event, lang);
-    if (lang === 'zh') return zh`${several ? '主要是' : ''}${where}，例如${example}。${fallback ? `这些${one}按“其余情况”处理。` : '结果将缺失。'}`;
-    return `${several ? 'Above all' : 'Where'} ${where}, for example ${example}. ${fallback ? `Such ${many} go to “otherwise”.` : 'Their results are missing.'}`;
+  gapAbout: (where: string, several: boolean, fallback: boolean, event: EventName | undefined, lang: Lang): string => {
+    const { one } = eventWords(event, lang);
+    if (lang === 'zh') return zh`${several ? '主要是' : ''}${where}。${fallback ? `这些${one}按“其余情况”处理。` : '结果将缺失。'}`;
+    return `${several ? 'Most of all' : 'Those'} where ${where}. ${fallback ? 'They go to “otherwise”.' : 'Their results are missing.'}`;
   },
   addsRows: (count: number, lang: Lang): string => (lang === 'zh' ? zh`补上 ${count} 行，不与其他行重叠` : `Adds ${count} ${count === 1 ? 'row' : 'rows'} that overlap no other`),
   overlapTitle: (upper: number, lower: number, lang: Lang): string => (lang === 'zh' ? zh`第 ${upper} 行与第 ${lower} 行重叠且结果不同` : `Rows ${upper} and ${lower} overlap and disagree`),
   overlapAbout: (
-    { upper, lower, where, example, results: [first, second], rows }: {
+    { upper, lower, where, results: [first, second], rows }: {
       readonly upper: number;
       readonly lower: number;
       readonly where: string;
-      readonly example: string;
       readonly results: readonly [string | undefined, string | undefined];
       readonly rows: number | undefined;
     },
@@ -803,13 +809,13 @@ export const sheetPhrases = {
   ): string => {
     const count = rows === undefined ? undefined : numberInWords(rows, undefined, lang);
     if (lang === 'zh') {
-      const both = where === '' ? `两行都命中任何${one}` : zh`两行都命中：${where}，例如${example}`;
+      const both = where === '' ? `两行都命中任何${one}` : zh`两行都命中：${where}`;
       const hits = count === undefined ? '' : zh`，样本中有 ${count} ${measure}`;
       const then = first === undefined || second === undefined || first === second ? '' : zh`，结果是“${first}”；第 ${lower} 行则会是“${second}”`;
       return zh`${both}${hits}。第 ${upper} 行在前，以它为准${then}。`;
     }
-    const both = where === '' ? `Both match every ${one}` : `Both match ${many} where ${where}, for example ${example}`;
-    const hits = count === undefined ? '' : `; ${count} in the sample`;
+    const both = where === '' ? `Both match every ${one}` : `Both match ${many} where ${where}`;
+    const hits = count === undefined ? '' : `, ${count} in the sample`;
     const then = first === undefined || second === undefined || first === second ? '' : `: “${first}”. Row ${lower} would say “${second}”`;
     return `${both}${hits}. Row ${upper} is first, so it decides${then}.`;
   },

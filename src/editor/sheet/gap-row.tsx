@@ -11,7 +11,7 @@ import type { PlacedWidths } from './use-widths.ts';
 /** What no row covers, where rows could be: said, counted, and filled with one click. */
 export function GapRow({ top, widths }: { readonly top: number; readonly widths: PlacedWidths }): ReactNode {
   const { lang, say } = useWords();
-  const { editable, columns } = useSheet();
+  const { editable, columns, around } = useSheet();
   const { gaps, hits, fillGaps } = useChecks();
   const [largest] = gaps;
   if (largest === undefined) return null;
@@ -22,7 +22,7 @@ export function GapRow({ top, widths }: { readonly top: number; readonly widths:
       </div>
       <div className={styles['gap']} role="gridcell" aria-colindex={2} aria-colspan={columns.length} style={{ width: widths.end - widths.gutter }}>
         <span className={styles['gapWords']} title={largest.where[lang]}>
-          <b>{say('nothingCovers')}</b> {largest.where[lang]}
+          <b>{sheetPhrases.nothingCovers(around.inputs['in']?.event, lang)}</b> {largest.where[lang]}
           {gaps.length > 1 ? sheetPhrases.andSmaller(gaps.length - 1, lang) : ''}
         </span>
         {editable && fillGaps !== undefined ? (

@@ -36,7 +36,9 @@ export const GridRow = memo(function GridRow({ id, index, row, top, widths, prob
     const { rows, columns: across } = rangeIn(view);
     return index >= rows[0] && index <= rows[1] ? `${across[0]}/${across[1]}` : '';
   });
-  const pointed = useSheetView((view) => view.pointed.includes(index));
+  const isPointedAt = useSheetView((view) => view.pointed.includes(index));
+  const { bracket } = useChecks();
+  const pointed = isPointedAt || bracket?.[0] === index || bracket?.[1] === index;
   const [from = Infinity, to = -1] = chosen === '' ? [] : chosen.split('/').map(Number);
   const whole = from === 0 && to === columns.length - 1;
   const conditions = config.inputs.length;
@@ -142,7 +144,7 @@ function Bracket({ row }: { readonly row: number }): ReactNode {
 
 function Hits({ row, last, width, at }: { readonly row: number; readonly last: boolean; readonly width: number; readonly at: number }): ReactNode {
   const { lang, say } = useWords();
-  const { hits } = useChecks();
+  const { hits, gapAfter } = useChecks();
   const count = last ? hits?.otherwise : hits?.byRow[row];
   return (
     <div className={styles['hits']} role="gridcell" aria-colindex={at} data-stale={hits?.stale || undefined} style={{ width }}>
@@ -155,6 +157,8 @@ function Hits({ row, last, width, at }: { readonly row: number; readonly last: b
           )}
           {count === 0 && !last ? (
             <b data-never="">{say('never')}</b>
+          ) : last && gapAfter !== undefined ? (
+            <span>{sheetPhrases.theAbove(count, lang)}</span>
           ) : (
             <b title={sheetPhrases.shareOf(count, hits.rows, lang)}>{numberInWords(count, undefined, lang)}</b>
           )}

@@ -7,6 +7,7 @@ import { useWords } from '../state/context.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { phrases, sheetPhrases } from '../words.ts';
 import { CellInput } from './cell-input.tsx';
+import { CellTip } from './cell-tip.tsx';
 import { useChecks } from './checks/checks-context.tsx';
 import { ConditionPopover } from './condition-popover.tsx';
 import { GapRow } from './gap-row.tsx';
@@ -128,6 +129,7 @@ export function Grid(): ReactNode {
             </div>
           </div>
           <CellInput ref={input} grid={id} widths={widths} top={(row) => edges.head + items.itemOf(row) * height} height={height} />
+          <CellTip widths={widths} top={(row) => edges.head + items.itemOf(row) * height} height={height} problems={problems} />
           <ConditionPopover grid={id} input={input} />
           <DropLine widths={widths} head={edges.head} top={(row) => edges.head + items.itemOf(row) * height} />
           <TryRow widths={widths} />

@@ -39,7 +39,7 @@ export function openDocument(first: RuleDocument, options: DocumentOptions = {})
 
   const compileNow = (): DocumentStore['compilation'] => {
     const start = now();
-    last = compile(history.document, last);
+    last = compile(history.document, last, { hurried: true });
     cost = now() - start;
     compiled = history.document;
     return last;

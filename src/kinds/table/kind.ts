@@ -14,6 +14,8 @@ import { renamedField, renamedOwn } from '../shared/renames.ts';
 import { inputOf, isConnected, withFields } from '../shared/streams.ts';
 import { checkTemplate } from '../shared/templates.ts';
 import { rowsIn, rowsOut, said, uncapitalised } from '../shared/words.ts';
+import { usualLimits } from './analyse.ts';
+import type { Limits } from './analyse.ts';
 import { printCell } from './cell.ts';
 import type { Column } from './cell.ts';
 import { parseCell } from './cell-parse.ts';
@@ -23,6 +25,10 @@ import type { Output, Result, TableConfig } from './config.ts';
 import { decimalsOf, reasonText, resultFields, rowName, tableFields } from './fields.ts';
 import { findings } from './findings.ts';
 import { analysisOf, checkCells, readSheet } from './sheet.ts';
+
+/** How much is looked for while somebody waits: some milliseconds' worth. */
+const mostHurried = 200;
+const hurriedLimits: Limits = { gapWork: 500_000, gaps: 60, rowWork: 20_000, reachWork: 500_000 };
 
 const asked = ['number', 'text', 'boolean', 'time'] as const;
 
@@ -225,7 +231,9 @@ export const table = defineKind<TableConfig>({
       ...(config.reason === undefined ? [] : checkTemplate(config.reason, withResults(config, around), around, ['reason'])),
     ];
     if (read.sheet === undefined || problems.some(({ severity }) => severity === 'error')) return problems;
-    return [...problems, ...findings(config, read.sheet, analysisOf(config, read.sheet), around)];
+    // Found in larger tables by who looks for it alone.
+    if (around.hurried === true && config.rows.length > mostHurried) return problems;
+    return [...problems, ...findings(config, read.sheet, analysisOf(config, read.sheet, around.hurried === true ? hurriedLimits : usualLimits), around)];
   },
 
   steps(config, around, wiring) {

@@ -5,8 +5,8 @@ import type { Surroundings } from '../contract.ts';
 import { closest } from '../../data/closest.ts';
 import { problem, putInstead } from '../shared/problems.ts';
 import { findField, inputOf } from '../shared/streams.ts';
-import { analyse } from './analyse.ts';
-import type { Analysis, Sheet } from './analyse.ts';
+import { analyse, usualLimits } from './analyse.ts';
+import type { Analysis, Limits, Sheet } from './analyse.ts';
 import { anyCell, printCell } from './cell.ts';
 import type { Cell, Part } from './cell.ts';
 import { parseCell } from './cell-parse.ts';
@@ -109,13 +109,13 @@ function checkValue(part: Part, cell: Cell, column: FlowField, around: Surroundi
 const analysed = new WeakMap<TableConfig, { readonly key: string; readonly analysis: Analysis }>();
 
 /** The analysis of the table; kept for as long as neither table, fields nor sets change. */
-export function analysisOf(config: TableConfig, sheet: Sheet): Analysis {
-  const key = JSON.stringify([sheet.columns, sheet.sets]);
+export function analysisOf(config: TableConfig, sheet: Sheet, limits: Limits = usualLimits): Analysis {
+  const key = JSON.stringify([sheet.columns, sheet.sets, limits]);
   const before = analysed.get(config);
   if (before?.key === key) return before.analysis;
   const results = config.rows.map((row) => JSON.stringify(config.outputs.map((_, index) => row.set[index] ?? null)));
   const firstWins = config.hit === 'first';
-  const analysis = analyse(sheet, { firstWins, differ: (upper, lower) => !firstWins || results[upper] !== results[lower] });
+  const analysis = analyse(sheet, { firstWins, differ: (upper, lower) => !firstWins || results[upper] !== results[lower], limits });
   analysed.set(config, { key, analysis });
   return analysis;
 }

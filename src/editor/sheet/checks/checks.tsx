@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { eventWords, numberInWords } from '../../../data/words.ts';
+import { eventWords, numberInWords, unbroken } from '../../../data/words.ts';
 import { acceptOverlap, removeRow } from '../../../kinds/table/config.ts';
 import { putFirst } from '../../../kinds/table/settle.ts';
 import controls from '../../looks/controls.module.css';
@@ -100,7 +100,7 @@ function GapCard(): ReactNode {
   const added = (checks.filled?.rows.length ?? 0) - sheet.config.rows.length;
   return (
     <Card tone={sheet.config.otherwise === undefined || (count ?? 0) > 0 ? 'warning' : 'hint'} title={sheetPhrases.gapTitle(checks.gapCount, count, event, lang)}>
-      <p>{sheetPhrases.gapAbout(largest.where[lang], gaps.length > 1 || checks.gapCount > 1, largest.example[lang], sheet.config.otherwise !== undefined, event, lang)}</p>
+      <p>{unbroken(sheetPhrases.gapAbout(largest.where[lang], gaps.length > 1 || checks.gapCount > 1, sheet.config.otherwise !== undefined, event, lang))}</p>
       {sheet.editable && fillGaps !== undefined && added > 0 ? (
         <div className={styles['actions']}>
           <button type="button" className={controls['button']} onClick={fillGaps} title={sheetPhrases.addsRows(added, lang)}>{say('addRowsForThem')}</button>
@@ -114,7 +114,7 @@ function OverlapCard({ overlap, at }: { readonly overlap: OverlapCheck; readonly
   const { lang, say } = useWords();
   const sheet = useSheet();
   const { overlapRows, tones } = useChecks();
-  const { pair, where, example, drawing, canPutFirst } = overlap;
+  const { pair, where, drawing, canPutFirst } = overlap;
   const [upper, lower] = pair;
   const said = (row: number): string | undefined => {
     const result = sheet.config.rows[row]?.set[tones.column] ?? null;
@@ -122,7 +122,7 @@ function OverlapCard({ overlap, at }: { readonly overlap: OverlapCheck; readonly
   };
   return (
     <Card tone="warning" title={sheetPhrases.overlapTitle(upper + 1, lower + 1, lang)} rows={[upper, lower]}>
-      <p>{sheetPhrases.overlapAbout({ upper: upper + 1, lower: lower + 1, where: where[lang], example: example[lang], results: [said(upper), said(lower)], rows: overlapRows[at] }, eventWords(sheet.around.inputs['in']?.event, lang), lang)}</p>
+      <p>{unbroken(sheetPhrases.overlapAbout({ upper: upper + 1, lower: lower + 1, where: where[lang], results: [said(upper), said(lower)], rows: overlapRows[at] }, eventWords(sheet.around.inputs['in']?.event, lang), lang))}</p>
       {drawing === undefined ? null : <RangeDrawing drawing={drawing} rows={[upper + 1, lower + 1]} />}
       {sheet.editable ? (
         <div className={styles['actions']}>

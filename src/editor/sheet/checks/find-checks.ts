@@ -2,7 +2,7 @@ import { words } from '../../../data/text.ts';
 import type { Words } from '../../../data/text.ts';
 import type { StoredExpression } from '../../../data/schema.ts';
 import type { Surroundings } from '../../../kinds/contract.ts';
-import { boxToRows, boxesOf, common, exampleIn } from '../../../kinds/table/analyse.ts';
+import { boxToRows, boxesOf, common } from '../../../kinds/table/analyse.ts';
 import type { Analysis, Gap, Pair, Sheet } from '../../../kinds/table/analyse.ts';
 import { rowToExpr } from '../../../kinds/table/cell-logic.ts';
 import { valueInCell } from '../../../kinds/table/cell-words.ts';
@@ -35,14 +35,12 @@ export interface Checks {
 
 export interface GapCheck {
   readonly where: Words;
-  readonly example: Words;
   readonly condition: StoredExpression;
 }
 
 export interface OverlapCheck {
   readonly pair: Pair;
   readonly where: Words;
-  readonly example: Words;
   readonly condition: StoredExpression;
   /** False where a row would fall out of reach by it. */
   readonly canPutFirst: boolean;
@@ -87,7 +85,6 @@ export function findChecks(config: TableConfig, around: Surroundings): Checks | 
 function gapCheck({ box, example }: Gap, sheet: Sheet, analysis: Analysis): GapCheck {
   return {
     where: words((lang) => boxInWords(box, sheet, analysis, lang) || exampleInWords(example, sheet, lang)),
-    example: words((lang) => exampleInWords(example, sheet, lang)),
     condition: conditionOf(box, sheet, analysis),
   };
 }
@@ -121,7 +118,6 @@ function overlapCheck(pair: Pair, sheet: Sheet, analysis: Analysis): OverlapChec
   return {
     pair,
     where: words((lang) => boxInWords(both, sheet, analysis, lang)),
-    example: words((lang) => exampleInWords(exampleIn(both, analysis.domains), sheet, lang)),
     condition: conditionOf(both, sheet, analysis),
     canPutFirst: canPutFirst(sheet, analysis, pair),
     drawing: drawingOf(pair, sheet),

@@ -11,11 +11,15 @@ export function RangeDrawing({ drawing: { upper, lower, ticks }, rows }: { reado
   const place = ([from, to]: readonly [number, number]) => ({ left: `${from * 100}%`, width: `${Math.max(0, to - from) * 100}%` });
   return (
     <div className={styles['drawing']} aria-hidden="true">
-      <span>{sheetPhrases.row(rows[0], lang)}</span>
-      <span className={styles['track']}><span style={place(upper)} /></span>
-      <span>{sheetPhrases.row(rows[1], lang)}</span>
-      <span className={styles['track']}><span style={place(lower)} /></span>
-      <span className={styles['shared']}><span style={place(both)} /></span>
+      <span className={styles['names']}>
+        <span>{sheetPhrases.row(rows[0], lang)}</span>
+        <span>{sheetPhrases.row(rows[1], lang)}</span>
+      </span>
+      <span className={styles['tracks']}>
+        <span style={place(upper)} />
+        <span style={place(lower)} />
+        <span className={styles['shared']} style={place(both)} />
+      </span>
       <span className={styles['scale']}>
         {ticks.map(({ at, text }) => (
           <span key={at} data-end={at < 0.08 ? 'low' : at > 0.92 ? 'high' : undefined} style={{ left: `${at * 100}%` }}>{text[lang]}</span>
