@@ -11,11 +11,13 @@ export const rowsIn = (sheet: Sheet): number => sheet.now().rows.length + 1;
 
 /** Goes to a cell, as far as there are any; the range reaches from where it began, where asked. */
 export function goTo(sheet: Sheet, cell: Cell, extend = false): void {
+  settle(sheet);
   const at = clamped(cell, { rows: rowsIn(sheet), columns: sheet.columns.length });
   sheet.view.setState(({ anchor }) => ({ at, anchor: extend ? anchor : at, editing: undefined }));
 }
 
 export function selectRange(sheet: Sheet, anchor: Cell, at: Cell): void {
+  settle(sheet);
   const size = { rows: rowsIn(sheet), columns: sheet.columns.length };
   sheet.view.setState({ anchor: clamped(anchor, size), at: clamped(at, size), editing: undefined });
 }
@@ -35,10 +37,11 @@ export function edit(sheet: Sheet, how: 'text' | 'form'): void {
   const { at } = sheet.view.getState();
   const column = sheet.columns[at.column];
   if (column === undefined || !canWrite(sheet, at)) return;
+  const text = textAt(sheet.now(), at.row, column);
   const asForm = how === 'form' && column.part === 'when' && column.field !== undefined;
   sheet.view.setState({
     anchor: at,
-    editing: asForm ? { how: 'form' } : { how: 'text', text: textAt(sheet.now(), at.row, column).replace(/^-$/, ''), begunByTyping: false, chosen: undefined },
+    editing: asForm ? { how: 'form', text } : { how: 'text', text: text.replace(/^-$/, ''), begunByTyping: false, chosen: undefined },
   });
 }
 
@@ -49,13 +52,20 @@ export function type(sheet: Sheet, text: string): void {
   sheet.view.setState({ anchor: at, editing: { how: 'text', text, begunByTyping, chosen: undefined } });
 }
 
+/** Wherever one goes, what was being written is kept. */
+export function settle(sheet: Sheet): void {
+  const { editing } = sheet.view.getState();
+  if (editing !== undefined) keep(sheet, editing.text);
+}
+
 /** Keeps what was written, as one step. */
 export function keep(sheet: Sheet, text: string): void {
   const { at } = sheet.view.getState();
   const column = sheet.columns[at.column];
   sheet.view.setState({ editing: undefined });
   const config = sheet.now();
-  if (column === undefined || text === textAt(config, at.row, column)) return;
+  const before = column === undefined ? text : textAt(config, at.row, column);
+  if (column === undefined || text === before || (text.trim() === '' && before === '-')) return;
   sheet.change(written(config, sheet.columns, [{ ...at, text }]));
 }
 

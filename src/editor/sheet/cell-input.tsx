@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { isComposing } from '../commands/keys.ts';
 import { useWords } from '../state/context.tsx';
 import { sheetPhrases } from '../words.ts';
-import { goTo, keep, rowsIn, type as write } from './actions.ts';
+import { goTo, keep, rowsIn, settle, type as write } from './actions.ts';
 import styles from './grid.module.css';
 import { textAt } from './model/entry.ts';
 import { entered, led, tabbed } from './model/moves.ts';
@@ -85,8 +85,7 @@ export function CellInput({ ref, grid, widths, top, height }: Props): ReactNode 
         onChange={(event) => write(sheet, event.currentTarget.value)}
         onKeyDown={press}
         onBlur={() => {
-          const { editing: now } = view.getState();
-          if (now?.how === 'text') keep(sheet, now.text);
+          if (view.getState().editing?.how === 'text') settle(sheet);
         }}
       />
       {editing === undefined || offers.length === 0 ? null : (

@@ -22,7 +22,7 @@ import { localTime } from '../rows/cell-text.ts';
 import { useDistribution, useMatches } from '../sample/use-sample.ts';
 import { useWords } from '../state/context.tsx';
 import { glossary, sheetPhrases } from '../words.ts';
-import { goTo, keep, rowsIn } from './actions.ts';
+import { goTo, rowsIn, settle } from './actions.ts';
 import styles from './condition-popover.module.css';
 import { Distribution } from './distribution.tsx';
 import { askedAs, asksFor, cellOf, formOf } from './model/asks.ts';
@@ -44,13 +44,8 @@ export function ConditionPopover({ grid, input }: Props): ReactNode {
   const at = useSheetView((view) => view.at);
   const open = useSheetView(({ editing }) => editing?.how === 'form');
   const column = sheet.columns[at.column];
-  const [draft, setDraft] = useState<string>();
   if (column?.part !== 'when' || column.field === undefined) return null;
   const text = textAt(sheet.config, at.row, column);
-  const close = (kept: string): void => {
-    setDraft(undefined);
-    keep(sheet, kept);
-  };
   const press = (event: KeyboardEvent): void => {
     event.stopPropagation();
     if (isComposing(event.nativeEvent) || !(event.target instanceof HTMLElement)) return;
@@ -58,11 +53,9 @@ export function ConditionPopover({ grid, input }: Props): ReactNode {
     const isOpen = event.target.getAttribute('aria-expanded') === 'true' && event.target.getAttribute('aria-activedescendant') !== null;
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement && !isOpen && event.target.type !== 'checkbox') {
       event.preventDefault();
-      close(draft ?? text);
       goTo(sheet, entered(at, event.shiftKey, rowsIn(sheet)));
     } else if (event.key === 'Tab' && !event.shiftKey && isLast(event.target)) {
       event.preventDefault();
-      close(draft ?? text);
       goTo(sheet, tabbed(at, false, { rows: rowsIn(sheet), columns: sheet.columns.length }) ?? at);
     }
   };
@@ -71,16 +64,14 @@ export function ConditionPopover({ grid, input }: Props): ReactNode {
       open={open}
       onOpenChange={(next, { reason }) => {
         if (next) return;
-        if (reason === 'escape-key') {
-          setDraft(undefined);
-          sheet.view.setState({ editing: undefined });
-        } else close(draft ?? text);
+        if (reason === 'escape-key') sheet.view.setState({ editing: undefined });
+        else settle(sheet);
       }}
     >
       <Popover.Portal>
         <Popover.Positioner className={styles['float']} side="bottom" align="start" sideOffset={4} anchor={() => document.getElementById(`${grid}-grid-${at.row}-${at.column}`)}>
           <Popover.Popup data-condition="" className={`${controls['popup'] ?? ''} ${styles['popup'] ?? ''}`} aria-label={sheetPhrases.cellAt(column.label, at.row + 1, lang)} initialFocus={firstValue} finalFocus={input} onKeyDown={press}>
-            <ConditionForm key={`${at.row}/${at.column}`} column={column} field={column.field} text={text} onText={setDraft} />
+            <ConditionForm key={`${at.row}/${at.column}`} column={column} field={column.field} text={text} onText={(next) => sheet.view.setState({ editing: { how: 'form', text: next } })} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -90,7 +81,7 @@ export function ConditionPopover({ grid, input }: Props): ReactNode {
 
 /** Most of the time it is the value that changes, not how it is compared. */
 const firstValue = (): HTMLElement | null =>
-  document.querySelector<HTMLElement>('[data-condition] input:not([type="checkbox"])') ?? document.querySelector<HTMLElement>('[data-condition] button');
+  document.querySelector<HTMLElement>('[data-condition] [data-values] input') ?? document.querySelector<HTMLElement>('[data-condition] button');
 
 function isLast(target: HTMLElement): boolean {
   const all = [...(target.closest('[role=dialog]')?.querySelectorAll<HTMLElement>('button, input') ?? [])].filter(({ tabIndex }) => tabIndex >= 0);
@@ -141,7 +132,9 @@ function ConditionForm({ column, field, text, onText }: FormProps): ReactNode {
         />
         <span className={styles['about']}>{column.about}</span>
       </div>
-      <Values form={form} field={field} written={written} put={put} write={write} />
+      <div className={styles['values']} data-values="">
+        <Values form={form} field={field} written={written} put={put} write={write} />
+      </div>
       {own.problem === undefined ? null : <p className={styles['wrong']} role="alert">{own.problem.message[lang]}</p>}
       {field.optional && !['any', 'missing', 'present', 'isNot', 'noneOf', 'written'].includes(form.ask) ? (
         <label className={styles['check']}>

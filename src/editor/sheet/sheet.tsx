@@ -60,7 +60,7 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
   if (sheet === undefined) return null;
   return (
     <SheetProvider value={sheet}>
-      <section className={styles['sheet']} tabIndex={-1} aria-labelledby="sheet-name" data-family="rule" onKeyDown={press}>
+      <main className={styles['sheet']} tabIndex={-1} aria-labelledby="sheet-name" data-family="rule" onKeyDown={press}>
         <SheetHead />
         <FormulaLine />
         <ChecksProvider>
@@ -69,7 +69,7 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
           <Checks />
         </ChecksProvider>
         <Notice />
-      </section>
+      </main>
     </SheetProvider>
   );
 }

@@ -22,8 +22,8 @@ export interface SheetView {
 export type Editing =
   /** Written where it stands. What was begun by typing is left with any arrow; else arrows move in the text. */
   | { readonly how: 'text'; readonly text: string; readonly begunByTyping: boolean; readonly chosen: number | undefined }
-  /** With the form of its column. */
-  | { readonly how: 'form' };
+  /** With the form of its column, which says so far. */
+  | { readonly how: 'form'; readonly text: string };
 
 export const createView = (): StoreApi<SheetView> =>
   createStore<SheetView>()(() => ({
