@@ -60,7 +60,7 @@ export function createSampler(host: SamplerHost): Sampler {
   const shelf = shelveColumns(mostBytes);
   const around = new Map<string, RowsAround>();
   const stops = new Map<number, AbortController>();
-  const inTurn = takeTurns();
+  const turns = takeTurns();
   /** What is asked of the same rows and not yet worked on. */
   const groups = new Map<string, Waiting[]>();
 
@@ -74,6 +74,7 @@ export function createSampler(host: SamplerHost): Sampler {
   };
 
   const pass = async ({ plan, tables, inputs }: Reading, listener: Listener, signal: AbortSignal): Promise<void> => {
+    signal.throwIfAborted();
     await replayWith({ plan, inputs }, createEngine(plan, { tables, listener }), signal, host);
     signal.throwIfAborted();
   };
@@ -89,15 +90,15 @@ export function createSampler(host: SamplerHost): Sampler {
     const known = shelf.get(key);
     if (known !== undefined && lacking() === undefined) return known;
     const signal = allOf(group.map((each) => each.signal));
-    return inTurn(async () => {
-      signal.throwIfAborted();
+    // Numbers beside what is typed are waited for more than rows to look at.
+    return turns.take(async () => {
       // Whoever had the turn before may have read them.
       const [there, names] = [shelf.get(key), lacking()];
       if (there !== undefined && names === undefined) return there;
       const collecting = collectColumns(names ?? []);
       await pass(reading, { watch: (ref) => (ref === stream ? collecting.add : undefined) }, signal);
       return shelf.put(key, collecting.collected());
-    });
+    }, true);
   };
 
   /** Lets others have their turn where one takes long, and stops where nobody waits any more. */
@@ -125,7 +126,8 @@ export function createSampler(host: SamplerHost): Sampler {
   };
 
   const fromAround = async (asked: Around, reading: Reading, signal: AbortSignal, key: string): Promise<RowsAround> => {
-    const known = around.get(key) ?? (await inTurn(() => rowsAround(asked, (listener) => pass(reading, listener, signal))));
+    const inTurn = (listener: Listener): Promise<void> => turns.take(() => pass(reading, listener, signal), false);
+    const known = around.get(key) ?? (await rowsAround(asked, inTurn));
     around.delete(key);
     around.set(key, known);
     for (const old of around.keys()) if (around.size > mostAround) around.delete(old);

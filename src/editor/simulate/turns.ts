@@ -1,10 +1,27 @@
-/** One task after another, in the order they came. */
-export function takeTurns(): <Result>(task: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const turn = last.then(task);
-    last = turn.catch(() => undefined);
-    return turn;
+/** Passes one task after another. Of those that wait, the urgent ones go first, each kind in the order it came. */
+export interface Turns {
+  readonly take: <Result>(task: () => Promise<Result>, urgent: boolean) => Promise<Result>;
+}
+
+export function takeTurns(): Turns {
+  const urgent: (() => void)[] = [];
+  const others: (() => void)[] = [];
+  let busy = false;
+  const next = (): void => {
+    const begin = urgent.shift() ?? others.shift();
+    busy = begin !== undefined;
+    begin?.();
+  };
+  return {
+    take: async (task, isUrgent) => {
+      if (busy) await new Promise<void>((resolve) => (isUrgent ? urgent : others).push(resolve));
+      busy = true;
+      try {
+        return await task();
+      } finally {
+        next();
+      }
+    },
   };
 }
 
