@@ -643,6 +643,7 @@ export const glossary = {
   noAlertNode: { en: 'No alert node yet: rules are counted, and nobody is told', zh: '还没有预警节点：规则已计数，但不会通知任何人' },
 
   // Building on the canvas
+  noClipboard: { en: 'This browser does not let the page use the clipboard from here: press the keys', zh: '浏览器不允许页面从这里使用剪贴板，请改用快捷键' },
 
   // Versions, files and links
 

@@ -91,7 +91,7 @@ export interface CanvasState {
   readonly pull: Pull | undefined;
   readonly aim: Aim | undefined;
   readonly picking: Picking | undefined;
-  /** The edge that what is dragged from the palette would be put on. */
+  /** The edge that what is dragged would be put on. */
   readonly target: string | undefined;
 }
 

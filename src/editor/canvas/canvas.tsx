@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import { ReactFlow, ReactFlowProvider, SelectionMode, useStoreApi } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStoreApi } from '@xyflow/react';
 import type { NodeChange, NodeProps, OnConnectEnd, OnConnectStart } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -10,7 +10,7 @@ import { CanvasProvider, useCanvas, useCanvasStore } from './canvas-context.tsx'
 import { facesIn, noteOf } from './canvas-store.ts';
 import styles from './canvas.module.css';
 import { Card } from './card.tsx';
-import { drag, endDrag, startDrag } from './drag.ts';
+import { drag, endDrag, fitsBetween, startDrag } from './drag.ts';
 import { Edges } from './edges.tsx';
 import { createNodeMaker } from './flow-nodes.ts';
 import type { CardNode, FlowNode, NoteNode } from './flow-nodes.ts';
@@ -24,7 +24,7 @@ import { Picker } from './picker.tsx';
 import { Pulled } from './pull.tsx';
 import { endOf, impossible } from './refusal.ts';
 import { fitting, useSight, useView, zooms } from './use-camera.ts';
-import { useDrop } from './use-drop.ts';
+import { reach, useDrop, wireAt } from './use-drop.ts';
 import { useFollow } from './use-follow.ts';
 import { useNear } from './use-near.ts';
 import { Weave } from './weave.tsx';
@@ -56,6 +56,7 @@ function Loom(): ReactNode {
   const editor = useEditor();
   const store = useCanvasStore();
   const flow = useStoreApi<FlowNode>();
+  const { screenToFlowPosition } = useReactFlow();
   const frame = useRef<HTMLDivElement>(null);
   const editable = useDocument((state) => state.editable);
   const nodes = useFlowNodes();
@@ -121,6 +122,12 @@ function Loom(): ReactNode {
         onNodeDragStart={(_event, _node, dragged) => {
           shield(true);
           startDrag(store, dragged.map(({ id }) => id));
+        }}
+        onNodeDrag={(event, _node, dragged) => {
+          const pointer = 'touches' in event ? event.touches[0] : event;
+          if (pointer === undefined || !fitsBetween(store.getState(), dragged.map(({ id }) => id))) return;
+          const wire = wireAt(store, screenToFlowPosition({ x: pointer.clientX, y: pointer.clientY }), reach / flow.getState().transform[2]);
+          if (store.getState().target !== wire?.key) store.setState({ target: wire?.key });
         }}
         onNodeDragStop={() => {
           shield(false);

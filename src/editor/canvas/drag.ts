@@ -1,18 +1,27 @@
 import type { NodeChange } from '@xyflow/react';
 import type { Editor } from '../state/contract.ts';
 import { moveTo, noteNode, noteOf } from './canvas-store.ts';
-import type { CanvasStore } from './canvas-store.ts';
+import type { CanvasState, CanvasStore } from './canvas-store.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import { boundsOf, grown } from './geometry/bounds.ts';
 import { meet } from './geometry/curve.ts';
 import type { Point, Rect } from './geometry/curve.ts';
 import { snap } from './geometry/snap.ts';
+import { endOf } from './refusal.ts';
 
 /** How near on the screen two things must be to line up. */
 const reach = 6;
 
 export function startDrag(store: CanvasStore, ids: readonly string[]): void {
-  store.setState(({ cards }) => ({ dragged: new Set(ids), resting: cards, near: new Set() }));
+  store.setState(({ cards }) => ({ dragged: new Set(ids), resting: cards, near: new Set(), target: undefined }));
+}
+
+/** Whether what is dragged is one node that leads nowhere yet, and could stand between two others. */
+export function fitsBetween({ cards, wires }: CanvasState, dragged: readonly string[]): boolean {
+  const [only] = dragged;
+  const face = dragged.length === 1 && only !== undefined ? cards.get(only)?.face : undefined;
+  if (face === undefined || face.inputs.length === 0 || !face.outputs.some(({ role }) => role === 'main')) return false;
+  return !wires.some(({ from, to }) => from.node === face.id || to.node === face.id);
 }
 
 /** Moves what is dragged to where the pointer has it, or in line with what is near. */
@@ -44,7 +53,7 @@ const noSnap = { dx: 0, dy: 0, lines: [] } as const;
 
 /** Where the gesture ends the document takes it, as one step; or what is shown goes back to where it was. */
 export function endDrag(store: CanvasStore, editor: Editor): void {
-  const { dragged, cards, notes } = store.getState();
+  const { dragged, cards, notes, wires, target } = store.getState();
   if (dragged.size === 0) return;
   const nodes: Record<string, [number, number]> = {};
   const papers: Record<string, [number, number]> = {};
@@ -53,9 +62,14 @@ export function endDrag(store: CanvasStore, editor: Editor): void {
     const rect = note === undefined ? cards.get(id) : notes.get(note);
     if (rect !== undefined) (note === undefined ? nodes : papers)[note ?? id] = [rect.x, rect.y];
   }
-  store.setState({ dragged: new Set(), resting: undefined, guides: [] });
+  store.setState({ dragged: new Set(), resting: undefined, guides: [], target: undefined });
   const { apply } = editor.document.getState();
-  const applied = apply({ edit: 'moveNodes', args: { nodes, notes: papers } });
+  const between = wires.find(({ key }) => key === target);
+  const [dropped] = Object.entries(nodes);
+  const applied =
+    between === undefined || dropped === undefined
+      ? apply({ edit: 'moveNodes', args: { nodes, notes: papers } })
+      : apply({ edit: 'insertOnEdge', args: { edge: { from: endOf(between.from), to: endOf(between.to) }, node: { existing: dropped[0], at: dropped[1] } } });
   if (applied.problem !== undefined) editor.session.getState().tell(applied.problem.message);
 }
 

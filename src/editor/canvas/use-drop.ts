@@ -12,7 +12,8 @@ import { boxOf, distanceTo } from './geometry/curve.ts';
 import type { Point } from './geometry/curve.ts';
 import { endOf } from './refusal.ts';
 
-const reach = 14;
+/** How far from an edge, on the screen, is still on it. */
+export const reach = 14;
 /** The pointer holds a new card by its head. */
 const held = { x: 86, y: 18 };
 

@@ -11,7 +11,7 @@ import { onlyNode } from '../state/session-store.ts';
 type Point = readonly [x: number, y: number];
 
 /** Room that a card takes, for finding a place: cards are measured only once they are drawn. */
-const room = { width: 240, height: 154 } as const;
+export const room = { width: 240, height: 154 } as const;
 const besideBy = 264;
 const step = 22;
 

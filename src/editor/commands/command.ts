@@ -10,8 +10,8 @@ export interface Command {
   readonly label: Words | ((scope: Scope) => Words);
   /** The first one is shown. */
   readonly keys: readonly string[];
-  /** `text`: its keys work while a person types as well. `canvas`: they work only while the canvas has the focus, or nothing. */
-  readonly keysIn?: 'text' | 'canvas' | undefined;
+  /** `text`: its keys work while a person types as well. `canvas`: they work only while the canvas has the focus, or nothing. `browser`: the browser knows them, and tells by an event. */
+  readonly keysIn?: 'text' | 'canvas' | 'browser' | undefined;
   readonly enabled: (scope: Scope) => boolean;
   readonly run: (scope: Scope) => void;
 }

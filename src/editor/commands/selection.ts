@@ -47,7 +47,7 @@ export function selectAll(editor: Editor): void {
 }
 
 /** Nodes and notes that were just made. */
-function selectMade(editor: Editor, made: readonly string[]): void {
+export function selectMade(editor: Editor, made: readonly string[]): void {
   const { document } = editor.document.getState();
   const among = (things: readonly { readonly id: string }[]): ReadonlySet<string> =>
     new Set(things.filter(({ id }) => made.includes(id)).map(({ id }) => id));

@@ -2,6 +2,7 @@ import type { Words } from '../../data/text.ts';
 import { words } from '../../data/text.ts';
 import { kindNames, kinds } from '../../kinds/registry.ts';
 import { addBesideSelection } from './add-node.ts';
+import { copyToBrowser, pasteFromBrowser } from './clipboard.ts';
 import type { Command, Scope } from './command.ts';
 import { always } from './command.ts';
 import { duplicateSelection, groupNodes, groupOfSelection, removeSelection, selectAll, selectsNothing } from './selection.ts';
@@ -13,6 +14,7 @@ const viewOf = ({ editor }: Scope) => editor.view.current;
 
 const editable = (scope: Scope): boolean => documentOf(scope).editable;
 const hasSelection = (scope: Scope): boolean => !selectsNothing(sessionOf(scope).selection);
+const hasNodesOrNotes = (scope: Scope): boolean => sessionOf(scope).selection.nodes.size + sessionOf(scope).selection.notes.size > 0;
 const hasCanvas = (scope: Scope): boolean => viewOf(scope) !== undefined;
 
 /** Undo and redo say what of. */
@@ -66,11 +68,38 @@ export const commands = [
     run: ({ editor }) => removeSelection(editor),
   },
   {
+    id: 'copy',
+    section: 'edit',
+    label: { en: 'Copy', zh: '复制' },
+    keys: ['Mod+C'],
+    keysIn: 'browser',
+    enabled: hasNodesOrNotes,
+    run: ({ editor }) => void copyToBrowser(editor),
+  },
+  {
+    id: 'cut',
+    section: 'edit',
+    label: { en: 'Cut', zh: '剪切' },
+    keys: ['Mod+X'],
+    keysIn: 'browser',
+    enabled: (scope) => editable(scope) && hasNodesOrNotes(scope),
+    run: ({ editor }) => void copyToBrowser(editor, 'cut'),
+  },
+  {
+    id: 'paste',
+    section: 'edit',
+    label: { en: 'Paste', zh: '粘贴' },
+    keys: ['Mod+V'],
+    keysIn: 'browser',
+    enabled: editable,
+    run: ({ editor }) => void pasteFromBrowser(editor),
+  },
+  {
     id: 'duplicate',
     section: 'edit',
     label: { en: 'Duplicate what is selected', zh: '复制一份所选' },
     keys: ['Mod+D'],
-    enabled: (scope) => editable(scope) && (sessionOf(scope).selection.nodes.size > 0 || sessionOf(scope).selection.notes.size > 0),
+    enabled: (scope) => editable(scope) && hasNodesOrNotes(scope),
     run: ({ editor }) => duplicateSelection(editor),
   },
   {

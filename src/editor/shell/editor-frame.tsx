@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { useClipboard } from '../commands/use-clipboard.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { useWords } from '../state/context.tsx';
 import { useSession } from '../state/editor-context.tsx';
@@ -30,6 +31,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const inspects = useSession(({ selection, inspector }) => inspector && onlyNode(selection) !== undefined);
   const sheet = useSession((session) => session.sheet);
   useShortcuts();
+  useClipboard();
   return (
     <div className={styles['frame']} data-inspects={inspects || undefined} data-sheet={sheet === undefined ? undefined : ''}>
       <a

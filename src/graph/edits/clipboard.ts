@@ -1,4 +1,4 @@
-import { equalJson, jsonFault } from '../../data/json.ts';
+import { equalJson } from '../../data/json.ts';
 import type { Text } from '../../data/text.ts';
 import { z } from '../../data/zod.ts';
 import type { RuleDocument, RuleNode } from '../document.ts';
@@ -6,15 +6,19 @@ import { edgeSchema, groupSchema, nodeSchema, noteSchema, pointSchema, splitEnd,
 import { follow } from '../follow.ts';
 import type { Meaning } from '../meaning.ts';
 import { renameEnd } from '../node-ids.ts';
-import type { Outcome, Refused } from './edit.ts';
-import { defineEdit, done, missingId, parts, quoteAll, refused, unknown, wholePoint } from './edit.ts';
+import { printJson } from '../print.ts';
+import type { Outcome } from './edit.ts';
+import { defineEdit, done, missingId, parts, quoteAll, unknown, wholePoint } from './edit.ts';
 import { freshId } from './ids.ts';
 
 /** A part of a graph on its way to another place, in this graph or in another. */
 
+export const clipboardFormat = 'ruleloom/clipboard';
+export const clipboardVersion = 1;
+
 export const clipboardSchema = z.looseObject({
-  format: z.literal('ruleloom/clipboard'),
-  version: z.literal(1),
+  format: z.literal(clipboardFormat),
+  version: z.literal(clipboardVersion),
   nodes: z.array(nodeSchema),
   edges: z.array(edgeSchema),
   groups: z.array(groupSchema),
@@ -31,8 +35,8 @@ export function copy(document: RuleDocument, nodes: readonly string[], notes: re
   const used = copied.flatMap((node) => meaning.references(node));
   const uses = (to: 'set' | 'table', id: string): boolean => used.some((each) => each.to === to && each.id === id);
   return {
-    format: 'ruleloom/clipboard',
-    version: 1,
+    format: clipboardFormat,
+    version: clipboardVersion,
     nodes: copied,
     edges: document.edges.filter(({ from, to }) => chosen.has(splitEnd(from).node) && chosen.has(splitEnd(to).node)),
     groups: document.groups.filter((group) => group.nodes.length > 0 && group.nodes.every((id) => chosen.has(id))),
@@ -42,20 +46,7 @@ export function copy(document: RuleDocument, nodes: readonly string[], notes: re
   };
 }
 
-export const printClipboard = (clipboard: Clipboard): string => JSON.stringify(clipboard);
-
-/** The clipboard in a text, or why there is none. */
-export function parseClipboard(text: string): { readonly clipboard: Clipboard; readonly problem?: undefined } | Refused {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
-  const parsed = jsonFault(value) === undefined ? clipboardSchema.safeParse(value) : undefined;
-  if (parsed?.success === true) return { clipboard: parsed.data };
-  return refused('not-a-clipboard', 'What was copied is no part of a graph', '复制的内容不是规则图的一部分');
-}
+export const printClipboard = (clipboard: Clipboard): string => printJson(clipboard);
 
 const offset = pointSchema.default([40, 40]);
 

@@ -21,6 +21,8 @@ export interface Done {
   readonly document: RuleDocument;
   /** The ids of the nodes, groups or notes it made, to be selected next. */
   readonly made?: readonly string[] | undefined;
+  /** Where it did more than its arguments say, what is to be said after the words of the edit. */
+  readonly more?: Words | undefined;
   readonly problem?: undefined;
 }
 
@@ -49,12 +51,15 @@ export function defineEdit<Schema extends z.ZodType>(edit: Edit<Schema>): Checke
         return refused('bad-arguments', `This change cannot be made: “${shorten(path.map(String).join(' › '))}” is not as it must be`, `无法进行此更改：“${shorten(path.map(String).join(' › '))}”不符合要求`);
       }
       const outcome = edit.apply(before, parsed.data, meaning);
-      return outcome.problem === undefined ? { ...outcome, words: edit.words(parsed.data, before) } : outcome;
+      if (outcome.problem !== undefined) return outcome;
+      const words = edit.words(parsed.data, before);
+      const { more } = outcome;
+      return { ...outcome, words: more === undefined ? words : { en: `${words.en} ${more.en}`, zh: `${words.zh}${more.zh}` } };
     },
   };
 }
 
-export const done = (document: RuleDocument, made?: readonly string[]): Done => ({ document, made });
+export const done = (document: RuleDocument, made?: readonly string[], more?: Words): Done => ({ document, made, more });
 
 export const refused = (code: string, en: string, zh: string, about?: Pick<Problem, 'node' | 'field' | 'at'>): Refused => ({
   problem: error(code, en, zh, about),

@@ -6,10 +6,11 @@ import { printDocument } from '../serialise.ts';
 import { checkStructure } from '../structure.ts';
 import { fakeMeaning, sketch } from '../testing-meaning.ts';
 import { anyDocument } from '../testing.ts';
-import { copy, parseClipboard, printClipboard } from './clipboard.ts';
+import { copy, printClipboard } from './clipboard.ts';
 import type { EditArgs, EditName } from './edits.ts';
 import { edit, edits } from './edits.ts';
 import { renamedFields } from './fields.ts';
+import { parseClipboard } from './read-clipboard.ts';
 
 function after<Name extends EditName>(document: RuleDocument, name: Name, args: EditArgs<Name>): RuleDocument {
   const outcome = edit(document, name, args, fakeMeaning);
@@ -140,6 +141,13 @@ describe('nodes', () => {
 
   test('removing heals where it is plain how', () => {
     expect(edges(after(line, 'removeNodes', { nodes: ['big', 'sum'], heal: true }))).toEqual(['pay > warn']);
+    const said = (document: RuleDocument, nodes: string[]): string | undefined => {
+      const outcome = edit(document, 'removeNodes', { nodes, heal: true }, fakeMeaning);
+      return outcome.problem === undefined ? outcome.words.en : undefined;
+    };
+    expect(said(line, ['big'])).toBe('Remove “big” and close the line');
+    expect(said(line, ['big', 'sum'])).toBe('Remove 2 nodes and close the line');
+    expect(said(line, ['warn'])).toBe('Remove “warn”');
     expect(edges(after(line, 'removeNodes', { nodes: ['big'] }))).toEqual(['sum > warn']);
     const forked = after(line, 'connect', { from: 'big.rest', to: 'warn' });
     expect(edges(after(forked, 'removeNodes', { nodes: ['big'], heal: true }))).toEqual(['sum > warn']);
@@ -241,8 +249,19 @@ describe('pasting elsewhere', () => {
     const read = parseClipboard(printClipboard(clipboard));
     expect(read.problem === undefined ? read.clipboard : undefined).toEqual(clipboard);
     expect(parseClipboard('hello').problem?.code).toBe('not-a-clipboard');
-    expect(parseClipboard(printDocument(document)).problem?.code).toBe('not-a-clipboard');
     expect(parseClipboard('['.repeat(100_000)).problem?.code).toBe('not-a-clipboard');
+    expect(parseClipboard('[]').problem?.code).toBe('not-a-clipboard');
+    expect(parseClipboard('{"format":"ruleloom/clipboard","version":2}').problem?.code).toBe('newer-version');
+  });
+
+  test('a whole graph is read as well, and nodes that someone wrote down', () => {
+    const whole = parseClipboard(printDocument(document));
+    expect(whole.problem === undefined ? whole.clipboard : undefined).toEqual(clipboard);
+    const [node] = document.nodes;
+    const listed = parseClipboard(JSON.stringify([node, node]));
+    expect(listed.problem === undefined ? listed.clipboard.nodes : undefined).toEqual([node]);
+    const line = parseClipboard(JSON.stringify({ nodes: [node, { ...node, id: 'more' }], edges: [{ from: 'big', to: 'more' }] }));
+    expect(line.problem === undefined ? line.clipboard.edges : undefined).toEqual([{ from: 'big', to: 'more' }]);
   });
 });
 

@@ -42,13 +42,13 @@ export const addNode = defineEdit({
 });
 
 export const insertOnEdge = defineEdit({
-  args: z.object({ edge: ends, node: z.union([newNode, z.object({ existing: z.string() })]) }),
+  args: z.object({ edge: ends, node: z.union([newNode, z.object({ existing: z.string(), at: pointSchema.optional() })]) }),
   words: ({ node }, before) => quote('Insert', '插入', 'existing' in node ? findNode(before, node.existing) : node),
   apply(before, { edge, node }, meaning) {
     const ports = portsOf(before, meaning);
     const old = before.edges.find((each) => sameEdge(each, edge, ports));
     if (old === undefined) return unknown(parts.edge, `${edge.from} → ${edge.to}`);
-    const added = 'existing' in node ? existing(before, node.existing) : insert(before, node);
+    const added = 'existing' in node ? existing(before, node.existing, node.at) : insert(before, node);
     if (added.problem !== undefined) return added;
     const [id = ''] = added.made ?? [];
     const cut = withoutEdges(added.document, [old], ports);
@@ -82,13 +82,16 @@ export const removeNodes = defineEdit({
     const cut = withoutEdges(before, edges, ports);
     const healed = heal ? nodes.reduce((document, id) => healAround(document, id, ports), cut) : cut;
     const gone = new Set(nodes);
-    return done({
+    const left = healed.edges.filter(({ from, to }) => !gone.has(splitEnd(from).node) && !gone.has(splitEnd(to).node));
+    const joins = left.some((edge) => !cut.edges.includes(edge));
+    const document = {
       ...healed,
       nodes: healed.nodes.filter(({ id }) => !gone.has(id)),
-      edges: healed.edges.filter(({ from, to }) => !gone.has(splitEnd(from).node) && !gone.has(splitEnd(to).node)),
+      edges: left,
       groups: withoutMembers(healed.groups, gone),
       notes: notes.length === 0 ? healed.notes : healed.notes.filter(({ id }) => !notes.includes(id)),
-    });
+    };
+    return done(document, undefined, joins ? { en: 'and close the line', zh: '并接上断开的连线' } : undefined);
   },
 });
 
@@ -142,8 +145,9 @@ function insert(before: RuleDocument, node: NewNode): Outcome {
   return done({ ...before, nodes: [...before.nodes, added] }, [id]);
 }
 
-function existing(before: RuleDocument, id: string): Outcome {
-  return findNode(before, id) === undefined ? unknown(parts.node, id) : done(before, [id]);
+function existing(before: RuleDocument, id: string, at: readonly [number, number] | undefined): Outcome {
+  if (findNode(before, id) === undefined) return unknown(parts.node, id);
+  return done(at === undefined ? before : { ...before, nodes: placed(before.nodes, { [id]: at }) }, [id]);
 }
 
 interface Places {

@@ -1,0 +1,78 @@
+import { meaning } from '../../compile/meaning.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import type { Clipboard } from '../../graph/edits/clipboard.ts';
+import { copy, printClipboard } from '../../graph/edits/clipboard.ts';
+import { parseClipboard } from '../../graph/edits/read-clipboard.ts';
+import type { Editor } from '../state/contract.ts';
+import { glossary } from '../words.ts';
+import { room } from './add-node.ts';
+import { removeSelection, selectMade } from './selection.ts';
+
+/** Parts of graphs as text, which goes from tab to tab, and through anything else that takes text. */
+
+/** What is selected, as text; undefined where nothing of it can be copied by itself. */
+export function selectionAsText(editor: Editor): string | undefined {
+  const { nodes, notes } = editor.session.getState().selection;
+  if (nodes.size + notes.size === 0) return undefined;
+  return printClipboard(copy(editor.document.getState().document, [...nodes], [...notes], meaning));
+}
+
+/** Puts what is in a text into the graph as one step, and selects it. */
+export function pasteText(editor: Editor, text: string): void {
+  const { document, apply } = editor.document.getState();
+  const { tell } = editor.session.getState();
+  const read = parseClipboard(text, meaning);
+  if (read.problem !== undefined) {
+    tell(read.problem.message);
+    return;
+  }
+  const { clipboard } = read;
+  const applied = apply({ edit: 'paste', args: { clipboard, offset: pasteBy(document, clipboard, editor.view.current?.centre() ?? [0, 0]) } });
+  if (applied.problem !== undefined) {
+    tell(applied.problem.message);
+    return;
+  }
+  selectMade(editor, applied.made);
+  const [first] = applied.made;
+  if (first !== undefined) editor.view.current?.reveal(first);
+}
+
+type Point = readonly [x: number, y: number];
+
+const step = 44;
+
+/** How far to move what is pasted: beside what it was copied of, or else to the middle of what is seen; never onto a copy of it. */
+export function pasteBy({ nodes, notes }: RuleDocument, clipboard: Clipboard, [x, y]: Point): [number, number] {
+  const items = [...clipboard.nodes.map(({ id, at }) => ({ id, at, size: [room.width, room.height] as const })), ...clipboard.notes];
+  const there = new Set([...nodes, ...notes].map(({ at }) => at.join(' ')));
+  const isHere = items.every(({ id }) => nodes.some((node) => node.id === id) || notes.some((note) => note.id === id));
+  const [left, top] = [Math.min(...items.map(({ at }) => at[0])), Math.min(...items.map(({ at }) => at[1]))];
+  const [right, bottom] = [Math.max(...items.map(({ at, size }) => at[0] + size[0])), Math.max(...items.map(({ at, size }) => at[1] + size[1]))];
+  const start: Point = isHere ? [step, step] : [Math.round(x - (left + right) / 2), Math.round(y - (top + bottom) / 2)];
+  for (let away = 0; ; away += step) {
+    const [dx, dy] = [start[0] + away, start[1] + away];
+    if (!items.some(({ at }) => there.has(`${at[0] + dx} ${at[1] + dy}`))) return [dx, dy];
+  }
+}
+
+export async function copyToBrowser(editor: Editor, then?: 'cut'): Promise<void> {
+  const text = selectionAsText(editor);
+  if (text === undefined) return;
+  try {
+    await navigator.clipboard.writeText(text);
+    if (then === 'cut') removeSelection(editor);
+  } catch {
+    editor.session.getState().tell(glossary.noClipboard);
+  }
+}
+
+export async function pasteFromBrowser(editor: Editor): Promise<void> {
+  let text: string;
+  try {
+    text = await navigator.clipboard.readText();
+  } catch {
+    editor.session.getState().tell(glossary.noClipboard);
+    return;
+  }
+  pasteText(editor, text);
+}
