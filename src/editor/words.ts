@@ -561,6 +561,30 @@ export const glossary = {
   decided: { en: 'What the table decided', zh: '决策结果' },
 
   // One's own data
+  subjects: { en: 'Subject', zh: '主题' },
+  tourCard: { en: 'Each card says what it does', zh: '每张卡片都说明它做什么' },
+  tourCardAbout: { en: 'In a sentence. Click a card to change it: the panel at the right is the same sentence with blanks to fill.', zh: '用一句话写出。点击卡片即可修改，右侧面板就是这句话，填空即可。' },
+  tourRun: { en: 'Run it on the data', zh: '在数据上运行' },
+  tourRunAbout: { en: 'The template has data of its own. It runs here, in this page, in seconds.', zh: '模板自带数据，就在这个页面里运行，几秒钟完成。' },
+  tourCount: { en: 'Every count opens its rows', zh: '点击数量查看数据行' },
+  tourCountAbout: { en: 'Click a number on a card or on a line to see the very rows behind it.', zh: '点击卡片或连线上的数字，就能看到对应的每一行。' },
+  tourNext: { en: 'Next', zh: '下一步' },
+  tourDone: { en: 'Done', zh: '完成' },
+  tourEnd: { en: 'Do not show this again', zh: '不再显示' },
+  addData: { en: 'Add your data', zh: '添加你的数据' },
+  useYourData: { en: 'Use your data', zh: '使用你的数据' },
+  useMyData: { en: 'Use with my data', zh: '用我的数据' },
+  useTheData: { en: 'Use this data', zh: '使用这份数据' },
+  dropHere: { en: 'Drop a file here, or', zh: '把文件拖到这里，或' },
+  dropFormats: { en: 'Excel, CSV, JSON or Parquet', zh: 'Excel、CSV、JSON 或 Parquet' },
+  forSource: { en: 'In place of the data of', zh: '替换的数据源' },
+  neededField: { en: 'The graph reads', zh: '规则图需要' },
+  yourColumn: { en: 'In your file', zh: '你的文件里' },
+  notThere: { en: 'not there', zh: '没有' },
+  cancel: { en: 'Cancel', zh: '取消' },
+  notKept: { en: 'This browser could not keep the file. It may be out of room', zh: '浏览器未能保存文件，可能空间不足' },
+  noSourceYet: { en: 'This graph has no source yet: drop your file on the canvas', zh: '规则图还没有数据源：请把文件拖到画布上' },
+  openedBeside: { en: 'Drop a graph file on the start page to open it', zh: '规则图文件请拖到起始页打开' },
   dropData: { en: 'Drop your Excel, CSV, JSON or Parquet file here', zh: '把你的 Excel、CSV、JSON 或 Parquet 文件拖到这里' },
   dropDataAbout: { en: 'Rules that suit the data are found as soon as it is here', zh: '放下就能看到数据里适用的起步规则' },
   newGraph: { en: 'New empty graph', zh: '新建空白规则图' },
@@ -970,6 +994,16 @@ export const phrases = {
   // Decision tables
 
   // One's own data
+  useWith: (name: string, lang: Lang): string => (lang === 'zh' ? zh`用我的数据套用“${name}”` : `Use “${name}” with my data`),
+  stepOf: (step: number, all: number, lang: Lang): string => (lang === 'zh' ? zh`第 ${step} 步，共 ${all} 步` : `${step} of ${all}`),
+  matchedFields: (matched: number, all: number, lang: Lang): string => (lang === 'zh' ? zh`${all} 个字段中对应上 ${matched} 个` : `${matched} of ${all} fields are in your file`),
+  columnFor: (field: string, lang: Lang): string => (lang === 'zh' ? zh`“${field}”对应的列` : `Column for “${field}”`),
+  nodesWithout: (names: readonly string[], lang: Lang): string => {
+    const said = listInWords(names, 'and', lang);
+    return lang === 'zh' ? zh`缺少字段，这些节点暂时不能运行：${said}` : `${said} can’t run without what is not there`;
+  },
+  missingFile: (name: string, lang: Lang): string => (lang === 'zh' ? zh`这个浏览器里没有“${name}”。把它拖到这里，或` : `“${name}” is not in this browser. Drop it here, or`),
+  giveFile: (name: string, lang: Lang): string => (lang === 'zh' ? zh`选择“${name}”` : `choose “${name}”`),
   rowsAndFields: (rows: number, fields: number, took: string, lang: Lang): string => {
     const [all, columns] = [numberInWords(rows, undefined, lang), numberInWords(fields, undefined, lang)];
     return lang === 'zh' ? zh`${all} 行，${columns} 个字段，${took}读完` : `${all} ${rows === 1 ? 'row' : 'rows'}, ${columns} ${fields === 1 ? 'field' : 'fields'}, read in ${took}`;

@@ -78,6 +78,7 @@ export const makers = {
   connect: (document, dice) => ({ from: end(document, dice), to: end(document, dice) }),
   disconnect: (document, dice) => ({ edges: [edge(document, dice)] }),
   reconnect: (document, dice) => ({ edge: edge(document, dice), to: end(document, dice) }),
+  addPart: (document, dice) => ({ part: copy(document, someNodes(document, dice), [], fakeMeaning) }),
   duplicate: (document, dice) => ({ nodes: someNodes(document, dice), notes: someNotes(document, dice) }),
   paste: (document, dice) => ({ clipboard: copy(document, someNodes(document, dice), someNotes(document, dice), fakeMeaning), offset: [7, 7] }),
   group: (document, dice) => ({ nodes: someNodes(document, dice), name: name(dice) }),

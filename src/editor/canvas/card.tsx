@@ -135,6 +135,7 @@ function PortRow({ node, row, output, stale, count, notRun }: RowProps): ReactNo
           className={`${styles['count']} nodrag nopan nokey`}
           data-quiet={quiet || undefined}
           data-stale={stale || undefined}
+          data-tour="count"
           aria-label={countLabel(output.label, count, stale, lang)}
           onClick={(event) => {
             event.stopPropagation();

@@ -3,6 +3,7 @@ import type { DragEvent } from 'react';
 import { kindNames } from '../../kinds/registry.ts';
 import type { KindName } from '../../kinds/registry.ts';
 import { addAt, newNode } from '../commands/add-node.ts';
+import { takeFiles } from '../own-data/take-files.ts';
 import { kindDragType } from '../state/contract.ts';
 import type { Editor } from '../state/contract.ts';
 import type { CanvasStore, Wire } from './canvas-store.ts';
@@ -32,6 +33,11 @@ export function useDrop(store: CanvasStore, editor: Editor): Drop {
   };
   return {
     onDragOver(event) {
+      if (event.dataTransfer.types.includes('Files') && editor.document.getState().editable) {
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        return;
+      }
       if (!event.dataTransfer.types.includes(kindDragType) || !editor.document.getState().editable) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
@@ -39,6 +45,11 @@ export function useDrop(store: CanvasStore, editor: Editor): Drop {
     },
     onDragLeave: () => aim(undefined),
     onDrop(event) {
+      if (event.dataTransfer.files.length > 0) {
+        event.preventDefault();
+        takeFiles(editor, [...event.dataTransfer.files], pointOf(event), event.target);
+        return;
+      }
       const kind = kindNames.find((each) => each === event.dataTransfer.getData(kindDragType));
       if (kind === undefined) return;
       event.preventDefault();

@@ -39,8 +39,13 @@ export interface DraftStore {
   readonly setRule: (rule: StarterRule) => void;
 }
 
+export interface DraftOptions {
+  /** False where only the fields are asked for. */
+  readonly starters?: boolean | undefined;
+}
+
 /** Follows files from the drop to the source that they become. */
-export function createDraft(files: readonly File[], reading: FileReading): StoreApi<DraftStore> {
+export function createDraft(files: readonly File[], reading: FileReading, { starters: wantsStarters = true }: DraftOptions = {}): StoreApi<DraftStore> {
   let sheet: string | undefined;
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -77,7 +82,7 @@ export function createDraft(files: readonly File[], reading: FileReading): Store
       return study();
     }
     store.setState({ stage: 'ready', whole, progress: undefined });
-    await find(config);
+    if (wantsStarters) await find(config);
   };
 
   const find = async (config: SourceConfig): Promise<void> => {

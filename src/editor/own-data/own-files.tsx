@@ -1,10 +1,15 @@
-import { IconWand } from '@tabler/icons-react';
+import { Menu } from '@base-ui/react/menu';
+import { IconChevronDown, IconWand } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import { inLanguage } from '../../data/text.ts';
 import { shelf } from '../documents/this-browser.ts';
+import type { Example } from '../examples/examples.ts';
 import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import controls from '../looks/controls.module.css';
+import { KindTile } from '../looks/kind-icon.tsx';
+import { openTemplate, tellingKind } from '../shell/start/open-template.ts';
 import { graphAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
@@ -17,16 +22,17 @@ import { useDraft } from './use-draft.ts';
 
 interface Props {
   readonly files: readonly File[];
+  readonly examples: readonly Example[];
   readonly again: () => void;
 }
 
 /** A person's own files on the start page: seen, mended, and opened as a graph. */
-export function OwnFiles({ files, again }: Props): ReactNode {
+export function OwnFiles({ files, examples, again }: Props): ReactNode {
   const store = useDraft(files);
-  return store === undefined ? null : <Opening store={store} again={again} />;
+  return store === undefined ? null : <Opening store={store} examples={examples} again={again} />;
 }
 
-function Opening({ store, again }: { readonly store: StoreApi<DraftStore>; readonly again: () => void }): ReactNode {
+function Opening({ store, examples, again }: Omit<Props, 'files'> & { readonly store: StoreApi<DraftStore> }): ReactNode {
   const { lang, say } = useWords();
   const [fault, setFault] = useState<string>();
   const open = async (withRules: boolean): Promise<void> => {
@@ -52,8 +58,40 @@ function Opening({ store, again }: { readonly store: StoreApi<DraftStore>; reado
           <IconWand size={16} stroke={1.5} aria-hidden="true" />
           {say('noneSuits')}
           <button type="button" className={controls['quiet']} onClick={() => void open(false)}>{phrases.startEmpty(lang)}</button>
+          <TemplateMenu examples={examples} store={store} />
         </p>
       }
     />
+  );
+}
+
+/** A template that is to read the file in place of its own data. */
+function TemplateMenu({ examples, store }: { readonly examples: readonly Example[]; readonly store: StoreApi<DraftStore> }): ReactNode {
+  const { lang, say } = useWords();
+  const use = ({ id, document }: Example): void => {
+    const { joined } = store.getState();
+    if (document !== undefined && joined !== undefined) void openTemplate(id, document, { type: 'use-data', files: [joined.file] });
+  };
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={controls['quiet']}>
+        {say('useTemplate')}
+        <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={styles['float']} sideOffset={4} align="start">
+          <Menu.Popup className={controls['popup']}>
+            {examples.map((example) =>
+              example.document === undefined ? null : (
+                <Menu.Item key={example.id} className={styles['template']} onClick={() => use(example)}>
+                  <KindTile kind={tellingKind(example.document)} />
+                  {inLanguage(example.document.name, lang)}
+                </Menu.Item>
+              ),
+            )}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
   );
 }

@@ -5,11 +5,11 @@ import type { DraftStore } from './draft-store.ts';
 import { spawnReader } from './spawn-reader.ts';
 
 /** A draft of these files, with a worker of its own for as long as it is shown. */
-export function useDraft(files: readonly File[]): StoreApi<DraftStore> | undefined {
+export function useDraft(files: readonly File[], starters = true): StoreApi<DraftStore> | undefined {
   const [store, setStore] = useState<StoreApi<DraftStore>>();
   useEffect(() => {
     const reading = spawnReader();
-    const draft = createDraft(files, reading);
+    const draft = createDraft(files, reading, { starters });
     let left = false;
     void Promise.resolve().then(() => {
       if (!left) setStore(draft);
@@ -18,6 +18,6 @@ export function useDraft(files: readonly File[]): StoreApi<DraftStore> | undefin
       left = true;
       reading.close();
     };
-  }, [files]);
+  }, [files, starters]);
   return store;
 }

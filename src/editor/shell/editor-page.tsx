@@ -9,12 +9,13 @@ import type { OpenGraph } from '../documents/open-graph.ts';
 import { openGraph } from '../documents/open-graph.ts';
 import { drawer, shelf } from '../documents/this-browser.ts';
 import controls from '../looks/controls.module.css';
-import { takeIntent } from '../own-data/intents.ts';
+import { DataHost } from '../own-data/data-host.tsx';
+import { MissingFiles } from '../own-data/missing-files.tsx';
 import { PortRows } from '../rows/port-rows.tsx';
 import { openRun } from '../simulate/open-run.ts';
 import { graphAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
-import { EditorProvider, useDocument, useEditor, useSession } from '../state/editor-context.tsx';
+import { EditorProvider, useDocument, useSession } from '../state/editor-context.tsx';
 import { thisBrowser } from '../state/preferences.ts';
 import dock from './dock/dock.module.css';
 import { EditorFrame } from './editor-frame.tsx';
@@ -74,19 +75,10 @@ export function EditorPage({ graph, example }: Props): ReactNode {
   return (
     <EditorProvider editor={opened.editor}>
       <Title />
-      <Begun graph={graph} />
-      <EditorFrame canvas={<Canvas />} rows={<Rows />} saved={<SavedState saved={opened.saved} />} banner={<OtherTab open={opened} />} />
+      <DataHost graph={graph} />
+      <EditorFrame canvas={<Canvas />} rows={<Rows />} saved={<SavedState saved={opened.saved} />} banner={<><OtherTab open={opened} /><MissingFiles /></>} />
     </EditorProvider>
   );
-}
-
-/** Does what whoever opened the graph meant it to do first. */
-function Begun({ graph }: { readonly graph: string }): ReactNode {
-  const { run } = useEditor();
-  useEffect(() => {
-    if (takeIntent(graph)?.type === 'run') run.getState().run();
-  }, [graph, run]);
-  return null;
 }
 
 function Title(): ReactNode {

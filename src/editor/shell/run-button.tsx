@@ -20,6 +20,7 @@ export function RunButton(): ReactNode {
         className={styles['button']}
         title={command.hint}
         aria-keyshortcuts={command.keys}
+        data-tour="run"
         aria-disabled={!command.enabled}
         onClick={command.run}
       >

@@ -76,6 +76,8 @@ export interface SessionStore {
   readonly dialog: 'commands' | 'shortcuts' | undefined;
   /** The decision table that is open as a sheet, over the canvas. */
   readonly sheet: string | undefined;
+  /** Files that a person gave, or is to give, and what for. */
+  readonly data: DataAsk | undefined;
   /** What could not be done just now, and why: shown for a moment, and read out. */
   readonly notice: Words | undefined;
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
@@ -89,7 +91,14 @@ export interface SessionStore {
   readonly showDialog: (dialog: SessionStore['dialog']) => void;
   readonly showSheet: (node: string | undefined) => void;
   readonly tell: (notice: Words | undefined) => void;
+  readonly askForData: (data: DataAsk | undefined) => void;
 }
+
+export type DataAsk =
+  /** A new source at this place, in the graph's own measure. */
+  | { readonly type: 'add'; readonly files: readonly File[]; readonly at: readonly [x: number, y: number] }
+  /** Other data for a source; without files a person is asked for some. */
+  | { readonly type: 'replace'; readonly node: string; readonly files: readonly File[] };
 
 /** An output port; of an alert `sent` and `held`, of a source `late` and `rejected` as well. */
 export interface PortRef {

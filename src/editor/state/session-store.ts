@@ -29,6 +29,7 @@ export function createSession(
     dialog: undefined,
     sheet: undefined,
     notice: undefined,
+    data: undefined,
     select(selection, keep) {
       const { selection: before } = get();
       const next = { ...(keep === undefined ? noSelection : before), ...selection };
@@ -61,6 +62,7 @@ export function createSession(
     showDialog: (dialog) => set({ dialog }),
     showSheet: (sheet) => set({ sheet }),
     tell: (notice) => set({ notice }),
+    askForData: (data) => set({ data }),
   }));
 
   document.subscribe(({ document: now }, { document: before }) => {

@@ -56,6 +56,13 @@ export const paste = defineEdit({
   apply: (before, args, meaning) => put(before, args.clipboard, args.offset, meaning),
 });
 
+/** What was made elsewhere for this graph: a source with rules on it, at places of its own. */
+export const addPart = defineEdit({
+  args: z.object({ part: clipboardSchema }),
+  words: ({ part }) => quoteAll('Add', '添加', part.nodes),
+  apply: (before, { part }, meaning) => put(before, part, [0, 0], meaning),
+});
+
 export const duplicate = defineEdit({
   args: z.object({ nodes: z.array(z.string()), notes: z.array(z.string()).default([]), offset }),
   words: ({ nodes }, before) => quoteAll('Duplicate', '复制', before.nodes.filter(({ id }) => nodes.includes(id))),

@@ -5,7 +5,7 @@ import type { History } from '../history.ts';
 import { record } from '../history.ts';
 import type { Meaning } from '../meaning.ts';
 import * as about from './about.ts';
-import { duplicate, paste } from './clipboard.ts';
+import { addPart, duplicate, paste } from './clipboard.ts';
 import type { CheckedEdit, Edited } from './edit.ts';
 import { connect, disconnect, reconnect } from './edges.ts';
 import { configureNode, renameField, renamePort, replaceSourceData } from './fields.ts';
@@ -22,7 +22,7 @@ export const edits = {
   addNode, removeNodes, moveNodes, renameNode, changeNodeId, insertOnEdge, tidy,
   configureNode, renameField, renamePort, replaceSourceData,
   connect, disconnect, reconnect,
-  duplicate, paste,
+  addPart, duplicate, paste,
   group, ungroup, renameGroup, toggleGroup, addToGroup, removeFromGroup,
   addNote, editNote, moveNote, resizeNote, removeNote,
   ...setEdits,

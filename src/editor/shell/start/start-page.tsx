@@ -88,7 +88,7 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
       ) : (
         <main className={styles['own']} id="graphs" tabIndex={-1} data-over={over || undefined}>
           <Suspense fallback={null}>
-            <OwnFiles files={files} again={() => setFiles(undefined)} />
+            <OwnFiles files={files} examples={examples} again={() => setFiles(undefined)} />
           </Suspense>
         </main>
       )}

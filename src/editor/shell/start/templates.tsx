@@ -1,56 +1,66 @@
-import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { inLanguage } from '../../../data/text.ts';
 import type { RuleDocument } from '../../../graph/document.ts';
-import { beginWith } from '../../documents/put-away.ts';
-import { shelf } from '../../documents/this-browser.ts';
 import type { Example } from '../../examples/examples.ts';
-import { familyOf, KindTile } from '../../looks/kind-icon.tsx';
+import controls from '../../looks/controls.module.css';
+import { KindTile } from '../../looks/kind-icon.tsx';
 import { examplesAddress, graphAddress } from '../../state/address.ts';
 import { useWords } from '../../state/context.tsx';
 import { phrases } from '../../words.ts';
+import { openTemplate, tellingKind } from './open-template.ts';
 import styles from './start-page.module.css';
+import { subjectOf, subjects } from './subjects.ts';
+import type { Subject } from './subjects.ts';
 
-/** The examples to begin with. One that somebody went on with is opened as it came. */
+/** The examples to begin with, by subject. One that somebody went on with is opened as it came. */
 export function Templates({ examples }: { readonly examples: readonly Example[] }): ReactNode {
   const { lang, say } = useWords();
+  const [subject, setSubject] = useState<Subject>();
+  const offered = (Object.keys(subjects) as Subject[]).filter((each) => examples.some(({ id }) => subjectOf(id) === each));
+  const shown = examples.filter(({ id }) => subject === undefined || subjectOf(id) === subject);
   return (
     <section className={styles['section']} aria-label={say('templates')}>
       <header>
         <h2>{say('templates')}</h2>
         <p>{say('templatesAbout')}</p>
-        <a className={styles['read']} href={examplesAddress}>{say('readThem')}</a>
+        <div className={styles['subjects']} role="group" aria-label={say('subjects')}>
+          {[undefined, ...offered].map((each) => (
+            <button key={each ?? ''} type="button" aria-pressed={each === subject} onClick={() => setSubject(each)}>
+              {each === undefined ? say('allOfThem') : subjects[each][lang]}
+            </button>
+          ))}
+        </div>
       </header>
       <ul className={styles['templates']}>
-        {examples.map(({ id, document }) =>
-          document === undefined ? null : (
-            <li key={id}>
-              <a
-                href={graphAddress(id)}
-                onClick={(event) => {
-                  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                  event.preventDefault();
-                  void beginWith(shelf, id, document).then((key) => {
-                    location.hash = graphAddress(key);
-                  });
-                }}
-              >
-                <KindTile kind={tellingKind(document)} />
-                <span>
-                  <strong>{inLanguage(document.name, lang)}</strong>
-                  <span className={styles['description']}>{inLanguage(document.description ?? '', lang)}</span>
-                  <span className={styles['about']}>{phrases.nodes(document.nodes.length, lang)}</span>
-                </span>
-              </a>
-            </li>
-          ),
-        )}
+        {shown.map(({ id, document }) => (document === undefined ? null : <Template key={id} id={id} document={document} />))}
       </ul>
+      <a className={styles['read']} href={examplesAddress}>{say('readThem')}</a>
     </section>
   );
 }
 
-/** The kind of node that says most of what a graph is about: its last rule, or else its last transform. */
-function tellingKind({ nodes }: RuleDocument): string {
-  const last = (family: string): string | undefined => nodes.findLast(({ kind }) => familyOf(kind) === family)?.kind;
-  return last('rule') ?? last('transform') ?? 'source';
+function Template({ id, document }: { readonly id: string; readonly document: RuleDocument }): ReactNode {
+  const { lang, say } = useWords();
+  const name = inLanguage(document.name, lang);
+  const openHere = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void openTemplate(id, document, { type: 'tour' });
+  };
+  return (
+    <li>
+      <a href={graphAddress(id)} onClick={openHere}>
+        <KindTile kind={tellingKind(document)} />
+        <span>
+          <strong>{name}</strong>
+          <span className={styles['description']}>{inLanguage(document.description ?? '', lang)}</span>
+          <span className={styles['about']}>{phrases.nodes(document.nodes.length, lang)}</span>
+        </span>
+      </a>
+      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['mine'] ?? ''}`} aria-label={phrases.useWith(name, lang)} onClick={() => void openTemplate(id, document, { type: 'use-data', files: [] })}>
+        {say('useMyData')}
+      </button>
+    </li>
+  );
 }

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Tour } from '../shell/start/tour.tsx';
+import { useEditor, useSession } from '../state/editor-context.tsx';
+import { AddData } from './add-data.tsx';
+import { takeIntent } from './intents.ts';
+import { ReplaceData } from './replace-data.tsx';
+
+/** What comes into an open graph from outside: files, and what whoever opened it meant to do first. */
+export function DataHost({ graph }: { readonly graph: string }): ReactNode {
+  const { document, run, session } = useEditor();
+  const ask = useSession(({ data }) => data);
+  const [tours, setTours] = useState(false);
+  const close = (): void => session.getState().askForData(undefined);
+  useEffect(() => {
+    const intent = takeIntent(graph);
+    if (intent?.type === 'run') run.getState().run();
+    if (intent?.type === 'tour') void Promise.resolve().then(() => setTours(true));
+    if (intent?.type !== 'use-data') return;
+    const source = document.getState().document.nodes.find(({ kind }) => kind === 'source');
+    if (source !== undefined) session.getState().askForData({ type: 'replace', node: source.id, files: intent.files });
+  }, [graph, document, run, session]);
+  if (ask === undefined) return tours ? <Tour /> : null;
+  return ask.type === 'add' ? <AddData ask={ask} close={close} /> : <ReplaceData ask={ask} close={close} />;
+}
