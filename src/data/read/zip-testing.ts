@@ -48,7 +48,7 @@ export interface SheetGiven {
 }
 
 /** A workbook of these sheets. Styles: 0 plain, 1 a date, 2 six digits, 3 hours and minutes, 4 hours beyond a day. */
-export function workbookOf(sheets: readonly SheetGiven[], { texts = '', from1904 = false }: { readonly texts?: string; readonly from1904?: boolean } = {}): Uint8Array {
+export function workbookOf(sheets: readonly SheetGiven[], { texts = '', from1904 = false, pack }: { readonly texts?: string; readonly from1904?: boolean; readonly pack?: (bytes: Uint8Array) => Uint8Array } = {}): Uint8Array {
   const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
   const files: Record<string, string> = {
@@ -65,5 +65,5 @@ export function workbookOf(sheets: readonly SheetGiven[], { texts = '', from1904
   sheets.forEach(({ rows }, at) => {
     files[`xl/worksheets/sheet${at}.xml`] = `${head}<worksheet><sheetData>${rows}</sheetData></worksheet>`;
   });
-  return zipOf(files);
+  return zipOf(files, pack === undefined ? {} : { pack });
 }

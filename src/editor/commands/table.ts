@@ -17,6 +17,12 @@ const hasSelection = (scope: Scope): boolean => !selectsNothing(sessionOf(scope)
 const hasNodesOrNotes = (scope: Scope): boolean => sessionOf(scope).selection.nodes.size + sessionOf(scope).selection.notes.size > 0;
 const hasCanvas = (scope: Scope): boolean => viewOf(scope) !== undefined;
 
+/** The source that is selected, or else the first. */
+function sourceToReplace(scope: Scope): string | undefined {
+  const sources = documentOf(scope).document.nodes.filter(({ kind }) => kind === 'source');
+  return (sources.find(({ id }) => sessionOf(scope).selection.nodes.has(id)) ?? sources[0])?.id;
+}
+
 /** Undo and redo say what of. */
 function about(plain: Words, step: { readonly words: Words } | undefined): Words {
   if (step === undefined) return plain;
@@ -101,6 +107,17 @@ export const commands = [
     keys: ['Mod+D'],
     enabled: (scope) => editable(scope) && hasNodesOrNotes(scope),
     run: ({ editor }) => duplicateSelection(editor),
+  },
+  {
+    id: 'replace-data',
+    section: 'edit',
+    label: { en: 'Use other data for a source', zh: '更换数据源的数据' },
+    keys: [],
+    enabled: (scope) => editable(scope) && sourceToReplace(scope) !== undefined,
+    run(scope) {
+      const node = sourceToReplace(scope);
+      if (node !== undefined) sessionOf(scope).askForData({ type: 'replace', node, files: [] });
+    },
   },
   {
     id: 'group',

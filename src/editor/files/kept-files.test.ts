@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { contentHash } from './content-hash.ts';
+import { forgetStrays } from './forget-strays.ts';
 import { keptFiles } from './kept-files.ts';
 import type { FileInFolder, Folder } from './kept-files.ts';
 
@@ -61,6 +62,16 @@ test('the same content is kept once, and goes with the last graph that has it', 
   expect(await (await kept.open('c', 'one.csv'))?.text()).toBe('same');
   await kept.forget('c');
   expect(contents()).toBe(0);
+});
+
+test('files go when no graph on the shelf reads them any more, and stay for copies', async () => {
+  const { kept, contents } = made();
+  await kept.keep('orders', 'one.csv', new Blob(['one']));
+  await kept.keep('orders-of-may', 'two.csv', new Blob(['two']));
+  await forgetStrays(kept, ['orders-2', 'other']);
+  expect(await kept.graphs()).toEqual(['orders']);
+  expect(contents()).toBe(1);
+  expect(await (await kept.open('orders', 'one.csv'))?.text()).toBe('one');
 });
 
 test('what is given anew takes the place of what was there', async () => {

@@ -14,6 +14,8 @@ export interface KeptFiles {
   readonly missing: (graph: string, paths: readonly string[]) => Promise<readonly string[]>;
   /** The other graph has the same files under the same paths. */
   readonly copy: (from: string, to: string) => Promise<void>;
+  /** The graphs that have files. */
+  readonly graphs: () => Promise<readonly string[]>;
   /** Forgets what a graph had; content that no other graph has goes with it. */
   readonly forget: (graph: string) => Promise<void>;
 }
@@ -85,6 +87,11 @@ export function keptFiles(root: () => Promise<Folder>): KeptFiles {
       return paths.filter((_, at) => there[at] === undefined);
     },
     copy: async (from, to) => list(to, await listed(from)),
+    graphs: async () => {
+      const names: string[] = [];
+      for await (const name of (await folder('graphs')).keys()) names.push(name.replace(/\.json$/, ''));
+      return names;
+    },
     forget: async (graph) => {
       const before = await listed(graph);
       await removed(await folder('graphs'), `${graph}.json`);

@@ -76,13 +76,14 @@ function AddingStrip({ store, at, again, close }: Omit<AddingProps, 'files'> & {
     }
     close();
     editor.session.getState().select({ nodes: new Set(applied.made.slice(0, 1)) });
-    // The new cards are measured first.
-    requestAnimationFrame(() => editor.view.current?.fit(applied.made));
+    // The inspector makes its room and the new cards are measured first.
+    setTimeout(() => editor.view.current?.fit(applied.made), settled);
     if (rules.length > 0) editor.run.getState().run();
   };
   return <Strip store={store} again={again} fault={fault} goOn={{ says: (rules) => phrases.addWithRules(rules, lang), run: () => void add() }} />;
 }
 
+const settled = 200;
 const card = { width: 250, height: 180 } as const;
 
 /** How far the part has to move so that its source stands where it was dropped, or below all there is where it would cover something. */

@@ -9,7 +9,7 @@ import { isComplete } from '../../lab/starter/rules.ts';
 import type { StarterKind, StarterRule } from '../../lab/starter/rules.ts';
 import type { Tried } from '../../lab/starter/tried.ts';
 import type { Joined, WholeTable } from './calls.ts';
-import { configOf, loosened, looksAgain, typesOf, withChange } from './draft.ts';
+import { configOf, digitNames, loosened, looksAgain, typesOf, withChange } from './draft.ts';
 import type { Draft, FieldChange } from './draft.ts';
 import { NotRead } from './spawn-reader.ts';
 import type { FileReading } from './spawn-reader.ts';
@@ -47,6 +47,8 @@ export interface DraftOptions {
 /** Follows files from the drop to the source that they become. */
 export function createDraft(files: readonly File[], reading: FileReading, { starters: wantsStarters = true }: DraftOptions = {}): StoreApi<DraftStore> {
   let sheet: string | undefined;
+  /** Columns whose digits are names. */
+  let names: LookOptions['types'] & object = {};
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -60,9 +62,18 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
   const look = async (changes: Draft['changes'], event?: EventName): Promise<void> => {
     const { joined } = store.getState();
     if (joined === undefined) return;
-    const options: LookOptions = { types: typesOf(changes), ...(sheet === undefined ? {} : { sheet }) };
-    const found = await reading.ask('look', { file: joined.file, options });
+    const ask = (): ReturnType<typeof reading.ask<'look'>> => {
+      const options: LookOptions = { types: { ...names, ...typesOf(changes) }, ...(sheet === undefined ? {} : { sheet }) };
+      return reading.ask('look', { file: joined.file, options });
+    };
+    let found = await ask();
     if (found === undefined) return;
+    const more = digitNames(found);
+    if (Object.keys(more).some((column) => names[column] === undefined && changes[column] === undefined)) {
+      names = { ...names, ...more };
+      found = await ask();
+      if (found === undefined) return;
+    }
     const fields = found.fields.map(({ field }) => field);
     if (fields.length === 0) throw new NotRead(noColumns);
     store.setState({ draft: { look: found, changes, event: event ?? likelyEvent(joined.file.name, fields) } });
@@ -110,6 +121,7 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
     },
     chooseSheet(name) {
       sheet = name;
+      names = {};
       added.clear();
       set({ stage: 'looking', whole: undefined, starters: undefined });
       void attempt(() => look({}));

@@ -72,6 +72,14 @@ export function typesOf(changes: Changes): Readonly<Record<string, FieldType>> {
   );
 }
 
+const namesOnly = /(?:^|[_\s.-])(?:id|no|nr|number|uuid|ref|code|phone|mobile|zip)$|[a-z](?:Id|ID|No)$|编号|单号|流水号|卡号|会员号|客户号|账号|手机|电话|邮编|代码$/;
+
+/** Whole numbers that are names of something, such as order numbers: nobody adds them up, so they are read as text. */
+export const digitNames = ({ fields }: Look): Readonly<Record<string, FieldType>> =>
+  Object.fromEntries(
+    fields.flatMap(({ field }) => (field.type === 'number' && (field.decimals ?? 0) === 0 && field.currency === undefined && field.unit === undefined && namesOnly.test(nameInData(field)) ? [[nameInData(field), 'text' as const]] : [])),
+  );
+
 /** Whether the file has to be looked at again after the change: its column is of another type then. */
 export const looksAgain = (before: Changes, after: Changes): boolean => JSON.stringify(typesOf(before)) !== JSON.stringify(typesOf(after));
 

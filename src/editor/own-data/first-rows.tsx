@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Field, Value } from '../../data/field.ts';
+import type { Lang } from '../../data/text.ts';
 import { fieldLabel, valueInWords } from '../../data/words.ts';
 import { TypeMark } from '../rows/type-mark.tsx';
 import { useWords } from '../state/context.tsx';
@@ -9,12 +10,14 @@ import styles from './strip.module.css';
 interface Props {
   readonly fields: readonly Field[];
   readonly rows: readonly (readonly Value[])[];
+  /** By field, whether its times tell a time of day. */
+  readonly clocks: ReadonlySet<string>;
 }
 
 const mostRows = 20;
 
 /** The first rows as they were read, each column under the mark of its type. */
-export function FirstRows({ fields, rows }: Props): ReactNode {
+export function FirstRows({ fields, rows, clocks }: Props): ReactNode {
   const { lang, say } = useWords();
   return (
     <section className={styles['first']} aria-label={say('firstRows')}>
@@ -36,7 +39,7 @@ export function FirstRows({ fields, rows }: Props): ReactNode {
             {rows.slice(0, mostRows).map((row, at) => (
               <tr key={at}>
                 {fields.map((field, index) => (
-                  <td key={field.name} data-type={field.type}>{cell(row[index] ?? null, field, lang)}</td>
+                  <td key={field.name} data-type={field.type}>{cell(row[index] ?? null, field, clocks.has(field.name), lang)}</td>
                 ))}
               </tr>
             ))}
@@ -47,9 +50,9 @@ export function FirstRows({ fields, rows }: Props): ReactNode {
   );
 }
 
-function cell(value: Value, field: Field, lang: 'en' | 'zh'): string {
+function cell(value: Value, field: Field, withClock: boolean, lang: Lang): string {
   if (value === null) return '';
-  if (field.type === 'time' && typeof value === 'number') return momentInShort(value);
+  if (field.type === 'time' && typeof value === 'number') return momentInShort(value, withClock);
   const { unit: _unit, currency: _currency, ...plain } = field;
   return valueInWords(value, plain, lang);
 }

@@ -27,8 +27,13 @@ export async function openAsGraph({ draft, file, rules, lang }: { readonly draft
   const key = freshKey(heads.map((each) => each.key), freshId([], name, 'data'));
   const path = pathOf(file.name);
   const document = starterGraph({ id: key, name, lang, sourceName: name, config: configOf(draft, path), rules });
-  await files.keep(key, path, file);
   await write(shelf, key, document);
+  try {
+    await files.keep(key, path, file);
+  } catch (error) {
+    await shelf.remove(key);
+    throw error;
+  }
   return key;
 }
 

@@ -15,19 +15,19 @@ import type { DraftField } from './draft.ts';
 const two = (part: number): string => String(part).padStart(2, '0');
 
 /** `2026-03-18 14:31`, by the clock of the file: one form that aligns in every language. */
-export function momentInShort(ms: number): string {
+export function momentInShort(ms: number, withClock = false): string {
   const at = new Date(ms);
   if (Number.isNaN(at.getTime())) return String(ms);
   const day = at.toISOString().slice(0, 10);
   const [hours, minutes, seconds] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
-  if (ms % 86_400_000 === 0) return day;
+  if (!withClock && ms % 86_400_000 === 0) return day;
   return `${day} ${two(hours)}:${two(minutes)}${seconds === 0 ? '' : `:${two(seconds)}`}`;
 }
 
 /** A value as an example stands in a list: short. */
-export function exampleInWords({ example }: FieldFacts, field: Field, lang: Lang): string {
+export function exampleInWords({ example, hours }: FieldFacts, field: Field, lang: Lang): string {
   if (example === null) return '';
-  if (field.type === 'time' && typeof example === 'number') return momentInShort(example);
+  if (field.type === 'time' && typeof example === 'number') return momentInShort(example, hours !== undefined);
   const { unit: _unit, currency: _currency, ...plain } = field;
   return valueInWords(example, plain, lang);
 }

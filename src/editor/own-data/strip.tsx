@@ -59,7 +59,7 @@ export function Strip({ store, goOn, again, fault, ways }: Props): ReactNode {
         {draft === undefined ? null : (
           <div className={styles['left']}>
             <FieldList fields={fields} event={draft.event} facts={whole?.facts} change={change} callRows={callRows} />
-            {whole === undefined ? null : <FirstRows fields={used} rows={whole.first} />}
+            {whole === undefined ? null : <FirstRows fields={used} rows={whole.first} clocks={new Set(whole.facts.fields.flatMap(({ name, hours }) => (hours === undefined ? [] : [name])))} />}
           </div>
         )}
         {draft === undefined ? null : <StarterList {...{ starters, toggle, setRule, ways }} facts={whole?.facts} fields={used} event={draft.event} />}
@@ -101,6 +101,7 @@ function Broken({ name, why, again }: { readonly name: string | undefined; reado
     <div className={styles['broken']} role="alert">
       <Icon name="error" size={24} />
       <p>{name === undefined ? why?.[lang] : phrases.notATable(name, why?.[lang] ?? '', lang)}</p>
+      <p className={styles['advice']}>{say('brokenAbout')}</p>
       <button type="button" className={controls['primary']} onClick={again}>{say('tryAgain')}</button>
     </div>
   );

@@ -34,7 +34,8 @@ export interface StarterSource {
 /** How far cards stand apart: to the right, and one rule below another. */
 export const pitch = { x: 290, y: 210 } as const;
 
-export function fragmentOf(rule: StarterRule, source: StarterSource, [left, top]: readonly [x: number, y: number]): Fragment {
+/** `alertAt` is the column that its alert stands in, however short the way there is: alerts stand below one another. */
+export function fragmentOf(rule: StarterRule, source: StarterSource, [left, top]: readonly [x: number, y: number], alertAt: number): Fragment {
   const nodes: RuleNode[] = [];
   const edges: RuleEdge[] = [];
   let last = source.node;
@@ -46,11 +47,13 @@ export function fragmentOf(rule: StarterRule, source: StarterSource, [left, top]
   const said = titleOf(rule, source);
   const { hits, rank } = draw(rule, source, add, said);
   add(`${rule.kind}-alert`, 'alert', alertNames[rule.kind], alertOf(rule, source, said), `${hits}.match`);
-  // Alerts stand in one column, however long the way there is.
   const alert = nodes.at(-1);
-  if (alert !== undefined) alert.at = [left + 2 * pitch.x, top];
+  if (alert !== undefined) alert.at = [left + alertAt * pitch.x, top];
   return { nodes, edges, hits: { node: hits, port: 'match' }, rank };
 }
+
+/** How many cards lead to its alert. */
+export const cardsOf = (rule: StarterRule): number => (rule.kind === 'often' || rule.kind === 'several' || (rule.kind === 'far' && rule.least > 0) ? 2 : 1);
 
 type Add = (id: string, kind: KindName, name: Words, config: Record<string, unknown>, from?: string) => void;
 

@@ -4,7 +4,7 @@ import type { RuleDocument, RuleNode } from '../../graph/document.ts';
 import { documentFormat, documentVersion } from '../../graph/document.ts';
 import { contractFields } from '../../kinds/source/fields.ts';
 import type { SourceConfig } from '../../kinds/source/config.ts';
-import { fragmentOf, pitch } from './fragment.ts';
+import { cardsOf, fragmentOf, pitch } from './fragment.ts';
 import type { Fragment, StarterSource } from './fragment.ts';
 import type { StarterRule } from './rules.ts';
 
@@ -28,7 +28,8 @@ export function sourceOf(config: SourceConfig, node: string = sourceId): Starter
 /** The source stands at the left, half way down the rules. */
 export function starterNodes({ sourceName, config, rules }: Pick<StarterGraph, 'sourceName' | 'config' | 'rules'>): Pick<RuleDocument, 'nodes' | 'edges'> & { readonly fragments: readonly Fragment[] } {
   const source = sourceOf(config);
-  const fragments = rules.map((rule, at) => fragmentOf(rule, source, [pitch.x, at * pitch.y]));
+  const alertAt = Math.max(...rules.map(cardsOf));
+  const fragments = rules.map((rule, at) => fragmentOf(rule, source, [pitch.x, at * pitch.y], alertAt));
   const node: RuleNode = { id: sourceId, kind: 'source', name: sourceName, at: [0, (Math.max(0, rules.length - 1) * pitch.y) / 2], config: { ...config } };
   return { fragments, nodes: [node, ...fragments.flatMap(({ nodes }) => nodes)], edges: fragments.flatMap(({ edges }) => edges) };
 }

@@ -33,7 +33,7 @@ export interface StarterChoices {
 const usable = (field: Field): boolean => !hasRole(field, 'label') && !hasRole(field, 'time') && !hasRole(field, 'id');
 
 /** A key is worth counting by where it comes back. */
-const comesBack = ({ filled, different }: FieldFacts): boolean => different >= 2 && filled >= different * 1.3;
+const comesBack = ({ filled, different }: FieldFacts): boolean => different >= 2 && filled >= different * 1.05;
 
 export function choicesOf(fields: readonly Field[], facts: TableFacts): StarterChoices {
   const known = new Map(facts.fields.map((each) => [each.name, each]));

@@ -7,6 +7,8 @@ import type { Kept } from '../../documents/shelf.ts';
 import { shelf } from '../../documents/this-browser.ts';
 import type { Example } from '../../examples/examples.ts';
 import { isGraphFile } from '../../files/dropped.ts';
+import { forgetStrays } from '../../files/forget-strays.ts';
+import { browserFolder, keptFiles } from '../../files/kept-files.ts';
 import controls from '../../looks/controls.module.css';
 import { Icon } from '../../looks/icon.tsx';
 import { openEmpty } from '../../own-data/open-as-graph.ts';
@@ -117,12 +119,23 @@ const mostRecent = 12;
 async function readShelf(): Promise<readonly Kept[]> {
   try {
     const heads = await shelf.list();
+    forgetUnread(heads.map(({ key }) => key));
     const found = await Promise.all(heads.slice(0, mostRecent).map(({ key }) => shelf.read(key)));
     return found.filter((each) => each !== undefined);
   } catch {
     // This browser keeps nothing: there is nothing to show.
     return [];
   }
+}
+
+let looked = false;
+
+/** Once for a page: what is deleted on it can be put back until it is left. */
+function forgetUnread(keys: readonly string[]): void {
+  if (looked) return;
+  looked = true;
+  // Where nothing is kept there is nothing to forget.
+  void forgetStrays(keptFiles(browserFolder), keys).catch(() => undefined);
 }
 
 const nothingKept: Words = { en: 'This browser keeps nothing, so the graph cannot be opened', zh: '浏览器不允许存储，无法打开规则图' };
