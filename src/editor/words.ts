@@ -562,6 +562,7 @@ export const glossary = {
 
   // One's own data
   subjects: { en: 'Subject', zh: '主题' },
+  allSubjects: { en: 'All', zh: '全部' },
   tourCard: { en: 'Each card says what it does', zh: '每张卡片都说明它做什么' },
   tourCardAbout: { en: 'In a sentence. Click a card to change it: the panel at the right is the same sentence with blanks to fill.', zh: '用一句话写出。点击卡片即可修改，右侧面板就是这句话，填空即可。' },
   tourRun: { en: 'Run it on the data', zh: '在数据上运行' },

@@ -27,7 +27,7 @@ export function Templates({ examples }: { readonly examples: readonly Example[] 
         <div className={styles['subjects']} role="group" aria-label={say('subjects')}>
           {[undefined, ...offered].map((each) => (
             <button key={each ?? ''} type="button" aria-pressed={each === subject} onClick={() => setSubject(each)}>
-              {each === undefined ? say('allOfThem') : subjects[each][lang]}
+              {each === undefined ? say('allSubjects') : subjects[each][lang]}
             </button>
           ))}
         </div>
