@@ -20,7 +20,7 @@ const mostRows = 20;
 export function FirstRows({ fields, rows, clocks }: Props): ReactNode {
   const { lang, say } = useWords();
   return (
-    <section className={styles['first']} aria-label={say('firstRows')}>
+    <section className={styles['first']}>
       <header className={styles['head']}>
         <h3>{say('firstRows')}</h3>
       </header>
