@@ -1,4 +1,4 @@
-import type { Column } from '../../data/columns.ts';
+import type { Column, TextColumn } from '../../data/columns.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
 import { groupsOf } from '../expressions/vector.ts';
@@ -84,32 +84,15 @@ export function createKeySpace(): KeySpace {
   function ofRows(columns: readonly Column[], rows: Int32Array | undefined, length: number): Int32Array {
     const [first, second] = columns;
     if (first !== undefined && second === undefined) {
-      if (first.type === 'text') return ofTexts(first.codes, first.dictionary, rows, length);
+      if (first.type === 'text') return ofTexts(first, rows, length);
       if (first.type === 'number' || first.type === 'time') return ofNumbers(first.values, rows, length);
     }
     return ofOthers(columns, rows, length);
   }
 
-  function ofTexts(
-    codes: Int32Array,
-    dictionary: readonly string[],
-    rows: Int32Array | undefined,
-    length: number,
-  ): Int32Array {
-    const table = known.of(dictionary);
+  function ofTexts({ codes, dictionary }: TextColumn, rows: Int32Array | undefined, length: number): Int32Array {
     const out = new Int32Array(length);
-    const count = rows?.length ?? length;
-    for (let index = 0; index < count; index += 1) {
-      const row = rows === undefined ? index : (rows[index] ?? 0);
-      const code = codes[row] ?? 0;
-      if (code === 0) {
-        out[row] = -1;
-        continue;
-      }
-      let next = table[code] ?? 0;
-      if (next === 0) table[code] = next = textId(dictionary[code - 1] ?? '') + 1;
-      out[row] = next - 1;
-    }
+    putIds(out, codes, rows, known.of(dictionary), (code) => textId(dictionary[code - 1] ?? ''));
     return out;
   }
 
@@ -184,4 +167,21 @@ export function createKeySpace(): KeySpace {
       forgetRows();
     },
   };
+}
+
+/** `known` has one more than the number of each code that was met; -1 where the code is 0. */
+function putIds(
+  out: Int32Array,
+  codes: Int32Array,
+  rows: Int32Array | undefined,
+  known: Int32Array,
+  idOf: (code: number) => number,
+): void {
+  const count = rows?.length ?? out.length;
+  for (let index = 0; index < count; index += 1) {
+    const row = rows === undefined ? index : (rows[index] ?? 0);
+    const code = codes[row] ?? 0;
+    if (code !== 0 && known[code] === 0) known[code] = idOf(code) + 1;
+    out[row] = code === 0 ? -1 : (known[code] ?? 0) - 1;
+  }
 }

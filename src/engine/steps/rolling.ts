@@ -16,6 +16,7 @@ export function createRolling(step: RollingStep, context: StepContext): Operator
   const [seen = none] = context.inputs;
   const [out = none] = context.ports;
   const features = createFeatures(step.features, seen, context.texts);
+  const room: Room = { times: new Float64Array(0), ends: new Int32Array(0) };
   let keyless = 0;
   /** All rows before it have come. */
   let now = -Infinity;
@@ -37,7 +38,9 @@ export function createRolling(step: RollingStep, context: StepContext): Operator
       const columns =
         flow === undefined || keyed === undefined
           ? []
-          : features.run(roundOf(flow, keyed, features.take(flow, keyed.rows, keyed.keys), now, context.keys.limit()));
+          : features.run(
+              roundOf(flow, keyed, features.take(flow, keyed.rows, keyed.keys), now, context.keys.limit(), room),
+            );
       if (until === Infinity) features.clear();
       else features.drop(now);
       return [flow === undefined ? undefined : withColumns(flow, step, out, columns)];
@@ -63,11 +66,27 @@ export function createRolling(step: RollingStep, context: StepContext): Operator
 const none: Rows = { fields: [], time: undefined };
 const ignored = { add: () => undefined };
 
+/** For the moments of one round after the other: nobody looks at them once the round has been run. */
+interface Room {
+  times: Float64Array;
+  ends: Int32Array;
+}
+
 /** Moment by moment as the rows come, each of which asks about its own key; in the end time goes on to `now`. */
-function roundOf({ frame }: Flow, { rows, keys, keyless }: Keyed, start: number, now: number, limit: number): Round {
+function roundOf(
+  { frame }: Flow,
+  { rows, keys, keyless }: Keyed,
+  start: number,
+  now: number,
+  limit: number,
+  room: Room,
+): Round {
   const count = keys.length;
-  const times = new Float64Array(count + 1);
-  const ends = new Int32Array(count + 1);
+  if (room.times.length <= count) {
+    room.times = new Float64Array(count + 1);
+    room.ends = new Int32Array(count + 1);
+  }
+  const { times, ends } = room;
   let moments = 0;
   let time = NaN;
   for (let index = 0; index < count; index += 1) {
