@@ -100,7 +100,7 @@ function Filled(props: Props): ReactNode {
     case 'scaled': {
       const by = <NumberBlank label={say('howManyTimes')} value={operand.by} readOnly={readOnly} change={(next, coalesce) => change({ ...operand, by: next }, coalesce)} />;
       const of = fieldBlank(operand.field, (name) => change({ ...operand, field: name }));
-      return lang === 'zh' ? <>{of}{say('timesOf')}{by}{say('times')}</> : <>{by}{say('times')}{of}</>;
+      return <span className={styles['value']}>{lang === 'zh' ? <>{of}{say('timesOf')}{by}{say('times')}</> : <>{by}{say('times')}{of}</>}</span>;
     }
     case 'constant':
       return isShown(operand, wanted) ? <Value {...props} operand={operand} /> : <Other {...props} operand={operand} />;

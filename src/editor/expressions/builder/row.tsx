@@ -119,7 +119,7 @@ function Test({ row, place }: Props<TestRow | ElementsRow>): ReactNode {
       {row.kind === 'elements'
         ? null
         : row.values.map((operand, index) => (
-            <span key={index} className={styles['operand']}>
+            <span key={index} className={styles['value']}>
               {isBetween && index > 0 ? <span className={styles['join']}>{say('betweenAnd')}</span> : null}
               <OperandBlank
                 label={isBetween ? say(index === 0 ? 'fromValue' : 'toValue') : say('value')}

@@ -8,7 +8,7 @@ import { useTyping } from '../../blanks/use-typing.ts';
 export function TimeValue({ label, value, readOnly, change }: BlankProps<number | undefined>): ReactNode {
   const { wrong, box } = useTyping<number | undefined>({
     value,
-    print: (ms) => (ms === undefined || !isTime(ms) ? '' : new Date(ms).toISOString().slice(0, ms % 1000 === 0 ? 19 : 23)),
+    print: (ms) => (ms === undefined || !isTime(ms) ? '' : new Date(ms).toISOString().slice(0, ms % 60_000 === 0 ? 16 : ms % 1000 === 0 ? 19 : 23)),
     read(text) {
       const ms = Date.parse(`${text}Z`);
       return text === '' ? { value: undefined } : isTime(ms) ? { value: ms } : undefined;
@@ -17,7 +17,7 @@ export function TimeValue({ label, value, readOnly, change }: BlankProps<number 
   });
   return (
     <label className={blanks['blank']} data-wrong={wrong || undefined} data-empty={value === undefined || undefined} data-read-only={readOnly || undefined}>
-      <input {...box} onFocus={undefined} type="datetime-local" step={1} className={blanks['input']} aria-label={label} aria-invalid={wrong} readOnly={readOnly} />
+      <input {...box} onFocus={undefined} type="datetime-local" step={value !== undefined && value % 60_000 !== 0 ? 1 : 60} className={blanks['input']} aria-label={label} aria-invalid={wrong} readOnly={readOnly} />
       <span className={blanks['unit']}>UTC</span>
     </label>
   );
