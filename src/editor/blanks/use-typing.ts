@@ -71,8 +71,10 @@ export function useTyping<Value>({ value, print, read, change, whole = false, li
       onKeyDown(event) {
         if (isComposing(event.nativeEvent)) return;
         if (event.key === 'Enter' && !lines) {
-          event.preventDefault();
           settle();
+          // With Ctrl or Cmd it is a command, which is run by whoever knows them.
+          if (event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
           event.currentTarget.select();
         } else if (event.key === 'Escape' && draft !== undefined) {
           event.preventDefault();
