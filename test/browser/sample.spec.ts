@@ -1,8 +1,12 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { expect, locales, test } from './page.ts';
 import { exampleFile } from './ruleloom.ts';
 
 /** What panels know of the sample without a run, of the graph as it is drawn now. */
+
+const home = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Sketch {
   readonly nodes: { readonly id: string; readonly kind: string; config: Record<string, unknown> }[];
@@ -48,11 +52,14 @@ test('the same rows before and after a node: the first, and such that hit', asyn
   await expect(rows.filter({ has: page.getByRole('cell', { name: 'match', exact: true }) })).toHaveCount(1);
 });
 
-test('of a file that is not here, panels say which', async ({ page }) => {
+test('of a file that is not here, panels say which, and go on once it was given', async ({ page }) => {
   await withSample(page, 'card-fraud', { type: 'file', path: 'data/mine.csv' });
   await select(page, 'testing');
   await expect(inspector(page).getByText('The file “data/mine.csv” is not here.')).toBeVisible();
   await expect(matching(page)).toBeHidden();
+  await page.getByRole('status').filter({ hasText: 'data/mine.csv' }).locator('input[type=file]').setInputFiles(join(home, 'rules-examples/card-fraud/data/payments.csv'));
+  await expect(matching(page)).toHaveText(/^27 of 1,700 /);
+  await expect(inspector(page).getByText(/is not here/)).toBeHidden();
 });
 
 test('a million rows: numbers follow what is typed, a run goes first, and both count the same', async ({ page }) => {

@@ -76,6 +76,7 @@ async function giveBack(editor: Editor, path: string, file: File): Promise<void>
     return;
   }
   await keptFiles(browserFolder).keep(document.id, path, file);
+  editor.sample.renew();
 }
 
 async function hasColumns(file: File, wanted: readonly string[]): Promise<boolean> {
