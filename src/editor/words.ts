@@ -668,6 +668,9 @@ export const glossary = {
   noAlertNode: { en: 'No alert node yet: rules are counted, and nobody is told', zh: '还没有预警节点：规则已计数，但不会通知任何人' },
 
   // Building on the canvas
+  cannotTidy: { en: 'The graph could not be laid out: load the page again, then tidy up', zh: '无法整理布局，请刷新页面后再试' },
+  findInGraph: { en: 'Find a node or a field in this graph', zh: '在图中查找节点或字段' },
+  notInGraph: { en: 'No node and no field of that name', zh: '没有这样的节点或字段' },
   noClipboard: { en: 'This browser does not let the page use the clipboard from here: press the keys', zh: '浏览器不允许页面从这里使用剪贴板，请改用快捷键' },
 
   // Versions, files and links
@@ -715,6 +718,14 @@ export const canvasPhrases = {
   countOf: (count: string, part: string | undefined, lang: Lang): string => {
     if (lang === 'zh') return zh`${count}行${part === undefined ? '' : zh`，占${part}`}`;
     return `${count} rows${part === undefined ? '' : `, ${part} of what was read`}`;
+  },
+};
+
+/** What is said while a graph is built. */
+export const buildingPhrases = {
+  field: (label: string, does: 'makes' | 'uses', lang: Lang): string => {
+    if (lang === 'zh') return does === 'makes' ? zh`产生“${label}”` : zh`用到“${label}”`;
+    return `${does} “${label}”`;
   },
 };
 

@@ -60,6 +60,7 @@ export const makers = {
   addNode: (document, dice) => ({ node: newNode(dice), ...dice.one<object>([{}, { after: end(document, dice) }], { before: end(document, dice) }) }),
   removeNodes: (document, dice) => ({ nodes: someNodes(document, dice), notes: someNotes(document, dice), heal: dice.number(2) === 0 }),
   moveNodes: (document, dice) => ({ nodes: Object.fromEntries(someNodes(document, dice).map((each) => [each, point(dice)])) }),
+  align: (document, dice) => ({ how: dice.one(['left', 'middle', 'across'], 'sideways'), nodes: Object.fromEntries(someNodes(document, dice).map((each) => [each, point(dice)])) }),
   tidy: (document, dice) => ({ nodes: Object.fromEntries(someNodes(document, dice).map((each, index) => [each, [index, index]])) }),
   renameNode: (document, dice) => ({ node: node(document, dice), name: name(dice) }),
   changeNodeId: (document, dice) => ({ from: node(document, dice), to: id(dice) }),

@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import type { CanvasView, Editor } from '../state/contract.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { boundsOf, grown, holds } from './geometry/bounds.ts';
+import { glide } from './glide.ts';
 import { levelAt, roomAround, seenBy, unzoomAt } from './sight.ts';
 import type { Camera } from './sight.ts';
 
@@ -73,6 +74,16 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
       const { x, y, width, height } = seenBy(camera());
       return [x + width / 2, y + height / 2];
     },
+    drawing() {
+      const { cards, notes, wires, groups } = store.getState();
+      return {
+        nodes: [...cards.values()].map(({ id, x, y, width, height, layout }) => ({ id, x, y, width, height, inputs: layout.inputs, outputs: layout.outputs.filter(({ eyelet }) => eyelet) })),
+        notes: [...notes.values()],
+        wires,
+        groups: groups.filter(({ nodes }) => nodes.some((id) => cards.has(id))),
+      };
+    },
+    glide: (move) => glide(store, editor, slow(), move),
   };
   useEffect(() => {
     offer(editor, view);

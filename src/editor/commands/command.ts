@@ -20,6 +20,7 @@ export const sections = {
   run: { en: 'Run', zh: '运行' },
   edit: { en: 'Edit', zh: '编辑' },
   select: { en: 'Select', zh: '选择' },
+  arrange: { en: 'Arrange', zh: '排列' },
   view: { en: 'View', zh: '视图' },
   add: { en: 'Add', zh: '添加' },
   help: { en: 'Help', zh: '帮助' },

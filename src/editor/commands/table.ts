@@ -2,6 +2,7 @@ import type { Words } from '../../data/text.ts';
 import { words } from '../../data/text.ts';
 import { kindNames, kinds } from '../../kinds/registry.ts';
 import { addBesideSelection } from './add-node.ts';
+import { arrangeCommands } from './arrange.ts';
 import { copyToBrowser, pasteFromBrowser } from './clipboard.ts';
 import type { Command, Scope } from './command.ts';
 import { always } from './command.ts';
@@ -155,6 +156,16 @@ export const commands = [
     keysIn: 'canvas',
     enabled: hasSelection,
     run: (scope) => sessionOf(scope).select({}),
+  },
+  ...arrangeCommands,
+  {
+    id: 'find',
+    section: 'view',
+    label: { en: 'Find a node or a field', zh: '查找节点或字段' },
+    keys: ['Mod+F'],
+    keysIn: 'text',
+    enabled: (scope) => hasCanvas(scope) && documentOf(scope).document.nodes.length > 0,
+    run: (scope) => sessionOf(scope).showDialog('find'),
   },
   {
     id: 'inspector',

@@ -6,6 +6,7 @@ import { useWords } from '../state/context.tsx';
 import { useSession } from '../state/editor-context.tsx';
 import { onlyNode } from '../state/session-store.ts';
 import { CommandDialog } from './dialogs/command-dialog.tsx';
+import { FindDialog } from './dialogs/find-dialog.tsx';
 import { ShortcutSheet } from './dialogs/shortcut-sheet.tsx';
 import { Dock } from './dock/dock.tsx';
 import { EditorBar } from './editor-bar.tsx';
@@ -62,6 +63,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
         </div>
       )}
       <CommandDialog />
+      <FindDialog />
       <ShortcutSheet />
     </div>
   );

@@ -10,6 +10,7 @@ import type { RuleDocument } from '../../graph/document.ts';
 import type { EditArgs, EditName } from '../../graph/edits/edits.ts';
 import type { ListedStep } from '../../graph/history.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
+import type { Drawing } from '../layout/drawing.ts';
 
 /**
  * One open graph: three stores, made for each editor instance and found through React context (`context.tsx`).
@@ -73,7 +74,7 @@ export interface SessionStore {
   readonly rows: ShownRows | undefined;
   /** How often the palette's search was asked for: each time it takes the focus. */
   readonly searches: number;
-  readonly dialog: 'commands' | 'shortcuts' | undefined;
+  readonly dialog: 'commands' | 'shortcuts' | 'find' | undefined;
   /** The decision table that is open as a sheet, over the canvas. */
   readonly sheet: string | undefined;
   /** Files that a person gave, or is to give, and what for. */
@@ -261,6 +262,9 @@ export interface CanvasView {
   readonly reveal: (node: string) => void;
   /** The middle of what is seen, in the graph's own measure. */
   readonly centre: () => readonly [x: number, y: number];
+  readonly drawing: () => Drawing;
+  /** Does what moves nodes, and lets them be seen on their way. */
+  readonly glide: (move: () => void) => void;
 }
 
 /** The type under which the palette drags a node kind, for the canvas to take. */

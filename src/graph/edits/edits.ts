@@ -5,13 +5,14 @@ import type { History } from '../history.ts';
 import { record } from '../history.ts';
 import type { Meaning } from '../meaning.ts';
 import * as about from './about.ts';
+import { align, tidy } from './arrange.ts';
 import { addPart, duplicate, paste } from './clipboard.ts';
 import type { CheckedEdit, Edited } from './edit.ts';
 import { connect, disconnect, reconnect } from './edges.ts';
 import { configureNode, renameField, renamePort, replaceSourceData } from './fields.ts';
 import { addToGroup, group, removeFromGroup, renameGroup, toggleGroup, ungroup } from './groups.ts';
 import { mend } from './mend.ts';
-import { addNode, changeNodeId, insertOnEdge, moveNodes, removeNodes, renameNode, tidy } from './nodes.ts';
+import { addNode, changeNodeId, insertOnEdge, moveNodes, removeNodes, renameNode } from './nodes.ts';
 import { addNote, editNote, moveNote, removeNote, resizeNote } from './notes.ts';
 import * as setEdits from './sets.ts';
 import { addTest, changeTest, removeTest, renameTest } from './tests.ts';
@@ -19,7 +20,7 @@ import { addTest, changeTest, removeTest, renameTest } from './tests.ts';
 /** Every way there is to change a document. */
 export const edits = {
   ...about,
-  addNode, removeNodes, moveNodes, renameNode, changeNodeId, insertOnEdge, tidy,
+  addNode, removeNodes, moveNodes, renameNode, changeNodeId, insertOnEdge, align, tidy,
   configureNode, renameField, renamePort, replaceSourceData,
   connect, disconnect, reconnect,
   addPart, duplicate, paste,

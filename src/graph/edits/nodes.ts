@@ -107,12 +107,6 @@ export const moveNodes = defineEdit({
   apply: (before, places) => move(before, places),
 });
 
-export const tidy = defineEdit({
-  args: z.object({ nodes: positions, notes: positions.default({}) }),
-  words: () => ({ en: 'Tidy up', zh: '整理布局' }),
-  apply: (before, places) => move(before, places),
-});
-
 export const renameNode = defineEdit({
   args: z.object({ node: z.string(), name: textSchema }),
   words: ({ node }, before) => quote('Rename', '重命名', findNode(before, node)),
@@ -155,7 +149,7 @@ interface Places {
   readonly notes: Readonly<Record<string, readonly [number, number]>>;
 }
 
-function move(before: RuleDocument, places: Places): Outcome {
+export function move(before: RuleDocument, places: Places): Outcome {
   const lost = missingId(Object.keys(places.nodes), before.nodes);
   if (lost !== undefined) return unknown(parts.node, lost);
   const lostNote = missingId(Object.keys(places.notes), before.notes);
