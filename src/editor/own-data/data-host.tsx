@@ -17,8 +17,12 @@ export function DataHost({ graph }: { readonly graph: string }): ReactNode {
     if (intent?.type === 'run') run.getState().run();
     if (intent?.type === 'tour') void Promise.resolve().then(() => setTours(true));
     if (intent?.type !== 'use-data') return;
-    const source = document.getState().document.nodes.find(({ kind }) => kind === 'source');
-    if (source !== undefined) session.getState().askForData({ type: 'replace', node: source.id, files: intent.files });
+    const { files } = intent;
+    void import('./likeliest-source.ts')
+      .then(({ likeliestSource }) => likeliestSource(document.getState().document, files[0]))
+      .then((node) => {
+        if (node !== undefined) session.getState().askForData({ type: 'replace', node, files });
+      });
   }, [graph, document, run, session]);
   if (ask === undefined) return tours ? <Tour /> : null;
   return ask.type === 'add' ? <AddData ask={ask} close={close} /> : <ReplaceData ask={ask} close={close} />;

@@ -135,7 +135,7 @@ function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files
         </p>
         <button type="button" className={controls['quiet']} onClick={again}>{say('anotherFile')}</button>
       </div>
-      <div className={styles['pairs']}>
+      <div className={styles['pairs']} hidden={config.fields.length === 0}>
         <table>
           <thead>
             <tr>
@@ -172,7 +172,7 @@ function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files
       {fault === undefined ? null : <p className={styles['fault']} role="alert"><Icon name="error" />{fault}</p>}
       <footer className={styles['end']}>
         <p role="status">
-          {phrases.matchedFields(Object.keys(mapping).length, config.fields.length, lang)}
+          {config.fields.length === 0 ? null : phrases.matchedFields(Object.keys(mapping).length, config.fields.length, lang)}
           {lost.length === 0 ? null : <span className={styles['lost']}><Icon name="warning" />{phrases.nodesWithout(lost, lang)}</span>}
         </p>
         <button type="button" className={controls['button']} onClick={close}>{say('cancel')}</button>

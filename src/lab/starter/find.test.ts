@@ -61,6 +61,13 @@ describe('what stands out in a table', () => {
     expect(await found([])).toEqual([]);
   });
 
+  test('is few also where numbers lie close together', async () => {
+    const rows = Array.from({ length: 2000 }, (_, at) => ({ id: `r${at}`, time: at * minute, card: `c${at}`, amount: ((at * 31) % 9000) / 100 + 1, shop: 'one', fraud: false }));
+    const high = ruleOf(await found(rows), 'high');
+    expect(high?.hits).toBeGreaterThan(0);
+    expect(high?.hits).toBeLessThanOrEqual(10);
+  });
+
   test('is not the label itself, and no rule reads it', async () => {
     for (const { rule } of await found(payments())) expect(JSON.stringify(rule)).not.toContain('fraud');
   });

@@ -186,7 +186,8 @@ function highest({ fields, rows }: TableFacts, { amounts }: StarterChoices): rea
     const most = known?.range?.[1];
     const high = known?.numbers === undefined ? undefined : quantile(known.numbers, Math.max(0.5, 1 - Math.max(0.002, 3 / rows)));
     if (high === undefined || most === undefined) continue;
-    const least = [niceCeil(high), niceFloor(high), high].find((value) => value <= most);
+    // Rounder would be nicer, but not where it lets in many, or none.
+    const least = [niceCeil(high), ceilTo(high, 2), ceilTo(high, 3), high].find((value) => value <= most);
     if (least !== undefined && least > (known?.range?.[0] ?? 0)) return [{ kind: 'high', of: name, least }];
   }
   return [];
@@ -201,6 +202,12 @@ function nice(value: number, pickStep: (share: number) => number): number {
   // Dividing by a whole power keeps 0.3 from becoming 0.30000000000000004.
   const step = pickStep(power < 0 ? value * 10 ** -power : value / 10 ** power);
   return power < 0 ? step / 10 ** -power : step * 10 ** power;
+}
+
+/** The next number of so many digits. */
+function ceilTo(value: number, digits: number): number {
+  const near = Number(value.toPrecision(digits));
+  return near >= value ? near : Number((near + 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1)).toPrecision(digits));
 }
 
 export const niceFloor = (value: number): number => nice(value, (share) => steps.findLast((step) => step <= share) ?? 1);

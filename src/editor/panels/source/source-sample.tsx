@@ -6,6 +6,7 @@ import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
 import { NumberBlank } from '../../blanks/number-blank.tsx';
 import { StringBlank } from '../../blanks/string-blank.tsx';
 import controls from '../../looks/controls.module.css';
+import { GiveData } from '../../own-data/give-data.tsx';
 import { useSampleTrouble } from '../../sample/use-sample.ts';
 import { useWords } from '../../state/context.tsx';
 import { panelPhrases } from '../../words.ts';
@@ -35,6 +36,7 @@ export function SourceSample({ config, readOnly, change }: PanelProps<SourceConf
       {sample?.type === 'file' ? (
         <>
           <Sentence word="sampleFile" blanks={{ path: <StringBlank label={say('nameOfFile')} value={sample.path} readOnly={readOnly} code whole change={(path) => put({ ...sample, path })} /> }} />
+          {readOnly ? null : <GiveData />}
           <More label={say('howItIsRead')}>
             <ReadingOptions sample={sample} fields={config.fields} readOnly={readOnly} change={put} />
           </More>
@@ -43,9 +45,12 @@ export function SourceSample({ config, readOnly, change }: PanelProps<SourceConf
       {sample?.type === 'generator' ? <MadeUp sample={sample} config={config} readOnly={readOnly} change={change} /> : null}
       {trouble === undefined ? null : <p className={styles['trouble']} role="status">{trouble[lang]}</p>}
       {!isEmpty || readOnly ? null : (
-        <button type="button" className={controls['button']} onClick={() => change(madeUp(config, presets[0]?.id ?? '', undefined))}>
-          {say('makeSample')}
-        </button>
+        <div className={styles['actions']}>
+          <GiveData />
+          <button type="button" className={controls['button']} onClick={() => change(madeUp(config, presets[0]?.id ?? '', undefined))}>
+            {say('makeSample')}
+          </button>
+        </div>
       )}
     </Section>
   );
