@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import { compile } from '../../compile/compile.ts';
