@@ -33,6 +33,12 @@ export function distributionAsked(compilation: Compilation, at: StreamPort, fiel
   return asking(compilation, rows.plan, { type: 'distribution', stream: rows.ref, field });
 }
 
+export function tallyAsked(compilation: Compilation, at: StreamPort, field: string): Asking | undefined {
+  const rows = rowsAt(compilation, at);
+  if (rows === undefined || !rows.stream.fields.some(({ name }) => name === field)) return undefined;
+  return asking(compilation, rows.plan, { type: 'tally', stream: rows.ref, field });
+}
+
 export function matchesAsked(compilation: Compilation, at: StreamPort, conditions: readonly StoredExpression[]): Asking | undefined {
   const rows = rowsAt(compilation, at);
   if (rows === undefined) return undefined;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoredExpression } from '../../data/schema.ts';
 import type { Words } from '../../data/text.ts';
-import type { Beside, Distribution, Matches, RowsAround, RowsBeside, StreamPort } from '../state/contract.ts';
+import type { Beside, Distribution, Matches, RowsAround, RowsBeside, StreamPort, Tally } from '../state/contract.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { basisOf } from './questions.ts';
 
@@ -25,6 +25,14 @@ export function useDistribution(at: StreamPort | undefined, field: string | unde
     [sample, port, field],
   );
   return useAnswer(port === undefined || field === undefined ? undefined : `${placeOf(port)} ${field}`, useBasis(port), ask);
+}
+
+/** How often each value of a field is there. */
+export function useTally(at: StreamPort | undefined, field: string): Known<Tally> | undefined {
+  const { sample } = useEditor();
+  const port = useSamePort(at);
+  const ask = useCallback((signal: AbortSignal) => (port === undefined ? nothing : sample.tally(port, field, signal)), [sample, port, field]);
+  return useAnswer(port === undefined ? undefined : `${placeOf(port)} ${field}`, useBasis(port), ask);
 }
 
 /** How many of the rows at a port each condition holds for. Conditions that say the same need not be the same objects. */

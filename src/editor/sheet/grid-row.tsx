@@ -1,17 +1,21 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../data/problem.ts';
+import type { Lang } from '../../data/text.ts';
 import { numberInWords } from '../../data/words.ts';
+import type { ValueSet } from '../../graph/document.ts';
 import { parseCell } from '../../kinds/table/cell-parse.ts';
-import type { TableRow } from '../../kinds/table/config.ts';
+import type { Result, TableRow } from '../../kinds/table/config.ts';
 import { useWords } from '../state/context.tsx';
-import { sheetPhrases } from '../words.ts';
+import { glossary, sheetPhrases } from '../words.ts';
 import { useChecks } from './checks/checks-context.tsx';
+import type { Hits } from './checks/hits.ts';
 import styles from './grid.module.css';
 import type { SheetColumn } from './model/columns.ts';
 import { textAt } from './model/entry.ts';
 import { shownCell, shownResult } from './model/shown.ts';
 import type { Piece } from './model/shown.ts';
+import type { Tone } from './model/tone.ts';
 import { rangeIn } from './model/view-store.ts';
 import { useSheet, useSheetView } from './sheet-context.tsx';
 import type { PlacedWidths } from './use-widths.ts';
@@ -28,20 +32,24 @@ interface Props {
 
 /** A row of the table; the last one is "otherwise". */
 export const GridRow = memo(function GridRow({ id, index, row, top, widths, problems }: Props): ReactNode {
-  const { say } = useWords();
-  const sheet = useSheet();
-  const { columns, config } = sheet;
+  const { lang, say } = useWords();
+  const { columns, config, around } = useSheet();
   const active = useSheetView(({ at }) => (at.row === index ? at.column : -1));
   const chosen = useSheetView((view) => {
     const { rows, columns: across } = rangeIn(view);
     return index >= rows[0] && index <= rows[1] ? `${across[0]}/${across[1]}` : '';
   });
   const isPointedAt = useSheetView((view) => view.pointed.includes(index));
-  const { bracket } = useChecks();
+  const { bracket, tones, hits, gapAfter } = useChecks();
   const pointed = isPointedAt || bracket?.[0] === index || bracket?.[1] === index;
   const [from = Infinity, to = -1] = chosen === '' ? [] : chosen.split('/').map(Number);
   const whole = from === 0 && to === columns.length - 1;
   const conditions = config.inputs.length;
+  const contentOf = (column: SheetColumn): Pick<CellProps, 'content' | 'tone'> => {
+    if (column.part !== 'set') return { content: textAt(config, index, column), tone: undefined };
+    const content = (row === undefined ? config.otherwise : row.set)?.[column.index] ?? null;
+    return { content, tone: typeof content === 'string' && column.index === tones.column ? tones.of.get(content) : undefined };
+  };
   const cell = (column: SheetColumn, at: number): ReactNode => (
     <div
       key={column.key}
@@ -58,14 +66,16 @@ export const GridRow = memo(function GridRow({ id, index, row, top, widths, prob
       data-problem={problems?.get(at)?.severity}
       style={{ width: widths.columns[at] ?? 0 }}
     >
-      <CellText column={column} row={row} index={index} problem={problems?.get(at)} />
+      <CellText column={column} {...contentOf(column)} last={row === undefined} sets={around.sets} problem={problems?.get(at)} lang={lang} />
     </div>
   );
   return (
     <div className={styles['row']} role="row" aria-rowindex={index + 2} data-otherwise={row === undefined || undefined} data-pointed={pointed || undefined} style={{ transform: `translateY(${top}px)` }}>
       <div className={styles['gutter']} role="rowheader" aria-colindex={1} data-gutter={row === undefined ? undefined : index} data-chosen={chosen === '' ? undefined : whole ? 'all' : 'part'} style={{ width: widths.gutter }}>
         {index + 1}
-        <Bracket row={index} />
+        {bracket === undefined || index < bracket[0] || index > bracket[1] ? null : (
+          <span className={styles['bracket']} data-end={index === bracket[0] ? 'upper' : index === bracket[1] ? 'lower' : undefined} />
+        )}
       </div>
       {row === undefined && conditions > 0 ? (
         <div
@@ -85,29 +95,36 @@ export const GridRow = memo(function GridRow({ id, index, row, top, widths, prob
         </div>
       ) : null}
       {columns.map((column, at) => (row === undefined && column.part === 'when' ? null : cell(column, at)))}
-      <Hits row={index} last={row === undefined} width={widths.hits} at={columns.length + 2} />
+      <RowHits row={index} last={row === undefined} hits={hits} gap={gapAfter !== undefined} lang={lang} width={widths.hits} at={columns.length + 2} />
     </div>
   );
 });
 
-function CellText({ column, row, index, problem }: { readonly column: SheetColumn; readonly row: TableRow | undefined; readonly index: number; readonly problem: Problem | undefined }): ReactNode {
-  const { lang, say } = useWords();
-  const { config, around } = useSheet();
-  const { tones } = useChecks();
-  const text = column.part === 'set' ? '' : textAt(config, index, column);
-  if (column.part === 'note') return <span className={styles['note']} title={text}>{text}</span>;
+interface CellProps {
+  readonly column: SheetColumn;
+  /** As it is written; of a result, what is set. */
+  readonly content: Result;
+  readonly last: boolean;
+  readonly sets: readonly ValueSet[];
+  readonly problem: Problem | undefined;
+  readonly tone: Tone | undefined;
+  readonly lang: Lang;
+}
+
+/** What stands in a cell: drawn anew only where that is something else. */
+const CellText = memo(function CellText({ column, content, last, sets, problem, tone, lang }: CellProps): ReactNode {
+  if (column.part === 'note') return <span className={styles['note']} title={String(content ?? '')}>{content}</span>;
   const faulty = problem === undefined ? null : <span className="unseen">{`${problem.message[lang]}. `}</span>;
   if (column.part === 'set') {
-    const result = (row === undefined ? config.otherwise : row.set)?.[column.index] ?? null;
-    const tone = typeof result === 'string' && column.index === tones.column ? tones.of.get(result) : undefined;
     return (
-      <span className={styles['text']} title={problem?.message[lang] ?? (typeof result === 'string' && result.length > 20 ? result : undefined)}>
+      <span className={styles['text']} title={problem?.message[lang] ?? (typeof content === 'string' && content.length > 20 ? content : undefined)}>
         {faulty}
         {tone === undefined ? null : <span className={styles['dot']} data-tone={tone} />}
-        {result === null ? <span data-kind="none">{row === undefined ? say('noResult') : ''}</span> : <Pieces pieces={shownResult(result, column.output, lang)} />}
+        {content === null ? <span data-kind="none">{last ? glossary.noResult[lang] : ''}</span> : <Pieces pieces={shownResult(content, column.output, lang)} />}
       </span>
     );
   }
+  const text = String(content ?? '');
   const { cell, problem: wrong } = column.field === undefined ? { problem: undefined } : parseCell(text, column.field, column.sets);
   if (cell === undefined || column.field === undefined) {
     return (
@@ -117,14 +134,13 @@ function CellText({ column, row, index, problem }: { readonly column: SheetColum
       </span>
     );
   }
-  const pieces = shownCell(cell, column.field, around.sets, lang);
   return (
     <span className={styles['text']} title={problem?.message[lang]}>
       {faulty}
-      <Pieces pieces={pieces} />
+      <Pieces pieces={shownCell(cell, column.field, sets, lang)} />
     </span>
   );
-}
+});
 
 const Pieces = ({ pieces }: { readonly pieces: readonly Piece[] }): ReactNode =>
   pieces.map(({ kind, text }, at) => (
@@ -135,16 +151,18 @@ const Pieces = ({ pieces }: { readonly pieces: readonly Piece[] }): ReactNode =>
     </span>
   ));
 
-/** Joins two rows that overlap. */
-function Bracket({ row }: { readonly row: number }): ReactNode {
-  const { bracket } = useChecks();
-  if (bracket === undefined || row < bracket[0] || row > bracket[1]) return null;
-  return <span className={styles['bracket']} data-end={row === bracket[0] ? 'upper' : row === bracket[1] ? 'lower' : undefined} />;
+interface HitsProps {
+  readonly row: number;
+  readonly last: boolean;
+  readonly hits: Hits | undefined;
+  /** True where what no row hit is counted above. */
+  readonly gap: boolean;
+  readonly lang: Lang;
+  readonly width: number;
+  readonly at: number;
 }
 
-function Hits({ row, last, width, at }: { readonly row: number; readonly last: boolean; readonly width: number; readonly at: number }): ReactNode {
-  const { lang, say } = useWords();
-  const { hits, gapAfter } = useChecks();
+function RowHits({ row, last, hits, gap, lang, width, at }: HitsProps): ReactNode {
   const count = last ? hits?.otherwise : hits?.byRow[row];
   return (
     <div className={styles['hits']} role="gridcell" aria-colindex={at} data-stale={hits?.stale || undefined} style={{ width }}>
@@ -156,8 +174,8 @@ function Hits({ row, last, width, at }: { readonly row: number; readonly last: b
             </span>
           )}
           {count === 0 && !last ? (
-            <b data-never="">{say('never')}</b>
-          ) : last && gapAfter !== undefined ? (
+            <b data-never="">{glossary.never[lang]}</b>
+          ) : last && gap ? (
             <span>{sheetPhrases.theAbove(count, lang)}</span>
           ) : (
             <b title={sheetPhrases.shareOf(count, hits.rows, lang)}>{numberInWords(count, undefined, lang)}</b>

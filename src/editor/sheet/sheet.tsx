@@ -10,6 +10,7 @@ import { Checks } from './checks/checks.tsx';
 import { FormulaLine } from './formula-line.tsx';
 import { Grid } from './grid.tsx';
 import { columnsOf, hasNotes } from './model/columns.ts';
+import type { SheetColumn } from './model/columns.ts';
 import { configOf, tableOf } from './model/open-table.ts';
 import { createView } from './model/view-store.ts';
 import { SheetFoot } from './sheet-foot.tsx';
@@ -30,12 +31,12 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
   const problems = analysed?.problems;
   const [view] = useState(createView);
   const [notes, setNotes] = useState(false);
-  const columns = useMemo(
+  const columns = useSame(useMemo(
     () => (table === undefined || around === undefined ? [] : columnsOf(table, around, lang, notes || hasNotes(table))),
     // Rows say nothing of columns, but for notes.
     // oxlint-disable-next-line react/exhaustive-deps
     [table?.inputs, table?.outputs, around, lang, notes, table === undefined || hasNotes(table)],
-  );
+  ));
   const sheet = useMemo((): OpenSheet | undefined => {
     if (table === undefined || around === undefined) return undefined;
     return {
@@ -73,6 +74,16 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
     </SheetProvider>
   );
 }
+
+/** The same columns for as long as they say the same: what stands around the table is made anew with each edit of it. */
+function useSame(columns: readonly SheetColumn[]): readonly SheetColumn[] {
+  const [kept, keep] = useState(columns);
+  if (kept === columns || textOf(kept) === textOf(columns)) return kept;
+  keep(columns);
+  return columns;
+}
+
+const textOf = (columns: readonly SheetColumn[]): string => JSON.stringify(columns.map((column) => (column.part === 'when' ? { ...column, sets: [...column.sets] } : column)));
 
 /** Whoever closes the sheet is where they opened it. */
 function useFocusBack(node: string): void {

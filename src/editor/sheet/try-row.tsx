@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FlowField, Row, Value } from '../../data/field.ts';
 import { valueAt } from '../../data/columns.ts';
@@ -25,12 +25,13 @@ import type { PlacedWidths } from './use-widths.ts';
 /** One event tried on the table, under its columns: what it would decide, and by which row. */
 export function TryRow({ widths }: { readonly widths: PlacedWidths }): ReactNode {
   const { lang, say } = useWords();
-  const { config, around, columns, node } = useSheet();
+  const { config, around, columns } = useSheet();
   const [typed, setTyped] = useState<Row>();
-  const sample = useRowsAround(node)?.answer;
+  // What comes before the table does not change as one works on it.
+  const sample = useRowsAround(around.from['in']?.[0]?.node)?.answer;
   const rows = useMemo(() => rowsOf(sample), [sample]);
   const row = typed ?? rows[0] ?? {};
-  const attempt = useMemo(() => trial(config, around), [config, around]);
+  const attempt = useTrial();
   const tried = attempt?.(row);
   const event = eventWords(around.inputs['in']?.event, lang);
   return (
@@ -55,6 +56,24 @@ export function TryRow({ widths }: { readonly widths: PlacedWidths }): ReactNode
       </div>
     </section>
   );
+}
+
+/** A table of more rows takes a moment to be made ready: that waits for a pause in typing. */
+const small = 200;
+const quietFor = 500;
+
+function useTrial(): ReturnType<typeof trial> {
+  const { config, around } = useSheet();
+  const [rested, setRested] = useState({ config, around });
+  const isSmall = config.rows.length <= small;
+  useEffect(() => {
+    if (isSmall) return undefined;
+    const timer = setTimeout(() => setRested({ config, around }), quietFor);
+    return () => clearTimeout(timer);
+  }, [config, around, isSmall]);
+  const of = isSmall ? config : rested.config;
+  const near = isSmall ? around : rested.around;
+  return useMemo(() => trial(of, near), [of, near]);
 }
 
 function Outcome({ column, value }: { readonly column: ResultColumn; readonly value: Value }): ReactNode {
@@ -157,7 +176,7 @@ function PickRow({ rows, onPick }: { readonly rows: readonly Row[]; readonly onP
 
 function rowsOf(sample: RowsAround | undefined): readonly Row[] {
   if (sample === undefined) return [];
-  const { fields, batch } = sample.before;
+  const { fields, batch } = sample.after;
   return Array.from({ length: batch.length }, (_, row) => Object.fromEntries(fields.flatMap(({ name }, at) => {
     const column = batch.columns[at];
     return column === undefined ? [] : [[name, valueAt(column, row)]];

@@ -54,7 +54,8 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
         <Notice />
       </main>
       <Dock rows={rows} />
-      <Inspector />
+      {/* What nobody sees asks nothing of the sample. */}
+      {sheet === undefined ? <Inspector /> : null}
       {sheet === undefined ? null : (
         <div className={styles['over']}>
           <Suspense>

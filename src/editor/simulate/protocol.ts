@@ -5,7 +5,7 @@ import type { Statistics } from '../../engine/contract.ts';
 import type { RuleDocument, RuleNode } from '../../graph/document.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { Plan, StreamRef } from '../../plan/plan.ts';
-import type { Beside, Distribution, Matches, RowsAround, RowsBeside, RowsPage, RowsView, RunAlert, RunAlerts, RunSummary } from '../state/contract.ts';
+import type { Beside, Distribution, Matches, RowsAround, RowsBeside, RowsPage, RowsView, RunAlert, RunAlerts, RunSummary, Tally } from '../state/contract.ts';
 
 /** What a page and the worker that runs its graph tell one another. */
 
@@ -33,6 +33,7 @@ export interface SampleQuestion {
 
 export type Asked =
   | { readonly type: 'distribution'; readonly stream: StreamRef; readonly field: string }
+  | { readonly type: 'tally'; readonly stream: StreamRef; readonly field: string }
   | { readonly type: 'matches'; readonly stream: StreamRef; readonly fields: readonly FlowField[]; readonly conditions: readonly (Expr | undefined)[] }
   | { readonly type: 'beside'; readonly stream: StreamRef; readonly time: string; readonly beside: Beside }
   | ({ readonly type: 'around' } & Around);
@@ -48,7 +49,7 @@ export interface Around {
   readonly hits: readonly StreamRef[];
 }
 
-export type SampleAnswer = Distribution | Matches | RowsAround | RowsBeside;
+export type SampleAnswer = Distribution | Tally | Matches | RowsAround | RowsBeside;
 
 export type FromWorker =
   | { readonly type: 'begun'; readonly run: number; readonly streams: readonly StreamRef[] }

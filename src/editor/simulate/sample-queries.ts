@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
-import { aroundAsked, besideAsked, distributionAsked, matchesAsked } from '../sample/questions.ts';
+import { aroundAsked, besideAsked, distributionAsked, matchesAsked, tallyAsked } from '../sample/questions.ts';
 import type { Asking } from '../sample/questions.ts';
 import type { DocumentStore, SampleQueries, SampleTrouble } from '../state/contract.ts';
 import type { SampleAnswer, SampleFiles } from './protocol.ts';
@@ -38,6 +38,10 @@ export function createSampleQueries({ now, files, link }: SampleOptions): Sample
     distribution: async (at, field, signal) => {
       const answer = await ask(distributionAsked(now().compilation, at, field), signal);
       return answer !== undefined && 'type' in answer ? answer : undefined;
+    },
+    tally: async (at, field, signal) => {
+      const answer = await ask(tallyAsked(now().compilation, at, field), signal);
+      return answer !== undefined && 'none' in answer ? answer : undefined;
     },
     matches: async (at, conditions, signal) => {
       const answer = await ask(matchesAsked(now().compilation, at, conditions), signal);

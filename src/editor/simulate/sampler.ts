@@ -16,6 +16,7 @@ import type { OpenFile } from './sample-inputs.ts';
 import { collectColumns, shelveColumns } from './stream-columns.ts';
 import type { StreamColumns } from './stream-columns.ts';
 import { allOf, takeTurns } from './turns.ts';
+import { tallyOf } from './tally.ts';
 
 /**
  * Answers what is asked of the sample. What can be read in one pass over it is, and passes follow each other; what is
@@ -116,6 +117,8 @@ export function createSampler(host: SamplerHost): Sampler {
     switch (asked.type) {
       case 'distribution':
         return shelf.once(key, asked.field, () => distributionOf(held.columns.get(asked.field) ?? [], held.rows, breather(signal)));
+      case 'tally':
+        return tallyOf(held.columns.get(asked.field) ?? [], held.rows, breather(signal));
       case 'matches':
         return matchesOf(held, asked.fields, asked.conditions, breather(signal));
       case 'beside':
@@ -209,6 +212,7 @@ export function createSampler(host: SamplerHost): Sampler {
 function columnsFor(asked: Asked): readonly string[] {
   switch (asked.type) {
     case 'distribution':
+    case 'tally':
       return [asked.field];
     case 'matches':
       return fieldsAsked(asked.conditions, asked.fields);

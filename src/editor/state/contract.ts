@@ -191,6 +191,8 @@ export type RowsFilter = { readonly field: string } & (
 export interface SampleQueries {
   /** How the values of a field lie among the rows at a port. */
   readonly distribution: (at: StreamPort, field: string, signal?: AbortSignal) => Promise<Distribution | undefined>;
+  /** How often each value of a field is there; of a list, each of its entries. For fields of few values. */
+  readonly tally: (at: StreamPort, field: string, signal?: AbortSignal) => Promise<Tally | undefined>;
   /** How many of the rows at a port each condition holds for, in the order of the conditions; undefined where it has errors. */
   readonly matches: (at: StreamPort, conditions: readonly StoredExpression[], signal?: AbortSignal) => Promise<Matches | undefined>;
   /** Some rows before a node and the same ones after it: half of them the first, half of them rows that hit. */
@@ -224,6 +226,14 @@ export interface SampleTrouble {
 /** The rows that enter a node by an input, or leave it by an output. */
 export interface StreamPort extends PortRef {
   readonly side: 'in' | 'out';
+}
+
+/** The first 10,000 different values, in the order in which they came. */
+export interface Tally {
+  readonly rows: number;
+  /** Rows that have no value, or an empty list. */
+  readonly none: number;
+  readonly values: readonly { readonly value: number | string; readonly rows: number }[];
 }
 
 export interface Matches {

@@ -39,6 +39,7 @@ export function testEditor(document: RuleDocument): TestEditor {
 
 const unknown: SampleQueries = {
   distribution: () => Promise.resolve(undefined),
+  tally: () => Promise.resolve(undefined),
   matches: () => Promise.resolve(undefined),
   around: () => Promise.resolve(undefined),
   beside: () => Promise.resolve(undefined),

@@ -3,9 +3,19 @@ import { allOf, boolean, call, field as fieldRef, list, missing, number, numbers
 import { anyCell, isAny } from './cell.ts';
 import type { Cell, CellValue, Column, End, Part } from './cell.ts';
 
-/** Conditions that must all hold; none where the cell asks nothing. */
+const known = new WeakMap<Cell, { readonly column: Column; readonly tests: readonly Expr[] }>();
+
+/** Conditions that must all hold; none where the cell asks nothing. Large tables are read again with each change of a cell. */
 function testsOf(cell: Cell, column: Column): readonly Expr[] {
   if (isAny(cell)) return [];
+  const before = known.get(cell);
+  if (before?.column === column) return before.tests;
+  const tests = testsIn(cell, column);
+  known.set(cell, { column, tests });
+  return tests;
+}
+
+function testsIn(cell: Cell, column: Column): readonly Expr[] {
   const subject = fieldRef(column.name);
   if (cell.not) return noneOf(cell.parts, subject, column);
   const test = anyOf(oneOf(cell.parts, subject, column));

@@ -17,13 +17,18 @@ import { decimalsOf, reasonText, rowField } from './fields.ts';
  */
 export function tableChanges(config: TableConfig, sheet: Sheet, fields: readonly FlowField[], around: Surroundings): readonly Change[] {
   const row = rowField(config, around);
-  const conditions = sheet.rows.map((cells) => resolved(rowToExpr(cells, sheet.columns), inputOf(around), around));
+  const conditions = sheet.rows.map((cells) => {
+    const condition = rowToExpr(cells, sheet.columns);
+    return namesSet(cells) ? resolved(condition, inputOf(around), around) : condition;
+  });
   const results = config.outputs.flatMap((output, index): readonly Change[] => {
     const into = fields[index];
     return into === undefined ? [] : [{ set: plainField(into), to: resultOf(config, output, index, row.name) }];
   });
   return [{ set: plainField(row), to: config.hit === 'first' ? firstHit(conditions) : allHits(conditions) }, ...results, ...reasonChange(config, row, around)];
 }
+
+const namesSet = (cells: Sheet['rows'][number]): boolean => cells.some(({ parts }) => parts.some(({ kind }) => kind === 'set'));
 
 const firstHit = (conditions: readonly Expr[]): Expr =>
   conditions.length === 0 ? nothing('number') : call('if', ...conditions.flatMap((when, index) => [when, number(index + 1)]));
@@ -48,7 +53,10 @@ function ofFirst(config: TableConfig, index: number, row: string, otherwise: Val
   const rows = new Map<Result, number[]>();
   config.rows.forEach(({ set }, at) => {
     const value = valueOf(set[index] ?? null);
-    if (value !== null) rows.set(value, [...(rows.get(value) ?? []), at + 1]);
+    if (value === null) return;
+    const known = rows.get(value);
+    if (known === undefined) rows.set(value, [at + 1]);
+    else known.push(at + 1);
   });
   const branches = [...rows].flatMap(([value, of]) => [isOneOf(row, of), constant(value)]);
   const fallback = otherwise === null ? [] : [call('isMissing', fieldRef(row)), constant(otherwise)];

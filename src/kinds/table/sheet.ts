@@ -32,7 +32,7 @@ export function readSheet(config: TableConfig, around: Surroundings): ReadSheet 
     return found?.type === 'list' ? undefined : found;
   });
   const sets = new Set(around.sets.map((set) => set.id));
-  const known = columns.map(() => new Map<string, ParsedCell>());
+  const known = columns.map((column) => (column === undefined ? undefined : cellsKnown(column, around.sets)));
   const cells = config.rows.map(({ when }) =>
     columns.map((column, index) => {
       const text = when[index];
@@ -47,6 +47,22 @@ export function readSheet(config: TableConfig, around: Surroundings): ReadSheet 
     ? { columns: columns.flatMap((column) => column ?? []), rows: cells.map((row) => row.map((each) => each.cell ?? anyCell)), sets: around.sets }
     : undefined;
   return { columns, cells, sheet };
+}
+
+type KnownCells = Map<string, ParsedCell>;
+
+const everRead = new WeakMap<FlowField, { readonly sets: Surroundings['sets']; readonly cells: KnownCells }>();
+
+/** So many different texts are remembered of a column; as many as a table has rows, and what was typed for a while. */
+const mostKnown = 5000;
+
+/** What was read in a column before, for as long as neither its field nor the sets change. */
+function cellsKnown(column: FlowField, sets: Surroundings['sets']): KnownCells {
+  const before = everRead.get(column);
+  if (before?.sets === sets && before.cells.size <= mostKnown) return before.cells;
+  const cells: KnownCells = new Map();
+  everRead.set(column, { sets, cells });
+  return cells;
 }
 
 /** What is wrong in single cells. */

@@ -6,9 +6,9 @@ import type { Tone } from '../model/tone.ts';
 import { usedResults } from '../model/used.ts';
 import { useSheet, useSheetView } from '../sheet-context.tsx';
 import type { Checks, GapCheck } from './find-checks.ts';
-import { hitQuestions, hitsFrom } from './hits.ts';
 import type { Hits } from './hits.ts';
 import { useFound } from './use-found.ts';
+import { useHits } from './use-hits.ts';
 
 /** What is known of the table as a whole, for its rows, its head and the checks beside it. */
 export interface KnownChecks {
@@ -45,10 +45,7 @@ export function ChecksProvider({ children }: { readonly children: ReactNode }): 
   const checks = found?.checks;
   const pointed = useSheetView((view) => view.pointed);
 
-  const { hit, row, rows, outputs } = config;
-  const asked = useMemo(() => hitQuestions(rows.length, hit, { row }), [rows.length, hit, row]);
-  const hitMatches = useMatches(outputs.length === 0 ? undefined : { node, port: 'rows', side: 'out' }, asked);
-  const hits = useMemo(() => (hitMatches === undefined ? undefined : hitsFrom(hitMatches.answer, rows.length, hitMatches.stale)), [hitMatches, rows.length]);
+  const hits = useHits(sheet);
 
   const conditions = useMemo(() => (checks === undefined ? none : [...checks.gaps, ...checks.overlaps].map(({ condition }) => condition)), [checks]);
   const matches = useMatches({ node, port: 'in', side: 'in' }, conditions);

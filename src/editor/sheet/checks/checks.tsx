@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { eventWords, numberInWords, unbroken } from '../../../data/words.ts';
 import { acceptOverlap, removeRow } from '../../../kinds/table/config.ts';
@@ -20,7 +21,10 @@ export function Checks(): ReactNode {
   const { lang, say } = useWords();
   const { checks, stale, hits, gaps } = useChecks();
   const faults = useFaults();
-  const never = hits === undefined || hits.rows === 0 || stale ? [] : hits.byRow.flatMap((count, row) => (count === 0 && !(checks?.unreached.some((each) => each.row === row) ?? false) ? [row] : []));
+  const never = useMemo(() => {
+    const unreached = new Set(checks?.unreached.map(({ row }) => row));
+    return hits === undefined || hits.rows === 0 || hits.stale || stale ? [] : hits.byRow.flatMap((count, row) => (count === 0 && !unreached.has(row) ? [row] : []));
+  }, [checks, hits, stale]);
   const found = faults.length + (stale ? 0 : (gaps.length > 0 ? 1 : 0) + (checks?.overlapCount ?? 0) + (checks?.unreached.length ?? 0) + (never.length > 0 ? 1 : 0));
   const isReading = checks === undefined && faults.length === 0;
   return (

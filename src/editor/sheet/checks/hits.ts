@@ -1,9 +1,5 @@
-import type { StoredExpression } from '../../../data/schema.ts';
-import type { HitPolicy, Result, TableConfig } from '../../../kinds/table/config.ts';
-import { rowName } from '../../../kinds/table/fields.ts';
-import { call, field, number, text } from '../../../logic/expr.ts';
-import { toStored } from '../../../logic/stored.ts';
-import type { Matches } from '../../state/contract.ts';
+import type { Result, TableConfig } from '../../../kinds/table/config.ts';
+import type { Tally } from '../../state/contract.ts';
 
 /** How often each row was hit in the sample. */
 export interface Hits {
@@ -15,17 +11,14 @@ export interface Hits {
   readonly stale: boolean;
 }
 
-/** What the table itself says of each of its rows: by whom it was decided, or by all that hit. The last asks for none. */
-export function hitQuestions(rows: number, hit: HitPolicy, row: Pick<TableConfig, 'row'>): readonly StoredExpression[] {
-  const by = field(rowName(row));
-  const each = Array.from({ length: rows }, (_, index) => (hit === 'first' ? call('eq', by, number(index + 1)) : call('has', by, text(String(index + 1)))));
-  return [...each, hit === 'first' ? call('isMissing', by) : call('eq', call('size', by), number(0))].map(toStored);
-}
-
-export function hitsFrom({ rows, hits }: Matches, count: number, stale: boolean): Hits | undefined {
-  if (hits.length !== count + 1) return undefined;
-  const byRow = hits.slice(0, count).map((each) => each ?? 0);
-  return { rows, byRow, otherwise: hits[count] ?? 0, most: Math.max(0, ...byRow), stale };
+/** From the field in which the table says of each event which row decided it, or all that hit. */
+export function hitsFrom({ rows, none, values }: Tally, count: number, stale: boolean): Hits {
+  const byRow = Array.from({ length: count }, () => 0);
+  for (const { value, rows: times } of values) {
+    const row = Number(value) - 1;
+    if (row in byRow) byRow[row] = times;
+  }
+  return { rows, byRow, otherwise: none, most: byRow.reduce((most, each) => Math.max(most, each), 0), stale };
 }
 
 /** How often each result was set, the most frequent first; only where one row decides. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Surroundings } from '../../../kinds/contract.ts';
 import type { TableConfig } from '../../../kinds/table/config.ts';
 import type { Sheet } from '../sheet-context.tsx';
@@ -18,7 +18,8 @@ interface Answer {
 }
 
 /** So long, in milliseconds, there have to be no changes before a table is looked through. */
-const settled = 120;
+const settled = { small: 120, large: 500 };
+const large = 300;
 /** One that takes longer than this is ended for a newer table, and begun again. */
 const patience = 1000;
 
@@ -29,7 +30,7 @@ export function useFound(sheet: Pick<Sheet, 'config' | 'around'>): Found | undef
   const worker = useRef<{ readonly it: Worker; busySince: number | undefined } | undefined>(undefined);
   const asked = useRef({ id: 0, of: config });
   // What stands around the table is made anew with every edit of it, the same or not.
-  const seen = JSON.stringify([around.inputs['in'], around.sets]);
+  const seen = useMemo(() => JSON.stringify([around.inputs['in'], around.sets]), [around]);
   const latest = useRef({ config, around });
   useEffect(() => {
     latest.current = { config, around };
@@ -48,7 +49,7 @@ export function useFound(sheet: Pick<Sheet, 'config' | 'around'>): Found | undef
       asked.current = { id: asked.current.id + 1, of: latest.current.config };
       worker.current.busySince ??= performance.now();
       worker.current.it.postMessage({ id: asked.current.id, config: latest.current.config, around: plain(latest.current.around) } satisfies Question);
-    }, settled);
+    }, config.rows.length > large ? settled.large : settled.small);
     return () => clearTimeout(timer);
   }, [config, seen]);
 
