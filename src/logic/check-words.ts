@@ -154,8 +154,8 @@ export const complaints = {
     zh: '这里的列表可能超过 6400 万个元素和字符；请少合并一些列表',
   },
   neverMissing: {
-    en: 'No comparison with missing is ever true; use “is missing” or “is present”',
-    zh: '与缺失值的比较永远不成立；请使用“缺失”或“有值”',
+    en: 'There is nothing to compare with: fill in a value, or ask whether it “is missing”',
+    zh: '没有可比较的值：请填写一个值，或改用“缺失”来判断',
   },
   notOfMissing: (part: Say): Words => ({
     en: `This also holds where ${part('en')} is missing`,

@@ -99,7 +99,7 @@ function Adds({ place, inList }: { readonly place: Place; readonly inList: boole
               const field = fieldNamed(name);
               if (field !== undefined) add(put(rowOnField(name, field.type)));
             }}
-            trigger={<>{plus} {say(word)}</>}
+            trigger={<span className={styles['add']}>{plus} {say(word)}</span>}
           />
         ),
       )}

@@ -28,12 +28,15 @@ export function LogicFace({ scope, value, expected, readOnly, change }: FaceProp
   const shown: unknown = plain && guarded !== undefined ? guarded.logic : value !== undefined && 'raw' in value ? value.raw : value;
   return (
     <div className={styles['face']}>
-      {value === undefined ? null : <Code value={shown} />}
-      {guarded === undefined ? null : (
-        <label className={styles['plain']}>
-          <input type="checkbox" checked={plain} onChange={(event) => setPlain(event.currentTarget.checked)} />
-          {say('forOthers')}
-        </label>
+      {value === undefined ? null : (
+        <Code value={shown}>
+          {guarded === undefined ? null : (
+            <label className={styles['plain']}>
+              <input type="checkbox" checked={plain} onChange={(event) => setPlain(event.currentTarget.checked)} />
+              {say('forOthers')}
+            </label>
+          )}
+        </Code>
       )}
       {plain && guarded !== undefined && guarded.needs.length > 0 ? <p className={styles['note']}>{phrases.needs(guarded.needs, lang)}</p> : null}
       {value !== undefined && 'raw' in value ? <Kept key={JSON.stringify(value.raw)} scope={scope} value={value} expected={expected} readOnly={readOnly} change={change} /> : null}
@@ -75,7 +78,8 @@ function Kept({ scope, value, expected, readOnly, change }: Pick<FaceProps, 'sco
 
 const shownFor = 2000;
 
-function Code({ value }: { readonly value: unknown }): ReactNode {
+/** JSON to read and to take along, with what else there is to say of it. */
+function Code({ value, children }: { readonly value: unknown; readonly children: ReactNode }): ReactNode {
   const { say } = useWords();
   const text = useMemo(() => prettyJson(value), [value]);
   const [state, setState] = useState<'copy' | 'copied' | 'notCopied'>('copy');
@@ -87,13 +91,16 @@ function Code({ value }: { readonly value: unknown }): ReactNode {
   const copy = (): void => void navigator.clipboard.writeText(text).then(() => setState('copied'), () => setState('notCopied'));
   const Drawing = state === 'copied' ? IconCheck : IconCopy;
   return (
-    <div className={styles['code']}>
+    <>
       {/* It scrolls, so the keyboard must be able to reach it. */}
-      <pre tabIndex={0} role="region" aria-label={say('jsonLogic')}><code>{text}</code></pre>
-      <button type="button" className={controls['icon']} aria-label={say(state)} title={say(state)} onClick={copy}>
-        <Drawing size={15} stroke={1.75} aria-hidden="true" />
-      </button>
-      <span className="unseen" aria-live="polite">{state === 'copy' ? '' : say(state)}</span>
-    </div>
+      <pre className={styles['code']} tabIndex={0} role="region" aria-label={say('jsonLogic')}><code>{text}</code></pre>
+      <div className={styles['under']}>
+        {children}
+        <button type="button" className={controls['icon']} aria-label={say(state)} title={say(state)} onClick={copy}>
+          <Drawing size={15} stroke={1.75} aria-hidden="true" />
+        </button>
+        <span className="unseen" aria-live="polite">{state === 'copy' ? '' : say(state)}</span>
+      </div>
+    </>
   );
 }
