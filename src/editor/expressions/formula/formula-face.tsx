@@ -1,5 +1,5 @@
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { capitalised, unbroken } from '../../../data/words.ts';
 import type { FormulaProblem } from '../../../logic/formula/parse.ts';
 import { sentence } from '../../../logic/sentence.ts';
@@ -37,7 +37,7 @@ export function FormulaFace(props: Props): ReactNode {
       {kept === undefined || read.expr !== undefined || !isCalm ? null : (
         <p className={styles['kept']}>
           {say('stillUses')} <code>{kept}</code>
-          <button type="button" onClick={takeBack}>{say('takeBack')}</button>
+          <button type="button" onMouseDown={stay} onClick={takeBack}>{say('takeBack')}</button>
         </p>
       )}
       {isSound && read.expr !== undefined && only === undefined ? <Sound at={at} scope={scope} expr={read.expr} /> : null}
@@ -64,12 +64,15 @@ function Problems({ problems, readOnly, mend }: { readonly problems: readonly Fo
       {problems.map(({ code, severity, message, range, fix }) => (
         <li key={`${code} ${range.join(' ')}`} data-severity={severity}>
           {message[lang]}
-          {fix === undefined || readOnly ? null : <button type="button" onClick={() => mend(fix.formula)}>{fix.label[lang]}</button>}
+          {fix === undefined || readOnly ? null : <button type="button" onMouseDown={stay} onClick={() => mend(fix.formula)}>{fix.label[lang]}</button>}
         </li>
       ))}
     </ul>
   );
 }
+
+/** The box keeps the focus: leaving it takes what is typed, and what moves about then would not be hit. */
+const stay = (event: MouseEvent): void => event.preventDefault();
 
 /** So long, in milliseconds, nobody may have typed before it is said what is wrong. */
 const calm = 500;
