@@ -31,8 +31,20 @@ const mostDecimals = 9;
 function numberFormat({ decimals, currency }: FlowField, lang: Lang): CellFormat {
   const least = decimals ?? (currency === undefined ? 0 : 2);
   // What is computed from numbers of so many decimals may have more.
-  const form = new Intl.NumberFormat(languageTags[lang], { minimumFractionDigits: Math.min(least, mostDecimals), maximumFractionDigits: mostDecimals });
+  const form = formOf(lang, Math.min(least, mostDecimals));
   return (value) => (typeof value === 'number' ? form.format(value).replace('-', '−') : '');
+}
+
+/** Making one takes longer than formatting a hundred numbers. */
+const forms = new Map<string, Intl.NumberFormat>();
+
+function formOf(lang: Lang, least: number): Intl.NumberFormat {
+  const key = `${lang} ${least}`;
+  const known = forms.get(key);
+  if (known !== undefined) return known;
+  const form = new Intl.NumberFormat(languageTags[lang], { minimumFractionDigits: least, maximumFractionDigits: mostDecimals });
+  forms.set(key, form);
+  return form;
 }
 
 const two = (part: number): string => String(part).padStart(2, '0');
