@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { durationInWords, parseDuration } from '../../../data/duration.ts';
 import type { FlowField } from '../../../data/field.ts';
-import { eventWords, measureOf } from '../../../data/words.ts';
+import { eventWords, fieldLabel, measureOf } from '../../../data/words.ts';
 import type { rolling } from '../../../kinds/rolling/kind.ts';
 import { findField, inputOf } from '../../../kinds/shared/streams.ts';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
@@ -36,6 +36,10 @@ export function RollingPanel({ node, config, around, outputs, readOnly, change, 
   const put = (next: Feature[], coalesce?: string): void => change({ ...config, features: next }, coalesce);
   const putAt = (index: number, feature: Feature, coalesce?: string): void => put(features.with(index, feature), coalesce);
   const madeBy = ({ name }: Feature): FlowField | undefined => (outputs['rows'] === undefined ? undefined : findField(outputs['rows'], name));
+  const labelOf = (feature: Feature): string => {
+    const made = madeBy(feature);
+    return made === undefined ? feature.name : fieldLabel(made, lang);
+  };
   const everyOf = (change: (feature: Feature) => Feature): Feature[] => features.map(change);
   return (
     <>
@@ -67,7 +71,7 @@ export function RollingPanel({ node, config, around, outputs, readOnly, change, 
         <Items
           items={features}
           change={put}
-          nameOf={({ name }) => name}
+          nameOf={labelOf}
           readOnly={readOnly}
           details={(feature, index) => (
             <AggregateDetails {...{ node, around, readOnly, renameField }} value={feature} made={madeBy(feature)} change={(next, coalesce) => putAt(index, { ...feature, ...next }, coalesce)}>

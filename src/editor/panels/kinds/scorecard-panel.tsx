@@ -68,7 +68,7 @@ export function ScorecardPanel({ node, config, around, ports, outputs, readOnly,
               </div>
               <Sentence
                 word="pointsIf"
-                inline
+                inline="side"
                 blanks={{
                   condition: (
                     <ConditionLine

@@ -95,7 +95,7 @@ function What({ value, stream, readOnly, leaveOut, change }: WhatProps): ReactNo
       label={say('whatOfRows')}
       value={value.fn}
       readOnly={readOnly}
-      choices={aggregateNames.filter((each) => !leaveOut.includes(each)).map((each) => ({ value: each, label: aggregateWords[each].name[lang], about: aggregateWords[each].about[lang] }))}
+      choices={aggregateNames.filter((each) => !leaveOut.includes(each)).map((each) => ({ value: each, label: each === 'count' && lang === 'zh' ? `${event.measure}数` : aggregateWords[each].name[lang], about: aggregateWords[each].about[lang] }))}
       change={(next) => change(withAggregate(value, { fn: next }, stream))}
     />
   );

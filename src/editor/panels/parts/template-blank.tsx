@@ -62,7 +62,7 @@ export function TemplateBlank({ label, value, readOnly, change, stream, placehol
   };
   return (
     <div className={styles['template']}>
-      <span className={blanks['blank']} data-wide="" data-lines="" data-read-only={readOnly || undefined}>
+      <span className={blanks['blank']} data-wide="" data-lines="" data-plain="" data-read-only={readOnly || undefined}>
         <textarea
           {...typing.box}
           ref={box}
@@ -72,9 +72,8 @@ export function TemplateBlank({ label, value, readOnly, change, stream, placehol
           readOnly={readOnly}
           spellCheck={false}
           aria-label={other ? `${label} (${languageNames[shown]})` : label}
-          role="combobox"
           aria-autocomplete="list"
-          aria-expanded={offered.length > 0}
+          aria-haspopup="listbox"
           aria-controls={list}
           aria-activedescendant={offered.length > 0 ? `${list}-${at}` : undefined}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}

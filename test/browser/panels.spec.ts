@@ -1,0 +1,299 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, langs, locales, test } from './page.ts';
+
+/** A panel for every kind of node: filled in with a real mouse and real keys, and undone in one step. */
+
+const inspector = (page: Page): Locator => page.getByRole('complementary', { name: /Selected node|所选节点/ });
+const node = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`);
+/** What a card says is what its name says to those who can't see it, however small it is drawn. */
+const says = async (page: Page, id: string, words: RegExp): Promise<void> =>
+  // A number and its unit do not part at the end of a line.
+  expect(node(page, id)).toHaveAttribute('aria-label', new RegExp(words.source.replaceAll(' ', String.raw`\s`)));
+
+async function open(page: Page, graph: string): Promise<void> {
+  await page.goto(`/#/graph/${graph}`);
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await fit(page);
+}
+
+/** What is out of sight is not drawn. */
+const fit = (page: Page): Promise<void> => page.getByRole('button', { name: /^(?:Fit the whole graph|显示整个图)/ }).click();
+
+async function select(page: Page, id: string): Promise<void> {
+  await node(page, id).click();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toBeVisible();
+  await fit(page);
+}
+
+async function choose(page: Page, blank: string | RegExp, option: string | RegExp): Promise<void> {
+  await inspector(page).getByRole('combobox', { name: blank }).first().click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+async function type(page: Page, blank: string | RegExp, text: string): Promise<void> {
+  const box = inspector(page).getByRole('textbox', { name: blank }).first();
+  await box.click();
+  await box.fill('');
+  await box.pressSequentially(text);
+  await box.press('Enter');
+}
+
+/** One step takes back what was changed, and there was no other. */
+async function undo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(?:Undo|撤销)[:：]/ }).click();
+  await expect(page.getByRole('button', { name: /^(?:Undo|撤销)$/ })).toHaveAttribute('aria-disabled', 'true');
+}
+
+test('rolling features look back for longer, all of them in one step, and the drawing shows it', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'habits');
+  await expect(inspector(page)).toContainText('For each');
+  await expect(inspector(page).getByRole('img', { name: /12 payments in the last 10 minutes/ })).toBeVisible();
+  await type(page, 'How far back', '20');
+  await says(page, 'habits', /What each card did in its last 20 minutes, hour and 2 hours/);
+  await expect(inspector(page).getByRole('img', { name: /in the last 20 minutes/ })).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'The next row' }).click();
+  await expect(inspector(page).getByRole('heading', { name: /^For the payment of/ })).toBeVisible();
+  await undo(page);
+  await says(page, 'habits', /last 10 minutes, hour/);
+});
+
+test('a feature is added, told what it is of, named for formulas and removed', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'habits');
+  await inspector(page).getByRole('button', { name: 'Add a field', exact: true }).click();
+  await choose(page, /^What of the rows/, /^sum/);
+  // The first one was changed to a sum, and amounts are what is added up.
+  await expect(inspector(page).getByRole('combobox', { name: 'Of which field: amount' })).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'Details of “payments in 10 minutes”' }).last().click();
+  await type(page, 'In formulas', 'how_many');
+  await expect(inspector(page).getByRole('listitem').filter({ hasText: 'payments in 10 minutes' }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo: Rename the field “payments_10m_2” to “how_many”' })).toBeVisible();
+});
+
+test('a condition finds other rows, and the count on its port says so', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'testing');
+  await expect(inspector(page).getByText('Rows before and after')).toBeVisible();
+  const limit = inspector(page).getByRole('textbox').filter({ hasNot: page.getByText('Reason') }).nth(1);
+  await limit.fill('10');
+  await says(page, 'testing', /At least 10 payments under €5 in 10 minutes/);
+  await undo(page);
+  await says(page, 'testing', /At least 4 payments under €5 in 10 minutes/);
+});
+
+test('a scorecard shows points as bars and bands on a scale, moved with the arrow keys', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'score');
+  const start = inspector(page).getByRole('slider', { name: 'Where “block” begins' });
+  await start.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(start).toHaveAttribute('aria-valuenow', '72');
+  await expect(page.getByText('block, 72 and up').first()).toBeVisible();
+  await undo(page);
+  await expect(start).toHaveAttribute('aria-valuenow', '70');
+  await type(page, /^Points for blocked device/, '5');
+  await expect(inspector(page).getByRole('textbox', { name: /^Points for blocked device/ })).toHaveValue('5');
+  await undo(page);
+});
+
+test('an anomaly is farther off, and its two ways out are counted', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('1,700 events', { exact: true })).toBeVisible();
+  await select(page, 'unusual');
+  await expect(inspector(page).getByText('59 rows')).toBeVisible();
+  await type(page, 'How far', '6');
+  await says(page, 'unusual', /Amount more than 6 times each card’s 30-day average/);
+  await choose(page, 'On which side', 'below');
+  await says(page, 'unusual', /Amount less than 1\/6 of/);
+});
+
+test('an alert completes fields after a brace, and reads as it would for a real row', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'fraud-alert');
+  await choose(page, 'Severity', 'High');
+  await says(page, 'fraud-alert', /High, once per card and day/);
+  await undo(page);
+  const title = inspector(page).getByRole('textbox', { name: 'Title', exact: true });
+  await title.click();
+  await title.fill('Look at {mer');
+  await expect(inspector(page).getByRole('option', { name: /merchant$/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(title).toHaveValue('Look at {merchant}');
+  await expect(inspector(page).getByRole('heading', { level: 4, name: /^Look at \S/ })).toBeVisible();
+  await choose(page, 'How often', 'for every payment');
+  await says(page, 'fraud-alert', /Critical, for every payment/);
+});
+
+test('a decision table says what it decides, and opens as a sheet', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'action');
+  await expect(inspector(page)).toContainText('6 rows');
+  await choose(page, 'Which row decides', /^all that match/);
+  await undo(page);
+  await inspector(page).getByRole('button', { name: 'Open as a sheet' }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+});
+
+test('an output sends rows elsewhere, and its fields are put in order with the arrow keys', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'review-list');
+  await inspector(page).getByRole('button', { name: /^Move “time”, 1 of 7/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(inspector(page).getByRole('button', { name: /^Move “time”, 2 of 7/ })).toBeFocused();
+  await undo(page);
+  await choose(page, 'Where to', 'to the topic');
+  await says(page, 'review-list', /to the topic payments to review/);
+});
+
+test('a lookup says whether a value was found, and adds a list of its own', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'known-devices');
+  await expect(inspector(page).getByRole('checkbox', { name: 'Say in each row whether it was found' })).toBeChecked();
+  await choose(page, 'Which table', 'New list');
+  await type(page, 'Name of the list', 'stolen cards');
+  const values = inspector(page).getByRole('combobox', { name: 'Its values' });
+  await values.click();
+  await values.pressSequentially('c-313258,');
+  await expect(inspector(page).getByText('c-313258').first()).toBeVisible();
+  await says(page, 'known-devices', /“stolen cards”/);
+});
+
+test('a source calls its rows by another name, and a field gets a label and a role', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'payments');
+  await type(page, 'What one row is called', 'purchase');
+  await says(page, 'payments', /Every purchase in payments.csv/);
+  await undo(page);
+  await type(page, 'Label of “merchant”', 'shop');
+  await undo(page);
+  await inspector(page).getByRole('button', { name: 'Details of “merchant”', exact: true }).click();
+  await inspector(page).getByRole('checkbox', { name: /^key/ }).check();
+  await expect(inspector(page).getByText('Chinese measure word')).toBeVisible();
+  await undo(page);
+});
+
+test('an empty source makes sample data for itself', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await page.getByRole('navigation', { name: 'Nodes to add' }).getByRole('button', { name: /^Source/ }).click();
+  await inspector(page).getByRole('button', { name: 'Make sample data' }).click();
+  await expect(inspector(page)).toContainText('made-up events');
+  await choose(page, 'What data', /Card payments|Payments/i);
+  await expect(inspector(page).getByText('Sample rows')).toBeVisible();
+});
+
+test('windows, sequences, repetitions and branches change as their sentences do', async ({ page }) => {
+  await open(page, 'abandoned-cart');
+  await select(page, 'cart');
+  await type(page, 'How long it is quiet', '45');
+  await says(page, 'cart', /ends after 45 minutes of quiet/);
+  await expect(inspector(page).getByRole('heading', { name: /^The summary from/ })).toBeVisible();
+  await undo(page);
+
+  await select(page, 'left');
+  await choose(page, 'Then, or not', /^then/);
+  await says(page, 'left', /then purchase within 1 hour/);
+  await undo(page);
+
+  await select(page, 'weekly');
+  await type(page, 'How long repeats are left out', '14');
+  await says(page, 'weekly', /in 14 days/);
+  await undo(page);
+
+  await select(page, 'way');
+  await inspector(page).getByRole('button', { name: /^Move “recommend”, 1 of 3/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await says(page, 'way', /discount, recommend, advert/);
+  await undo(page);
+});
+
+test('a computed field is added by formula, and one is dropped', async ({ page }) => {
+  await open(page, 'credit-decision');
+  await select(page, 'instalment');
+  await inspector(page).getByRole('button', { name: 'Add a change' }).click();
+  await page.getByRole('menuitem', { name: /^Drop a field/ }).click();
+  await says(page, 'instalment', /drops/);
+  await undo(page);
+  await inspector(page).getByRole('button', { name: 'Details of “instalment”' }).click();
+  await type(page, 'Decimals', '0');
+  await undo(page);
+});
+
+test('streams are merged with or without saying where rows came from, and a filter keeps others', async ({ page }) => {
+  await open(page, 'consumer-group');
+  await select(page, 'group');
+  await inspector(page).getByRole('checkbox', { name: 'Say in each row where it came from' }).uncheck();
+  await expect(inspector(page).getByText('source', { exact: true })).toHaveCount(0);
+  await undo(page);
+});
+
+test('two streams are joined within another time', async ({ page }) => {
+  await open(page, 'account-takeover');
+  await page.getByRole('navigation', { name: 'Nodes to add' }).getByRole('button', { name: /^Join/ }).click();
+  await expect(inspector(page)).toContainText('Pair each');
+  await type(page, 'How long before', '15');
+  await expect(inspector(page).getByRole('textbox', { name: 'How long before', exact: true })).toHaveValue('15');
+  await inspector(page).getByRole('checkbox', { name: /^Keep / }).check();
+});
+
+test('typing is undone with Escape while it lasts, and nothing is kept that is no number', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'habits');
+  const box = inspector(page).getByRole('textbox', { name: 'How far back' }).first();
+  await box.click();
+  await box.pressSequentially('25');
+  await says(page, 'habits', /last 25 minutes/);
+  await page.keyboard.press('Escape');
+  await says(page, 'habits', /last 10 minutes/);
+  await box.fill('soon');
+  await expect(box).toHaveAttribute('aria-invalid', 'true');
+  await box.blur();
+  await expect(box).toHaveValue('10');
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh });
+
+  test('the sentence stands in Chinese order', async ({ page }) => {
+    await open(page, 'card-fraud');
+    await select(page, 'habits');
+    await expect(inspector(page)).toContainText(/对每张\s*卡.*回看最近.*分钟.*含本笔.*并加上：/);
+    const box = inspector(page).getByRole('textbox', { name: '回看多久' }).first();
+    await box.click();
+    await box.fill('３０');
+    await says(page, 'habits', /每张卡最近 30 分钟、1 小时和 2 小时的付款/);
+    await undo(page);
+  });
+});
+
+const panels = {
+  'card-fraud': ['payments', 'known-devices', 'habits', 'testing', 'unusual', 'score', 'action', 'fraud-alert', 'review-list'],
+  'abandoned-cart': ['left', 'cart', 'worth', 'weekly', 'way', 'recommend'],
+  'credit-decision': ['instalment'],
+  'consumer-group': ['group'],
+} as const;
+
+for (const lang of langs) {
+  test.describe(lang, () => {
+    test.use({ locale: locales[lang], contextOptions: { reducedMotion: 'reduce' } });
+
+    for (const [graph, nodes] of Object.entries(panels)) {
+      test(`anyone can use each panel: ${graph}, ${lang}`, async ({ page }) => {
+        test.slow();
+        await open(page, graph);
+        for (const id of nodes) {
+          await select(page, id);
+          await expect(inspector(page).locator('section').nth(1)).toBeVisible();
+          await inspector(page).evaluate((panel) => {
+            for (const more of panel.querySelectorAll<HTMLElement>('li > button[aria-expanded=false], section > div > button[aria-expanded=false]')) more.click();
+          });
+          const { violations } = await new AxeBuilder({ page }).include('aside').analyze();
+          expect(violations.map((found) => `${id} ${found.id}: ${found.nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+        }
+      });
+    }
+  });
+}
