@@ -30,15 +30,15 @@ import { useNear } from './use-near.ts';
 import { Weave } from './weave.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
 
-/** The graph, to look at and to work on. */
-export function Canvas(): ReactNode {
+/** The graph, to look at and to work on. What is inside lies over it and moves with it. */
+export function Canvas({ children }: { readonly children?: ReactNode | undefined }): ReactNode {
   const editor = useEditor();
   const { lang } = useWords();
   const store = useFollow(editor, lang);
   return (
     <CanvasProvider value={store}>
       <ReactFlowProvider>
-        <Loom />
+        <Loom>{children}</Loom>
       </ReactFlowProvider>
     </CanvasProvider>
   );
@@ -51,7 +51,7 @@ const nodeTypes = {
 const noEdges: never[] = [];
 const several = ['Shift', 'Meta', 'Control'];
 
-function Loom(): ReactNode {
+function Loom({ children }: { readonly children: ReactNode }): ReactNode {
   const { say } = useWords();
   const editor = useEditor();
   const store = useCanvasStore();
@@ -169,6 +169,7 @@ function Loom(): ReactNode {
         <Edges />
         <Guides />
         <Pulled />
+        {children}
       </ReactFlow>
       <div className={styles['shield']} />
       <ZoomBar />

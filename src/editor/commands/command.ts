@@ -18,6 +18,7 @@ export interface Command {
 
 export const sections = {
   run: { en: 'Run', zh: '运行' },
+  graph: { en: 'Graph', zh: '规则图' },
   edit: { en: 'Edit', zh: '编辑' },
   select: { en: 'Select', zh: '选择' },
   arrange: { en: 'Arrange', zh: '排列' },

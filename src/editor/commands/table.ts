@@ -50,6 +50,34 @@ export const commands = [
     run: (scope) => runOf(scope).stop(),
   },
   {
+    id: 'versions',
+    section: 'graph',
+    label: { en: 'Versions, and what changed since', zh: '版本与改动' },
+    keys: ['Mod+S'],
+    keysIn: 'text',
+    enabled: always,
+    run: (scope) => sessionOf(scope).showReview('versions'),
+  },
+  {
+    id: 'compare',
+    section: 'graph',
+    label: { en: 'Compare with the last version', zh: '与上一版本对比' },
+    keys: [],
+    enabled: ({ editor }) => editor.versions.getState().versions.length > 0,
+    run(scope) {
+      const last = scope.editor.versions.getState().versions.at(-1);
+      if (last !== undefined) sessionOf(scope).lookAt({ shown: 'now', against: last.number });
+    },
+  },
+  {
+    id: 'steps',
+    section: 'graph',
+    label: { en: 'List of steps', zh: '操作步骤' },
+    keys: [],
+    enabled: always,
+    run: (scope) => sessionOf(scope).showReview('steps'),
+  },
+  {
     id: 'undo',
     section: 'edit',
     label: (scope) => about({ en: 'Undo', zh: '撤销' }, documentOf(scope).steps[documentOf(scope).at - 1]),

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Editor } from '../state/contract.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { pasteText, selectionAsText } from './clipboard.ts';
 import { removeSelection } from './selection.ts';
@@ -9,7 +10,7 @@ export function useClipboard(): void {
   const editor = useEditor();
   useEffect(() => {
     const isOurs = ({ target, defaultPrevented }: ClipboardEvent): boolean =>
-      !defaultPrevented && placeOf(target) === 'canvas' && editor.session.getState().sheet === undefined;
+      !defaultPrevented && placeOf(target) === 'canvas' && covered(editor) === undefined;
     const copy = (event: ClipboardEvent): boolean => {
       // Words that a person has marked on the page are what she means.
       if (!isOurs(event) || getSelection()?.isCollapsed === false) return false;
@@ -39,3 +40,6 @@ export function useClipboard(): void {
     };
   }, [editor]);
 }
+
+/** What lies over the canvas. */
+const covered = ({ session }: Editor): unknown => session.getState().sheet ?? session.getState().look;

@@ -1,11 +1,13 @@
-import type { Kept, KeptHead, Shelf } from './shelf.ts';
+import type { Kept, KeptHead, Shelf, Version } from './shelf.ts';
 import { headOf } from './shelf.ts';
 
 /** Graphs in IndexedDB: heads and documents apart, so that a list reads no documents. */
 
 const name = 'ruleloom';
-const version = 1;
+const layout = 2;
 const stores = ['heads', 'documents'] as const;
+/** By the graph's key and their number. */
+const versions = 'versions';
 
 export function indexedShelf(): Shelf {
   let opened: Promise<IDBDatabase> | undefined;
@@ -42,17 +44,34 @@ export function indexedShelf(): Shelf {
     },
     async remove(key) {
       const database = await open();
-      const transaction = database.transaction(stores, 'readwrite');
+      const transaction = database.transaction([...stores, versions], 'readwrite');
       for (const store of stores) transaction.objectStore(store).delete(key);
+      transaction.objectStore(versions).delete(allOf(key));
       await ended(transaction);
+    },
+    async versions(key) {
+      const database = await open();
+      return answer<Version[]>(database.transaction(versions).objectStore(versions).getAll(allOf(key)));
+    },
+    async addVersion(key, version) {
+      const database = await open();
+      const transaction = database.transaction(versions, 'readwrite', { durability: 'strict' });
+      const store = transaction.objectStore(versions);
+      if ((await answer(store.count([key, version.number]))) > 0) return false;
+      store.add(version, [key, version.number]);
+      await ended(transaction);
+      return true;
     },
   };
 }
 
+/** Numbers stand before lists in the order of keys. */
+const allOf = (key: string): IDBKeyRange => IDBKeyRange.bound([key, 0], [key, []]);
+
 function openDatabase(closed: () => void): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, version);
+  const request = indexedDB.open(name, layout);
   request.addEventListener('upgradeneeded', () => {
-    for (const store of stores) if (!request.result.objectStoreNames.contains(store)) request.result.createObjectStore(store);
+    for (const store of [...stores, versions]) if (!request.result.objectStoreNames.contains(store)) request.result.createObjectStore(store);
   });
   return answer(request).then((database) => {
     // A newer version of the page in another tab needs the database for itself.

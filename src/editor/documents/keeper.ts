@@ -35,6 +35,8 @@ export interface Keeper {
   readonly saved: StoreApi<Saved>;
   /** Writes now what is not yet written. */
   readonly flush: () => Promise<void>;
+  /** Writes also what was opened and never changed: from now on it is a graph of this browser. */
+  readonly keep: () => Promise<void>;
   /** What another tab wrote is shown here now: the next change builds on it. */
   readonly follow: (kept: Kept) => void;
   /** What would be lost if the page ended here and now. */
@@ -48,7 +50,7 @@ const retry = 5000;
 export function createKeeper(options: KeeperOptions): Keeper {
   const { document, shelf, example, wrote, moved, now = () => Date.now(), later = timer } = options;
   let { key, revision } = options;
-  let written = document.getState().document;
+  let written: RuleDocument | undefined = document.getState().document;
   let writing: Promise<void> | undefined;
   let cancel = (): void => {};
   const saved = createStore<Saved>(() => (revision === 0 ? { state: 'untouched' } : { state: 'saved', at: options.changed }));
@@ -95,6 +97,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
   return {
     saved,
     flush,
+    async keep() {
+      if (revision === 0) written = undefined;
+      await flush();
+    },
     follow(kept) {
       cancel();
       ({ revision } = kept);

@@ -5,6 +5,7 @@ import type { DocumentStore, Editor, RunStore, SampleQueries, SessionStore } fro
 import { openDocument } from '../state/document-store.ts';
 import type { Browser } from '../state/preferences.ts';
 import { createSession } from '../state/session-store.ts';
+import { openVersions } from '../versions/versions.ts';
 import { glossary } from '../words.ts';
 import type { Keeper, Saved } from './keeper.ts';
 import { createKeeper } from './keeper.ts';
@@ -52,7 +53,9 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
   const session = createSession(open.store, around.browser, around.narrow);
   const { run, sample, close: endRun } = around.openRun(open.store, example);
   const endShow = showFirstResults(open.store, session, run);
-  const editor: Editor = { document: open.store, session, run, sample, view: { current: undefined }, example };
+  const versions = openVersions({ shelf, key, document: open.store, keep: () => keeper.keep(), made: () => turns.tell() });
+  void versions.read();
+  const editor: Editor = { document: open.store, session, run, sample, versions: versions.store, view: { current: undefined }, example };
   const turn = createStore<{ readonly mine: boolean }>(() => ({ mine: true }));
 
   const keeper: Keeper = createKeeper({
@@ -65,6 +68,7 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
     wrote: () => turns.tell(),
     moved: (other) => {
       session.getState().tell(glossary.keptCopy);
+      void versions.moved(other);
       around.moved(other);
     },
   });
@@ -78,6 +82,7 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
     const now = await shelf.read(key).catch(() => undefined);
     if (now !== undefined && now.revision > revision && !turn.getState().mine) showKept(now);
     revision = now?.revision ?? revision;
+    void versions.read();
     return now;
   };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { documentSchema } from '../../graph/document.ts';
 import { printDocument } from '../../graph/serialise.ts';
-import { beginWith, copyOnShelf, putBack, putOnShelf, readGraph } from './put-away.ts';
+import { beginWith, copyOnShelf, putBack, putOnShelf, readGraph, takeAway } from './put-away.ts';
 import { memoryShelf } from './testing.ts';
 
 const graph = documentSchema.parse({ format: 'ruleloom/graph', version: 1, id: 'fraud', name: { en: 'Fraud', zh: '欺诈' }, nodes: [], edges: [] });
@@ -34,13 +34,15 @@ test('a copy has a name of its own and reads the same files', async () => {
 test('what was removed comes back, and never in the place of another', async () => {
   const shelf = memoryShelf();
   await putOnShelf(shelf, graph, 'fraud');
-  const kept = await shelf.read('fraud');
-  if (kept === undefined) throw new Error('nothing kept');
-  await shelf.remove('fraud');
-  await putBack(shelf, kept);
+  await shelf.addVersion('fraud', { number: 1, name: 'One', note: '', made: 0, document: graph });
+  const removed = await takeAway(shelf, 'fraud');
+  if (removed === undefined) throw new Error('nothing removed');
+  expect(await shelf.versions('fraud')).toEqual([]);
+  await putBack(shelf, removed);
   expect(shelf.kept.get('fraud')).toMatchObject({ example: 'fraud' });
-  await putBack(shelf, kept);
-  expect(shelf.kept.has('fraud-2')).toBe(true);
+  expect(await shelf.versions('fraud')).toMatchObject([{ name: 'One' }]);
+  await putBack(shelf, removed);
+  expect(await shelf.versions('fraud-2')).toMatchObject([{ name: 'One' }]);
 });
 
 test('a file is a graph, or says why it is none', () => {

@@ -2,7 +2,7 @@ import { meaning } from '../../compile/meaning.ts';
 import type { Words } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/serialise.ts';
-import type { Kept, Shelf } from './shelf.ts';
+import type { Kept, Shelf, Version } from './shelf.ts';
 import { freshKey } from './shelf.ts';
 
 /** Ways in which graphs come to the shelf other than by being drawn. */
@@ -43,7 +43,21 @@ export function readGraph(text: string): Read {
   return { fault: problems[0]?.message ?? { en: 'This is no rule graph', zh: '这不是规则图' } };
 }
 
+/** A graph that was taken from the shelf, with all that is needed to put it back. */
+export interface Removed {
+  readonly kept: Kept;
+  readonly versions: readonly Version[];
+}
+
+export async function takeAway(shelf: Shelf, key: string): Promise<Removed | undefined> {
+  const [kept, versions] = await Promise.all([shelf.read(key), shelf.versions(key)]);
+  await shelf.remove(key);
+  return kept === undefined ? undefined : { kept, versions };
+}
+
 /** Puts back what was taken away, as it was, unless another graph has its place by now. */
-export async function putBack(shelf: Shelf, kept: Kept): Promise<void> {
-  if (!(await shelf.write({ ...kept, revision: 1 }))) await putOnShelf(shelf, kept.document, kept.example);
+export async function putBack(shelf: Shelf, { kept, versions }: Removed): Promise<void> {
+  const same = await shelf.write({ ...kept, revision: 1 });
+  const key = same ? kept.key : await putOnShelf(shelf, kept.document, kept.example);
+  for (const version of versions) await shelf.addVersion(key, version);
 }

@@ -19,6 +19,18 @@ export interface Kept extends KeptHead {
   readonly document: RuleDocument;
 }
 
+/** A graph as it was when somebody gave it a number. It is never changed. */
+export interface Version {
+  /** 1, 2, 3, ... */
+  readonly number: number;
+  /** Empty where nobody gave it one. */
+  readonly name: string;
+  readonly note: string;
+  /** In milliseconds since 1970. */
+  readonly made: number;
+  readonly document: RuleDocument;
+}
+
 /** Where graphs are kept in this browser. All of it may fail: a browser may allow no storage. */
 export interface Shelf {
   /** The last changed first. */
@@ -26,7 +38,12 @@ export interface Shelf {
   readonly read: (key: string) => Promise<Kept | undefined>;
   /** Writes where the revision on the shelf is the one before, 0 for none; otherwise writes nothing and says `false`. */
   readonly write: (kept: Kept) => Promise<boolean>;
+  /** With all its versions. */
   readonly remove: (key: string) => Promise<void>;
+  /** The versions of a graph, the first one first. */
+  readonly versions: (key: string) => Promise<readonly Version[]>;
+  /** Says `false` where there is a version of that number: none is ever written over. */
+  readonly addVersion: (key: string, version: Version) => Promise<boolean>;
 }
 
 export const headOf = ({ key, name, nodes, changed, revision, example }: Kept): KeptHead => ({

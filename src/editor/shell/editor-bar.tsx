@@ -8,6 +8,7 @@ import controls from '../looks/controls.module.css';
 import { Mark } from '../looks/icon.tsx';
 import { usePreferences, useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { VersionButton } from '../versions/version-button.tsx';
 import { languageNames, languageTags } from '../words.ts';
 import styles from './editor-bar.module.css';
 import { RunButton } from './run-button.tsx';
@@ -37,6 +38,8 @@ export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
       </CommandButton>
       <span className={styles['line']} aria-hidden="true" />
       <RunButton />
+      <span className={styles['line']} aria-hidden="true" />
+      <VersionButton />
       <span className={styles['line']} aria-hidden="true" />
       <LanguageMenu />
       <CommandButton command="theme">

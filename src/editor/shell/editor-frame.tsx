@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
+import type { Command } from '../commands/command.ts';
 import { useClipboard } from '../commands/use-clipboard.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { useWords } from '../state/context.tsx';
@@ -16,6 +17,11 @@ import { Notice } from './notice.tsx';
 import { Palette } from './palette/palette.tsx';
 
 const Sheet = lazy(() => import('../sheet/sheet.tsx'));
+const ReviewPanel = lazy(() => import('../versions/review-panel.tsx'));
+const LookPage = lazy(() => import('../versions/look-page.tsx'));
+
+/** What is looked at lies over all that the keys would act on. */
+const noCommands: readonly Command[] = [];
 
 interface Props {
   readonly canvas: ReactNode;
@@ -31,10 +37,12 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const { say } = useWords();
   const inspects = useSession(({ selection, inspector }) => inspector && onlyNode(selection) !== undefined);
   const sheet = useSession((session) => session.sheet);
-  useShortcuts();
+  const review = useSession((session) => session.review);
+  const look = useSession((session) => session.look);
+  useShortcuts(look === undefined ? undefined : noCommands);
   useClipboard();
   return (
-    <div className={styles['frame']} data-inspects={inspects || undefined} data-sheet={sheet === undefined ? undefined : ''}>
+    <div className={styles['frame']} data-inspects={inspects || review !== undefined || undefined} data-sheet={sheet === undefined ? undefined : ''} data-look={look === undefined ? undefined : ''}>
       <a
         className={styles['skip']}
         href="#canvas"
@@ -55,7 +63,8 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
       </main>
       <Dock rows={rows} />
       {/* What nobody sees asks nothing of the sample. */}
-      {sheet === undefined ? <Inspector /> : null}
+      {sheet === undefined && look === undefined && review === undefined ? <Inspector /> : null}
+      {review === undefined ? null : <Suspense><ReviewPanel tab={review} /></Suspense>}
       {sheet === undefined ? null : (
         <div className={styles['over']}>
           <Suspense>
@@ -63,6 +72,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
           </Suspense>
         </div>
       )}
+      {look === undefined ? null : <Suspense><LookPage look={look} /></Suspense>}
       <CommandDialog />
       <FindDialog />
       <ShortcutSheet />

@@ -10,10 +10,11 @@ import type { RuleDocument } from '../../graph/document.ts';
 import type { EditArgs, EditName } from '../../graph/edits/edits.ts';
 import type { ListedStep } from '../../graph/history.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
+import type { Version } from '../documents/shelf.ts';
 import type { Drawing } from '../layout/drawing.ts';
 
 /**
- * One open graph: three stores, made for each editor instance and found through React context (`context.tsx`).
+ * One open graph: its stores, made for each editor instance and found through React context (`context.tsx`).
  * Subscribe with narrow selectors: `useDocument((state) => state.at)`.
  */
 export interface Editor {
@@ -21,6 +22,7 @@ export interface Editor {
   readonly session: StoreApi<SessionStore>;
   readonly run: StoreApi<RunStore>;
   readonly sample: SampleQueries;
+  readonly versions: StoreApi<VersionsStore>;
   /** What only the canvas knows or can do; undefined while there is none. */
   readonly view: { current: CanvasView | undefined };
   /** The example whose files the paths of its samples are relative to; undefined for a graph of one's own. */
@@ -54,6 +56,24 @@ export interface DocumentStore {
   readonly goTo: (steps: number) => void;
 }
 
+export interface VersionsStore {
+  /** `failed` where the browser keeps nothing. */
+  readonly state: 'reading' | 'ready' | 'failed';
+  /** The first one first. */
+  readonly versions: readonly Version[];
+  /** Makes what is drawn a version; its number, or undefined where it could not be kept. */
+  readonly save: (name: string, note: string) => Promise<number | undefined>;
+}
+
+/** What is looked at in place of the canvas: a version or what is drawn now, as changed against another, where there is one. */
+export interface Look {
+  readonly shown: number | 'now';
+  readonly against: number | undefined;
+}
+
+export const reviewTabs = ['versions', 'steps'] as const;
+export type ReviewTab = (typeof reviewTabs)[number];
+
 export interface Selection {
   readonly nodes: ReadonlySet<string>;
   /** As `edgeKey` writes them. */
@@ -79,6 +99,9 @@ export interface SessionStore {
   readonly sheet: string | undefined;
   /** Files that a person gave, or is to give, and what for. */
   readonly data: DataAsk | undefined;
+  /** The changes since the last version, or every step, in place of the inspector. */
+  readonly review: ReviewTab | undefined;
+  readonly look: Look | undefined;
   /** What could not be done just now, and why: shown for a moment, and read out. */
   readonly notice: Words | undefined;
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
@@ -91,6 +114,8 @@ export interface SessionStore {
   readonly findKind: () => void;
   readonly showDialog: (dialog: SessionStore['dialog']) => void;
   readonly showSheet: (node: string | undefined) => void;
+  readonly showReview: (review: ReviewTab | undefined) => void;
+  readonly lookAt: (look: Look | undefined) => void;
   readonly tell: (notice: Words | undefined) => void;
   readonly askForData: (data: DataAsk | undefined) => void;
 }

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { DocumentStore, Editor, RunStore, SessionStore } from './contract.ts';
+import type { DocumentStore, Editor, RunStore, SessionStore, VersionsStore } from './contract.ts';
 
 const Context = createContext<Editor | undefined>(undefined);
 
@@ -27,4 +27,8 @@ export function useSession<Part>(select: (state: SessionStore) => Part): Part {
 
 export function useRun<Part>(select: (state: RunStore) => Part): Part {
   return useStore(useEditor().run, select);
+}
+
+export function useVersions<Part>(select: (state: VersionsStore) => Part): Part {
+  return useStore(useEditor().versions, select);
 }

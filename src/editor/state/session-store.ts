@@ -28,6 +28,8 @@ export function createSession(
     searches: 0,
     dialog: undefined,
     sheet: undefined,
+    review: undefined,
+    look: undefined,
     notice: undefined,
     data: undefined,
     select(selection, keep) {
@@ -36,7 +38,7 @@ export function createSession(
       if (sameSelection(before, next)) return;
       // Something else to look at opens the inspector again.
       const other = next.nodes.size === 1 && !sameSet(before.nodes, next.nodes);
-      set({ selection: next, ...(other ? { inspector: true } : {}) });
+      set({ selection: next, ...(other ? { inspector: true, review: undefined } : {}) });
     },
     showInspector: (inspector) => set({ inspector }),
     showPalette(palette) {
@@ -61,6 +63,8 @@ export function createSession(
     },
     showDialog: (dialog) => set({ dialog }),
     showSheet: (sheet) => set({ sheet }),
+    showReview: (review) => set({ review }),
+    lookAt: (look) => set({ look }),
     tell: (notice) => set({ notice }),
     askForData: (data) => set({ data }),
   }));

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
-import type { Editor, RunStore, SampleQueries } from './contract.ts';
+import type { Editor, RunStore, SampleQueries, VersionsStore } from './contract.ts';
 import type { OpenDocument } from './document-store.ts';
 import { openDocument } from './document-store.ts';
 import { createPreferences } from './preferences.ts';
@@ -33,9 +33,11 @@ export function testEditor(document: RuleDocument): TestEditor {
     },
     rowsOf: (_, from) => Promise.resolve({ from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } }),
   }));
-  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, sample: unknown, view: { current: undefined }, example: undefined };
+  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, sample: unknown, versions: createStore(() => noVersions), view: { current: undefined }, example: undefined };
   return { editor, open, preferences: createPreferences(browser), runs };
 }
+
+const noVersions: VersionsStore = { state: 'ready', versions: [], save: () => Promise.resolve(undefined) };
 
 const unknown: SampleQueries = {
   distribution: () => Promise.resolve(undefined),

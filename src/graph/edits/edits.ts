@@ -16,6 +16,7 @@ import { addNode, changeNodeId, insertOnEdge, moveNodes, removeNodes, renameNode
 import { addNote, editNote, moveNote, removeNote, resizeNote } from './notes.ts';
 import * as setEdits from './sets.ts';
 import { addTest, changeTest, removeTest, renameTest } from './tests.ts';
+import { returnTo } from './versions.ts';
 
 /** Every way there is to change a document. */
 export const edits = {
@@ -28,6 +29,7 @@ export const edits = {
   addNote, editNote, moveNote, resizeNote, removeNote,
   ...setEdits,
   addTest, changeTest, renameTest, removeTest,
+  returnTo,
   mend,
 } satisfies Record<string, CheckedEdit<z.ZodType>>;
 

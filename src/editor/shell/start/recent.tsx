@@ -3,7 +3,8 @@ import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { inLanguage } from '../../../data/text.ts';
-import { copyOnShelf, putBack } from '../../documents/put-away.ts';
+import { copyOnShelf, putBack, takeAway } from '../../documents/put-away.ts';
+import type { Removed } from '../../documents/put-away.ts';
 import type { Kept } from '../../documents/shelf.ts';
 import { shelf } from '../../documents/this-browser.ts';
 import controls from '../../looks/controls.module.css';
@@ -22,11 +23,10 @@ interface Props {
 /** The graphs of this browser, the last changed first. What is removed can be put back until the page is left. */
 export function Recent({ kept, onChange }: Props): ReactNode {
   const { lang, say } = useWords();
-  const [removed, setRemoved] = useState<Kept>();
+  const [removed, setRemoved] = useState<Removed>();
   const [now] = useState(() => Date.now());
   const remove = async (graph: Kept): Promise<void> => {
-    await shelf.remove(graph.key);
-    setRemoved(graph);
+    setRemoved(await takeAway(shelf, graph.key));
     onChange();
   };
   const restore = async (): Promise<void> => {
@@ -41,7 +41,7 @@ export function Recent({ kept, onChange }: Props): ReactNode {
         <h2>{say('recent')}</h2>
         {removed === undefined ? null : (
           <p className={styles['removed']} role="status">
-            {phrases.removed(inLanguage(removed.name, lang), lang)}
+            {phrases.removed(inLanguage(removed.kept.name, lang), lang)}
             <button type="button" className={controls['quiet']} onClick={() => void restore()}>{say('undoIt')}</button>
           </p>
         )}
