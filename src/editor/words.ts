@@ -663,7 +663,12 @@ export const glossary = {
   alertMessage: { en: 'message', zh: '说明' },
   showAlertRow: { en: 'Show the row of this alert', zh: '查看触发该预警的行' },
   hitsPerRule: { en: 'Hits per rule', zh: '各规则命中' },
+  rule: { en: 'Rule', zh: '规则' },
   ruleHits: { en: 'Hits', zh: '命中' },
+  precision: { en: 'Precision', zh: '准确率' },
+  precisionAbout: { en: 'How much of what it took is known to be right', zh: '命中的行中，已知确实如此的占多少' },
+  recall: { en: 'Recall', zh: '召回率' },
+  recallAbout: { en: 'How much of all that is known it took', zh: '全部已知的行中，命中了多少' },
   allAlerts: { en: 'All alerts', zh: '全部预警' },
   noAlertNode: { en: 'No alert node yet: rules are counted, and nobody is told', zh: '还没有预警节点：规则已计数，但不会通知任何人' },
 
@@ -1170,6 +1175,7 @@ export const phrases = {
     if (days === 1) return lang === 'zh' ? zh`每天的预警，共 ${count} 条` : `${count} ${count === '1' ? 'alert' : 'alerts'} by day`;
     return lang === 'zh' ? zh`每 ${days} 天的预警，共 ${count} 条` : `${count} alerts, ${days} days a bar`;
   },
+  againstKnown: (count: string, label: string, lang: Lang): string => (lang === 'zh' ? zh`对照 ${count} 条已知的${label}` : `against ${count} known: ${label}`),
   mostAlertsBy: (label: string, lang: Lang): string => (lang === 'zh' ? zh`预警最多的${label}` : `Most alerts by ${label}`),
   hitsOf: (name: string, count: string, lang: Lang): string => (lang === 'zh' ? zh`${name}：命中 ${count} 行，查看` : `${name}: ${count} hits, show them`),
   notRun: (name: string, lang: Lang): string =>

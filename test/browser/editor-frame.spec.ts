@@ -33,7 +33,7 @@ test('a run is started with the keyboard, and its results come up', async ({ pag
   await expect(page.getByRole('tab', { name: 'Results' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('heading', { name: '9 alerts by day' })).toBeVisible();
   const score = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Risk score block, 70 and up' }) });
-  await expect(score.getByRole('cell')).toHaveText(['32', '5', '27']);
+  await expect(score.getByRole('cell')).toHaveText(['32', '100%', '65%', '5', '27']);
   await score.getByRole('button', { name: /27/ }).click();
   await expect(page.getByRole('tab', { name: 'Data' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tabpanel')).toContainText('27 rows');

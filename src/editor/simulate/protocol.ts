@@ -5,7 +5,7 @@ import type { Statistics } from '../../engine/contract.ts';
 import type { RuleDocument, RuleNode } from '../../graph/document.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { Plan, StreamRef } from '../../plan/plan.ts';
-import type { Beside, Distribution, Matches, RowsAround, RowsBeside, RowsPage, RowsView, RunAlert, RunAlerts, RunSummary, Tally } from '../state/contract.ts';
+import type { Beside, Distribution, Labelled, Matches, RowsAround, RowsBeside, RowsPage, RowsView, RunAlert, RunAlerts, RunSummary, Tally } from '../state/contract.ts';
 
 /** What a page and the worker that runs its graph tell one another. */
 
@@ -57,7 +57,7 @@ export type FromWorker =
   | { readonly type: 'progress'; readonly run: number; readonly rows: number; readonly total?: number | undefined; readonly counts: Float64Array }
   /** Some of the first alerts, in order, after those sent before. */
   | { readonly type: 'alerts'; readonly run: number; readonly alerts: readonly RunAlert[] }
-  | { readonly type: 'ended'; readonly run: number; readonly statistics: Statistics; readonly summary: RunSummary; readonly alerts: AlertTally }
+  | { readonly type: 'ended'; readonly run: number; readonly statistics: Statistics; readonly summary: RunSummary; readonly alerts: AlertTally; readonly labels: ReadonlyMap<StreamRef, Labelled> }
   | { readonly type: 'failed'; readonly run: number; readonly failure: Words }
   | { readonly type: 'page'; readonly request: number; readonly page: RowsPage }
   | { readonly type: 'no-page'; readonly request: number; readonly failure: Words }

@@ -19,6 +19,7 @@ const ended = (run: number, milliseconds = 100, stopped = false): FromWorker => 
   statistics: statistics({ 'pay.events': run }),
   summary: { read: 1, setAside: 0, milliseconds, stopped },
   alerts: { total: 0, byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] },
+  labels: new Map(),
 });
 
 interface Bench {

@@ -73,9 +73,9 @@ export function createRunController({ document, files, link }: RunOptions): RunC
         return;
       case 'ended': {
         clearTimeout(watchdog);
-        const { statistics, summary, alerts: tally } = message;
+        const { statistics, summary, alerts: tally, labels } = message;
         const counts = new Map(Object.entries(statistics.rows));
-        store.setState({ state: 'done', progress: undefined, counts, statistics, summary, alerts: { ...tally, first: alerts } });
+        store.setState({ state: 'done', progress: undefined, counts, statistics, summary, alerts: { ...tally, first: alerts }, labels });
         // It may have been edited while it ran.
         changed();
         return;
@@ -143,7 +143,7 @@ export function createRunController({ document, files, link }: RunOptions): RunC
     throw reply?.type === 'no-page' ? new NoReply(reply.failure) : none;
   };
 
-  const store = createStore<RunStore>(() => ({ state: 'idle', counts: new Map(), alerts: noAlerts, run: start, stop, rowsOf }));
+  const store = createStore<RunStore>(() => ({ state: 'idle', counts: new Map(), alerts: noAlerts, labels: new Map(), run: start, stop, rowsOf }));
 
   return {
     store,

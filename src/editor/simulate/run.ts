@@ -12,6 +12,8 @@ import type { Plan, StreamRef } from '../../plan/plan.ts';
 import type { RunSummary } from '../state/contract.ts';
 import { tallyAlerts } from './alert-tally.ts';
 import type { Tallying } from './alert-tally.ts';
+import { tallyLabels } from './label-tally.ts';
+import type { LabelTallying } from './label-tally.ts';
 import { keepRows } from './kept-rows.ts';
 import type { Keeper, KeptRows } from './kept-rows.ts';
 import type { KeptReadings } from './kept-readings.ts';
@@ -57,6 +59,7 @@ export interface Running {
   /** The first rows of each stream. */
   readonly first: ReadonlyMap<StreamRef, Keeper>;
   readonly alerts: Tallying;
+  readonly labels: LabelTallying;
   readonly progress: () => { readonly rows: number; readonly total: number | undefined };
   /** To the end of the samples, or until it is stopped. */
   readonly toEnd: (told: () => void) => Promise<RunSummary>;
@@ -74,6 +77,7 @@ export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): R
   const { plan, tables, inputs, fields } = prepared;
   const first = new Map([...fields].map(([stream, ofStream]) => [stream, keepRows(ofStream, firstRows)]));
   const alerts = tallyAlerts();
+  const labels = tallyLabels();
   const ordered = inOrder(plan, alerts.take);
   const span: [number, number] = [Infinity, -Infinity];
   const events = new Set(plan.steps.flatMap((step) => (step.op === 'source' ? [`${step.id}.events`] : [])));
@@ -81,9 +85,12 @@ export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): R
     alert: ordered.take,
     watch: (stream) => {
       const add = addTo(first.get(stream));
-      if (!events.has(stream)) return add;
+      const label = labels.watch(stream, fields.get(stream) ?? []);
+      const isEvents = events.has(stream);
+      if (label === undefined && !isEvents) return add;
       return (flow) => {
-        widen(span, flow);
+        if (isEvents) widen(span, flow);
+        label?.(flow);
         add?.(flow);
       };
     },
@@ -96,6 +103,7 @@ export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): R
     prepared,
     first,
     alerts,
+    labels,
     statistics: engine.statistics,
     progress: () => ({ rows, total: totalOf(inputs, rows) }),
     stoppedAfter: () => stoppedAfter,

@@ -85,6 +85,15 @@ test('runs what is given inline and tells its counts, alerts and rows', async ()
   expect(String(values(rejected, 'reason')[0])).not.toBe('');
 });
 
+test('counts in how many rows of each stream the label says yes', async () => {
+  const [id, kind, settings] = payments('pay');
+  const labelled = [row('1', 0, 150), row('2', 1, 90), row('3', 2, 300), row('4', 3, 400)].map((each, at) => ({ ...each, country: null, fraud: [true, false, null, true][at] }));
+  const { take, hear } = simulating();
+  take({ type: 'run', run: 1, document: documentOf([[id, kind, { ...settings, sample: { type: 'rows', rows: labelled } }], ['large', 'filter', { when: above('amount', 200) }]], ['pay > large'], {}), files: {} });
+  const { labels } = await hear('ended');
+  expect([labels.get('pay.events'), labels.get('large.match'), labels.get('large.rest')]).toEqual([{ yes: 2, known: 3 }, { yes: 1, known: 1 }, { yes: 1, known: 2 }]);
+});
+
 const some = examples.filter(({ id }) => ['card-fraud', 'consumer-group'].includes(id));
 
 for (const { id, folder, document } of some) {

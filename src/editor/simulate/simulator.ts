@@ -94,7 +94,7 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
       if (shown !== looked) shown.dropped.abort();
       shown = looked;
       while (tellAlerts(number, running)) await host.pause();
-      host.post({ type: 'ended', run: number, statistics: running.statistics(), summary, alerts: running.alerts.tally() });
+      host.post({ type: 'ended', run: number, statistics: running.statistics(), summary, alerts: running.alerts.tally(), labels: running.labels.counts() });
     } catch (error) {
       if (shown === looked) shown = undefined;
       if (!isPast(number)) host.post({ type: 'failed', run: number, failure: inWords(error) });

@@ -146,6 +146,8 @@ export interface RunStore {
   /** What the last run as a whole was. */
   readonly summary?: RunSummary | undefined;
   readonly alerts: RunAlerts;
+  /** By stream, of those whose rows have a label. */
+  readonly labels: ReadonlyMap<StreamRef, Labelled>;
   /** Why it failed, and what to do. */
   readonly failure?: Words | undefined;
   readonly run: () => void;
@@ -164,6 +166,12 @@ export interface RunSummary {
   readonly span?: readonly [from: number, to: number] | undefined;
   /** True where it was stopped before the end. */
   readonly stopped: boolean;
+}
+
+/** In how many rows the label says yes, and in how many it says anything. */
+export interface Labelled {
+  readonly yes: number;
+  readonly known: number;
 }
 
 export interface RunAlerts {

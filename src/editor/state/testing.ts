@@ -23,6 +23,7 @@ export function testEditor(document: RuleDocument): TestEditor {
     state: 'idle',
     counts: new Map(),
     alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] },
+    labels: new Map(),
     run() {
       runs.started += 1;
       set({ state: 'running' });

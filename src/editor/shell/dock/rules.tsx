@@ -1,55 +1,84 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import type { FlowField } from '../../../data/field.ts';
+import { hasRole } from '../../../data/field.ts';
 import { inLanguage } from '../../../data/text.ts';
-import { numberInWords } from '../../../data/words.ts';
+import { fieldLabel, numberInWords } from '../../../data/words.ts';
 import { useWords } from '../../state/context.tsx';
 import type { PortRef } from '../../state/contract.ts';
 import { useDocument, useEditor, useRun } from '../../state/editor-context.tsx';
+import { streamOfPort } from '../../rows/stream-of-port.ts';
 import { phrases } from '../../words.ts';
+import { labelledAtSources, measured } from './measure.ts';
 import styles from './results.module.css';
 import { hitsPerRule } from './rule-hits.ts';
 import type { AlertHits } from './rule-hits.ts';
 
-/** What each rule took, and how many alerts were sent and held back for it. A click shows the rows. */
+/**
+ * What each rule took, how good that was where a label tells, and how many alerts were sent and held back for it. A
+ * click shows the rows.
+ */
 export function Rules(): ReactNode {
   const { lang, say } = useWords();
   const compilation = useDocument((state) => state.compilation);
   const counts = useRun((run) => run.counts);
+  const labels = useRun((run) => run.labels);
   const rules = useMemo(() => hitsPerRule(compilation, counts), [compilation, counts]);
-  const sum = (port: Outcome): number => rules.reduce((all, { alerts }) => all + sumOf(alerts, port), 0);
+  const sources = useMemo(() => compilation.plan.steps.filter((step) => step.op === 'source'), [compilation]);
+  const all = labelledAtSources(labels, sources.map(({ id }) => `${id}.events`));
+  const label: FlowField | undefined = all.yes === 0 ? undefined : sources.flatMap(({ node }) => compilation.analysis.nodes.get(node)?.outputs['events']?.fields ?? []).find((field) => hasRole(field, 'label'));
+  const sum = (port: Outcome): number => rules.reduce((total, { alerts }) => total + sumOf(alerts, port), 0);
   return (
-    <section className={styles['rules']}>
-      <table>
+    <section className={styles['rules']} data-measured={label !== undefined || undefined}>
+      <div className={styles['title']}>
+        <h3>{say('hitsPerRule')}</h3>
+        {label === undefined ? null : <span>{phrases.againstKnown(numberInWords(all.yes, undefined, lang), fieldLabel(label, lang), lang)}</span>}
+      </div>
+      <table aria-label={say('hitsPerRule')}>
         <thead>
           <tr>
-            <th scope="col">{say('hitsPerRule')}</th>
+            <th scope="col"><span className="unseen">{say('rule')}</span></th>
             <th scope="col">{say('ruleHits')}</th>
-            <th scope="col">{say('hits')}</th>
-            <th scope="col">{say('held')}</th>
+            {label === undefined ? null : (
+              <>
+                <th scope="col" title={say('precisionAbout')}>{say('precision')}</th>
+                <th scope="col" title={say('recallAbout')}>{say('recall')}</th>
+              </>
+            )}
+            <th scope="col" data-outcome>{say('hits')}</th>
+            <th scope="col" data-outcome>{say('held')}</th>
           </tr>
         </thead>
         <tbody>
           {rules.map(({ at, name, output, hits, alerts }) => {
             const [said, port] = [inLanguage(name, lang), output === undefined ? undefined : inLanguage(output, lang)];
+            const whole = port === undefined ? said : `${said}, ${port}`;
             const [alert, other] = alerts;
             const one = other === undefined ? alert?.node : undefined;
+            const { precision, recall } = measured(labels.get(streamOfPort(compilation, at)), hits, all);
             return (
               <tr key={`${at.node}.${at.port}`}>
-                <th scope="row" title={port === undefined ? said : `${said}, ${port}`}>
+                <th scope="row" title={whole}>
                   {said}{' '}
                   {port === undefined ? null : <span className={styles['output']}>{port}</span>}
                 </th>
-                <td><Count at={at.port === 'sent' && one === at.node ? undefined : at} count={hits} what={port === undefined ? said : `${said}, ${port}`} /></td>
-                <td>{alert === undefined ? <None /> : <Count at={one === undefined ? undefined : { node: one, port: 'sent' }} count={sumOf(alerts, 'sent')} what={`${said}, ${say('hits')}`} />}</td>
-                <td>{alert === undefined ? <None /> : <Count at={one === undefined ? undefined : { node: one, port: 'held' }} count={sumOf(alerts, 'held')} what={`${said}, ${say('held')}`} />}</td>
+                <td><Count at={at.port === 'sent' && one === at.node ? undefined : at} count={hits} what={whole} /></td>
+                {label === undefined ? null : (
+                  <>
+                    <td><Share part={precision} /></td>
+                    <td><Share part={recall} /></td>
+                  </>
+                )}
+                <td data-outcome>{alert === undefined ? <None /> : <Count at={one === undefined ? undefined : { node: one, port: 'sent' }} count={sumOf(alerts, 'sent')} what={`${said}, ${say('hits')}`} />}</td>
+                <td data-outcome>{alert === undefined ? <None /> : <Count at={one === undefined ? undefined : { node: one, port: 'held' }} count={sumOf(alerts, 'held')} what={`${said}, ${say('held')}`} />}</td>
               </tr>
             );
           })}
         </tbody>
-        <tfoot>
+        <tfoot data-outcome>
           <tr>
             <th scope="row">{say('allAlerts')}</th>
-            <td />
+            <td colSpan={label === undefined ? 1 : 3} />
             <td>{numberInWords(sum('sent'), undefined, lang)}</td>
             <td>{numberInWords(sum('held'), undefined, lang)}</td>
           </tr>
@@ -64,6 +93,8 @@ type Outcome = 'sent' | 'held';
 const sumOf = (alerts: readonly AlertHits[], port: Outcome): number => alerts.reduce((sum, alert) => sum + alert[port], 0);
 
 const None = (): ReactNode => <span aria-hidden="true">–</span>;
+
+const Share = ({ part }: { readonly part: number | undefined }): ReactNode => (part === undefined ? <None /> : `${Math.round(part * 100)}%`);
 
 function Count({ at, count, what }: { readonly at: PortRef | undefined; readonly count: number; readonly what: string }): ReactNode {
   const { lang } = useWords();
