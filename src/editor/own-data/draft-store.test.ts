@@ -68,6 +68,17 @@ describe('a file becomes a source', () => {
     expect(config?.time).toBe('seen');
   });
 
+  test('as it was said last, however quickly one changes one’s mind', async () => {
+    const [store] = await opened(file('orders.csv', ordersCsv(3000, 'en')));
+    store.getState().change('amount', { as: 'text' });
+    store.getState().change('paid at', { as: 'text' });
+    store.getState().change('amount', { as: 'amount' });
+    const { draft, whole, starters } = await until(store, ({ stage, starters: found }) => stage === 'ready' && found !== undefined);
+    expect(draft === undefined ? [] : draftFields(draft).slice(0, 4).map(({ as, field }) => [as, field.type])).toEqual([['text', 'text'], ['key', 'text'], ['id', 'text'], ['amount', 'number']]);
+    expect(whole?.facts.fields.find(({ name }) => name === 'amount')?.numbers?.length).toBeGreaterThan(0);
+    expect(starters?.map(({ rule }) => rule.kind)).toEqual(['high']);
+  });
+
   test('numbers that turn out to have more decimals than were seen are not rejected for it', async () => {
     const rows = Array.from({ length: 20_000 }, (_, at) => `${at}-somebody-with-a-long-name,${at < 19_000 ? 5 : 5.25}`);
     const [, state] = await opened(file('long.csv', `who,n\n${rows.join('\n')}\n`));

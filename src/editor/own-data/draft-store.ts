@@ -49,6 +49,7 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
   let sheet: string | undefined;
   /** Columns whose digits are names. */
   let names: LookOptions['types'] & object = {};
+  let looks = 0;
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -66,13 +67,15 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
       const options: LookOptions = { types: { ...names, ...typesOf(changes) }, ...(sheet === undefined ? {} : { sheet }) };
       return reading.ask('look', { file: joined.file, options });
     };
+    looks += 1;
+    const mine = looks;
     let found = await ask();
-    if (found === undefined) return;
+    if (found === undefined || mine !== looks) return;
     const more = digitNames(found);
     if (Object.keys(more).some((column) => names[column] === undefined && changes[column] === undefined)) {
       names = { ...names, ...more };
       found = await ask();
-      if (found === undefined) return;
+      if (found === undefined || mine !== looks) return;
     }
     const fields = found.fields.map(({ field }) => field);
     if (fields.length === 0) throw new NotRead(noColumns);
@@ -115,8 +118,9 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
       const { draft } = get();
       if (draft === undefined) return;
       const next = withChange(draft, column, change);
-      set({ draft: next });
       const again = looksAgain(draft.changes, next.changes);
+      // Until it is read as it was said, there is nothing to go on with.
+      set({ draft: next, ...(again ? { stage: 'reading', starters: undefined } : {}) });
       void attempt(() => (again ? look(next.changes, next.event) : study()));
     },
     chooseSheet(name) {

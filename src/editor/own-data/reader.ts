@@ -112,11 +112,13 @@ export function createReader(host: ReaderHost): (call: Call) => void {
   return (call) => {
     // Rules are tried side by side, each for itself; anything new of the file ends what was asked of it before.
     const turn = call.name === 'try' ? `try ${call.given.rule.kind}` : call.name;
-    latest.get(turn)?.abort();
+    for (const [other, running] of latest) {
+      if (other === turn || (call.name !== 'try' && call.name !== 'find')) running.abort();
+    }
     const stop = new AbortController();
     latest.set(turn, stop);
     answer(call, stop.signal).then(
-      (given) => host.post({ call: call.call, answer: given }),
+      (given) => host.post(stop.signal.aborted ? { call: call.call, fault: undefined } : { call: call.call, answer: given }),
       (error: unknown) => host.post({ call: call.call, fault: error instanceof Superseded ? undefined : inWords(error) }),
     );
   };
