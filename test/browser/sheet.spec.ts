@@ -63,6 +63,17 @@ test.describe('keys', () => {
     await expect(cell(page, 1, 1)).toHaveText('25 or less');
   });
 
+  test('F6 leads from part to part', async ({ page }) => {
+    await open(page);
+    await expect(checks(page)).toContainText('3 found');
+    await page.keyboard.press('F6');
+    await expect(checks(page).getByRole('button', { name: 'Add rows for them' })).toBeFocused();
+    await page.keyboard.press('Shift+F6');
+    await page.keyboard.type('< 7');
+    await page.keyboard.press('Enter');
+    await expect(cell(page, 1, 1)).toHaveText('under 7');
+  });
+
   test('Escape leaves a cell as it was; F2 goes on with what is there', async ({ page }) => {
     await open(page);
     await page.keyboard.type('999');

@@ -104,7 +104,7 @@ export function Grid(): ReactNode {
   const drawn = virtual.getVirtualItems();
   return (
     <GridMenu>
-      <div ref={scroller} className={styles['scroller']} onKeyDown={press} onCopy={(event) => copy(event, false)} onCut={(event) => copy(event, true)} onPaste={paste} {...pointer}>
+      <div ref={scroller} className={styles['scroller']} data-stop="" onKeyDown={press} onCopy={(event) => copy(event, false)} onCut={(event) => copy(event, true)} onPaste={paste} {...pointer}>
         <div className={styles['all']} style={{ width: widths.all }}>
           <div
             id={`${id}-grid`}

@@ -30,7 +30,7 @@ export function SheetHead(): ReactNode {
   const { session } = useEditor();
   const name = useDocument(({ document }) => document.nodes.find(({ id }) => id === sheet.node)?.name ?? '');
   return (
-    <header className={styles['head']}>
+    <header className={styles['head']} data-stop="">
       <KindTile kind="table" />
       <div className={styles['title']}>
         <h2 id="sheet-name">{inLanguage(name, lang)}</h2>
@@ -44,7 +44,7 @@ export function SheetHead(): ReactNode {
       </button>
       <ColumnMenu />
       <CsvMenu />
-      <button type="button" className={controls['icon']} aria-label={say('closeSheet')} title={`${say('closeSheet')} (Esc)`} onClick={() => session.getState().showSheet(undefined)}>
+      <button type="button" className={`${controls['icon'] ?? ''} ${styles['close'] ?? ''}`} aria-label={say('closeSheet')} title={`${say('closeSheet')} (Esc)`} onClick={() => session.getState().showSheet(undefined)}>
         <IconX size={18} stroke={1.75} aria-hidden="true" />
       </button>
     </header>

@@ -55,8 +55,13 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
   useFocusBack(node);
   const press = (event: KeyboardEvent<HTMLElement>): void => {
     // What popups handle comes by here as well, though they are not inside.
-    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
-    if (event.target instanceof Node && event.currentTarget.contains(event.target)) editor.session.getState().showSheet(undefined);
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (!isInside || event.defaultPrevented || isComposing(event.nativeEvent)) return;
+    if (event.key === 'Escape') editor.session.getState().showSheet(undefined);
+    else if (event.key === 'F6') {
+      event.preventDefault();
+      goOn(event.currentTarget, event.shiftKey);
+    }
   };
   if (sheet === undefined) return null;
   return (
@@ -73,6 +78,14 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
       </main>
     </SheetProvider>
   );
+}
+
+/** From one part of the sheet to the next: Tab goes from cell to cell. */
+function goOn(sheet: HTMLElement, back: boolean): void {
+  const parts = [...sheet.querySelectorAll<HTMLElement>('[data-stop]')];
+  const at = parts.findIndex((part) => part.contains(document.activeElement));
+  const next = parts.at((at + (back ? -1 : 1)) % parts.length);
+  (next?.querySelector<HTMLElement>('input[role=combobox]') ?? next?.querySelector<HTMLElement>('button, input'))?.focus();
 }
 
 /** The same columns for as long as they say the same: what stands around the table is made anew with each edit of it. */

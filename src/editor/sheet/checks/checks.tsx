@@ -28,7 +28,7 @@ export function Checks(): ReactNode {
   const found = faults.length + (stale ? 0 : (gaps.length > 0 ? 1 : 0) + (checks?.overlapCount ?? 0) + (checks?.unreached.length ?? 0) + (never.length > 0 ? 1 : 0));
   const isReading = checks === undefined && faults.length === 0;
   return (
-    <aside className={styles['checks']} aria-label={say('checks')} data-stale={stale || undefined}>
+    <aside className={styles['checks']} data-stop="" aria-label={say('checks')} data-stale={stale || undefined}>
       <header className={styles['head']}>
         <h3>{say('checks')}</h3>
         <p role="status">{isReading || stale ? say('checking') : sheetPhrases.found(found, lang)}</p>

@@ -29,7 +29,8 @@ export function spread(wanted: readonly number[], room: number): Widths {
   const columns = wanted.map((width) => Math.round(Math.min(most, Math.max(least, width))));
   const sum = columns.reduce((total, width) => total + width, 0);
   const left = room - gutterWidth - hitsWidth;
-  const factor = sum === 0 || room === 0 ? 1 : Math.min(1.6, Math.max(narrowest, left / sum));
+  // Where it has to scroll in any case, all columns are as wide as they like.
+  const factor = sum === 0 || left < sum * narrowest ? 1 : Math.min(1.6, left / sum);
   const fitted = columns.map((width) => Math.max(least, Math.floor(width * factor)));
   const before = gutterWidth + fitted.reduce((total, width) => total + width, 0);
   // Roundings of the columns go to the last.
