@@ -18,6 +18,8 @@ interface Props extends Omit<BlankProps<string | undefined>, 'change'>, FieldsWa
   readonly none?: { readonly label: string; readonly choose: () => void } | undefined;
   /** Fields that are taken already, and so not offered. */
   readonly without?: readonly string[] | undefined;
+  /** Without the arrow of a menu, where room is short. */
+  readonly narrow?: boolean | undefined;
   /** In place of the blank: what opens the list. */
   readonly trigger?: ReactNode | undefined;
 }
@@ -26,7 +28,7 @@ interface Props extends Omit<BlankProps<string | undefined>, 'change'>, FieldsWa
 const noField = '';
 
 /** A field by its label, found by typing. One that is not there, or no longer fits, is shown as what it was, and marked. */
-export function FieldBlank({ label, value, readOnly, fields, types, forRule, change, none, without = [], trigger }: Props): ReactNode {
+export function FieldBlank({ label, value, readOnly, fields, types, forRule, change, none, without = [], narrow = false, trigger }: Props): ReactNode {
   const { lang, say } = useWords();
   const byName = new Map(fields.map((field) => [field.name, field]));
   const field = value === undefined ? undefined : byName.get(value);
@@ -66,7 +68,7 @@ export function FieldBlank({ label, value, readOnly, fields, types, forRule, cha
           title={broken ? say('brokenField') : (field?.name ?? undefined)}
         >
           <span className={styles['value']}>{said}</span>
-          <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+          {narrow ? null : <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />}
         </Combobox.Trigger>
       ) : (
         <Combobox.Trigger className={styles['plus']} aria-label={label} title={label}>

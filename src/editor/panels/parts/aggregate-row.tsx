@@ -100,7 +100,7 @@ function What({ value, stream, readOnly, leaveOut, change }: WhatProps): ReactNo
     />
   );
   const of = types === undefined ? null : (
-    <FieldBlank label={say('ofField')} value={value.of} readOnly={readOnly} fields={stream.fields} types={types} forRule change={(name) => change(withAggregate(value, { of: name }))} />
+    <FieldBlank label={say('ofField')} value={value.of} readOnly={readOnly} fields={stream.fields} types={types} forRule narrow change={(name) => change(withAggregate(value, { of: name }))} />
   );
   return <Sentence word={sentences[value.fn] ?? 'aggregateOf'} inline blanks={{ fn, of, events: event.many, last: `${event.measure}${lang === 'zh' ? event.one : ''}` }} />;
 }
