@@ -583,8 +583,6 @@ export const glossary = {
   yourColumn: { en: 'In your file', zh: '你的文件里' },
   notThere: { en: 'not there', zh: '没有' },
   notKept: { en: 'This browser could not keep the file. It may be out of room', zh: '浏览器未能保存文件，可能空间不足' },
-  noSourceYet: { en: 'This graph has no source yet: drop your file on the canvas', zh: '规则图还没有数据源：请把文件拖到画布上' },
-  openedBeside: { en: 'Drop a graph file on the start page to open it', zh: '规则图文件请拖到起始页打开' },
   dropData: { en: 'Drop your Excel, CSV, JSON or Parquet file here', zh: '把你的 Excel、CSV、JSON 或 Parquet 文件拖到这里' },
   dropDataAbout: { en: 'Rules that suit the data are found as soon as it is here', zh: '放下就能看到数据里适用的起步规则' },
   newGraph: { en: 'New empty graph', zh: '新建空白规则图' },

@@ -197,6 +197,11 @@ test('a file dropped on an open canvas becomes a source there, in one step', asy
   await expect(cardsOf(page).first()).toContainText('20,000');
   await page.keyboard.press('Control+z');
   await expect(cardsOf(page)).toHaveCount(0);
+
+  // A graph is no data: it opens beside this one.
+  const graph = { format: 'ruleloom/graph', version: 1, id: 'other', name: 'The other graph', nodes: [], edges: [] };
+  await drop(canvas, { x: 300, y: 200 }, { name: 'other.rules.json', content: JSON.stringify(graph) });
+  await expect(page).toHaveTitle('The other graph · Ruleloom');
 });
 
 test('a template reads one’s own data: fields are matched, what is lacking is said, and one step takes it back', async ({ page }) => {

@@ -47,7 +47,7 @@ export function useDrop(store: CanvasStore, editor: Editor): Drop {
     onDrop(event) {
       if (event.dataTransfer.files.length > 0) {
         event.preventDefault();
-        takeFiles(editor, [...event.dataTransfer.files], pointOf(event), event.target);
+        void takeFiles(editor, [...event.dataTransfer.files], pointOf(event), event.target);
         return;
       }
       const kind = kindNames.find((each) => each === event.dataTransfer.getData(kindDragType));
