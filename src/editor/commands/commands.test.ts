@@ -47,6 +47,17 @@ test('Ctrl and Enter run, also while typing, and not while a run goes on', () =>
   expect(runs.stopped).toBe(1);
 });
 
+test('under a sheet nothing is removed or moved that cannot be seen', () => {
+  const { scope, session } = started();
+  perform('select-all', scope);
+  session().showSheet('spending');
+  for (const [key, held] of [['Delete', {}], ['d', { ctrlKey: true }], ['g', { ctrlKey: true }], ['/', {}]] as const) {
+    expect(commandFor(commands, press(key, held), 'canvas', scope)).toBeUndefined();
+  }
+  expect(commandFor(commands, press('Enter', { ctrlKey: true }), 'elsewhere', scope)?.id).toBe('run');
+  expect(commandFor(commands, press('k', { ctrlKey: true }), 'elsewhere', scope)?.id).toBe('commands');
+});
+
 test('keys that a text field needs are left to it, and a dialog has all of them', () => {
   const { scope, session } = started();
   session().select({ nodes: new Set(['spending']) });

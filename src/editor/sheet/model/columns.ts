@@ -1,5 +1,5 @@
 import type { FlowField } from '../../../data/field.ts';
-import { inLanguage, pick } from '../../../data/text.ts';
+import { pick } from '../../../data/text.ts';
 import type { Lang } from '../../../data/text.ts';
 import { capitalised, currencySymbol, fieldLabel } from '../../../data/words.ts';
 import type { Surroundings } from '../../../kinds/contract.ts';
@@ -91,9 +91,3 @@ export function withoutUnit(field: FlowField): FlowField {
   const { unit: _unit, currency: _currency, ...rest } = field;
   return rest;
 }
-
-/** All labels by which a set is known, for entering and finding it. */
-export const setLabel = (around: Pick<Surroundings, 'sets'>, id: string, lang: Lang): string => {
-  const set = around.sets.find((each) => each.id === id);
-  return set === undefined ? `@${id}` : inLanguage(set.name, lang);
-};
