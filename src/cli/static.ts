@@ -16,7 +16,7 @@ export const contentPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
-  "connect-src 'self'",
+  "connect-src 'self' https: wss: http://localhost:* ws://localhost:*",
   "worker-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

@@ -7,11 +7,12 @@ import { ExamplePage } from './examples/example-page.tsx';
 import type { Example } from './examples/examples.ts';
 import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
-import { examplesAddress, graphAskedFor, useAddress } from './state/address.ts';
+import { examplesAddress, graphAskedFor, linkedIn, useAddress } from './state/address.ts';
 import { useWords } from './state/context.tsx';
 
 // The canvas and what belongs to it come when a graph is opened.
 const EditorPage = lazy(async () => ({ default: (await import('./shell/editor-page.tsx')).EditorPage }));
+const LinkedGraph = lazy(() => import('./exports/linked-graph.tsx'));
 
 /** What the address asks for: the start, a graph in the editor, or the examples to read. */
 export function App({ examples }: { readonly examples: readonly Example[] }): ReactNode {
@@ -19,6 +20,8 @@ export function App({ examples }: { readonly examples: readonly Example[] }): Re
   const graph = graphAskedFor(asked);
   const example = useCallback((id: string) => examples.find((each) => each.id === id)?.document, [examples]);
   if (asked === '' || asked === '/') return <StartPage examples={examples} />;
+  const linked = linkedIn(asked);
+  if (linked !== undefined) return <Suspense fallback={null}><LinkedGraph key={linked} packed={linked} /></Suspense>;
   if (graph === undefined) return <Examples examples={examples} />;
   return (
     <Suspense fallback={null}>

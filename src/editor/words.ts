@@ -703,6 +703,29 @@ export const glossary = {
   markChanged: { en: 'changed', zh: '有改动' },
   markMoved: { en: 'moved', zh: '已移动' },
   markRemoved: { en: 'removed', zh: '已删除' },
+  export: { en: 'Export', zh: '导出' },
+  exportTitle: { en: 'Export or share', zh: '导出或分享' },
+  exportRows: { en: 'Include sample rows and saved tests', zh: '包含样本数据和已存测试' },
+  exportGraph: { en: 'Rule graph', zh: '规则图' },
+  exportGraphAbout: { en: 'One JSON file that opens in any Ruleloom', zh: '一个 JSON 文件，可在任意 Ruleloom 打开' },
+  exportLink: { en: 'Link', zh: '链接' },
+  exportLinkAbout: { en: 'The graph itself as a link. It is stored nowhere, and opens as a new graph', zh: '规则图就在链接里，不经任何服务器；打开即为新的规则图' },
+  exportLogic: { en: 'JsonLogic', zh: 'JsonLogic' },
+  exportLogicAbout: { en: 'Each alert as one expression, with the features it needs', zh: '每个预警一条表达式，附所需特征' },
+  exportPlan: { en: 'Plan', zh: '执行计划' },
+  exportPlanAbout: { en: 'The steps that an engine runs', zh: '引擎执行的步骤' },
+  exportSvg: { en: 'Picture, SVG', zh: '图片，SVG' },
+  exportSvgAbout: { en: 'Sharp at any size', zh: '任意放大都清晰' },
+  exportPng: { en: 'Picture, PNG', zh: '图片，PNG' },
+  exportPngAbout: { en: 'For slides and messages', zh: '用于幻灯片和消息' },
+  copyLink: { en: 'Copy', zh: '复制' },
+  save: { en: 'Save', zh: '保存' },
+  linkCopied: { en: 'Copied', zh: '已复制' },
+  linkTooLong: { en: 'This graph is too large for a link: send the file instead', zh: '规则图过大，无法生成链接，请改发文件' },
+  solveFirst: { en: 'Solve its problems first: half a rule is no rule', zh: '请先解决问题：不完整的规则不能导出' },
+  exportFailed: { en: 'It could not be written here', zh: '此处无法生成' },
+  linkBroken: { en: 'This link holds no graph: it was cut short, or changed on its way. Ask for it again', zh: '链接中没有规则图：可能被截断或改动，请重新获取' },
+  nothingLeftOut: { en: 'Nothing is left out: the graph holds no sample rows.', zh: '没有遗漏：规则图中不含样本数据。' },
 
   // Lists and tables
 } as const satisfies Record<string, Words>;
@@ -1182,6 +1205,13 @@ export const phrases = {
   // Building on the canvas
 
   // Versions, files and links
+  leftOut: (rows: number, tests: number, lang: Lang): string => {
+    const [r, t] = [numberInWords(rows, undefined, lang), numberInWords(tests, undefined, lang)];
+    if (lang === 'zh') return tests === 0 ? `不包含 ${r} 行样本数据。` : `不包含 ${r} 行数据和 ${t} 个已存测试。`;
+    return `Left out: ${r} ${rows === 1 ? 'row' : 'rows'} of data${tests === 0 ? '' : ` and ${t} saved ${tests === 1 ? 'test' : 'tests'}`}.`;
+  },
+  maskedFields: (labels: readonly string[], lang: Lang): string => (lang === 'zh' ? `敏感字段的值已清空：${labels.join('、')}。` : `Emptied, as they are sensitive: ${labels.join(', ')}.`),
+  filesNamed: (files: readonly string[], lang: Lang): string => (lang === 'zh' ? `数据文件不随图发出：${files.join('、')}。` : `Data files stay here: ${files.join(', ')}.`),
   version: (number: number, name: string, lang: Lang): string => (name === '' ? (lang === 'zh' ? `版本 ${number}` : `Version ${number}`) : lang === 'zh' ? `版本 ${number}：${name}` : `v${number} ${name}`),
   changes: (count: number, lang: Lang): string => (lang === 'zh' ? `${count} 处改动` : `${count} ${count === 1 ? 'change' : 'changes'}`),
   changesSince: (count: number, number: number, lang: Lang): string => (lang === 'zh' ? `版本 ${number} 之后的 ${count} 处改动` : `${count} ${count === 1 ? 'change' : 'changes'} since version ${number}`),

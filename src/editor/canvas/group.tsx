@@ -4,12 +4,10 @@ import { useShallow } from 'zustand/react/shallow';
 import { useWords } from '../state/context.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { canvasPhrases } from '../words.ts';
-import type { Card, Group } from './canvas-store.ts';
+import type { Group } from './canvas-store.ts';
 import { useCanvas } from './canvas-context.tsx';
-import type { Rect } from './geometry/curve.ts';
+import { boxAround } from './geometry/group-box.ts';
 import styles from './group.module.css';
-
-const around = { side: 14, top: 28, bottom: 16 } as const;
 
 /** Groups lie under edges and cards, as wide as what is in them. */
 export function Groups(): ReactNode {
@@ -44,13 +42,4 @@ function Stitch({ group }: { readonly group: Group }): ReactNode {
       </button>
     </div>
   );
-}
-
-export function boxAround(members: readonly Pick<Card, keyof Rect>[]): Rect | undefined {
-  if (members.length === 0) return undefined;
-  const x = Math.min(...members.map((card) => card.x)) - around.side;
-  const y = Math.min(...members.map((card) => card.y)) - around.top;
-  const right = Math.max(...members.map((card) => card.x + card.width)) + around.side;
-  const bottom = Math.max(...members.map((card) => card.y + card.height)) + around.bottom;
-  return { x, y, width: right - x, height: bottom - y };
 }

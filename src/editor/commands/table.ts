@@ -70,6 +70,14 @@ export const commands = [
     },
   },
   {
+    id: 'export',
+    section: 'graph',
+    label: { en: 'Export or share', zh: '导出或分享' },
+    keys: ['Mod+Shift+E'],
+    enabled: (scope) => documentOf(scope).document.nodes.length > 0,
+    run: (scope) => sessionOf(scope).showDialog('export'),
+  },
+  {
     id: 'steps',
     section: 'graph',
     label: { en: 'List of steps', zh: '操作步骤' },

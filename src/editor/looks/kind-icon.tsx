@@ -11,6 +11,9 @@ const drawings = new Map(
   Object.entries(files).map(([path, svg]) => [path.slice('./icons/'.length, -'.svg'.length), /<svg[^>]*>(.*)<\/svg>/s.exec(svg)?.[1] ?? '']),
 );
 
+/** The shapes of a kind's icon, on 16 by 16. */
+export const kindDrawing = (kind: string): string => drawings.get(kind) ?? '';
+
 export const familyOf = (kind: string): Family | undefined => kindNamed(kind)?.family;
 
 /** A node kind's icon, in the text colour around it. Decoration: its kind is always said in words too. */

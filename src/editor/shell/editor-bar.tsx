@@ -1,9 +1,10 @@
 import { Menu } from '@base-ui/react/menu';
-import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconChevronDown, IconChevronLeft, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconChevronDown, IconChevronLeft, IconDownload, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { inLanguage, languages } from '../../data/text.ts';
 import type { Lang, Text } from '../../data/text.ts';
 import { CommandButton } from '../commands/command-button.tsx';
+import { useCommand } from '../commands/use-command.ts';
 import controls from '../looks/controls.module.css';
 import { Mark } from '../looks/icon.tsx';
 import { usePreferences, useWords } from '../state/context.tsx';
@@ -39,6 +40,7 @@ export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
       <span className={styles['line']} aria-hidden="true" />
       <RunButton />
       <span className={styles['line']} aria-hidden="true" />
+      <ExportButton />
       <VersionButton />
       <span className={styles['line']} aria-hidden="true" />
       <LanguageMenu />
@@ -46,6 +48,17 @@ export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
         {theme === 'light' ? <IconMoon size={18} stroke={1.75} aria-hidden="true" /> : <IconSun size={18} stroke={1.75} aria-hidden="true" />}
       </CommandButton>
     </header>
+  );
+}
+
+function ExportButton(): ReactNode {
+  const { say } = useWords();
+  const { hint, keys, enabled, run } = useCommand('export');
+  return (
+    <button type="button" className={`${controls['quiet'] ?? ''} ${styles['export'] ?? ''}`} aria-label={say('export')} title={hint} aria-keyshortcuts={keys} aria-disabled={!enabled} onClick={run}>
+      <IconDownload size={17} stroke={1.75} aria-hidden="true" />
+      <span>{say('export')}</span>
+    </button>
   );
 }
 

@@ -18,6 +18,7 @@ import { Palette } from './palette/palette.tsx';
 
 const Sheet = lazy(() => import('../sheet/sheet.tsx'));
 const ReviewPanel = lazy(() => import('../versions/review-panel.tsx'));
+const ExportDialog = lazy(() => import('../exports/export-dialog.tsx'));
 const LookPage = lazy(() => import('../versions/look-page.tsx'));
 
 /** What is looked at lies over all that the keys would act on. */
@@ -39,6 +40,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const sheet = useSession((session) => session.sheet);
   const review = useSession((session) => session.review);
   const look = useSession((session) => session.look);
+  const exports = useSession(({ dialog }) => dialog === 'export');
   useShortcuts(look === undefined ? undefined : noCommands);
   useClipboard();
   return (
@@ -73,6 +75,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
         </div>
       )}
       {look === undefined ? null : <Suspense><LookPage look={look} /></Suspense>}
+      {exports ? <Suspense><ExportDialog /></Suspense> : null}
       <CommandDialog />
       <FindDialog />
       <ShortcutSheet />

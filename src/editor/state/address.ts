@@ -17,6 +17,14 @@ export const graphAddress = (key: string): string => `#${graphs}${encodeURICompo
 export const graphAskedFor = (address: string): string | undefined =>
   address.startsWith(graphs) && address.length > graphs.length ? address.slice(graphs.length) : undefined;
 
+const links = '/open/';
+
+/** Where a graph is opened that stands in the address itself. */
+export const linkAddress = (packed: string): string => `#${links}${packed}`;
+
+/** The graph that stands in an address. */
+export const linkedIn = (address: string): string | undefined => (address.startsWith(links) ? address.slice(links.length) : undefined);
+
 function subscribe(listener: () => void): () => void {
   addEventListener('hashchange', listener);
   return () => removeEventListener('hashchange', listener);

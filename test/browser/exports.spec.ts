@@ -1,0 +1,79 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, langs, test, themes } from './page.ts';
+
+/** What leaves the page: files, pictures and links; and what does not. */
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export or share' });
+
+async function open(page: Page): Promise<void> {
+  await page.goto('/#/graph/card-fraud');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+}
+
+async function saved(page: Page, format: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), dialog(page).getByRole('button', { name: `Save: ${format}`, exact: true }).click()]);
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+test('a graph goes out as a graph, as JsonLogic, as a plan and as pictures', async ({ page }) => {
+  await open(page);
+  await expect(dialog(page)).toContainText('Data files stay here');
+  const graph = await saved(page, 'Rule graph');
+  expect(graph.name).toBe('card-fraud.rules.json');
+  expect(JSON.parse(graph.bytes.toString())).toMatchObject({ format: 'ruleloom/graph', id: 'card-fraud' });
+  const logic = await saved(page, 'JsonLogic');
+  expect(JSON.parse(logic.bytes.toString())).toHaveProperty('alerts');
+  const plan = await saved(page, 'Plan');
+  expect(JSON.parse(plan.bytes.toString())).toHaveProperty('steps');
+  const svg = await saved(page, 'Picture, SVG');
+  expect(svg.bytes.toString()).toMatch(/^<svg .*Card habits/s);
+  const png = await saved(page, 'Picture, PNG');
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+});
+
+test('rows stay here unless they are chosen', async ({ page }) => {
+  await open(page);
+  await expect(dialog(page)).toContainText(/Left out: [\d,]+ rows of data and \d+ saved tests?/);
+  const bare = JSON.parse((await saved(page, 'Rule graph')).bytes.toString()) as { tests?: unknown[] };
+  expect(bare.tests ?? []).toHaveLength(0);
+  await dialog(page).getByRole('checkbox', { name: 'Include sample rows and saved tests' }).check();
+  const whole = JSON.parse((await saved(page, 'Rule graph')).bytes.toString()) as { tests?: unknown[] };
+  expect(whole.tests?.length).toBeGreaterThan(0);
+});
+
+test('a link holds the graph, and opens as a new one', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  await dialog(page).getByRole('button', { name: 'Copy: Link' }).click();
+  await expect(dialog(page).getByText('Copied')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain('#/open/');
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.locator('[data-canvas]')).toContainText('Card habits');
+  await expect(other).toHaveURL(/#\/graph\/card-fraud$/);
+  await expect(other.getByText('Saved in this browser, just now')).toBeVisible();
+});
+
+test('a link that was cut short says so', async ({ page }) => {
+  await page.goto('/#/open/7Vpbb9s4Fv4rRNDBtoBj6-JL_LZt');
+  await expect(page.getByRole('alert')).toContainText('This link holds no graph');
+});
+
+for (const lang of langs) {
+  for (const theme of themes) {
+    test(`anyone can use it: ${lang}, ${theme}`, async ({ page }) => {
+      await page.addInitScript(([chosenLang, chosenTheme]) => {
+        localStorage.setItem('ruleloom.language', chosenLang);
+        localStorage.setItem('ruleloom.theme', chosenTheme);
+      }, [lang, theme] as const);
+      await page.goto('/#/graph/card-fraud');
+      await page.getByRole('button', { name: lang === 'zh' ? '导出' : 'Export', exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    });
+  }
+}
