@@ -74,9 +74,16 @@ export function createSampler(host: SamplerHost): Sampler {
     return { plan, tables, inputs, key: JSON.stringify([[...inputs].map(([id, { key }]) => [id, key]), named.map(stampOf)]) };
   };
 
+  /** How many are being answered from what is known: that is quick, and passes stand still meanwhile. */
+  let answers = 0;
+  const standBack = async (): Promise<void> => {
+    do await host.pause();
+    while (answers > 0);
+  };
+
   const pass = async ({ plan, tables, inputs }: Reading, listener: Listener, signal: AbortSignal): Promise<void> => {
     signal.throwIfAborted();
-    await replayWith({ plan, inputs }, createEngine(plan, { tables, listener }), signal, host);
+    await replayWith({ plan, inputs }, createEngine(plan, { tables, listener }), signal, { now: host.now, pause: standBack });
     signal.throwIfAborted();
   };
 
@@ -143,6 +150,7 @@ export function createSampler(host: SamplerHost): Sampler {
     const { asked, reading } = first;
     const answerOf = await answering(group, asked, reading, key);
     for (const each of group) {
+      answers += 1;
       try {
         each.signal.throwIfAborted();
         const found = await answerOf(each);
@@ -150,6 +158,8 @@ export function createSampler(host: SamplerHost): Sampler {
         answer(each.request, found);
       } catch (error) {
         if (!each.signal.aborted) fail(each.request, error);
+      } finally {
+        answers -= 1;
       }
     }
   };
