@@ -21,7 +21,14 @@ interface Props<Value extends string> extends Omit<BlankProps<Value>, 'change'> 
 }
 
 /** One of a few. A value that is none of them is shown as what it is. */
-export function ChoiceBlank<Value extends string>({ label, value, readOnly, choices, change, bare = false }: Props<Value>): ReactNode {
+export function ChoiceBlank<Value extends string>({
+  label,
+  value,
+  readOnly,
+  choices,
+  change,
+  bare = false,
+}: Props<Value>): ReactNode {
   const chosen = choices.find((choice) => choice.value === value);
   return (
     <Select.Root<Value>
@@ -32,7 +39,15 @@ export function ChoiceBlank<Value extends string>({ label, value, readOnly, choi
         if (next !== null && next !== value) change(next);
       }}
     >
-      <Select.Trigger className={styles['blank']} data-menu="" data-bare={bare || undefined} data-wrong={chosen === undefined || undefined} data-read-only={readOnly || undefined} aria-label={bare ? `${label}: ${chosen?.label ?? value}` : label} title={bare ? chosen?.label : undefined}>
+      <Select.Trigger
+        className={styles['blank']}
+        data-menu=""
+        data-bare={bare || undefined}
+        data-wrong={chosen === undefined || undefined}
+        data-read-only={readOnly || undefined}
+        aria-label={bare ? `${label}: ${chosen?.label ?? value}` : label}
+        title={bare ? chosen?.label : undefined}
+      >
         {chosen?.icon}
         {bare ? null : (
           <>

@@ -28,13 +28,22 @@ export function DurationBlank({ label, value, readOnly, change, units = usual, l
   };
   return (
     <>
-      <NumberBlank label={label} value={count} readOnly={readOnly} min={least} decimals={0} change={(next, coalesce) => put(next, unit, coalesce)} />
-      {' '}
+      <NumberBlank
+        label={label}
+        value={count}
+        readOnly={readOnly}
+        min={least}
+        decimals={0}
+        change={(next, coalesce) => put(next, unit, coalesce)}
+      />{' '}
       <ChoiceBlank
         label={panelPhrases.unitOf(label, lang)}
         value={unit}
         readOnly={readOnly}
-        choices={offered.map((each) => ({ value: each.suffix, label: lang === 'zh' ? each.zh : `${each.en}${count === 1 ? '' : 's'}` }))}
+        choices={offered.map((each) => ({
+          value: each.suffix,
+          label: lang === 'zh' ? each.zh : `${each.en}${count === 1 ? '' : 's'}`,
+        }))}
         change={(next) => put(count ?? least, next)}
       />
     </>

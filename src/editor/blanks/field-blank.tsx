@@ -28,15 +28,36 @@ interface Props extends Omit<BlankProps<string | undefined>, 'change'>, FieldsWa
 const noField = '';
 
 /** A field by its label, found by typing. One that is not there, or no longer fits, is shown as what it was, and marked. */
-export function FieldBlank({ label, value, readOnly, fields, types, forRule, change, none, without = [], narrow = false, trigger }: Props): ReactNode {
+export function FieldBlank({
+  label,
+  value,
+  readOnly,
+  fields,
+  types,
+  forRule,
+  change,
+  none,
+  without = [],
+  narrow = false,
+  trigger,
+}: Props): ReactNode {
   const { lang, say } = useWords();
   const byName = new Map(fields.map((field) => [field.name, field]));
   const field = value === undefined ? undefined : byName.get(value);
-  const offered = fields.filter((each) => each.name !== reasonsName && fits(each, { types, forRule }) && (each.name === value || !without.includes(each.name)));
+  const offered = fields.filter(
+    (each) =>
+      each.name !== reasonsName &&
+      fits(each, { types, forRule }) &&
+      (each.name === value || !without.includes(each.name)),
+  );
   const names = [...(none === undefined ? [] : [noField]), ...offered.map(({ name }) => name)];
   const broken = value !== undefined && value !== '' && (field === undefined || !fits(field, { types, forRule }));
   const empty = value === undefined || value === '';
-  const said = empty ? (none?.label ?? say('chooseField')) : field === undefined ? nameInWords(value) : fieldLabel(field, lang);
+  const said = empty
+    ? (none?.label ?? say('chooseField'))
+    : field === undefined
+      ? nameInWords(value)
+      : fieldLabel(field, lang);
   return (
     <Combobox.Root<string>
       items={names}
@@ -77,16 +98,25 @@ export function FieldBlank({ label, value, readOnly, fields, types, forRule, cha
       )}
       <Combobox.Portal>
         <Combobox.Positioner className={styles['float']} sideOffset={4} align="start">
-          <Combobox.Popup className={`${controls['popup'] ?? ''} ${styles['popup'] ?? ''} ${styles['search'] ?? ''}`} aria-label={label}>
+          <Combobox.Popup
+            className={`${controls['popup'] ?? ''} ${styles['popup'] ?? ''} ${styles['search'] ?? ''}`}
+            aria-label={label}
+          >
             {/* A list seen whole needs no search, but the focus needs a place. */}
             <Combobox.Input className={styles['find']} placeholder={say('findField')} aria-label={say('findField')} />
-            <Combobox.Empty className={styles['none']}>{say(offered.length === 0 ? 'noFittingField' : 'noSuchField')}</Combobox.Empty>
+            <Combobox.Empty className={styles['none']}>
+              {say(offered.length === 0 ? 'noFittingField' : 'noSuchField')}
+            </Combobox.Empty>
             <Combobox.List className={styles['list']}>
               {(name: string) => {
                 const found = byName.get(name);
                 return (
                   <Combobox.Item key={name} value={name} className={styles['item']} title={found?.name}>
-                    {found === undefined ? <span className={styles['about']}>{none?.label}</span> : <FieldName field={found} />}
+                    {found === undefined ? (
+                      <span className={styles['about']}>{none?.label}</span>
+                    ) : (
+                      <FieldName field={found} />
+                    )}
                   </Combobox.Item>
                 );
               }}

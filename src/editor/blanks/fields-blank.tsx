@@ -25,7 +25,15 @@ export function FieldsBlank({ label, value, readOnly, fields, types, forRule, ch
   };
   const asked = { fields, types, forRule, readOnly, without: value };
   if (value.length === 0) {
-    return <FieldBlank {...asked} label={label} value={undefined} change={(name) => change([name])} none={none === undefined ? undefined : { label: none, choose: () => undefined }} />;
+    return (
+      <FieldBlank
+        {...asked}
+        label={label}
+        value={undefined}
+        change={(name) => change([name])}
+        none={none === undefined ? undefined : { label: none, choose: () => undefined }}
+      />
+    );
   }
   const removable = value.length > 1;
   return (
@@ -34,9 +42,21 @@ export function FieldsBlank({ label, value, readOnly, fields, types, forRule, ch
         <Fragment key={name}>
           {index === 0 ? null : ` ${say('and')} `}
           <span className={styles['together']}>
-            <FieldBlank {...asked} label={label} value={name} none={none === undefined || removable ? undefined : { label: none, choose: () => change([]) }} change={(next) => change(value.with(index, next))} />
+            <FieldBlank
+              {...asked}
+              label={label}
+              value={name}
+              none={none === undefined || removable ? undefined : { label: none, choose: () => change([]) }}
+              change={(next) => change(value.with(index, next))}
+            />
             {removable && !readOnly ? (
-              <button type="button" className={styles['small']} aria-label={panelPhrases.removeOf(labelOf(name), lang)} title={say('remove')} onClick={() => change(value.filter((_, at) => at !== index))}>
+              <button
+                type="button"
+                className={styles['small']}
+                aria-label={panelPhrases.removeOf(labelOf(name), lang)}
+                title={say('remove')}
+                onClick={() => change(value.filter((_, at) => at !== index))}
+              >
                 <IconX size={13} stroke={1.75} aria-hidden="true" />
               </button>
             ) : null}

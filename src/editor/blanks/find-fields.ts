@@ -18,5 +18,10 @@ export const fits = (field: Choosable, { types, forRule = false }: FieldsWanted)
 /** Whether a field answers to what was typed: by its name, or its label in either language. */
 export function answersTo(field: Field, typed: string): boolean {
   const wanted = typed.trim().toLowerCase();
-  return wanted === '' || [field.name, ...languages.map((lang) => fieldLabel(field, lang))].some((each) => each.toLowerCase().includes(wanted));
+  return (
+    wanted === '' ||
+    [field.name, ...languages.map((lang) => fieldLabel(field, lang))].some((each) =>
+      each.toLowerCase().includes(wanted),
+    )
+  );
 }

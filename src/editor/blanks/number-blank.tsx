@@ -18,7 +18,17 @@ interface Props extends Omit<BlankProps<number | undefined>, 'change'>, NumberLi
 }
 
 /** A number with its unit beside it. */
-export function NumberBlank({ label, value, readOnly, change, clear, unit, currency, placeholder = '', ...limits }: Props): ReactNode {
+export function NumberBlank({
+  label,
+  value,
+  readOnly,
+  change,
+  clear,
+  unit,
+  currency,
+  placeholder = '',
+  ...limits
+}: Props): ReactNode {
   const { lang } = useWords();
   const { wrong, box } = useTyping<number | undefined>({
     value,
@@ -45,7 +55,9 @@ export function NumberBlank({ label, value, readOnly, change, clear, unit, curre
         autoComplete="off"
         spellCheck={false}
       />
-      {unit === undefined || unit === '' || currency !== undefined ? null : <span className={styles['unit']}>{unit}</span>}
+      {unit === undefined || unit === '' || currency !== undefined ? null : (
+        <span className={styles['unit']}>{unit}</span>
+      )}
     </label>
   );
 }

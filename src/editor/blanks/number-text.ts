@@ -13,9 +13,16 @@ export interface NumberLimits {
   readonly decimals?: number | undefined;
 }
 
-export function readNumber(typed: string, { min = -Infinity, max = Infinity, decimals }: NumberLimits = {}): number | undefined {
-  const plain = typed.normalize('NFKC').replaceAll(/[\s,_'’]/g, '').replaceAll(/[−–—]/g, '-');
-  const [, sign = '', digits, scale = ''] = /^([-+]?)\p{Sc}?(\d+\.?\d*|\.\d+)(k|m|千|万|百万|亿)?(?:\p{Sc}|%|元)?$/iu.exec(plain) ?? [];
+export function readNumber(
+  typed: string,
+  { min = -Infinity, max = Infinity, decimals }: NumberLimits = {},
+): number | undefined {
+  const plain = typed
+    .normalize('NFKC')
+    .replaceAll(/[\s,_'’]/g, '')
+    .replaceAll(/[−–—]/g, '-');
+  const [, sign = '', digits, scale = ''] =
+    /^([-+]?)\p{Sc}?(\d+\.?\d*|\.\d+)(k|m|千|万|百万|亿)?(?:\p{Sc}|%|元)?$/iu.exec(plain) ?? [];
   if (digits === undefined) return undefined;
   const size = Number(digits) * (many[scale.toLowerCase()] ?? 1);
   const number = sign === '-' && size !== 0 ? -size : size;
@@ -24,4 +31,5 @@ export function readNumber(typed: string, { min = -Infinity, max = Infinity, dec
 }
 
 /** As it stands in a blank: with thousands separators, its unit beside it and not in it. */
-export const printNumber = (value: number | undefined, lang: Lang): string => (value === undefined ? '' : numberInWords(value, undefined, lang));
+export const printNumber = (value: number | undefined, lang: Lang): string =>
+  value === undefined ? '' : numberInWords(value, undefined, lang);

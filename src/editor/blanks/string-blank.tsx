@@ -22,7 +22,20 @@ interface Props extends BlankProps<string> {
 }
 
 /** Plain words, typed in place. */
-export function StringBlank({ label, value, readOnly, change, placeholder = '', wide = false, lines = false, whole = false, accepts = () => true, code = false, plain = false, end }: Props): ReactNode {
+export function StringBlank({
+  label,
+  value,
+  readOnly,
+  change,
+  placeholder = '',
+  wide = false,
+  lines = false,
+  whole = false,
+  accepts = () => true,
+  code = false,
+  plain = false,
+  end,
+}: Props): ReactNode {
   const { wrong, box } = useTyping({
     value,
     print: (text) => text,
@@ -31,14 +44,40 @@ export function StringBlank({ label, value, readOnly, change, placeholder = '', 
     whole,
     lines,
   });
-  const own = { ...box, placeholder, readOnly, title: plain && box.value !== '' ? box.value : undefined, 'aria-label': label, 'aria-invalid': wrong, autoComplete: 'off', spellCheck: false } as const;
+  const own = {
+    ...box,
+    placeholder,
+    readOnly,
+    title: plain && box.value !== '' ? box.value : undefined,
+    'aria-label': label,
+    'aria-invalid': wrong,
+    autoComplete: 'off',
+    spellCheck: false,
+  } as const;
   return (
-    <span className={styles['blank']} data-wide={wide || undefined} data-lines={lines || undefined} data-code={code || undefined} data-plain={plain || undefined} data-wrong={wrong || undefined} data-read-only={readOnly || undefined}>
-      {lines ? <textarea {...own} className={styles['input']} rows={2} /> : <input {...own} className={styles['input']} size={Math.max(3, widthOf(box.value === '' ? placeholder : box.value))} />}
+    <span
+      className={styles['blank']}
+      data-wide={wide || undefined}
+      data-lines={lines || undefined}
+      data-code={code || undefined}
+      data-plain={plain || undefined}
+      data-wrong={wrong || undefined}
+      data-read-only={readOnly || undefined}
+    >
+      {lines ? (
+        <textarea {...own} className={styles['input']} rows={2} />
+      ) : (
+        <input
+          {...own}
+          className={styles['input']}
+          size={Math.max(3, widthOf(box.value === '' ? placeholder : box.value))}
+        />
+      )}
       {end}
     </span>
   );
 }
 
 /** In the measure of Latin letters: Chinese characters are twice as wide. */
-const widthOf = (text: string): number => Array.from(text).reduce((width, character) => width + ((character.codePointAt(0) ?? 0) > 0x2e_7f ? 2 : 1), 0);
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((width, character) => width + ((character.codePointAt(0) ?? 0) > 0x2e_7f ? 2 : 1), 0);

@@ -19,7 +19,17 @@ interface Props extends BlankProps<Text> {
 }
 
 /** Words of the author: in the language of the reader, or in each language where the author wants both. */
-export function TextBlank({ label, value, readOnly, change, placeholder, wide, lines, plain, both = false }: Props): ReactNode {
+export function TextBlank({
+  label,
+  value,
+  readOnly,
+  change,
+  placeholder,
+  wide,
+  lines,
+  plain,
+  both = false,
+}: Props): ReactNode {
   const { lang } = useWords();
   const [other, setOther] = useState(false);
   const shown = other ? (languages.find((each) => each !== lang) ?? lang) : lang;
@@ -38,7 +48,13 @@ export function TextBlank({ label, value, readOnly, change, placeholder, wide, l
       plain={plain}
       end={
         both ? (
-          <button type="button" className={styles['language']} aria-label={`${label}: ${languageNames[next]}`} title={languageNames[next]} onClick={() => setOther(!other)}>
+          <button
+            type="button"
+            className={styles['language']}
+            aria-label={`${label}: ${languageNames[next]}`}
+            title={languageNames[next]}
+            onClick={() => setOther(!other)}
+          >
             {languageShort[shown]}
           </button>
         ) : undefined

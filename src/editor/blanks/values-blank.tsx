@@ -49,7 +49,10 @@ export function ValuesBlank({ label, value, readOnly, change, suggestions = [], 
         setTyped('');
       }}
     >
-      <Combobox.Chips className={`${styles['blank'] ?? ''} ${styles['chips'] ?? ''}`} data-read-only={readOnly || undefined}>
+      <Combobox.Chips
+        className={`${styles['blank'] ?? ''} ${styles['chips'] ?? ''}`}
+        data-read-only={readOnly || undefined}
+      >
         {value.map((each) => (
           <Combobox.Chip key={each} className={styles['chip']} aria-label={each}>
             <span className={styles['value']}>{each}</span>
@@ -60,7 +63,12 @@ export function ValuesBlank({ label, value, readOnly, change, suggestions = [], 
             )}
           </Combobox.Chip>
         ))}
-        <Combobox.Input className={styles['input']} aria-label={label} placeholder={value.length === 0 ? (placeholder ?? say('addValue')) : ''} onPaste={paste} />
+        <Combobox.Input
+          className={styles['input']}
+          aria-label={label}
+          placeholder={value.length === 0 ? (placeholder ?? say('addValue')) : ''}
+          onPaste={paste}
+        />
       </Combobox.Chips>
       <Combobox.Portal>
         <Combobox.Positioner className={styles['float']} sideOffset={4} align="start">

@@ -22,21 +22,35 @@ export function NodePanel({ node, analysed, readOnly }: Props): ReactNode {
   };
   const change: PanelProps<unknown>['change'] = (next, coalesce, follow) => {
     if (!isSettings(next)) return;
-    const { problem } = editor.document.getState().apply({ edit: 'configureNode', args: { node: node.id, config: next, ...follow } }, { coalesce });
+    const { problem } = editor.document
+      .getState()
+      .apply({ edit: 'configureNode', args: { node: node.id, config: next, ...follow } }, { coalesce });
     tell(problem);
   };
-  const renameField = (from: string, to: string): void => tell(editor.document.getState().apply({ edit: 'renameField', args: { node: node.id, from, to } }).problem);
+  const renameField = (from: string, to: string): void =>
+    tell(editor.document.getState().apply({ edit: 'renameField', args: { node: node.id, from, to } }).problem);
   const kind = kindNamed(node.kind);
   const panel = panelNamed(node.kind);
   if (kind === undefined) return null;
-  if (panel === undefined) return <PlainForm schema={kind.config} config={node.config} readOnly={readOnly} change={change} />;
+  if (panel === undefined)
+    return <PlainForm schema={kind.config} config={node.config} readOnly={readOnly} change={change} />;
   return (
     <Suspense fallback={null}>
-      {createElement(panel, { node: node.id, config: node.config, around: analysed.around, ports: analysed.ports, outputs: analysed.outputs, readOnly, change, renameField })}
+      {createElement(panel, {
+        node: node.id,
+        config: node.config,
+        around: analysed.around,
+        ports: analysed.ports,
+        outputs: analysed.outputs,
+        readOnly,
+        change,
+        renameField,
+      })}
     </Suspense>
   );
 }
 
 type PanelMessage = NodeAnalysis['problems'][number]['message'];
 
-const isSettings = (config: unknown): config is Record<string, unknown> => typeof config === 'object' && config !== null && !Array.isArray(config);
+const isSettings = (config: unknown): config is Record<string, unknown> =>
+  typeof config === 'object' && config !== null && !Array.isArray(config);

@@ -28,7 +28,12 @@ export function PlainForm({ schema, config, readOnly, change }: Props): ReactNod
       {settingsOf(schema).map((setting) => (
         <div key={setting.name}>
           <Line name={nameInWords(setting.name)}>
-            <Blank setting={setting} value={config[setting.name]} readOnly={readOnly} change={(value, coalesce) => change(without({ ...config, [setting.name]: value }), coalesce)} />
+            <Blank
+              setting={setting}
+              value={config[setting.name]}
+              readOnly={readOnly}
+              change={(value, coalesce) => change(without({ ...config, [setting.name]: value }), coalesce)}
+            />
           </Line>
           {setting.about === undefined ? null : <p className={styles['hint']}>{setting.about}</p>}
         </div>
@@ -54,17 +59,53 @@ function Blank({ setting, value, readOnly, change }: BlankProps): ReactNode {
           label={label}
           value={typeof value === 'string' ? value : ''}
           readOnly={readOnly}
-          choices={[...(setting.optional ? [{ value: '', label: say('none') }] : []), ...setting.values.map((each) => ({ value: each, label: nameInWords(each) }))]}
+          choices={[
+            ...(setting.optional ? [{ value: '', label: say('none') }] : []),
+            ...setting.values.map((each) => ({ value: each, label: nameInWords(each) })),
+          ]}
           change={(next) => change(next === '' ? undefined : next)}
         />
       );
     case 'number':
-      return <NumberBlank label={label} value={typeof value === 'number' ? value : undefined} readOnly={readOnly} min={setting.min} max={setting.max} decimals={setting.whole ? 0 : undefined} change={change} clear={setting.optional ? (coalesce) => change(undefined, coalesce) : undefined} />;
+      return (
+        <NumberBlank
+          label={label}
+          value={typeof value === 'number' ? value : undefined}
+          readOnly={readOnly}
+          min={setting.min}
+          max={setting.max}
+          decimals={setting.whole ? 0 : undefined}
+          change={change}
+          clear={setting.optional ? (coalesce) => change(undefined, coalesce) : undefined}
+        />
+      );
     case 'boolean':
-      return <CheckBlank label={say('yes')} value={value === true} readOnly={readOnly} change={(next) => change(next || !setting.optional ? next : undefined)} />;
+      return (
+        <CheckBlank
+          label={say('yes')}
+          value={value === true}
+          readOnly={readOnly}
+          change={(next) => change(next || !setting.optional ? next : undefined)}
+        />
+      );
     case 'texts':
-      return <ValuesBlank label={label} value={Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []} readOnly={readOnly} change={(next) => change([...next])} />;
+      return (
+        <ValuesBlank
+          label={label}
+          value={Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []}
+          readOnly={readOnly}
+          change={(next) => change([...next])}
+        />
+      );
     case 'text':
-      return <StringBlank label={label} value={typeof value === 'string' ? value : ''} readOnly={readOnly} wide change={(next, coalesce) => change(next === '' && setting.optional ? undefined : next, coalesce)} />;
+      return (
+        <StringBlank
+          label={label}
+          value={typeof value === 'string' ? value : ''}
+          readOnly={readOnly}
+          wide
+          change={(next, coalesce) => change(next === '' && setting.optional ? undefined : next, coalesce)}
+        />
+      );
   }
 }

@@ -11,7 +11,12 @@ interface Named {
 export type Setting = Named &
   (
     | { readonly type: 'text' | 'texts' | 'boolean' }
-    | { readonly type: 'number'; readonly whole: boolean; readonly min: number | undefined; readonly max: number | undefined }
+    | {
+        readonly type: 'number';
+        readonly whole: boolean;
+        readonly min: number | undefined;
+        readonly max: number | undefined;
+      }
     | { readonly type: 'choice'; readonly values: readonly string[] }
   );
 
@@ -39,7 +44,9 @@ function settingOf(named: Named, shape: Shape): Setting | undefined {
     case 'integer':
       return { ...named, type: 'number', whole: shape.type === 'integer', min: shape.minimum, max: shape.maximum };
     case 'array':
-      return typeof shape.items === 'object' && !Array.isArray(shape.items) && shape.items.type === 'string' ? { ...named, type: 'texts' } : undefined;
+      return typeof shape.items === 'object' && !Array.isArray(shape.items) && shape.items.type === 'string'
+        ? { ...named, type: 'texts' }
+        : undefined;
     default:
       return undefined;
   }

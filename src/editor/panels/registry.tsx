@@ -9,7 +9,10 @@ import type { PanelProps } from './panel.ts';
 export type AnyPanel = ComponentType<PanelProps<unknown>>;
 
 /** A kind and its panel, which is loaded when a node of the kind is opened. */
-function panelOf<Config>(kind: Pick<Kind<Config>, 'config'>, load: () => Promise<ComponentType<PanelProps<Config>>>): AnyPanel {
+function panelOf<Config>(
+  kind: Pick<Kind<Config>, 'config'>,
+  load: () => Promise<ComponentType<PanelProps<Config>>>,
+): AnyPanel {
   const Panel = lazy(async () => ({ default: await load() }));
   return function KindPanel({ config, change, ...rest }: PanelProps<unknown>): ReactNode {
     const read = useMemo(() => kind.config.safeParse(config), [config]);

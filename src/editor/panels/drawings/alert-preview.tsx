@@ -26,7 +26,8 @@ export function AlertPreview({ node, config, stream }: Props): ReactNode {
   const { lang, say } = useWords();
   const written = useDocument(({ document }) => document.lang) ?? 'en';
   const shown = useRow(node, 'after', { hits: (port) => port === 'sent' });
-  const fill = (text: string): string => (shown === undefined ? withLabels(text, stream.fields, written) : filledIn(text, shown.row, written));
+  const fill = (text: string): string =>
+    shown === undefined ? withLabels(text, stream.fields, written) : filledIn(text, shown.row, written);
   const preview = (
     <div className={styles['preview']} lang={written === 'zh' ? 'zh-CN' : 'en'}>
       <p>
@@ -37,5 +38,9 @@ export function AlertPreview({ node, config, stream }: Props): ReactNode {
     </div>
   );
   if (shown === undefined) return <Section title={say('howItReads')}>{preview}</Section>;
-  return <RowSection title={drawingPhrases.forRow(rowInWords(shown.row, stream, lang), lang)} shown={shown}>{preview}</RowSection>;
+  return (
+    <RowSection title={drawingPhrases.forRow(rowInWords(shown.row, stream, lang), lang)} shown={shown}>
+      {preview}
+    </RowSection>
+  );
 }

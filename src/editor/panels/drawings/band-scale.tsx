@@ -17,7 +17,11 @@ interface Props {
   readonly change: (bands: ScorecardConfig['bands'], coalesce?: string) => void;
 }
 
-const bandStyle = (from: number, to: number, level: number): CSSProperties & Record<'--level', number> => ({ insetInlineStart: `${from * 100}%`, inlineSize: `${(to - from) * 100}%`, '--level': level });
+const bandStyle = (from: number, to: number, level: number): CSSProperties & Record<'--level', number> => ({
+  insetInlineStart: `${from * 100}%`,
+  inlineSize: `${(to - from) * 100}%`,
+  '--level': level,
+});
 
 /** The bands on a scale of all scores that can be. Where one begins is moved with the pointer or the arrow keys. */
 export function BandScale({ config, readOnly, change }: Props): ReactNode {
@@ -25,7 +29,10 @@ export function BandScale({ config, readOnly, change }: Props): ReactNode {
   const track = useRef<HTMLDivElement>(null);
   const dragged = useRef(0);
   const { bands } = config;
-  const scale = scaleOf(bands.map(({ from }) => from), reach(config));
+  const scale = scaleOf(
+    bands.map(({ from }) => from),
+    reach(config),
+  );
   const [least, most] = scale;
   const step = 10 ** -decimalsOf(config);
   const nameOf = (index: number): string => {
@@ -41,7 +48,11 @@ export function BandScale({ config, readOnly, change }: Props): ReactNode {
   const onPointerMove = (event: PointerEvent<HTMLElement>, index: number): void => {
     const box = track.current?.getBoundingClientRect();
     if (box === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    put(index, least + ((event.clientX - box.left) / box.width) * (most - least), `band ${index} drag ${dragged.current}`);
+    put(
+      index,
+      least + ((event.clientX - box.left) / box.width) * (most - least),
+      `band ${index} drag ${dragged.current}`,
+    );
   };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
     if (isComposing(event.nativeEvent)) return;
@@ -52,12 +63,20 @@ export function BandScale({ config, readOnly, change }: Props): ReactNode {
     event.stopPropagation();
     put(index, from + by * step, `band ${index} keys`);
   };
-  const parts = bandParts(bands.map(({ from }) => from), scale);
+  const parts = bandParts(
+    bands.map(({ from }) => from),
+    scale,
+  );
   return (
     <div className={styles['scale']}>
       <div ref={track} className={styles['track']}>
         {parts.map(({ index, from, to }) => (
-          <span key={index} className={styles['band']} data-highest={index === parts.length - 1 || undefined} style={bandStyle(from, to, index / Math.max(1, parts.length - 1))}>
+          <span
+            key={index}
+            className={styles['band']}
+            data-highest={index === parts.length - 1 || undefined}
+            style={bandStyle(from, to, index / Math.max(1, parts.length - 1))}
+          >
             <span>{nameOf(index)}</span>
           </span>
         ))}
@@ -88,7 +107,9 @@ export function BandScale({ config, readOnly, change }: Props): ReactNode {
         <span>{numberInWords(least, undefined, lang)}</span>
         {parts.slice(1).map(({ index, from }) =>
           from < 0.08 || from > 0.92 ? null : (
-            <span key={index} style={{ insetInlineStart: `${from * 100}%` }} data-inner="">{numberInWords(bands[index]?.from ?? 0, undefined, lang)}</span>
+            <span key={index} style={{ insetInlineStart: `${from * 100}%` }} data-inner="">
+              {numberInWords(bands[index]?.from ?? 0, undefined, lang)}
+            </span>
           ),
         )}
         <span>{numberInWords(most, undefined, lang)}</span>

@@ -37,7 +37,10 @@ export function RollingTimeline({ node, config, stream, within }: Props): ReactN
   const at = shown === undefined ? undefined : timeOfRow(shown.row, stream.time);
   const key = shown === undefined ? undefined : keyOfRow(shown.row, config.key);
   const scale = at === undefined || length === 0 ? undefined : lookingBack(at, length);
-  const beside = useRowsBeside({ node, port: 'in', side: 'in' }, scale === undefined || key === undefined ? undefined : { key, ...scale });
+  const beside = useRowsBeside(
+    { node, port: 'in', side: 'in' },
+    scale === undefined || key === undefined ? undefined : { key, ...scale },
+  );
   if (shown === undefined || at === undefined || scale === undefined || key === undefined) return null;
   const { one, measure } = eventWords(stream.event, lang);
   const moments = momentsOf(beside?.answer.times ?? [at], at, length, frame);
@@ -55,7 +58,17 @@ export function RollingTimeline({ node, config, stream, within }: Props): ReactN
         outside={say('tooOld')}
         row={drawingPhrases.thisRow(one, measure, lang)}
       />
-      <p className={styles['caption']}>{unbroken(capitalised(valuesInWords(shown.row, config.features.map(({ name }) => name), lang)))}</p>
+      <p className={styles['caption']}>
+        {unbroken(
+          capitalised(
+            valuesInWords(
+              shown.row,
+              config.features.map(({ name }) => name),
+              lang,
+            ),
+          ),
+        )}
+      </p>
     </RowSection>
   );
 }

@@ -16,16 +16,23 @@ interface Props {
 export function RowSection({ title, shown, children }: Props): ReactNode {
   const { say } = useWords();
   const button = (label: string, by: number, icon: ReactNode): ReactNode => (
-    <button type="button" className={`${controls['icon'] ?? ''} ${styles['step'] ?? ''}`} aria-label={label} title={label} onClick={() => shown.step(by)}>
+    <button
+      type="button"
+      className={`${controls['icon'] ?? ''} ${styles['step'] ?? ''}`}
+      aria-label={label}
+      title={label}
+      onClick={() => shown.step(by)}
+    >
       {icon}
     </button>
   );
-  const steps = shown.of < 2 ? undefined : (
-    <span className={styles['stepper']}>
-      {button(say('rowBefore'), -1, <IconChevronLeft size={16} stroke={1.75} aria-hidden="true" />)}
-      {button(say('rowAfter'), 1, <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />)}
-    </span>
-  );
+  const steps =
+    shown.of < 2 ? undefined : (
+      <span className={styles['stepper']}>
+        {button(say('rowBefore'), -1, <IconChevronLeft size={16} stroke={1.75} aria-hidden="true" />)}
+        {button(say('rowAfter'), 1, <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />)}
+      </span>
+    );
   return (
     <Section title={title} beside={steps}>
       {children}

@@ -18,7 +18,8 @@ export function day(ms: number, lang: Lang): string {
 }
 
 /** What a tick says: the time of day, or the day where the line is long. */
-export const tickLabel = (ms: number, span: number, lang: Lang): string => (span > 3 * 86_400_000 ? day(ms, lang) : clock(ms, span < 120_000));
+export const tickLabel = (ms: number, span: number, lang: Lang): string =>
+  span > 3 * 86_400_000 ? day(ms, lang) : clock(ms, span < 120_000);
 
 /** `the payment of € 612.40 at 14:31`. */
 export function rowInWords(row: NamedRow, stream: Stream, lang: Lang): string {

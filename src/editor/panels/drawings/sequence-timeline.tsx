@@ -13,7 +13,13 @@ import { stepTimes } from './step-times.ts';
 import { useRow } from './use-row.ts';
 
 /** When the steps of one real match came, on a line. */
-export function SequenceTimeline({ node, config }: { readonly node: string; readonly config: ConfigOf<typeof sequence> }): ReactNode {
+export function SequenceTimeline({
+  node,
+  config,
+}: {
+  readonly node: string;
+  readonly config: ConfigOf<typeof sequence>;
+}): ReactNode {
   const { lang } = useWords();
   const around = useDocument(({ compilation }) => compilation.analysis.nodes.get(node)?.around);
   const shown = useRow(node, 'after');
@@ -26,17 +32,36 @@ export function SequenceTimeline({ node, config }: { readonly node: string; read
   const at = (time: number): string => `${(6 + ((time - first.at) / Math.max(1, end - first.at)) * 88).toFixed(2)}%`;
   return (
     <RowSection title={drawingPhrases.forMatch(`${day(first.at, lang)} ${clock(first.at)}`, lang)} shown={shown}>
-      <div className={styles['course']} role="img" aria-label={times.map(({ step, at: time }) => `${inLanguage(step.name, lang)} ${clock(time, true)}`).join(lang === 'zh' ? '，' : ', ')}>
-        <span className={styles['limit']} style={{ insetInlineStart: at(first.at + within) }}>{durationInWords(within, lang)}</span>
+      <div
+        className={styles['course']}
+        role="img"
+        aria-label={times
+          .map(({ step, at: time }) => `${inLanguage(step.name, lang)} ${clock(time, true)}`)
+          .join(lang === 'zh' ? '，' : ', ')}
+      >
+        <span className={styles['limit']} style={{ insetInlineStart: at(first.at + within) }}>
+          {durationInWords(within, lang)}
+        </span>
         {times.map(({ step, at: time, missed }) => (
-          <span key={step.id} className={styles['mark']} data-missed={missed || undefined} style={{ insetInlineStart: at(time) }} />
+          <span
+            key={step.id}
+            className={styles['mark']}
+            data-missed={missed || undefined}
+            style={{ insetInlineStart: at(time) }}
+          />
         ))}
       </div>
       <ol className={styles['course-steps']}>
         {times.map(({ step, at: time, missed }, index) => (
           <li key={step.id} data-missed={missed || undefined}>
             <span>{inLanguage(step.name, lang)}</span>
-            <span>{missed ? drawingPhrases.missedBy(clock(time, true), lang) : index === 0 ? clock(time, true) : `+${durationInWords(rounded(time - first.at), lang)}`}</span>
+            <span>
+              {missed
+                ? drawingPhrases.missedBy(clock(time, true), lang)
+                : index === 0
+                  ? clock(time, true)
+                  : `+${durationInWords(rounded(time - first.at), lang)}`}
+            </span>
           </li>
         ))}
       </ol>
@@ -45,4 +70,5 @@ export function SequenceTimeline({ node, config }: { readonly node: string; read
 }
 
 /** To whole seconds, minutes from an hour on. */
-const rounded = (ms: number): number => (ms >= 3_600_000 ? Math.round(ms / 60_000) * 60_000 : ms >= 1000 ? Math.round(ms / 1000) * 1000 : ms);
+const rounded = (ms: number): number =>
+  ms >= 3_600_000 ? Math.round(ms / 60_000) * 60_000 : ms >= 1000 ? Math.round(ms / 1000) * 1000 : ms;

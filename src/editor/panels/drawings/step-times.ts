@@ -15,12 +15,20 @@ export interface StepTime {
 }
 
 /** When each step of a match came, of those whose time the match keeps. */
-export function stepTimes({ steps, absent = false, time = 'missed_at' }: ConfigOf<typeof sequence>, around: Surroundings, row: NamedRow): readonly StepTime[] {
+export function stepTimes(
+  { steps, absent = false, time = 'missed_at' }: ConfigOf<typeof sequence>,
+  around: Surroundings,
+  row: NamedRow,
+): readonly StepTime[] {
   const anchor = steps.length - (absent ? 2 : 1);
   return steps.flatMap((step, index) => {
     const missed = absent && index === steps.length - 1;
     const own = inputOf(around, step.id).time;
-    const at = missed ? timeOfRow(row, time) : own === undefined ? undefined : timeOfRow(row, index === anchor ? own : `${step.id}.${own}`);
+    const at = missed
+      ? timeOfRow(row, time)
+      : own === undefined
+        ? undefined
+        : timeOfRow(row, index === anchor ? own : `${step.id}.${own}`);
     return at === undefined ? [] : [{ step, at, missed }];
   });
 }

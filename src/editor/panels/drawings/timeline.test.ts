@@ -11,14 +11,25 @@ describe('a line of time', () => {
   });
 
   it('knows the row, what counts, and what is too old', () => {
-    expect(momentsOf([800, 900, 950, 1000, 1000, 1010], 1000, 100, 'through').map(({ is }) => is)).toEqual(['outside', 'inside', 'inside', 'inside', 'row', 'outside']);
+    expect(momentsOf([800, 900, 950, 1000, 1000, 1010], 1000, 100, 'through').map(({ is }) => is)).toEqual([
+      'outside',
+      'inside',
+      'inside',
+      'inside',
+      'row',
+      'outside',
+    ]);
     expect(momentsOf([950, 1000, 1000], 1000, 100, 'before').map(({ is }) => is)).toEqual(['inside', 'outside', 'row']);
   });
 
   it('draws as one what would lie on top of each other', () => {
     const scale = { from: 0, to: 100 };
     const all = [10, 10.5, 11, 50, 99].map((at) => ({ at, is: at === 99 ? 'row' : 'inside' }) as const);
-    expect(heaped(all, scale, 0.02).map(({ at, many }) => [at, many])).toEqual([[10, 3], [50, 1], [99, 1]]);
+    expect(heaped(all, scale, 0.02).map(({ at, many }) => [at, many])).toEqual([
+      [10, 3],
+      [50, 1],
+      [99, 1],
+    ]);
   });
 
   it('shows some of what lies beside a window', () => {

@@ -31,10 +31,20 @@ export function useRow(node: string, side: 'before' | 'after', { hits, worth }: 
   const shown = ((at % order.length) + order.length) % order.length;
   const index = order[shown];
   if (index === undefined) return undefined;
-  return { row: rowAt(known.answer[side], index), number: shown + 1, of: order.length, step: (by) => setAt(shown + by) };
+  return {
+    row: rowAt(known.answer[side], index),
+    number: shown + 1,
+    of: order.length,
+    step: (by) => setAt(shown + by),
+  };
 }
 
-function orderOf({ ports, before, after, same }: RowsAround, side: 'before' | 'after', hits: Preferred['hits'], worth: Preferred['worth']): readonly number[] {
+function orderOf(
+  { ports, before, after, same }: RowsAround,
+  side: 'before' | 'after',
+  hits: Preferred['hits'],
+  worth: Preferred['worth'],
+): readonly number[] {
   const all = Array.from({ length: side === 'before' ? before.batch.length : after.batch.length }, (_, index) => index);
   if (side === 'before' && !same) return all;
   const there = all.filter((index) => ports[index] !== '' || side === 'before');
@@ -49,10 +59,12 @@ function orderOf({ ports, before, after, same }: RowsAround, side: 'before' | 'a
 }
 
 export const rowAt = ({ fields, batch }: RowsAround['before'], index: number): NamedRow =>
-  new Map(fields.map((field, place) => {
-    const column = batch.columns[place];
-    return [field.name, { field, value: column === undefined ? null : valueAt(column, index) }];
-  }));
+  new Map(
+    fields.map((field, place) => {
+      const column = batch.columns[place];
+      return [field.name, { field, value: column === undefined ? null : valueAt(column, index) }];
+    }),
+  );
 
 /** The values of a key; undefined where one is missing, as its row has no others beside it. */
 export function keyOfRow(row: NamedRow, key: readonly string[]): readonly (readonly [string, Value])[] | undefined {

@@ -29,16 +29,35 @@ export function WindowTimeline({ node, config, stream }: Props): ReactNode {
   const end = shown === undefined ? undefined : timeOfRow(shown.row, endName);
   const key = shown === undefined ? undefined : keyOfRow(shown.row, keyNames);
   const scale = start === undefined || end === undefined ? undefined : aroundWindow(start, end);
-  const beside = useRowsBeside({ node, port: 'in', side: 'in' }, scale === undefined || key === undefined ? undefined : { key, ...scale });
+  const beside = useRowsBeside(
+    { node, port: 'in', side: 'in' },
+    scale === undefined || key === undefined ? undefined : { key, ...scale },
+  );
   if (shown === undefined || start === undefined || end === undefined || scale === undefined) return null;
-  const moments = (beside?.answer.times ?? []).map((at): Moment => ({ at, is: at >= start && (shape.type === 'session' ? at <= end : at < end) ? 'inside' : 'outside' }));
+  const moments = (beside?.answer.times ?? []).map((at): Moment => ({
+    at,
+    is: at >= start && (shape.type === 'session' ? at <= end : at < end) ? 'inside' : 'outside',
+  }));
   const span = end - start;
   const held = moments.filter(({ is }) => is === 'inside').length;
   const label = countInWords(held, stream.event, lang);
   return (
-    <RowSection title={drawingPhrases.forSummary(`${day(start, lang)} ${tickLabel(start, 0, lang)}`, lang)} shown={shown}>
-      <TimeLine scale={scale} moments={moments} window={{ from: start, to: end, label }} ticks={[start, end].map((at) => ({ at, label: tickLabel(at, span, lang) }))} label={label} outside={say('otherWindows')} row={undefined} />
-      <p className={styles['caption']}>{unbroken(capitalised(valuesInWords(shown.row, [...keyNames, ...aggregates.map(({ name }) => name)], lang)))}</p>
+    <RowSection
+      title={drawingPhrases.forSummary(`${day(start, lang)} ${tickLabel(start, 0, lang)}`, lang)}
+      shown={shown}
+    >
+      <TimeLine
+        scale={scale}
+        moments={moments}
+        window={{ from: start, to: end, label }}
+        ticks={[start, end].map((at) => ({ at, label: tickLabel(at, span, lang) }))}
+        label={label}
+        outside={say('otherWindows')}
+        row={undefined}
+      />
+      <p className={styles['caption']}>
+        {unbroken(capitalised(valuesInWords(shown.row, [...keyNames, ...aggregates.map(({ name }) => name)], lang)))}
+      </p>
     </RowSection>
   );
 }

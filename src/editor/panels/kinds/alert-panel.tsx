@@ -39,7 +39,13 @@ export function AlertPanel({ node, config, around, readOnly, change }: PanelProp
                 label={say('severity')}
                 value={severity}
                 readOnly={readOnly}
-                choices={severities.toReversed().map((value) => ({ value, label: severityWords[value][lang], icon: <SeverityMark severity={value} /> }))}
+                choices={severities
+                  .toReversed()
+                  .map((value) => ({
+                    value,
+                    label: severityWords[value][lang],
+                    icon: <SeverityMark severity={value} />,
+                  }))}
                 change={(next) => change({ ...config, severity: next })}
               />
             ),
@@ -48,23 +54,62 @@ export function AlertPanel({ node, config, around, readOnly, change }: PanelProp
                 label={say('howOften')}
                 value={once === undefined ? 'always' : 'once'}
                 readOnly={readOnly}
-                choices={[{ value: 'once', label: say('atMostOnce'), about: say('atMostOnceAbout') }, { value: 'always', label: panelPhrases.everyOne(one, measure, lang) }]}
+                choices={[
+                  { value: 'once', label: say('atMostOnce'), about: say('atMostOnceAbout') },
+                  { value: 'always', label: panelPhrases.everyOne(one, measure, lang) },
+                ]}
                 change={(next) => change(without({ ...config, once: next === 'once' ? '1h' : undefined }))}
               />
             ),
             measure: measureOf(findField(stream, key[0] ?? '')),
-            key: <KeyBlank value={key} stream={stream} readOnly={readOnly} none={panelPhrases.allOf(many, lang)} change={(next) => change({ ...config, key: next })} />,
-            within: once === undefined ? null : <DurationBlank label={say('howLongHeld')} value={once} readOnly={readOnly} change={(next, coalesce) => change({ ...config, once: next }, coalesce)} />,
+            key: (
+              <KeyBlank
+                value={key}
+                stream={stream}
+                readOnly={readOnly}
+                none={panelPhrases.allOf(many, lang)}
+                change={(next) => change({ ...config, key: next })}
+              />
+            ),
+            within:
+              once === undefined ? null : (
+                <DurationBlank
+                  label={say('howLongHeld')}
+                  value={once}
+                  readOnly={readOnly}
+                  change={(next, coalesce) => change({ ...config, once: next }, coalesce)}
+                />
+              ),
           }}
         />
         <Line name={say('titleOfAlert')}>
-          <TemplateBlank label={say('titleOfAlert')} value={title} stream={stream} readOnly={readOnly} change={(next, coalesce) => change({ ...config, title: next }, coalesce)} />
+          <TemplateBlank
+            label={say('titleOfAlert')}
+            value={title}
+            stream={stream}
+            readOnly={readOnly}
+            change={(next, coalesce) => change({ ...config, title: next }, coalesce)}
+          />
         </Line>
         <Line name={say('messageOfAlert')}>
-          <TemplateBlank label={say('messageOfAlert')} value={message} stream={stream} rows={3} readOnly={readOnly} change={(next, coalesce) => change({ ...config, message: next }, coalesce)} />
+          <TemplateBlank
+            label={say('messageOfAlert')}
+            value={message}
+            stream={stream}
+            rows={3}
+            readOnly={readOnly}
+            change={(next, coalesce) => change({ ...config, message: next }, coalesce)}
+          />
         </Line>
         <Line name={say('whoIsTold')}>
-          <ValuesBlank label={say('whoIsTold')} value={channels} readOnly={readOnly} suggestions={channelsOf(nodes)} placeholder={say('channelExample')} change={(next) => change({ ...config, channels: [...next] })} />
+          <ValuesBlank
+            label={say('whoIsTold')}
+            value={channels}
+            readOnly={readOnly}
+            suggestions={channelsOf(nodes)}
+            placeholder={say('channelExample')}
+            change={(next) => change({ ...config, channels: [...next] })}
+          />
         </Line>
       </Section>
       <AlertPreview node={node} config={config} stream={stream} />

@@ -26,7 +26,16 @@ import type { ConfigOf, PanelProps } from '../panel.ts';
 type Config = ConfigOf<typeof anomaly>;
 
 /** Which number is watched, against whose habit, and how far is too far. */
-export function AnomalyPanel({ node, config, around, ports, outputs, readOnly, change, renameField }: PanelProps<Config>): ReactNode {
+export function AnomalyPanel({
+  node,
+  config,
+  around,
+  ports,
+  outputs,
+  readOnly,
+  change,
+  renameField,
+}: PanelProps<Config>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
   const { key, of, within, method, direction, threshold, min = usualSamples, score, usual } = config;
@@ -37,41 +46,103 @@ export function AnomalyPanel({ node, config, around, ports, outputs, readOnly, c
       <Sentence
         word={key.length === 0 ? 'anomalyAllSays' : 'anomalySays'}
         blanks={{
-          of: <FieldBlank label={say('watchedNumber')} value={of} readOnly={readOnly} fields={stream.fields} types={['number']} forRule change={(name) => change({ ...config, of: name })} />,
+          of: (
+            <FieldBlank
+              label={say('watchedNumber')}
+              value={of}
+              readOnly={readOnly}
+              fields={stream.fields}
+              types={['number']}
+              forRule
+              change={(name) => change({ ...config, of: name })}
+            />
+          ),
           measure: measureOf(findField(stream, key[0] ?? '')),
-          key: <KeyBlank value={key} stream={stream} readOnly={readOnly} none={panelPhrases.allOf(many, lang)} change={(next) => change({ ...config, key: next })} />,
-          within: <DurationBlank label={say('howFarBack')} value={within} readOnly={readOnly} change={(next, coalesce) => change({ ...config, within: next }, coalesce)} />,
+          key: (
+            <KeyBlank
+              value={key}
+              stream={stream}
+              readOnly={readOnly}
+              none={panelPhrases.allOf(many, lang)}
+              change={(next) => change({ ...config, key: next })}
+            />
+          ),
+          within: (
+            <DurationBlank
+              label={say('howFarBack')}
+              value={within}
+              readOnly={readOnly}
+              change={(next, coalesce) => change({ ...config, within: next }, coalesce)}
+            />
+          ),
           direction: (
             <ChoiceBlank
               label={say('whichSide')}
               value={direction}
               readOnly={readOnly}
-              choices={[{ value: 'above', label: say('sideAbove') }, { value: 'below', label: say('sideBelow') }, { value: 'both', label: say('sideBoth') }]}
+              choices={[
+                { value: 'above', label: say('sideAbove') },
+                { value: 'below', label: say('sideBelow') },
+                { value: 'both', label: say('sideBoth') },
+              ]}
               change={(next) => change({ ...config, direction: next })}
             />
           ),
-          threshold: <NumberBlank label={say('howFar')} value={threshold} readOnly={readOnly} min={method === 'ratio' ? 1 : 0} max={1_000_000} change={(next, coalesce) => change({ ...config, threshold: next }, coalesce)} />,
+          threshold: (
+            <NumberBlank
+              label={say('howFar')}
+              value={threshold}
+              readOnly={readOnly}
+              min={method === 'ratio' ? 1 : 0}
+              max={1_000_000}
+              change={(next, coalesce) => change({ ...config, threshold: next }, coalesce)}
+            />
+          ),
           method: (
             <ChoiceBlank
               label={say('measuredIn')}
               value={method}
               readOnly={readOnly}
-              choices={[{ value: 'z', label: say('inDeviations'), about: say('inDeviationsAbout') }, { value: 'ratio', label: say('inTimes'), about: say('inTimesAbout') }]}
+              choices={[
+                { value: 'z', label: say('inDeviations'), about: say('inDeviationsAbout') },
+                { value: 'ratio', label: say('inTimes'), about: say('inTimesAbout') },
+              ]}
               change={(next) => change({ ...config, method: next })}
             />
           ),
         }}
       />
       <Shares node={node} ports={ports} />
-      <Reason value={config.reason} usual={inLanguage(around.name, lang)} stream={outputs['match'] ?? stream} readOnly={readOnly} change={(reason, coalesce) => change(without({ ...config, reason }), coalesce)} />
+      <Reason
+        value={config.reason}
+        usual={inLanguage(around.name, lang)}
+        stream={outputs['match'] ?? stream}
+        readOnly={readOnly}
+        change={(reason, coalesce) => change(without({ ...config, reason }), coalesce)}
+      />
       <More label={say('details')}>
         <Line name={say('fewestValues')}>
-          <NumberBlank label={say('fewestValues')} value={min} readOnly={readOnly} min={2} max={1_000_000} decimals={0} change={(next, coalesce) => change({ ...config, min: next }, coalesce)} />
+          <NumberBlank
+            label={say('fewestValues')}
+            value={min}
+            readOnly={readOnly}
+            min={2}
+            max={1_000_000}
+            decimals={0}
+            change={(next, coalesce) => change({ ...config, min: next }, coalesce)}
+          />
         </Line>
         <Line name={say('scoreName')}>
           <NameBlank name={score} readOnly={readOnly} rename={renameField} />
         </Line>
-        <CheckBlank label={say('keepUsual')} value={usual !== undefined} readOnly={readOnly} change={(wanted) => change(without({ ...config, usual: wanted ? freeName(`usual_${of}`, taken) : undefined }))} />
+        <CheckBlank
+          label={say('keepUsual')}
+          value={usual !== undefined}
+          readOnly={readOnly}
+          change={(wanted) =>
+            change(without({ ...config, usual: wanted ? freeName(`usual_${of}`, taken) : undefined }))
+          }
+        />
         {usual === undefined ? null : (
           <Line name={say('nameInFormulas')}>
             <NameBlank name={usual} readOnly={readOnly} rename={renameField} />

@@ -29,13 +29,22 @@ export function CleanLine({ change, type, field, readOnly, put }: Props): ReactN
       <Sentence word="changeClean" inline blanks={{ field }} />
       {type !== 'text' ? null : (
         <>
-          <CheckBlank label={say('trimSpaces')} value={change.trim === true} readOnly={readOnly} change={(trim) => set({ trim: trim ? true : undefined })} />
+          <CheckBlank
+            label={say('trimSpaces')}
+            value={change.trim === true}
+            readOnly={readOnly}
+            change={(trim) => set({ trim: trim ? true : undefined })}
+          />
           <Line name={say('letters')}>
             <ChoiceBlank
               label={say('letters')}
               value={change.case ?? ''}
               readOnly={readOnly}
-              choices={[{ value: '', label: say('asTheyAre') }, { value: 'lower', label: say('lowerCase') }, { value: 'upper', label: say('upperCase') }]}
+              choices={[
+                { value: '', label: say('asTheyAre') },
+                { value: 'lower', label: say('lowerCase') },
+                { value: 'upper', label: say('upperCase') },
+              ]}
               change={(letters) => set({ case: letters === '' ? undefined : letters })}
             />
           </Line>
@@ -47,13 +56,21 @@ export function CleanLine({ change, type, field, readOnly, put }: Props): ReactN
             label={say('turnInto')}
             value={change.cast ?? ''}
             readOnly={readOnly}
-            choices={[{ value: '', label: say('asTheyAre') }, ...casts.map((cast) => ({ value: cast, label: say(cast) }))]}
+            choices={[
+              { value: '', label: say('asTheyAre') },
+              ...casts.map((cast) => ({ value: cast, label: say(cast) })),
+            ]}
             change={(cast) => set({ cast: cast === '' ? undefined : cast, default: undefined })}
           />
         </Line>
       )}
       <Line name={say('whereMissing')}>
-        <Default value={change.default} type={change.cast ?? type} readOnly={readOnly} change={(value, coalesce) => set({ default: value }, coalesce)} />
+        <Default
+          value={change.default}
+          type={change.cast ?? type}
+          readOnly={readOnly}
+          change={(value, coalesce) => set({ default: value }, coalesce)}
+        />
       </Line>
     </>
   );
@@ -76,7 +93,16 @@ function Default({ value, type, readOnly, change }: DefaultProps): ReactNode {
   const { say } = useWords();
   const label = say('whereMissing');
   if (type === 'number') {
-    return <NumberBlank label={label} value={typeof value === 'number' ? value : undefined} placeholder={say('leaveMissing')} readOnly={readOnly} change={change} clear={(coalesce) => change(undefined, coalesce)} />;
+    return (
+      <NumberBlank
+        label={label}
+        value={typeof value === 'number' ? value : undefined}
+        placeholder={say('leaveMissing')}
+        readOnly={readOnly}
+        change={change}
+        clear={(coalesce) => change(undefined, coalesce)}
+      />
+    );
   }
   if (type === 'boolean') {
     return (
@@ -84,7 +110,11 @@ function Default({ value, type, readOnly, change }: DefaultProps): ReactNode {
         label={label}
         value={value === undefined ? '' : value === true ? 'yes' : 'no'}
         readOnly={readOnly}
-        choices={[{ value: '', label: say('leaveMissing') }, { value: 'yes', label: say('yes') }, { value: 'no', label: say('no') }]}
+        choices={[
+          { value: '', label: say('leaveMissing') },
+          { value: 'yes', label: say('yes') },
+          { value: 'no', label: say('no') },
+        ]}
         change={(next) => change(next === '' ? undefined : next === 'yes')}
       />
     );

@@ -11,7 +11,13 @@ import { Sentence } from '../parts/sentence.tsx';
 import { without } from '../panel.ts';
 import type { ConfigOf, PanelProps } from '../panel.ts';
 
-export function ConditionPanel({ node, config, around, readOnly, change }: PanelProps<ConfigOf<typeof condition>>): ReactNode {
+export function ConditionPanel({
+  node,
+  config,
+  around,
+  readOnly,
+  change,
+}: PanelProps<ConfigOf<typeof condition>>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
   const { one, measure } = eventWords(stream.event, lang);

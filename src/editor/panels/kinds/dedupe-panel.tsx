@@ -21,8 +21,22 @@ export function DedupePanel({ config, around, readOnly, change }: PanelProps<Con
         blanks={{
           event: `${measure}${one}`,
           measure: measureOf(findField(stream, key[0] ?? '')),
-          key: <KeyBlank value={key} stream={stream} readOnly={readOnly} change={(next) => change({ ...config, key: next })} />,
-          within: <DurationBlank label={say('howLongLeftOut')} value={within} readOnly={readOnly} change={(next, coalesce) => change({ ...config, within: next }, coalesce)} />,
+          key: (
+            <KeyBlank
+              value={key}
+              stream={stream}
+              readOnly={readOnly}
+              change={(next) => change({ ...config, key: next })}
+            />
+          ),
+          within: (
+            <DurationBlank
+              label={say('howLongLeftOut')}
+              value={within}
+              readOnly={readOnly}
+              change={(next, coalesce) => change({ ...config, within: next }, coalesce)}
+            />
+          ),
         }}
       />
     </Section>

@@ -32,13 +32,22 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
   const stream = inputOf(around);
   const table = findTable(config.table, around);
   const { on, add, found } = config;
-  const taken = (): Set<string> => new Set([...stream.fields.map(({ name }) => name), ...add.map(({ column, name }) => name ?? column), ...(found === undefined ? [] : [found])]);
+  const taken = (): Set<string> =>
+    new Set([
+      ...stream.fields.map(({ name }) => name),
+      ...add.map(({ column, name }) => name ?? column),
+      ...(found === undefined ? [] : [found]),
+    ]);
   const making = useNewList(props);
   if (around.tables.length === 0 && config.table === undefined) {
     return (
       <Section>
         <p className={styles['teach']}>{say('noTablesYet')}</p>
-        {readOnly ? null : <button type="button" className={controls['button']} onClick={making}>{say('newList')}</button>}
+        {readOnly ? null : (
+          <button type="button" className={controls['button']} onClick={making}>
+            {say('newList')}
+          </button>
+        )}
       </Section>
     );
   }
@@ -54,20 +63,54 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
               label={say('whichTable')}
               value={config.table ?? ''}
               readOnly={readOnly}
-              choices={[...around.tables.map(({ id, name }) => ({ value: id, label: inLanguage(name, lang) })), { value: newList, label: say('newList') }]}
+              choices={[
+                ...around.tables.map(({ id, name }) => ({ value: id, label: inLanguage(name, lang) })),
+                { value: newList, label: say('newList') },
+              ]}
               change={(id) => (id === newList ? making() : pick(id))}
             />
           ),
         }}
       />
-      <Items items={on} change={(next) => change({ ...config, on: next })} nameOf={({ field }) => field} readOnly={readOnly} least={1} add={table === undefined ? undefined : { label: say(on.length === 0 ? 'addSameField' : 'addAnotherField'), make: () => ({ field: '', column: columns[0]?.name ?? '' }) }}>
+      <Items
+        items={on}
+        change={(next) => change({ ...config, on: next })}
+        nameOf={({ field }) => field}
+        readOnly={readOnly}
+        least={1}
+        add={
+          table === undefined
+            ? undefined
+            : {
+                label: say(on.length === 0 ? 'addSameField' : 'addAnotherField'),
+                make: () => ({ field: '', column: columns[0]?.name ?? '' }),
+              }
+        }
+      >
         {(pair, index) => (
           <Sentence
             word="lookupPair"
             inline
             blanks={{
-              field: <FieldBlank label={say('whichField')} value={pair.field} readOnly={readOnly} fields={stream.fields} types={keyTypes} change={(field) => change({ ...config, on: changedAt(on, index, { field }) })} />,
-              column: <FieldBlank label={say('whichColumn')} value={pair.column} readOnly={readOnly} fields={columns} change={(column) => change({ ...config, on: changedAt(on, index, { column }) })} />,
+              field: (
+                <FieldBlank
+                  label={say('whichField')}
+                  value={pair.field}
+                  readOnly={readOnly}
+                  fields={stream.fields}
+                  types={keyTypes}
+                  change={(field) => change({ ...config, on: changedAt(on, index, { field }) })}
+                />
+              ),
+              column: (
+                <FieldBlank
+                  label={say('whichColumn')}
+                  value={pair.column}
+                  readOnly={readOnly}
+                  fields={columns}
+                  change={(column) => change({ ...config, on: changedAt(on, index, { column }) })}
+                />
+              ),
             }}
           />
         )}
@@ -80,7 +123,11 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
             change={(next) => change({ ...config, add: next })}
             nameOf={({ column, label }) => (label === undefined ? column : inLanguage(label, lang))}
             readOnly={readOnly}
-            details={({ column, name = column }) => <Line name={say('nameInFormulas')}><NameBlank name={name} readOnly={readOnly} rename={renameField} /></Line>}
+            details={({ column, name = column }) => (
+              <Line name={say('nameInFormulas')}>
+                <NameBlank name={name} readOnly={readOnly} rename={renameField} />
+              </Line>
+            )}
             adding={
               <FieldBlank
                 label={say('addColumn')}
@@ -100,20 +147,52 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
               const name = each.name ?? each.column;
               const made = outputs['rows'] === undefined ? undefined : findField(outputs['rows'], name);
               return (
-                  <Sentence
-                    word="lookupColumn"
-                    inline
-                    blanks={{
-                      column: <FieldBlank label={say('whichColumn')} value={each.column} readOnly={readOnly} fields={columns} change={(column) => change({ ...config, add: changedAt(add, index, { column, name }) })} />,
-                      label: <TextBlank label={say('nameOfField')} value={each.label ?? (made === undefined ? name : fieldLabel(made, lang))} readOnly={readOnly} change={(label, coalesce) => change({ ...config, add: changedAt(add, index, { label: label === '' ? undefined : label }) }, coalesce)} />,
-                    }}
-                  />
+                <Sentence
+                  word="lookupColumn"
+                  inline
+                  blanks={{
+                    column: (
+                      <FieldBlank
+                        label={say('whichColumn')}
+                        value={each.column}
+                        readOnly={readOnly}
+                        fields={columns}
+                        change={(column) => change({ ...config, add: changedAt(add, index, { column, name }) })}
+                      />
+                    ),
+                    label: (
+                      <TextBlank
+                        label={say('nameOfField')}
+                        value={each.label ?? (made === undefined ? name : fieldLabel(made, lang))}
+                        readOnly={readOnly}
+                        change={(label, coalesce) =>
+                          change(
+                            { ...config, add: changedAt(add, index, { label: label === '' ? undefined : label }) },
+                            coalesce,
+                          )
+                        }
+                      />
+                    ),
+                  }}
+                />
               );
             }}
           </Items>
         </>
       ) : null}
-      <CheckBlank label={say('lookupFound')} value={found !== undefined} readOnly={readOnly} change={(wanted) => change(without({ ...config, found: wanted ? freeName(`in_${(config.table ?? 'table').replaceAll('-', '_')}`, taken()) : undefined }))} />
+      <CheckBlank
+        label={say('lookupFound')}
+        value={found !== undefined}
+        readOnly={readOnly}
+        change={(wanted) =>
+          change(
+            without({
+              ...config,
+              found: wanted ? freeName(`in_${(config.table ?? 'table').replaceAll('-', '_')}`, taken()) : undefined,
+            }),
+          )
+        }
+      />
       {found === undefined ? null : (
         <Line name={say('nameInFormulas')}>
           <NameBlank name={found} readOnly={readOnly} rename={renameField} />
@@ -135,7 +214,10 @@ function chosen(config: Config, id: string, { around }: Pick<PanelProps<Config>,
   const has = (column: string): boolean => table.columns.some(({ name }) => name === column);
   const kept = config.on.filter(({ column }) => has(column));
   const same = table.columns.find((column) => findField(stream, column.name)?.type === column.type) ?? table.columns[0];
-  const on = kept.length > 0 || same === undefined ? kept : [{ field: config.on[0]?.field ?? findField(stream, same.name)?.name ?? '', column: same.name }];
+  const on =
+    kept.length > 0 || same === undefined
+      ? kept
+      : [{ field: config.on[0]?.field ?? findField(stream, same.name)?.name ?? '', column: same.name }];
   return { ...config, table: id, on, add: config.add.filter(({ column }) => has(column)) };
 }
 
@@ -147,12 +229,30 @@ function useNewList({ node, config, around, outputs }: PanelProps<Config>): () =
     const { apply } = editor.document.getState();
     const coalesce = `new list of ${node}`;
     const column = 'value';
-    const made = apply({ edit: 'addTable', args: { table: { name: say('newList'), columns: [{ name: column, type: 'text', label: { en: 'value', zh: '值' } }], data: { rows: [] } } } }, { coalesce });
+    const made = apply(
+      {
+        edit: 'addTable',
+        args: {
+          table: {
+            name: say('newList'),
+            columns: [{ name: column, type: 'text', label: { en: 'value', zh: '值' } }],
+            data: { rows: [] },
+          },
+        },
+      },
+      { coalesce },
+    );
     const id = made.made?.[0];
     if (id === undefined) return;
     const taken = new Set((outputs['rows']?.fields ?? []).map(({ name }) => name));
     const key = inputOf(around).fields.find((field) => field.type === 'text' && field.roles?.includes('key'));
-    const next = { ...config, table: id, on: [{ field: config.on[0]?.field ?? key?.name ?? '', column }], add: [], found: config.found ?? freeName(lang === 'zh' ? 'in_list' : 'in_list', taken) };
+    const next = {
+      ...config,
+      table: id,
+      on: [{ field: config.on[0]?.field ?? key?.name ?? '', column }],
+      add: [],
+      found: config.found ?? freeName(lang === 'zh' ? 'in_list' : 'in_list', taken),
+    };
     apply({ edit: 'configureNode', args: { node, config: next } }, { coalesce });
   };
 }

@@ -16,7 +16,14 @@ import type { ConfigOf, PanelProps } from '../panel.ts';
 import styles from '../panels.module.css';
 
 /** What comes together, and whether each row says where it came from. */
-export function MergePanel({ config, around, outputs, readOnly, change, renameField }: PanelProps<ConfigOf<typeof merge>>): ReactNode {
+export function MergePanel({
+  config,
+  around,
+  outputs,
+  readOnly,
+  change,
+  renameField,
+}: PanelProps<ConfigOf<typeof merge>>): ReactNode {
   const { lang, say } = useWords();
   const arriving = around.from['in'] ?? [];
   const out = outputs['rows'];

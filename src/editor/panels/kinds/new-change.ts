@@ -13,10 +13,15 @@ export const changeKinds = [
 ] as const satisfies readonly { readonly kind: string; readonly name: Word; readonly about: Word }[];
 
 /** A change to begin with: sound as it stands, and doing as little as such a change can. */
-export function newChange(kind: (typeof changeKinds)[number]['kind'], stream: Stream): ComputeConfig['changes'][number] {
+export function newChange(
+  kind: (typeof changeKinds)[number]['kind'],
+  stream: Stream,
+): ComputeConfig['changes'][number] {
   const usable = stream.fields.filter((field) => !field.tainted && !hasRole(field, 'time') && !hasRole(field, 'id'));
   const number = usable.find((field) => hasRole(field, 'amount')) ?? usable.find((field) => field.type === 'number');
-  const text = usable.find((field) => field.type === 'text' && !hasRole(field, 'key')) ?? usable.find((field) => field.type === 'text');
+  const text =
+    usable.find((field) => field.type === 'text' && !hasRole(field, 'key')) ??
+    usable.find((field) => field.type === 'text');
   const any = number ?? usable[0];
   const free = (name: string): string => freeName(name, new Set(stream.fields.map((field) => field.name)));
   switch (kind) {

@@ -19,7 +19,13 @@ import type { ConfigOf, PanelProps } from '../panel.ts';
 type Config = ConfigOf<typeof output>;
 type Value = NonNullable<Config['outcome']>['values'][number];
 
-const settingOf: Readonly<Record<TargetType, string>> = { file: 'path', webhook: 'url', topic: 'topic', list: 'list', table: 'table' };
+const settingOf: Readonly<Record<TargetType, string>> = {
+  file: 'path',
+  webhook: 'url',
+  topic: 'topic',
+  list: 'list',
+  table: 'table',
+};
 
 /** Where rows go, which fields go along, and what follows for whom they are about. */
 export function OutputPanel({ node, config, around, readOnly, change }: PanelProps<Config>): ReactNode {
@@ -29,7 +35,10 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
   const { target, fields, outcome } = config;
   const setting = settingOf[target.type];
   const place = target.settings[setting];
-  const outcomes = [...outcomeTypes, ...(outcome === undefined || outcomeTypes.some((type) => type === outcome.type) ? [] : [outcome.type])];
+  const outcomes = [
+    ...outcomeTypes,
+    ...(outcome === undefined || outcomeTypes.some((type) => type === outcome.type) ? [] : [outcome.type]),
+  ];
   const putValues = (values: Value[], coalesce?: string): void => {
     if (outcome !== undefined) change({ ...config, outcome: { ...outcome, values } }, coalesce);
   };
@@ -46,7 +55,12 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
                 value={target.type}
                 readOnly={readOnly}
                 choices={targetTypes.map((value) => ({ value, label: targetWords[value].to[lang] }))}
-                change={(type) => change({ ...config, target: { ...target, type, settings: movedPlace(target.settings, setting, settingOf[type]) } })}
+                change={(type) =>
+                  change({
+                    ...config,
+                    target: { ...target, type, settings: movedPlace(target.settings, setting, settingOf[type]) },
+                  })
+                }
               />
             ),
             place: (
@@ -56,7 +70,12 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
                 placeholder={targetWords[target.type].example}
                 readOnly={readOnly}
                 code={target.type !== 'list'}
-                change={(next, coalesce) => change({ ...config, target: { ...target, settings: { ...target.settings, [setting]: next } } }, coalesce)}
+                change={(next, coalesce) =>
+                  change(
+                    { ...config, target: { ...target, settings: { ...target.settings, [setting]: next } } },
+                    coalesce,
+                  )
+                }
               />
             ),
           }}
@@ -69,8 +88,23 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
                 label={say('whichFields')}
                 value={fields === undefined ? 'all' : 'some'}
                 readOnly={readOnly}
-                choices={[{ value: 'all', label: say('allFields') }, { value: 'some', label: say('someFields') }]}
-                change={(next) => change(without({ ...config, fields: next === 'all' ? undefined : stream.fields.filter((field) => field.roles?.includes('sensitive') !== true).map(({ name }) => name) }))}
+                choices={[
+                  { value: 'all', label: say('allFields') },
+                  { value: 'some', label: say('someFields') },
+                ]}
+                change={(next) =>
+                  change(
+                    without({
+                      ...config,
+                      fields:
+                        next === 'all'
+                          ? undefined
+                          : stream.fields
+                              .filter((field) => field.roles?.includes('sensitive') !== true)
+                              .map(({ name }) => name),
+                    }),
+                  )
+                }
               />
             ),
           }}
@@ -82,9 +116,28 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
             nameOf={(name) => nameInWords(name)}
             readOnly={readOnly}
             ordered
-            adding={<FieldBlank label={say('addField')} value={undefined} readOnly={readOnly} fields={stream.fields} without={fields} trigger={<Adds label={say('addField')} />} change={(name) => change({ ...config, fields: [...fields, name] })} />}
+            adding={
+              <FieldBlank
+                label={say('addField')}
+                value={undefined}
+                readOnly={readOnly}
+                fields={stream.fields}
+                without={fields}
+                trigger={<Adds label={say('addField')} />}
+                change={(name) => change({ ...config, fields: [...fields, name] })}
+              />
+            }
           >
-            {(name, index) => <FieldBlank label={say('whichField')} value={name} readOnly={readOnly} fields={stream.fields} without={fields} change={(next) => change({ ...config, fields: fields.with(index, next) })} />}
+            {(name, index) => (
+              <FieldBlank
+                label={say('whichField')}
+                value={name}
+                readOnly={readOnly}
+                fields={stream.fields}
+                without={fields}
+                change={(next) => change({ ...config, fields: fields.with(index, next) })}
+              />
+            )}
           </Items>
         )}
       </Section>
@@ -98,21 +151,59 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
                 label={say('outcome')}
                 value={outcome?.type ?? ''}
                 readOnly={readOnly}
-                choices={[{ value: '', label: say('noOutcome') }, ...outcomes.map((value) => ({ value, label: outcomeWords(value, lang) }))]}
-                change={(type) => change(without({ ...config, outcome: type === '' ? undefined : { ...outcome, type, values: outcome?.values ?? [] } }))}
+                choices={[
+                  { value: '', label: say('noOutcome') },
+                  ...outcomes.map((value) => ({ value, label: outcomeWords(value, lang) })),
+                ]}
+                change={(type) =>
+                  change(
+                    without({
+                      ...config,
+                      outcome: type === '' ? undefined : { ...outcome, type, values: outcome?.values ?? [] },
+                    }),
+                  )
+                }
               />
             ),
           }}
         />
         {outcome === undefined ? null : (
-          <Items items={outcome.values} change={putValues} nameOf={({ name }) => name} readOnly={readOnly} add={{ label: say('addOutcomeValue'), make: () => ({ name: panelPhrases.valueName(outcome.values.length + 1, lang), to: { logic: '' } }) }}>
+          <Items
+            items={outcome.values}
+            change={putValues}
+            nameOf={({ name }) => name}
+            readOnly={readOnly}
+            add={{
+              label: say('addOutcomeValue'),
+              make: () => ({ name: panelPhrases.valueName(outcome.values.length + 1, lang), to: { logic: '' } }),
+            }}
+          >
             {(value, index) => (
               <Sentence
                 word="outcomeValue"
                 inline
                 blanks={{
-                  name: <StringBlank label={say('nameOfValue')} value={value.name} readOnly={readOnly} change={(name, coalesce) => putValues(changedAt(outcome.values, index, { name }), coalesce)} />,
-                  value: <ExpressionLine at={{ node, port: 'in', side: 'in' }} stream={stream} around={around} value={value.to} expected={undefined} forRule label={panelPhrases.valueOf(value.name, lang)} readOnly={readOnly} change={(to, coalesce) => putValues(changedAt(outcome.values, index, { to }), coalesce)} />,
+                  name: (
+                    <StringBlank
+                      label={say('nameOfValue')}
+                      value={value.name}
+                      readOnly={readOnly}
+                      change={(name, coalesce) => putValues(changedAt(outcome.values, index, { name }), coalesce)}
+                    />
+                  ),
+                  value: (
+                    <ExpressionLine
+                      at={{ node, port: 'in', side: 'in' }}
+                      stream={stream}
+                      around={around}
+                      value={value.to}
+                      expected={undefined}
+                      forRule
+                      label={panelPhrases.valueOf(value.name, lang)}
+                      readOnly={readOnly}
+                      change={(to, coalesce) => putValues(changedAt(outcome.values, index, { to }), coalesce)}
+                    />
+                  ),
                 }}
               />
             )}
@@ -126,5 +217,7 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
 /** What stood there stays under the name that the new target knows it by: a list called so may become a topic. */
 function movedPlace(settings: Config['target']['settings'], from: string, to: string): Config['target']['settings'] {
   const { [from]: place, ...others } = settings;
-  return from === to || place === undefined || others[to] !== undefined ? settings : { ...others, [to]: from === 'path' || from === 'url' || to === 'path' || to === 'url' ? '' : place };
+  return from === to || place === undefined || others[to] !== undefined
+    ? settings
+    : { ...others, [to]: from === 'path' || from === 'url' || to === 'path' || to === 'url' ? '' : place };
 }

@@ -13,7 +13,11 @@ describe('bands on a scale', () => {
   it('fill it from end to end', () => {
     const scale = scaleOf([undefined, 50, 80], { min: 0, max: 100 });
     expect(scale).toEqual([0, 100]);
-    expect(bandParts([undefined, 50, 80], scale)).toEqual([{ index: 0, from: 0, to: 0.5 }, { index: 1, from: 0.5, to: 0.8 }, { index: 2, from: 0.8, to: 1 }]);
+    expect(bandParts([undefined, 50, 80], scale)).toEqual([
+      { index: 0, from: 0, to: 0.5 },
+      { index: 1, from: 0.5, to: 0.8 },
+      { index: 2, from: 0.8, to: 1 },
+    ]);
   });
 
   it('have their starts in sight, even where no score comes', () => {

@@ -1,5 +1,8 @@
 /** Points on one scale with all others, as parts of its length: where nothing is, and where the bar begins and ends. */
-export function barOf(points: number, all: readonly number[]): { readonly zero: number; readonly from: number; readonly to: number } {
+export function barOf(
+  points: number,
+  all: readonly number[],
+): { readonly zero: number; readonly from: number; readonly to: number } {
   const least = Math.min(0, ...all);
   const most = Math.max(0, ...all);
   const length = most - least;
@@ -17,7 +20,10 @@ export interface BandPart {
 }
 
 /** The scale that bands stand on: from the least to the most that a score can be, and all starts of bands within. */
-export function scaleOf(starts: readonly (number | undefined)[], reach: { readonly min: number; readonly max: number }): readonly [least: number, most: number] {
+export function scaleOf(
+  starts: readonly (number | undefined)[],
+  reach: { readonly min: number; readonly max: number },
+): readonly [least: number, most: number] {
   const known = starts.filter((start) => start !== undefined);
   const least = Math.min(reach.min, ...known);
   const most = Math.max(reach.max, ...known);
@@ -25,7 +31,10 @@ export function scaleOf(starts: readonly (number | undefined)[], reach: { readon
 }
 
 /** Bands as parts of the scale. Those that are out of order overlap nothing and have no length. */
-export function bandParts(starts: readonly (number | undefined)[], [least, most]: readonly [number, number]): readonly BandPart[] {
+export function bandParts(
+  starts: readonly (number | undefined)[],
+  [least, most]: readonly [number, number],
+): readonly BandPart[] {
   const at = (value: number): number => Math.min(1, Math.max(0, (value - least) / (most - least)));
   return starts.map((start, index) => {
     const from = index === 0 ? 0 : at(start ?? least);

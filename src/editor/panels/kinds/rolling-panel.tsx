@@ -25,17 +25,31 @@ type Feature = Config['features'][number];
 type Frame = 'through' | 'before';
 
 /** What most features have in common stands in the sentence; those that differ say so in their row. */
-export function RollingPanel({ node, config, around, outputs, readOnly, change, renameField }: PanelProps<Config>): ReactNode {
+export function RollingPanel({
+  node,
+  config,
+  around,
+  outputs,
+  readOnly,
+  change,
+  renameField,
+}: PanelProps<Config>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
   const { key, features } = config;
   const within = most(features.map((feature) => feature.within)) ?? '10m';
   const frame = most(features.map(frameOf)) ?? 'through';
   const { one, many, measure } = eventWords(stream.event, lang);
-  const frames = (['through', 'before'] as const).map((value) => ({ value, label: panelPhrases.frame(value, one, measure, lang), about: say(value === 'through' ? 'frameThrough' : 'frameBefore') }));
+  const frames = (['through', 'before'] as const).map((value) => ({
+    value,
+    label: panelPhrases.frame(value, one, measure, lang),
+    about: say(value === 'through' ? 'frameThrough' : 'frameBefore'),
+  }));
   const put = (next: Feature[], coalesce?: string): void => change({ ...config, features: next }, coalesce);
-  const putAt = (index: number, feature: Feature, coalesce?: string): void => put(features.with(index, feature), coalesce);
-  const madeBy = ({ name }: Feature): FlowField | undefined => (outputs['rows'] === undefined ? undefined : findField(outputs['rows'], name));
+  const putAt = (index: number, feature: Feature, coalesce?: string): void =>
+    put(features.with(index, feature), coalesce);
+  const madeBy = ({ name }: Feature): FlowField | undefined =>
+    outputs['rows'] === undefined ? undefined : findField(outputs['rows'], name);
   const labelOf = (feature: Feature): string => {
     const made = madeBy(feature);
     return made === undefined ? feature.name : fieldLabel(made, lang);
@@ -48,13 +62,26 @@ export function RollingPanel({ node, config, around, outputs, readOnly, change, 
           word={key.length === 0 ? 'rollingAllSays' : 'rollingSays'}
           blanks={{
             measure: measureOf(findField(stream, key[0] ?? '')),
-            key: <KeyBlank value={key} stream={stream} readOnly={readOnly} none={panelPhrases.allOf(many, lang)} change={(next) => change({ ...config, key: next })} />,
+            key: (
+              <KeyBlank
+                value={key}
+                stream={stream}
+                readOnly={readOnly}
+                none={panelPhrases.allOf(many, lang)}
+                change={(next) => change({ ...config, key: next })}
+              />
+            ),
             within: (
               <DurationBlank
                 label={say('howFarBack')}
                 value={within}
                 readOnly={readOnly}
-                change={(next, coalesce) => put(everyOf((feature) => (feature.within === within ? { ...feature, within: next } : feature)), coalesce)}
+                change={(next, coalesce) =>
+                  put(
+                    everyOf((feature) => (feature.within === within ? { ...feature, within: next } : feature)),
+                    coalesce,
+                  )
+                }
               />
             ),
             frame: (
@@ -63,7 +90,9 @@ export function RollingPanel({ node, config, around, outputs, readOnly, change, 
                 value={frame}
                 readOnly={readOnly}
                 choices={frames}
-                change={(next) => put(everyOf((feature) => (frameOf(feature) === frame ? { ...feature, frame: next } : feature)))}
+                change={(next) =>
+                  put(everyOf((feature) => (frameOf(feature) === frame ? { ...feature, frame: next } : feature)))
+                }
               />
             ),
           }}
@@ -74,18 +103,42 @@ export function RollingPanel({ node, config, around, outputs, readOnly, change, 
           nameOf={labelOf}
           readOnly={readOnly}
           details={(feature, index) => (
-            <AggregateDetails {...{ node, around, readOnly, renameField }} value={feature} made={madeBy(feature)} change={(next, coalesce) => putAt(index, { ...feature, ...next }, coalesce)}>
+            <AggregateDetails
+              {...{ node, around, readOnly, renameField }}
+              value={feature}
+              made={madeBy(feature)}
+              change={(next, coalesce) => putAt(index, { ...feature, ...next }, coalesce)}
+            >
               <Line name={say('howFarBack')}>
-                <DurationBlank label={say('howFarBack')} value={feature.within} readOnly={readOnly} change={(next, coalesce) => putAt(index, { ...feature, within: next }, coalesce)} />
+                <DurationBlank
+                  label={say('howFarBack')}
+                  value={feature.within}
+                  readOnly={readOnly}
+                  change={(next, coalesce) => putAt(index, { ...feature, within: next }, coalesce)}
+                />
               </Line>
               <Line name={say('thisRow')}>
-                <ChoiceBlank label={say('thisRow')} value={frameOf(feature)} readOnly={readOnly} choices={frames} change={(next) => putAt(index, { ...feature, frame: next })} />
+                <ChoiceBlank
+                  label={say('thisRow')}
+                  value={frameOf(feature)}
+                  readOnly={readOnly}
+                  choices={frames}
+                  change={(next) => putAt(index, { ...feature, frame: next })}
+                />
               </Line>
             </AggregateDetails>
           )}
           add={{
             label: say('addField'),
-            make: () => ({ ...nextAggregate(stream, [...stream.fields, ...features].map(({ name }) => name), `_${within}`), within, ...(frame === 'through' ? {} : { frame }) }),
+            make: () => ({
+              ...nextAggregate(
+                stream,
+                [...stream.fields, ...features].map(({ name }) => name),
+                `_${within}`,
+              ),
+              within,
+              ...(frame === 'through' ? {} : { frame }),
+            }),
           }}
         >
           {(feature, index) => (
@@ -97,7 +150,11 @@ export function RollingPanel({ node, config, around, outputs, readOnly, change, 
               aside={
                 feature.within === within && frameOf(feature) === frame ? null : (
                   <p className={styles['aside']}>
-                    {panelPhrases.differs(feature.within === within ? undefined : durationInWords(parseDuration(feature.within) ?? 0, lang), frameOf(feature) === frame ? undefined : panelPhrases.frame(frameOf(feature), one, measure, lang), lang)}
+                    {panelPhrases.differs(
+                      feature.within === within ? undefined : durationInWords(parseDuration(feature.within) ?? 0, lang),
+                      frameOf(feature) === frame ? undefined : panelPhrases.frame(frameOf(feature), one, measure, lang),
+                      lang,
+                    )}
                   </p>
                 )
               }

@@ -29,14 +29,28 @@ type Item = Config['items'][number];
 type Band = Config['bands'][number];
 
 /** What gives points, drawn as bars, and the bands that the sum falls into, on a scale. */
-export function ScorecardPanel({ node, config, around, ports, outputs, readOnly, change, renameField }: PanelProps<Config>): ReactNode {
+export function ScorecardPanel({
+  node,
+  config,
+  around,
+  ports,
+  outputs,
+  readOnly,
+  change,
+  renameField,
+}: PanelProps<Config>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
   const { items, bands, start = 0, cap = {}, score, band: bandName } = config;
   const { one, measure } = eventWords(stream.event, lang);
   const putItems = (next: Item[], coalesce?: string): void => change({ ...config, items: next }, coalesce);
   const putBands = (next: Band[], coalesce?: string): void => change({ ...config, bands: next }, coalesce);
-  const saysOf = ({ label, when }: Item): string => (label === undefined || label === '' ? (when === undefined ? say('sayWhen') : expressionInWords(when, stream, around, lang)) : inLanguage(label, lang));
+  const saysOf = ({ label, when }: Item): string =>
+    label === undefined || label === ''
+      ? when === undefined
+        ? say('sayWhen')
+        : expressionInWords(when, stream, around, lang)
+      : inLanguage(label, lang);
   const rows = Object.values(outputs)[0] ?? stream;
   return (
     <>
@@ -45,24 +59,59 @@ export function ScorecardPanel({ node, config, around, ports, outputs, readOnly,
           word="scorecardSays"
           blanks={{
             event: `${measure}${one}`,
-            start: <NumberBlank label={say('startScore')} value={start} readOnly={readOnly} change={(next, coalesce) => change(without({ ...config, start: next === 0 ? undefined : next }), coalesce)} />,
+            start: (
+              <NumberBlank
+                label={say('startScore')}
+                value={start}
+                readOnly={readOnly}
+                change={(next, coalesce) =>
+                  change(without({ ...config, start: next === 0 ? undefined : next }), coalesce)
+                }
+              />
+            ),
           }}
         />
-        <Items items={items} change={putItems} nameOf={saysOf} readOnly={readOnly} ordered
+        <Items
+          items={items}
+          change={putItems}
+          nameOf={saysOf}
+          readOnly={readOnly}
+          ordered
           details={(item, index) => (
             <>
-                <Line name={say('calledFor')}>
-                  <TextBlank label={say('calledFor')} value={item.label ?? ''} placeholder={saysOf(item)} readOnly={readOnly} wide change={(label, coalesce) => putItems(changedAt(items, index, { label: label === '' ? undefined : label }), coalesce)} />
-                </Line>
-                <Reason value={item.reason} usual={panelPhrases.reasonOfPoints(saysOf(item), item.points, lang)} stream={rows} readOnly={readOnly} change={(reason, coalesce) => putItems(changedAt(items, index, { reason }), coalesce)} />
+              <Line name={say('calledFor')}>
+                <TextBlank
+                  label={say('calledFor')}
+                  value={item.label ?? ''}
+                  placeholder={saysOf(item)}
+                  readOnly={readOnly}
+                  wide
+                  change={(label, coalesce) =>
+                    putItems(changedAt(items, index, { label: label === '' ? undefined : label }), coalesce)
+                  }
+                />
+              </Line>
+              <Reason
+                value={item.reason}
+                usual={panelPhrases.reasonOfPoints(saysOf(item), item.points, lang)}
+                stream={rows}
+                readOnly={readOnly}
+                change={(reason, coalesce) => putItems(changedAt(items, index, { reason }), coalesce)}
+              />
             </>
           )}
-          add={{ label: say('addPoints'), make: newItem }}>
+          add={{ label: say('addPoints'), make: newItem }}
+        >
           {(item, index) => (
             <>
               <div className={styles['points']}>
                 <span className={styles['amount']}>
-                  <NumberBlank label={panelPhrases.pointsOf(saysOf(item), lang)} value={item.points} readOnly={readOnly} change={(points, coalesce) => putItems(changedAt(items, index, { points }), coalesce)} />
+                  <NumberBlank
+                    label={panelPhrases.pointsOf(saysOf(item), lang)}
+                    value={item.points}
+                    readOnly={readOnly}
+                    change={(points, coalesce) => putItems(changedAt(items, index, { points }), coalesce)}
+                  />
                 </span>
                 <PointsBar item={item} items={items} />
               </div>
@@ -92,7 +141,9 @@ export function ScorecardPanel({ node, config, around, ports, outputs, readOnly,
         <BandScale config={config} readOnly={readOnly} change={putBands} />
         <Items
           items={bands}
-          change={(next) => putBands(next.map((band, index) => (index === 0 ? without({ ...band, from: undefined }) : band)))}
+          change={(next) =>
+            putBands(next.map((band, index) => (index === 0 ? without({ ...band, from: undefined }) : band)))
+          }
           nameOf={({ name, id }) => inLanguage(name, lang) || id}
           readOnly={readOnly}
           least={1}
@@ -100,7 +151,15 @@ export function ScorecardPanel({ node, config, around, ports, outputs, readOnly,
             label: say('addBand'),
             make: () => {
               const name = panelPhrases.bandName(bands.length + 1, lang);
-              return { id: freshId(bands.map(({ id }) => id), `band ${bands.length + 1}`, 'band'), name, from: (bands.at(-1)?.from ?? 0) + 20 };
+              return {
+                id: freshId(
+                  bands.map(({ id }) => id),
+                  `band ${bands.length + 1}`,
+                  'band',
+                ),
+                name,
+                from: (bands.at(-1)?.from ?? 0) + 20,
+              };
             },
           }}
         >
@@ -109,8 +168,22 @@ export function ScorecardPanel({ node, config, around, ports, outputs, readOnly,
               word={index === 0 ? 'bandLowest' : 'bandFrom'}
               inline
               blanks={{
-                name: <TextBlank label={say('nameOfBand')} value={band.name} readOnly={readOnly} change={(name, coalesce) => putBands(changedAt(bands, index, { name }), coalesce)} />,
-                from: <NumberBlank label={panelPhrases.startOf(inLanguage(band.name, lang) || band.id, lang)} value={band.from} readOnly={readOnly} change={(from, coalesce) => putBands(changedAt(bands, index, { from }), coalesce)} />,
+                name: (
+                  <TextBlank
+                    label={say('nameOfBand')}
+                    value={band.name}
+                    readOnly={readOnly}
+                    change={(name, coalesce) => putBands(changedAt(bands, index, { name }), coalesce)}
+                  />
+                ),
+                from: (
+                  <NumberBlank
+                    label={panelPhrases.startOf(inLanguage(band.name, lang) || band.id, lang)}
+                    value={band.from}
+                    readOnly={readOnly}
+                    change={(from, coalesce) => putBands(changedAt(bands, index, { from }), coalesce)}
+                  />
+                ),
                 to: bands[1]?.from === undefined ? '' : panelPhrases.under(bands[1].from, lang),
               }}
             />
@@ -130,8 +203,12 @@ export function ScorecardPanel({ node, config, around, ports, outputs, readOnly,
               />
             </Line>
           ))}
-          <Line name={say('scoreName')}><NameBlank name={score} readOnly={readOnly} rename={renameField} /></Line>
-          <Line name={say('bandName')}><NameBlank name={bandName} readOnly={readOnly} rename={renameField} /></Line>
+          <Line name={say('scoreName')}>
+            <NameBlank name={score} readOnly={readOnly} rename={renameField} />
+          </Line>
+          <Line name={say('bandName')}>
+            <NameBlank name={bandName} readOnly={readOnly} rename={renameField} />
+          </Line>
         </More>
       </Section>
     </>
@@ -149,10 +226,16 @@ function capWithout(cap: NonNullable<Config['cap']>, side: 'min' | 'max'): Confi
 const zeroAt = (zero: number): CSSProperties & Record<'--zero', string> => ({ '--zero': `${zero * 100}%` });
 
 function PointsBar({ item, items }: { readonly item: Item; readonly items: readonly Item[] }): ReactNode {
-  const { zero, from, to } = barOf(item.points, items.map(({ points }) => points));
+  const { zero, from, to } = barOf(
+    item.points,
+    items.map(({ points }) => points),
+  );
   return (
     <span className={styles['pointsBar']} aria-hidden="true" style={zeroAt(zero)}>
-      <span data-negative={item.points < 0 || undefined} style={{ insetInlineStart: `${from * 100}%`, insetInlineEnd: `${(1 - to) * 100}%` }} />
+      <span
+        data-negative={item.points < 0 || undefined}
+        style={{ insetInlineStart: `${from * 100}%`, insetInlineEnd: `${(1 - to) * 100}%` }}
+      />
     </span>
   );
 }

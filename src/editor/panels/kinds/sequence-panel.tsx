@@ -32,11 +32,16 @@ export function SequencePanel({ node, config, around, readOnly, change, renameFi
   const { lang, say } = useWords();
   const { steps, within, absent = false, time = 'missed_at' } = config;
   const put = (next: Step[], coalesce?: string): void => change({ ...config, steps: next }, coalesce);
-  const putAt = (index: number, next: Partial<Step>, coalesce?: string): void => put(changedAt(steps, index, next), coalesce);
+  const putAt = (index: number, next: Partial<Step>, coalesce?: string): void =>
+    put(changedAt(steps, index, next), coalesce);
   const nameOf = ({ name, id }: Step): string => inLanguage(name, lang) || id;
   const addStep = (): Step => {
     const name = panelPhrases.stepName(steps.length + 1, lang);
-    const id = freshId(steps.map((step) => step.id), `step ${steps.length + 1}`, 'step');
+    const id = freshId(
+      steps.map((step) => step.id),
+      `step ${steps.length + 1}`,
+      'step',
+    );
     return { id, name, key: steps[0]?.key ?? likelyKey(inputOf(around, id)) };
   };
   return (
@@ -44,16 +49,39 @@ export function SequencePanel({ node, config, around, readOnly, change, renameFi
       <Section>
         <Sentence
           word="sequenceSays"
-          blanks={{ within: <DurationBlank label={say('howLongInAll')} value={within} readOnly={readOnly} change={(next, coalesce) => change({ ...config, within: next }, coalesce)} /> }}
+          blanks={{
+            within: (
+              <DurationBlank
+                label={say('howLongInAll')}
+                value={within}
+                readOnly={readOnly}
+                change={(next, coalesce) => change({ ...config, within: next }, coalesce)}
+              />
+            ),
+          }}
         />
         <div className={styles['steps']}>
-          <Items items={steps} change={put} nameOf={nameOf} readOnly={readOnly} ordered least={2}
+          <Items
+            items={steps}
+            change={put}
+            nameOf={nameOf}
+            readOnly={readOnly}
+            ordered
+            least={2}
             details={(step, index) => (
               <Line name={say('fieldsKept')}>
-                <FieldsBlank label={say('fieldsKept')} value={step.keep ?? []} readOnly={readOnly} fields={inputOf(around, step.id).fields} none={say('allFields')} change={(keep) => putAt(index, { keep: keep.length === 0 ? undefined : [...keep] })} />
+                <FieldsBlank
+                  label={say('fieldsKept')}
+                  value={step.keep ?? []}
+                  readOnly={readOnly}
+                  fields={inputOf(around, step.id).fields}
+                  none={say('allFields')}
+                  change={(keep) => putAt(index, { keep: keep.length === 0 ? undefined : [...keep] })}
+                />
               </Line>
             )}
-            add={{ label: say('addStep'), make: addStep }}>
+            add={{ label: say('addStep'), make: addStep }}
+          >
             {(step, index) => {
               const stream = inputOf(around, step.id);
               const last = index === steps.length - 1;
@@ -63,14 +91,26 @@ export function SequencePanel({ node, config, around, readOnly, change, renameFi
                     word={index === 0 ? 'stepFirst' : last && steps.length > 1 ? 'stepLast' : 'stepThen'}
                     inline
                     blanks={{
-                      name: <TextBlank label={say('nameOfStep')} value={step.name} readOnly={readOnly} change={(name, coalesce) => putAt(index, { name }, coalesce)} />,
+                      name: (
+                        <TextBlank
+                          label={say('nameOfStep')}
+                          value={step.name}
+                          readOnly={readOnly}
+                          change={(name, coalesce) => putAt(index, { name }, coalesce)}
+                        />
+                      ),
                       comes: (
                         <ChoiceBlank
                           label={say('thenOrNot')}
                           value={absent ? 'absent' : 'then'}
                           readOnly={readOnly}
-                          choices={[{ value: 'then', label: say('comesThen'), about: say('comesThenAbout') }, { value: 'absent', label: say('comesNot'), about: say('comesNotAbout') }]}
-                          change={(next) => change(without({ ...config, absent: next === 'absent' ? true : undefined }))}
+                          choices={[
+                            { value: 'then', label: say('comesThen'), about: say('comesThenAbout') },
+                            { value: 'absent', label: say('comesNot'), about: say('comesNotAbout') },
+                          ]}
+                          change={(next) =>
+                            change(without({ ...config, absent: next === 'absent' ? true : undefined }))
+                          }
                         />
                       ),
                     }}
@@ -80,7 +120,14 @@ export function SequencePanel({ node, config, around, readOnly, change, renameFi
                     inline
                     blanks={{
                       events: eventWords(stream.event, lang).many,
-                      key: <KeyBlank value={step.key} stream={stream} readOnly={readOnly} change={(key) => putAt(index, { key })} />,
+                      key: (
+                        <KeyBlank
+                          value={step.key}
+                          stream={stream}
+                          readOnly={readOnly}
+                          change={(key) => putAt(index, { key })}
+                        />
+                      ),
                       condition: (
                         <ConditionLine
                           at={{ node, port: step.id, side: 'in' }}

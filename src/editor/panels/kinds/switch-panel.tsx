@@ -35,31 +35,50 @@ export function SwitchPanel({ node, config, around, ports, readOnly, change }: P
   return (
     <Section>
       <Sentence word="switchSays" blanks={{ event: `${measure}${one}` }} />
-      <Items items={branches} change={put} nameOf={nameOf} readOnly={readOnly} ordered
+      <Items
+        items={branches}
+        change={put}
+        nameOf={nameOf}
+        readOnly={readOnly}
+        ordered
         details={(branch, index) => (
-          <Reason value={branch.reason} usual={panelPhrases.reasonOfBranch(inLanguage(around.name, lang), nameOf(branch), lang)} stream={stream} readOnly={readOnly} change={(reason, coalesce) => put(changedAt(branches, index, { reason }), coalesce)} />
+          <Reason
+            value={branch.reason}
+            usual={panelPhrases.reasonOfBranch(inLanguage(around.name, lang), nameOf(branch), lang)}
+            stream={stream}
+            readOnly={readOnly}
+            change={(reason, coalesce) => put(changedAt(branches, index, { reason }), coalesce)}
+          />
         )}
-        add={{ label: say('addBranch'), make: addBranch }}>
+        add={{ label: say('addBranch'), make: addBranch }}
+      >
         {(branch, index) => (
-            <Sentence
-              word={index === 0 ? 'branchFirst' : 'branchThen'}
-              inline
-              blanks={{
-                name: <TextBlank label={say('nameOfBranch')} value={branch.name} readOnly={readOnly} change={(name, coalesce) => put(changedAt(branches, index, { name }), coalesce)} />,
-                condition: (
-                  <ConditionLine
-                    at={{ node, port: 'in', side: 'in' }}
-                    stream={stream}
-                    around={around}
-                    value={branch.when}
-                    needed
-                    label={panelPhrases.onlyRowsOf(nameOf(branch), lang)}
-                    readOnly={readOnly}
-                    change={(when, coalesce) => put(changedAt(branches, index, { when }), coalesce)}
-                  />
-                ),
-              }}
-            />
+          <Sentence
+            word={index === 0 ? 'branchFirst' : 'branchThen'}
+            inline
+            blanks={{
+              name: (
+                <TextBlank
+                  label={say('nameOfBranch')}
+                  value={branch.name}
+                  readOnly={readOnly}
+                  change={(name, coalesce) => put(changedAt(branches, index, { name }), coalesce)}
+                />
+              ),
+              condition: (
+                <ConditionLine
+                  at={{ node, port: 'in', side: 'in' }}
+                  stream={stream}
+                  around={around}
+                  value={branch.when}
+                  needed
+                  label={panelPhrases.onlyRowsOf(nameOf(branch), lang)}
+                  readOnly={readOnly}
+                  change={(when, coalesce) => put(changedAt(branches, index, { when }), coalesce)}
+                />
+              ),
+            }}
+          />
         )}
       </Items>
       <p className={styles['aside']}>{say('switchRest')}</p>

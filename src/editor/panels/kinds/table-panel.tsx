@@ -26,7 +26,15 @@ const policies: Readonly<Record<(typeof hitPolicies)[number], readonly [name: Wo
 };
 
 /** What the table decides, and by what. Its rows are a sheet of their own. */
-export function TablePanel({ node, config, around, outputs, readOnly, change, renameField }: PanelProps<ConfigOf<typeof table>>): ReactNode {
+export function TablePanel({
+  node,
+  config,
+  around,
+  outputs,
+  readOnly,
+  change,
+  renameField,
+}: PanelProps<ConfigOf<typeof table>>): ReactNode {
   const { lang, say } = useWords();
   const { session } = useEditor();
   const stream = inputOf(around);
@@ -39,13 +47,38 @@ export function TablePanel({ node, config, around, outputs, readOnly, change, re
         word={inputs.length === 0 ? 'tableSaysNothing' : 'tableSays'}
         blanks={{
           event: `${measure}${one}`,
-          results: listInWords(results.map((each) => fieldLabel(each, lang)), 'and', lang) || say('nothingYet'),
-          inputs: listInWords(inputs.map(({ field }) => labelOf(field, stream, lang)), 'and', lang),
+          results:
+            listInWords(
+              results.map((each) => fieldLabel(each, lang)),
+              'and',
+              lang,
+            ) || say('nothingYet'),
+          inputs: listInWords(
+            inputs.map(({ field }) => labelOf(field, stream, lang)),
+            'and',
+            lang,
+          ),
           rows: panelPhrases.ofRows(rows.length, lang),
-          hit: <ChoiceBlank label={say('whichRowDecides')} value={hit} readOnly={readOnly} choices={hitPolicies.map((value) => ({ value, label: say(policies[value][0]), about: say(policies[value][1]) }))} change={(next) => change({ ...config, hit: next })} />,
+          hit: (
+            <ChoiceBlank
+              label={say('whichRowDecides')}
+              value={hit}
+              readOnly={readOnly}
+              choices={hitPolicies.map((value) => ({
+                value,
+                label: say(policies[value][0]),
+                about: say(policies[value][1]),
+              }))}
+              change={(next) => change({ ...config, hit: next })}
+            />
+          ),
         }}
       />
-      <button type="button" className={`${controls['button'] ?? ''} ${styles['open'] ?? ''}`} onClick={() => session.getState().showSheet(node)}>
+      <button
+        type="button"
+        className={`${controls['button'] ?? ''} ${styles['open'] ?? ''}`}
+        onClick={() => session.getState().showSheet(node)}
+      >
         <IconTable size={16} stroke={1.75} aria-hidden="true" />
         {say('openSheet')}
       </button>

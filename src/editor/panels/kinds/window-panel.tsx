@@ -32,23 +32,43 @@ const shapes: readonly { readonly value: ShapeName; readonly name: Word; readonl
   { value: 'session', name: 'shapeSession', about: 'shapeSessionAbout' },
 ];
 
-const sentences: Readonly<Record<ShapeName, Word>> = { tumbling: 'windowTumblingSays', hopping: 'windowHoppingSays', session: 'windowSessionSays' };
+const sentences: Readonly<Record<ShapeName, Word>> = {
+  tumbling: 'windowTumblingSays',
+  hopping: 'windowHoppingSays',
+  session: 'windowSessionSays',
+};
 
 /** One row for each key and window: where windows begin and end, and what their rows add up to. */
-export function WindowPanel({ node, config, around, outputs, readOnly, change, renameField }: PanelProps<Config>): ReactNode {
+export function WindowPanel({
+  node,
+  config,
+  around,
+  outputs,
+  readOnly,
+  change,
+  renameField,
+}: PanelProps<Config>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
   const { key, shape, aggregates, start = 'window_start', end = 'window_end', zone = 'UTC' } = config;
   const { many } = eventWords(stream.event, lang);
   const put = (next: Aggregate[], coalesce?: string): void => change({ ...config, aggregates: next }, coalesce);
-  const made = (name: string): FlowField | undefined => (outputs['rows'] === undefined ? undefined : findField(outputs['rows'], name));
+  const made = (name: string): FlowField | undefined =>
+    outputs['rows'] === undefined ? undefined : findField(outputs['rows'], name);
   const labelOf = (name: string): string => {
     const field = made(name);
     return field === undefined ? name : fieldLabel(field, lang);
   };
   const length = (of: 'size' | 'hop' | 'gap', label: Word): ReactNode => {
     const value = Reflect.get(shape, of);
-    return typeof value === 'string' ? <DurationBlank label={say(label)} value={value} readOnly={readOnly} change={(next, coalesce) => change({ ...config, shape: { ...shape, [of]: next } }, coalesce)} /> : null;
+    return typeof value === 'string' ? (
+      <DurationBlank
+        label={say(label)}
+        value={value}
+        readOnly={readOnly}
+        change={(next, coalesce) => change({ ...config, shape: { ...shape, [of]: next } }, coalesce)}
+      />
+    ) : null;
   };
   return (
     <>
@@ -57,8 +77,17 @@ export function WindowPanel({ node, config, around, outputs, readOnly, change, r
           word={sentences[shape.type]}
           blanks={{
             events: many,
-            each: key.length === 0 ? say('forAll') : panelPhrases.forEach(measureOf(findField(stream, key[0] ?? '')), lang),
-            key: <KeyBlank value={key} stream={stream} readOnly={readOnly} none={panelPhrases.allOf(many, lang)} change={(next) => change({ ...config, key: next })} />,
+            each:
+              key.length === 0 ? say('forAll') : panelPhrases.forEach(measureOf(findField(stream, key[0] ?? '')), lang),
+            key: (
+              <KeyBlank
+                value={key}
+                stream={stream}
+                readOnly={readOnly}
+                none={panelPhrases.allOf(many, lang)}
+                change={(next) => change({ ...config, key: next })}
+              />
+            ),
             shape: (
               <ChoiceBlank
                 label={say('kindOfWindow')}
@@ -78,17 +107,38 @@ export function WindowPanel({ node, config, around, outputs, readOnly, change, r
           change={put}
           nameOf={({ name }) => labelOf(name)}
           readOnly={readOnly}
-          details={(aggregate, index) => <AggregateDetails {...{ node, around, readOnly, renameField }} value={aggregate} made={made(aggregate.name)} change={(next, coalesce) => put(aggregates.with(index, next), coalesce)} />}
-          add={{ label: say('addField'), make: () => nextAggregate(stream, [...key, start, end, ...aggregates.map(({ name }) => name)]) }}
+          details={(aggregate, index) => (
+            <AggregateDetails
+              {...{ node, around, readOnly, renameField }}
+              value={aggregate}
+              made={made(aggregate.name)}
+              change={(next, coalesce) => put(aggregates.with(index, next), coalesce)}
+            />
+          )}
+          add={{
+            label: say('addField'),
+            make: () => nextAggregate(stream, [...key, start, end, ...aggregates.map(({ name }) => name)]),
+          }}
         >
           {(aggregate, index) => (
-            <AggregateRow {...{ node, around, readOnly }} value={aggregate} made={made(aggregate.name)} leaveOut={['sincePrevious']} change={(next, coalesce) => put(aggregates.with(index, next), coalesce)} />
+            <AggregateRow
+              {...{ node, around, readOnly }}
+              value={aggregate}
+              made={made(aggregate.name)}
+              leaveOut={['sincePrevious']}
+              change={(next, coalesce) => put(aggregates.with(index, next), coalesce)}
+            />
           )}
         </Items>
         <More label={say('zoneAndNames')}>
           {shape.type === 'session' ? null : (
             <Line name={say('timeZone')}>
-              <ZoneBlank label={say('timeZone')} value={zone} readOnly={readOnly} change={(next) => change({ ...config, zone: next })} />
+              <ZoneBlank
+                label={say('timeZone')}
+                value={zone}
+                readOnly={readOnly}
+                change={(next) => change({ ...config, zone: next })}
+              />
             </Line>
           )}
           {[start, end].map((name, index) => (

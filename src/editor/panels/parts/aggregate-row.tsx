@@ -54,25 +54,51 @@ export function AggregateRow({ node, around, readOnly, value, made, change, leav
         <What value={value} stream={stream} readOnly={readOnly} leaveOut={leaveOut} change={change} />
       </div>
       {aside}
-      {value.where === undefined ? null : <p className={styles['aside']}><Sentence word="onlyWhere" inline blanks={{ condition: <Condition {...{ node, around, readOnly, value, change, label }} /> }} /></p>}
+      {value.where === undefined ? null : (
+        <p className={styles['aside']}>
+          <Sentence
+            word="onlyWhere"
+            inline
+            blanks={{ condition: <Condition {...{ node, around, readOnly, value, change, label }} /> }}
+          />
+        </p>
+      )}
     </>
   );
 }
 
-interface DetailsProps extends Pick<PanelProps<unknown>, 'node' | 'around' | 'readOnly' | 'renameField'>, Pick<Props, 'value' | 'made' | 'change'> {
+interface DetailsProps
+  extends
+    Pick<PanelProps<unknown>, 'node' | 'around' | 'readOnly' | 'renameField'>,
+    Pick<Props, 'value' | 'made' | 'change'> {
   /** Further settings. */
   readonly children?: ReactNode | undefined;
 }
 
 /** Which rows it is about, and what formulas call it. */
-export function AggregateDetails({ node, around, readOnly, renameField, value, made, change, children }: DetailsProps): ReactNode {
+export function AggregateDetails({
+  node,
+  around,
+  readOnly,
+  renameField,
+  value,
+  made,
+  change,
+  children,
+}: DetailsProps): ReactNode {
   const { lang, say } = useWords();
   const label = made === undefined ? value.name : fieldLabel(made, lang);
   return (
     <>
-      {value.where === undefined ? <Line name={say('onlyRows')}><Condition {...{ node, around, readOnly, value, change, label }} /></Line> : null}
+      {value.where === undefined ? (
+        <Line name={say('onlyRows')}>
+          <Condition {...{ node, around, readOnly, value, change, label }} />
+        </Line>
+      ) : null}
       {children}
-      <Line name={say('nameInFormulas')}><NameBlank name={value.name} readOnly={readOnly} rename={renameField} /></Line>
+      <Line name={say('nameInFormulas')}>
+        <NameBlank name={value.name} readOnly={readOnly} rename={renameField} />
+      </Line>
     </>
   );
 }
@@ -89,23 +115,56 @@ function What({ value, stream, readOnly, leaveOut, change }: WhatProps): ReactNo
   const { lang, say } = useWords();
   const event = eventWords(stream.event, lang);
   const types = typesOf(value.fn);
-  const sentences: Readonly<Partial<Record<AggregateName, Word>>> = { count: 'aggregateCount', sincePrevious: 'aggregateSince', distinct: 'aggregateDistinct' };
+  const sentences: Readonly<Partial<Record<AggregateName, Word>>> = {
+    count: 'aggregateCount',
+    sincePrevious: 'aggregateSince',
+    distinct: 'aggregateDistinct',
+  };
   const fn = (
     <ChoiceBlank
       label={say('whatOfRows')}
       value={value.fn}
       readOnly={readOnly}
-      choices={aggregateNames.filter((each) => !leaveOut.includes(each)).map((each) => ({ value: each, label: each === 'count' && lang === 'zh' ? `${event.measure}数` : aggregateWords[each].name[lang], about: aggregateWords[each].about[lang] }))}
+      choices={aggregateNames
+        .filter((each) => !leaveOut.includes(each))
+        .map((each) => ({
+          value: each,
+          label: each === 'count' && lang === 'zh' ? `${event.measure}数` : aggregateWords[each].name[lang],
+          about: aggregateWords[each].about[lang],
+        }))}
       change={(next) => change(withAggregate(value, { fn: next }, stream))}
     />
   );
-  const of = types === undefined ? null : (
-    <FieldBlank label={say('ofField')} value={value.of} readOnly={readOnly} fields={stream.fields} types={types} forRule narrow change={(name) => change(withAggregate(value, { of: name }))} />
+  const of =
+    types === undefined ? null : (
+      <FieldBlank
+        label={say('ofField')}
+        value={value.of}
+        readOnly={readOnly}
+        fields={stream.fields}
+        types={types}
+        forRule
+        narrow
+        change={(name) => change(withAggregate(value, { of: name }))}
+      />
+    );
+  return (
+    <Sentence
+      word={sentences[value.fn] ?? 'aggregateOf'}
+      inline
+      blanks={{ fn, of, events: event.many, last: `${event.measure}${lang === 'zh' ? event.one : ''}` }}
+    />
   );
-  return <Sentence word={sentences[value.fn] ?? 'aggregateOf'} inline blanks={{ fn, of, events: event.many, last: `${event.measure}${lang === 'zh' ? event.one : ''}` }} />;
 }
 
-function Condition({ node, around, readOnly, value, change, label }: Pick<Props, 'node' | 'around' | 'readOnly' | 'value' | 'change'> & { readonly label: string }): ReactNode {
+function Condition({
+  node,
+  around,
+  readOnly,
+  value,
+  change,
+  label,
+}: Pick<Props, 'node' | 'around' | 'readOnly' | 'value' | 'change'> & { readonly label: string }): ReactNode {
   const { lang } = useWords();
   return (
     <ConditionLine

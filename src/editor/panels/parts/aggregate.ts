@@ -8,7 +8,11 @@ import { freeName } from '../../../kinds/shared/fields.ts';
 import { without } from '../panel.ts';
 
 /** The aggregate with something changed. Another function keeps its field where that fits, and else gets a likely one. */
-export function withAggregate<Of extends AggregateConfig>(value: Of, change: Partial<AggregateConfig>, stream?: Stream): Of {
+export function withAggregate<Of extends AggregateConfig>(
+  value: Of,
+  change: Partial<AggregateConfig>,
+  stream?: Stream,
+): Of {
   const next = { ...value, ...change };
   if (change.fn === undefined) return without(next);
   const types = typesOf(change.fn);
@@ -21,12 +25,19 @@ export function withAggregate<Of extends AggregateConfig>(value: Of, change: Par
 
 /** Amounts are asked about most, times and ids least. */
 function likelyField(fields: readonly FlowField[]): FlowField | undefined {
-  return fields.find((field) => hasRole(field, 'amount')) ?? fields.find((field) => !hasRole(field, 'time') && !hasRole(field, 'id')) ?? fields[0];
+  return (
+    fields.find((field) => hasRole(field, 'amount')) ??
+    fields.find((field) => !hasRole(field, 'time') && !hasRole(field, 'id')) ??
+    fields[0]
+  );
 }
 
 /** The next field to add: the count of rows under a name that is free. */
 export function nextAggregate(stream: Stream, taken: readonly string[], suffix = ''): AggregateConfig {
   const { many } = eventWords(stream.event, 'en');
-  const plain = many.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '');
+  const plain = many
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '');
   return { name: freeName(`${plain === '' ? 'rows' : plain}${suffix}`, new Set(taken)), fn: 'count' };
 }

@@ -24,25 +24,69 @@ interface Props {
 }
 
 /** A condition that need not be there: `only where amount is more than € 500`, in words until it is opened. */
-export function ConditionLine({ at, stream, around, value, label, readOnly, none, needed = false, change }: Props): ReactNode {
+export function ConditionLine({
+  at,
+  stream,
+  around,
+  value,
+  label,
+  readOnly,
+  none,
+  needed = false,
+  change,
+}: Props): ReactNode {
   const { lang, say } = useWords();
   const [open, setOpen] = useState(needed && value === undefined && !readOnly);
   if (!open) {
-    const said = value === undefined ? (needed ? say('sayWhen') : (none ?? say('everyRow'))) : expressionInWords(value, stream, around, lang);
+    const said =
+      value === undefined
+        ? needed
+          ? say('sayWhen')
+          : (none ?? say('everyRow'))
+        : expressionInWords(value, stream, around, lang);
     return (
-      <button type="button" className={styles['said']} aria-label={`${label}: ${said}`} aria-expanded={false} data-empty={(needed && value === undefined) || undefined} disabled={readOnly && value === undefined} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={styles['said']}
+        aria-label={`${label}: ${said}`}
+        aria-expanded={false}
+        data-empty={(needed && value === undefined) || undefined}
+        disabled={readOnly && value === undefined}
+        onClick={() => setOpen(true)}
+      >
         {said}
       </button>
     );
   }
   return (
     <div className={styles['opened']}>
-      <ExpressionBox at={at} stream={stream} around={around} value={value} expected="boolean" forRule label={label} readOnly={readOnly} change={change} />
+      <ExpressionBox
+        at={at}
+        stream={stream}
+        around={around}
+        value={value}
+        expected="boolean"
+        forRule
+        label={label}
+        readOnly={readOnly}
+        change={change}
+      />
       <div className={styles['actions']}>
         {value === undefined || needed || readOnly ? null : (
-          <button type="button" className={controls['quiet']} onClick={() => { change(undefined); setOpen(false); }}>{say('noCondition')}</button>
+          <button
+            type="button"
+            className={controls['quiet']}
+            onClick={() => {
+              change(undefined);
+              setOpen(false);
+            }}
+          >
+            {say('noCondition')}
+          </button>
         )}
-        <button type="button" className={controls['button']} onClick={() => setOpen(false)}>{say('done')}</button>
+        <button type="button" className={controls['button']} onClick={() => setOpen(false)}>
+          {say('done')}
+        </button>
       </div>
     </div>
   );

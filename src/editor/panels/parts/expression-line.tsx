@@ -20,7 +20,14 @@ export function ExpressionLine({ opened = false, ...props }: Props): ReactNode {
   if (!open) {
     const said = value === undefined ? '' : formulaOf(value);
     return (
-      <button type="button" className={styles['said']} data-code="" aria-label={`${label}: ${said}`} aria-expanded={false} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={styles['said']}
+        data-code=""
+        aria-label={`${label}: ${said}`}
+        aria-expanded={false}
+        onClick={() => setOpen(true)}
+      >
         {said === '' ? say('sayValue') : said}
       </button>
     );
@@ -29,7 +36,9 @@ export function ExpressionLine({ opened = false, ...props }: Props): ReactNode {
     <div className={styles['opened']}>
       <ExpressionBox {...props} />
       <div className={styles['actions']}>
-        <button type="button" className={controls['button']} onClick={() => setOpen(false)}>{say('done')}</button>
+        <button type="button" className={controls['button']} onClick={() => setOpen(false)}>
+          {say('done')}
+        </button>
       </div>
     </div>
   );

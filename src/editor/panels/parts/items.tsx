@@ -28,7 +28,18 @@ interface Props<Item> {
 }
 
 /** Things of one sort below each other: added, removed, and put in order. */
-export function Items<Item>({ items, change, nameOf, children, details, readOnly, ordered = false, add, adding, least = 0 }: Props<Item>): ReactNode {
+export function Items<Item>({
+  items,
+  change,
+  nameOf,
+  children,
+  details,
+  readOnly,
+  ordered = false,
+  add,
+  adding,
+  least = 0,
+}: Props<Item>): ReactNode {
   const { lang, say } = useWords();
   // Items have nothing that tells them apart but their place: when places change, what was open closes.
   const [places, setPlaces] = useState(0);
@@ -41,9 +52,22 @@ export function Items<Item>({ items, change, nameOf, children, details, readOnly
   const row = (item: Item, index: number): ReactNode => {
     const inside = details?.(item, index);
     return (
-      <Collapsible.Root key={`${places} ${index}`} render={<li />} className={styles['item']} data-dragged={isDragged(index) || undefined} data-mark={markAt(index)}>
+      <Collapsible.Root
+        key={`${places} ${index}`}
+        render={<li />}
+        className={styles['item']}
+        data-dragged={isDragged(index) || undefined}
+        data-mark={markAt(index)}
+      >
         {movable ? (
-          <button type="button" data-grip="" className={styles['grip']} aria-label={panelPhrases.moveOf(nameOf(item, index), index + 1, items.length, lang)} title={say('moveByKeys')} {...gripOf(index)}>
+          <button
+            type="button"
+            data-grip=""
+            className={styles['grip']}
+            aria-label={panelPhrases.moveOf(nameOf(item, index), index + 1, items.length, lang)}
+            title={say('moveByKeys')}
+            {...gripOf(index)}
+          >
             <IconGripVertical size={14} stroke={1.75} aria-hidden="true" />
           </button>
         ) : null}
@@ -52,12 +76,22 @@ export function Items<Item>({ items, change, nameOf, children, details, readOnly
           {inside === undefined ? null : <Collapsible.Panel className={styles['inside']}>{inside}</Collapsible.Panel>}
         </div>
         {inside === undefined ? null : (
-          <Collapsible.Trigger className={styles['opener']} aria-label={panelPhrases.detailsOf(nameOf(item, index), lang)} title={say('details')}>
+          <Collapsible.Trigger
+            className={styles['opener']}
+            aria-label={panelPhrases.detailsOf(nameOf(item, index), lang)}
+            title={say('details')}
+          >
             <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
           </Collapsible.Trigger>
         )}
         {readOnly || items.length <= least ? null : (
-          <button type="button" className={styles['remove']} aria-label={panelPhrases.removeOf(nameOf(item, index), lang)} title={say('remove')} onClick={() => rearranged(items.filter((_, at) => at !== index))}>
+          <button
+            type="button"
+            className={styles['remove']}
+            aria-label={panelPhrases.removeOf(nameOf(item, index), lang)}
+            title={say('remove')}
+            onClick={() => rearranged(items.filter((_, at) => at !== index))}
+          >
             <IconX size={14} stroke={1.75} aria-hidden="true" />
           </button>
         )}
@@ -66,10 +100,18 @@ export function Items<Item>({ items, change, nameOf, children, details, readOnly
   };
   return (
     <div className={styles['items']}>
-      {items.length === 0 ? null : <ul ref={list} className={styles['list']}>{items.map(row)}</ul>}
+      {items.length === 0 ? null : (
+        <ul ref={list} className={styles['list']}>
+          {items.map(row)}
+        </ul>
+      )}
       {readOnly ? null : adding}
       {add === undefined || readOnly ? null : (
-        <button type="button" className={`${controls['quiet'] ?? ''} ${styles['add'] ?? ''}`} onClick={() => change([...items, add.make()])}>
+        <button
+          type="button"
+          className={`${controls['quiet'] ?? ''} ${styles['add'] ?? ''}`}
+          onClick={() => change([...items, add.make()])}
+        >
           <Adds label={add.label} />
         </button>
       )}

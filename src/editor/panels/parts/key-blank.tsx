@@ -16,5 +16,16 @@ interface Props {
 /** The fields that say whose row it is. */
 export function KeyBlank({ value, stream, readOnly, change, none }: Props): ReactNode {
   const { say } = useWords();
-  return <FieldsBlank label={say('whose')} value={value} readOnly={readOnly} fields={stream.fields} types={keyTypes} forRule none={none} change={(next) => change([...next])} />;
+  return (
+    <FieldsBlank
+      label={say('whose')}
+      value={value}
+      readOnly={readOnly}
+      fields={stream.fields}
+      types={keyTypes}
+      forRule
+      none={none}
+      change={(next) => change([...next])}
+    />
+  );
 }

@@ -19,7 +19,14 @@ export function Reason({ value, usual, stream, readOnly, change }: Props): React
   const { say } = useWords();
   return (
     <Line name={say('reason')}>
-      <TemplateBlank label={say('reason')} value={value ?? ''} placeholder={usual} stream={stream} readOnly={readOnly} change={(next, coalesce) => change(next === '' ? undefined : next, coalesce)} />
+      <TemplateBlank
+        label={say('reason')}
+        value={value ?? ''}
+        placeholder={usual}
+        stream={stream}
+        readOnly={readOnly}
+        change={(next, coalesce) => change(next === '' ? undefined : next, coalesce)}
+      />
     </Line>
   );
 }

@@ -15,6 +15,12 @@ interface Props {
 /** A sentence with blanks to fill. */
 export function Sentence({ word, blanks, inline = false }: Props): ReactNode {
   const { say } = useWords();
-  const parts = say(word).split(/\{(\w+)\}/).map((part, index) => <Fragment key={index}>{index % 2 === 0 ? part : blanks[part]}</Fragment>);
-  return inline ? <span className={styles[inline === 'side' ? 'beside' : 'phrase']}>{parts}</span> : <p className={styles['sentence']}>{parts}</p>;
+  const parts = say(word)
+    .split(/\{(\w+)\}/)
+    .map((part, index) => <Fragment key={index}>{index % 2 === 0 ? part : blanks[part]}</Fragment>);
+  return inline ? (
+    <span className={styles[inline === 'side' ? 'beside' : 'phrase']}>{parts}</span>
+  ) : (
+    <p className={styles['sentence']}>{parts}</p>
+  );
 }

@@ -23,7 +23,15 @@ interface Props extends BlankProps<Text> {
 }
 
 /** Words with fields in them. A `{` offers the fields, by name or label; the row of a sample shows what comes of it. */
-export function TemplateBlank({ label, value, readOnly, change, stream, placeholder = '', rows = 1 }: Props): ReactNode {
+export function TemplateBlank({
+  label,
+  value,
+  readOnly,
+  change,
+  stream,
+  placeholder = '',
+  rows = 1,
+}: Props): ReactNode {
   const { lang, say } = useWords();
   const [other, setOther] = useState(false);
   const [caret, setCaret] = useState<number>();
@@ -33,7 +41,13 @@ export function TemplateBlank({ label, value, readOnly, change, stream, placehol
   const shown = other ? (languages.find((each) => each !== lang) ?? lang) : lang;
   const next = languages.find((each) => each !== shown) ?? shown;
   const text = other ? inOneLanguage(value, shown) : inLanguage(value, shown);
-  const typing = useTyping({ value: text, print: (each) => each, read: (typed) => ({ value: typed }), change: (typed, coalesce) => change(withLanguage(value, typed, shown, other), coalesce), lines: true });
+  const typing = useTyping({
+    value: text,
+    print: (each) => each,
+    read: (typed) => ({ value: typed }),
+    change: (typed, coalesce) => change(withLanguage(value, typed, shown, other), coalesce),
+    lines: true,
+  });
   const now = typing.box.value;
   const open = caret === undefined || readOnly ? undefined : openBrace(now, caret);
   const offered = open === undefined ? [] : fieldsFor(stream.fields, open.typed);
@@ -51,7 +65,8 @@ export function TemplateBlank({ label, value, readOnly, change, stream, placehol
     });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (isComposing(event.nativeEvent) || open === undefined || offered.length === 0) return typing.box.onKeyDown(event);
+    if (isComposing(event.nativeEvent) || open === undefined || offered.length === 0)
+      return typing.box.onKeyDown(event);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setChosen((at + step + offered.length) % offered.length);
     else if (event.key === 'Enter' || event.key === 'Tab') put(offered[at]?.name ?? '', open.from, caret ?? 0);
@@ -103,11 +118,23 @@ export function TemplateBlank({ label, value, readOnly, change, stream, placehol
             <IconBraces size={14} stroke={1.75} aria-hidden="true" />
           </button>
         )}
-        <button type="button" className={blanks['language']} aria-label={`${label}: ${languageNames[next]}`} title={languageNames[next]} onClick={() => setOther(!other)}>
+        <button
+          type="button"
+          className={blanks['language']}
+          aria-label={`${label}: ${languageNames[next]}`}
+          title={languageNames[next]}
+          onClick={() => setOther(!other)}
+        >
           {languageShort[shown]}
         </button>
       </span>
-      <div role="listbox" id={list} className={styles['offered']} aria-label={say('insertField')} hidden={offered.length === 0}>
+      <div
+        role="listbox"
+        id={list}
+        className={styles['offered']}
+        aria-label={say('insertField')}
+        hidden={offered.length === 0}
+      >
         {offered.map((field, index) => (
           <div
             key={field.name}

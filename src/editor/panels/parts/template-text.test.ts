@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { FlowField } from '../../../data/field.ts';
 import { fieldsFor, filledIn, openBrace, withField, withLabels } from './template-text.ts';
 
-const field = (name: string, label?: string): FlowField => ({ name, type: 'text', ...(label === undefined ? {} : { label }), origins: [], optional: false, tainted: name === 'fraud' });
+const field = (name: string, label?: string): FlowField => ({
+  name,
+  type: 'text',
+  ...(label === undefined ? {} : { label }),
+  origins: [],
+  optional: false,
+  tainted: name === 'fraud',
+});
 const fields = [field('amount', 'sum paid'), field('merchant'), field('country'), field('fraud')];
 
 describe('a message while it is typed', () => {
@@ -26,7 +33,9 @@ describe('a message while it is typed', () => {
 });
 
 it('reads as it would for a row, or by its labels where there is none', () => {
-  const row = new Map(fields.slice(0, 2).map((each) => [each.name, { field: each, value: each.name === 'amount' ? '€ 5' : null }]));
+  const row = new Map(
+    fields.slice(0, 2).map((each) => [each.name, { field: each, value: each.name === 'amount' ? '€ 5' : null }]),
+  );
   expect(filledIn('{amount} at {merchant}, {gone}', row, 'en')).toBe('€ 5 at missing, {gone}');
   expect(withLabels('{amount} at {merchant}', fields, 'en')).toBe('[sum paid] at [merchant]');
 });

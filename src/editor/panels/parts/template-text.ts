@@ -27,13 +27,22 @@ export function fieldsFor(fields: readonly FlowField[], typed: string): readonly
 }
 
 /** The text with a field from the brace at `from` up to `to`, and where the caret then stands. */
-export function withField(text: string, name: string, from: number, to: number): { readonly text: string; readonly caret: number } {
+export function withField(
+  text: string,
+  name: string,
+  from: number,
+  to: number,
+): { readonly text: string; readonly caret: number } {
   const after = text.slice(to).replace(/^[^{}\n]*\}/, '');
   return { text: `${text.slice(0, from)}{${name}}${after}`, caret: from + name.length + 2 };
 }
 
 /** What the text says of one row. */
-export function filledIn(text: string, row: ReadonlyMap<string, { readonly field: FlowField; readonly value: Value }>, lang: Lang): string {
+export function filledIn(
+  text: string,
+  row: ReadonlyMap<string, { readonly field: FlowField; readonly value: Value }>,
+  lang: Lang,
+): string {
   return parseTemplate(text)
     .parts.map((part) => {
       if (typeof part === 'string') return part;

@@ -28,7 +28,8 @@ export function useReorder(items: readonly unknown[], move: (from: number, to: n
 
   useEffect(() => {
     // The focus goes along with the item.
-    if (focusOn.current !== undefined) list.current?.querySelectorAll<HTMLElement>(':scope > li > [data-grip]')[focusOn.current]?.focus();
+    if (focusOn.current !== undefined)
+      list.current?.querySelectorAll<HTMLElement>(':scope > li > [data-grip]')[focusOn.current]?.focus();
     focusOn.current = undefined;
   }, [items]);
 
@@ -45,7 +46,12 @@ export function useReorder(items: readonly unknown[], move: (from: number, to: n
   return {
     list,
     isDragged: (index) => drag?.from === index,
-    markAt: (index) => (drag === undefined || drag.to !== index || drag.to === drag.from ? undefined : drag.to > drag.from ? 'after' : 'before'),
+    markAt: (index) =>
+      drag === undefined || drag.to !== index || drag.to === drag.from
+        ? undefined
+        : drag.to > drag.from
+          ? 'after'
+          : 'before',
     gripOf: (index) => ({
       onKeyDown: (event) => {
         const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];

@@ -23,18 +23,29 @@ export function ZoneBlank({ label, value, readOnly, change }: Props): ReactNode 
       readOnly={readOnly}
       limit={most}
       autoHighlight
-      filter={(zone, typed) => zone.toLowerCase().replaceAll('_', ' ').includes(typed.trim().toLowerCase().replaceAll('_', ' '))}
+      filter={(zone, typed) =>
+        zone.toLowerCase().replaceAll('_', ' ').includes(typed.trim().toLowerCase().replaceAll('_', ' '))
+      }
       onValueChange={(next) => {
         if (next !== null && next !== value) change(next);
       }}
     >
-      <Combobox.Trigger className={blanks['blank']} data-menu="" data-wrong={zoneNamed(value) === undefined || undefined} data-read-only={readOnly || undefined} aria-label={`${label}: ${value}`}>
+      <Combobox.Trigger
+        className={blanks['blank']}
+        data-menu=""
+        data-wrong={zoneNamed(value) === undefined || undefined}
+        data-read-only={readOnly || undefined}
+        aria-label={`${label}: ${value}`}
+      >
         <span className={blanks['value']}>{value}</span>
         <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
       </Combobox.Trigger>
       <Combobox.Portal>
         <Combobox.Positioner className={blanks['float']} sideOffset={4} align="start">
-          <Combobox.Popup className={`${controls['popup'] ?? ''} ${blanks['popup'] ?? ''} ${blanks['search'] ?? ''}`} aria-label={label}>
+          <Combobox.Popup
+            className={`${controls['popup'] ?? ''} ${blanks['popup'] ?? ''} ${blanks['search'] ?? ''}`}
+            aria-label={label}
+          >
             <Combobox.Input className={blanks['find']} placeholder={say('findZone')} aria-label={say('findZone')} />
             <Combobox.Empty className={blanks['none']}>{say('noZone')}</Combobox.Empty>
             <Combobox.List className={blanks['list']}>

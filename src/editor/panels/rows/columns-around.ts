@@ -23,8 +23,13 @@ interface AroundColumns {
 }
 
 /** What a reader looks for stands first: when, whose, how much, what the node reads and makes; then all else. */
-export function columnsAround({ before, after }: Pick<RowsAround, 'before' | 'after'>, { node, read }: Pick<NodeAnalysis, 'node' | 'read'>): AroundColumns {
-  const used = new Set(read?.kind.references(read.config).flatMap((reference) => (reference.to === 'field' ? [reference.name] : [])) ?? []);
+export function columnsAround(
+  { before, after }: Pick<RowsAround, 'before' | 'after'>,
+  { node, read }: Pick<NodeAnalysis, 'node' | 'read'>,
+): AroundColumns {
+  const used = new Set(
+    read?.kind.references(read.config).flatMap((reference) => (reference.to === 'field' ? [reference.name] : [])) ?? [],
+  );
   const entered = new Map(before.fields.map((field, at) => [field.name, at]));
   const isNew = (field: FlowField): boolean => before.fields.length > 0 && !entered.has(field.name);
   const rank = ({ field, is }: AroundColumn): number => {
@@ -35,12 +40,25 @@ export function columnsAround({ before, after }: Pick<RowsAround, 'before' | 'af
     if (hasRole(field, 'amount')) return 2;
     return used.has(field.name) ? 4 : 5;
   };
-  const ordered = (columns: readonly AroundColumn[]): readonly AroundColumn[] => columns.toSorted((one, other) => rank(one) - rank(other));
-  const left = after.fields.map((field, at): AroundColumn => ({ field, side: 'after', at, is: isNew(field) && ownOf(field, node.id) ? 'new' : 'same', beforeAt: entered.get(field.name) }));
+  const ordered = (columns: readonly AroundColumn[]): readonly AroundColumn[] =>
+    columns.toSorted((one, other) => rank(one) - rank(other));
+  const left = after.fields.map((field, at): AroundColumn => ({
+    field,
+    side: 'after',
+    at,
+    is: isNew(field) && ownOf(field, node.id) ? 'new' : 'same',
+    beforeAt: entered.get(field.name),
+  }));
   const names = new Set(after.fields.map(({ name }) => name));
   const arrived = before.fields.map((field, at): AroundColumn => ({ field, side: 'before', at, is: 'same' }));
-  const gone = arrived.filter(({ field }) => !names.has(field.name)).map((column): AroundColumn => ({ ...column, is: 'gone' }));
-  return { together: ordered([...left, ...gone]), before: ordered(arrived), after: ordered(left.map(({ field, side, at, is }) => ({ field, side, at, is }))) };
+  const gone = arrived
+    .filter(({ field }) => !names.has(field.name))
+    .map((column): AroundColumn => ({ ...column, is: 'gone' }));
+  return {
+    together: ordered([...left, ...gone]),
+    before: ordered(arrived),
+    after: ordered(left.map(({ field, side, at, is }) => ({ field, side, at, is }))),
+  };
 }
 
 const ownOf = ({ origins }: FlowField, node: string): boolean => origins.some((origin) => origin.node === node);

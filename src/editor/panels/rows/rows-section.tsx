@@ -22,7 +22,11 @@ export function RowsSection({ analysed }: { readonly analysed: NodeAnalysis }): 
   const trouble = useSampleTrouble();
   if (known === undefined) {
     if (trouble === undefined || ports.inputs.length === 0) return null;
-    return <Section title={say('rowsBeforeAndAfter')}><p className={styles['trouble']}>{trouble[lang]}</p></Section>;
+    return (
+      <Section title={say('rowsBeforeAndAfter')}>
+        <p className={styles['trouble']}>{trouble[lang]}</p>
+      </Section>
+    );
   }
   const { answer, stale } = known;
   const columns = columnsAround(answer, analysed);
@@ -30,7 +34,14 @@ export function RowsSection({ analysed }: { readonly analysed: NodeAnalysis }): 
   if (answer.same) {
     return (
       <Section title={say('rowsBeforeAndAfter')} beside={phrases.rowsInAll(answer.before.total, lang)}>
-        <RowsTable label={say('rowsBeforeAndAfter')} columns={columns.together} around={answer} ports={ports} family={family} stale={stale} />
+        <RowsTable
+          label={say('rowsBeforeAndAfter')}
+          columns={columns.together}
+          around={answer}
+          ports={ports}
+          family={family}
+          stale={stale}
+        />
       </Section>
     );
   }
@@ -41,8 +52,18 @@ export function RowsSection({ analysed }: { readonly analysed: NodeAnalysis }): 
           <RowsTable label={say('rowsBefore')} columns={columns.before} around={answer} family={family} stale={stale} />
         </Section>
       )}
-      <Section title={say(answer.before.fields.length === 0 ? 'rowsOfSource' : 'rowsAfter')} beside={phrases.rowsInAll(answer.after.total, lang)}>
-        <RowsTable label={say(answer.before.fields.length === 0 ? 'rowsOfSource' : 'rowsAfter')} columns={columns.after} around={answer} ports={ports} family={family} stale={stale} />
+      <Section
+        title={say(answer.before.fields.length === 0 ? 'rowsOfSource' : 'rowsAfter')}
+        beside={phrases.rowsInAll(answer.after.total, lang)}
+      >
+        <RowsTable
+          label={say(answer.before.fields.length === 0 ? 'rowsOfSource' : 'rowsAfter')}
+          columns={columns.after}
+          around={answer}
+          ports={ports}
+          family={family}
+          stale={stale}
+        />
       </Section>
     </>
   );
@@ -79,8 +100,19 @@ function RowsTable({ label, columns, around, ports, family, stale }: TableProps)
             {columns.map(({ field, is }) => {
               const unit = unitOf(field);
               return (
-                <th key={`${field.name} ${is}`} scope="col" data-type={field.type} data-is={is} data-family={is === 'new' ? family : undefined} title={field.name}>
-                  <span>{unit === undefined ? fieldLabel(field, lang) : `${fieldLabel(field, lang)}${lang === 'zh' ? '，' : ', '}${unit}`}</span>
+                <th
+                  key={`${field.name} ${is}`}
+                  scope="col"
+                  data-type={field.type}
+                  data-is={is}
+                  data-family={is === 'new' ? family : undefined}
+                  title={field.name}
+                >
+                  <span>
+                    {unit === undefined
+                      ? fieldLabel(field, lang)
+                      : `${fieldLabel(field, lang)}${lang === 'zh' ? '，' : ', '}${unit}`}
+                  </span>
                 </th>
               );
             })}
@@ -91,7 +123,13 @@ function RowsTable({ label, columns, around, ports, family, stale }: TableProps)
             <tr key={row} data-main={(outputs.length > 1 && isMain(row)) || undefined}>
               {outputs.length < 2 ? null : <td>{portOf(row)}</td>}
               {columns.map((column) => (
-                <Cell key={`${column.field.name} ${column.is}`} column={column} around={around} row={row} family={family} />
+                <Cell
+                  key={`${column.field.name} ${column.is}`}
+                  column={column}
+                  around={around}
+                  row={row}
+                  family={family}
+                />
               ))}
             </tr>
           ))}
@@ -119,7 +157,13 @@ function Cell({ column: { field, at, side, is, beforeAt }, around, row, family }
   const changed = JSON.stringify(was) !== JSON.stringify(value) && around.ports[row] !== '';
   const full = field.type === 'time' && value !== null ? cellFormat(field, lang)(value) : text;
   return (
-    <td data-type={field.type} data-is={is} data-family={is === 'new' || changed ? family : undefined} data-missing={value === null || undefined} title={full.length > 16 ? full : undefined}>
+    <td
+      data-type={field.type}
+      data-is={is}
+      data-family={is === 'new' || changed ? family : undefined}
+      data-missing={value === null || undefined}
+      title={full.length > 16 ? full : undefined}
+    >
       {changed && is === 'same' ? <del>{was === null ? say('missing') : String(was)}</del> : null}
       {text}
     </td>

@@ -28,7 +28,14 @@ export function withType(field: SourceField, type: FieldType): SourceField {
   const text = type === 'text' ? { values } : {};
   const kept = positive !== undefined && typeof positive === (type === 'text' ? 'string' : type) ? { positive } : {};
   const roles = field.roles?.filter((role) => fitsRole(role, type));
-  return without({ ...rest, ...number, ...text, ...kept, type, roles: roles === undefined || roles.length === 0 ? undefined : roles });
+  return without({
+    ...rest,
+    ...number,
+    ...text,
+    ...kept,
+    type,
+    roles: roles === undefined || roles.length === 0 ? undefined : roles,
+  });
 }
 
 /** What a field can be, by its type. Time and id are chosen for the source as a whole. */
@@ -50,7 +57,10 @@ export function fitsRole(role: Role, type: FieldType): boolean {
 }
 
 /** A field under a name that is free. */
-export const newField = ({ fields }: SourceConfig): SourceField => ({ name: freeName('field', new Set(fields.map(({ name }) => name))), type: 'text' });
+export const newField = ({ fields }: SourceConfig): SourceField => ({
+  name: freeName('field', new Set(fields.map(({ name }) => name))),
+  type: 'text',
+});
 
 /** The value that means yes, as the type of its field has it; undefined where the text is none. */
 export function positiveFrom(text: string, type: FieldType): string | number | boolean | undefined {

@@ -17,10 +17,18 @@ export function madeUp(config: SourceConfig, presetId: string, streamId: string 
     events: before?.events ?? usualEvents,
     seed: before?.seed ?? 1,
   });
-  const kept = config.fields.filter((field) => stream.fields.some((each) => each.name === (field.from ?? field.name) && each.type === field.type));
+  const kept = config.fields.filter((field) =>
+    stream.fields.some((each) => each.name === (field.from ?? field.name) && each.type === field.type),
+  );
   const fits = kept.length > 0 && kept.length === config.fields.length;
   if (fits) return { ...config, sample };
   // Fields are data of the preset, and a document is to be changed without changing that.
-  const fields = stream.fields.map((field) => ({ ...field, roles: field.roles === undefined ? undefined : [...field.roles], values: field.values === undefined ? undefined : [...field.values] })).map(without);
+  const fields = stream.fields
+    .map((field) => ({
+      ...field,
+      roles: field.roles === undefined ? undefined : [...field.roles],
+      values: field.values === undefined ? undefined : [...field.values],
+    }))
+    .map(without);
   return { ...config, event: { ...stream.event }, fields, time: stream.time, id: stream.key, sample };
 }

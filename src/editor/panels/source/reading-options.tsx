@@ -32,19 +32,37 @@ export function ReadingOptions({ sample, fields, readOnly, change }: Props): Rea
   const has = new Set<string>(optionsOf[formatOf(sample) ?? 'csv']);
   const set = (next: Partial<ReadOptions>, coalesce?: string): void => {
     const all = without({ ...options, ...next });
-    change(without({ ...sample, options: Object.keys(all).length === 0 ? undefined : JSON.parse(JSON.stringify(all)) }), coalesce);
+    change(
+      without({ ...sample, options: Object.keys(all).length === 0 ? undefined : JSON.parse(JSON.stringify(all)) }),
+      coalesce,
+    );
   };
   const auto = { value: '', label: say('foundByLooking') } as const;
   const lines = (option: 'skip' | 'lastLine', least: number): ReactNode => (
     <Line name={say(option === 'skip' ? 'linesBefore' : 'lastLine')}>
-      <NumberBlank label={say(option === 'skip' ? 'linesBefore' : 'lastLine')} value={options[option]} placeholder={say('foundByLooking')} min={least} decimals={0} readOnly={readOnly} change={(value, coalesce) => set({ [option]: value }, coalesce)} clear={(coalesce) => set({ [option]: undefined }, coalesce)} />
+      <NumberBlank
+        label={say(option === 'skip' ? 'linesBefore' : 'lastLine')}
+        value={options[option]}
+        placeholder={say('foundByLooking')}
+        min={least}
+        decimals={0}
+        readOnly={readOnly}
+        change={(value, coalesce) => set({ [option]: value }, coalesce)}
+        clear={(coalesce) => set({ [option]: undefined }, coalesce)}
+      />
     </Line>
   );
   return (
     <>
       {has.has('encoding') ? (
         <Line name={say('encoding')}>
-          <ChoiceBlank label={say('encoding')} value={options.encoding ?? ''} readOnly={readOnly} choices={[auto, ...encodings.map((value) => ({ value, label: value.toUpperCase() }))]} change={(value) => set({ encoding: value === '' ? undefined : value })} />
+          <ChoiceBlank
+            label={say('encoding')}
+            value={options.encoding ?? ''}
+            readOnly={readOnly}
+            choices={[auto, ...encodings.map((value) => ({ value, label: value.toUpperCase() }))]}
+            change={(value) => set({ encoding: value === '' ? undefined : value })}
+          />
         </Line>
       ) : null}
       {has.has('separator') ? (
@@ -53,14 +71,27 @@ export function ReadingOptions({ sample, fields, readOnly, change }: Props): Rea
             label={say('separator')}
             value={options.separator ?? ''}
             readOnly={readOnly}
-            choices={[auto, ...[...new Set([',', ';', '\t', '|', ...(options.separator === undefined ? [] : [options.separator])])].map((value) => ({ value, label: value === '\t' ? say('tabSign') : value }))]}
+            choices={[
+              auto,
+              ...[
+                ...new Set([',', ';', '\t', '|', ...(options.separator === undefined ? [] : [options.separator])]),
+              ].map((value) => ({ value, label: value === '\t' ? say('tabSign') : value })),
+            ]}
             change={(value) => set({ separator: value === '' ? undefined : value })}
           />
         </Line>
       ) : null}
       {has.has('sheet') ? (
         <Line name={say('sheetOfWorkbook')}>
-          <StringBlank label={say('sheetOfWorkbook')} value={options.sheet === undefined ? '' : String(options.sheet)} placeholder={say('foundByLooking')} readOnly={readOnly} change={(text, coalesce) => set({ sheet: text === '' ? undefined : /^[1-9]\d*$/.test(text) ? Number(text) : text }, coalesce)} />
+          <StringBlank
+            label={say('sheetOfWorkbook')}
+            value={options.sheet === undefined ? '' : String(options.sheet)}
+            placeholder={say('foundByLooking')}
+            readOnly={readOnly}
+            change={(text, coalesce) =>
+              set({ sheet: text === '' ? undefined : /^[1-9]\d*$/.test(text) ? Number(text) : text }, coalesce)
+            }
+          />
         </Line>
       ) : null}
       {has.has('header') ? (
@@ -77,14 +108,25 @@ export function ReadingOptions({ sample, fields, readOnly, change }: Props): Rea
       {has.has('skip') ? lines('skip', 0) : null}
       {has.has('lastLine') ? lines('lastLine', 1) : null}
       <Line name={say('meansMissing')}>
-        <ValuesBlank label={say('meansMissing')} value={options.missing ?? []} suggestions={['NULL', 'N/A', '-', 'None']} readOnly={readOnly} change={(values) => set({ missing: values.length === 0 ? undefined : [...values] })} />
+        <ValuesBlank
+          label={say('meansMissing')}
+          value={options.missing ?? []}
+          suggestions={['NULL', 'N/A', '-', 'None']}
+          readOnly={readOnly}
+          change={(values) => set({ missing: values.length === 0 ? undefined : [...values] })}
+        />
       </Line>
       {Object.entries(options.forms ?? {}).map(([name, form]) => {
         const field = fields.find((each) => each.name === name);
         const put = (next: Form): void => set({ forms: { ...options.forms, [name]: next } });
         return (
           <Line key={name} name={field === undefined ? name : fieldLabel(field, lang)}>
-            <FormBlank form={form} label={field === undefined ? name : fieldLabel(field, lang)} readOnly={readOnly} change={put} />
+            <FormBlank
+              form={form}
+              label={field === undefined ? name : fieldLabel(field, lang)}
+              readOnly={readOnly}
+              change={put}
+            />
           </Line>
         );
       })}
@@ -94,7 +136,14 @@ export function ReadingOptions({ sample, fields, readOnly, change }: Props): Rea
 }
 
 const orders = ['iso', 'year-first', 'day-first', 'month-first', 'seconds', 'milliseconds'] as const;
-const orderNames = { iso: 'orderIso', 'year-first': 'orderYear', 'day-first': 'orderDay', 'month-first': 'orderMonth', seconds: 'orderSeconds', milliseconds: 'orderMilliseconds' } as const;
+const orderNames = {
+  iso: 'orderIso',
+  'year-first': 'orderYear',
+  'day-first': 'orderDay',
+  'month-first': 'orderMonth',
+  seconds: 'orderSeconds',
+  milliseconds: 'orderMilliseconds',
+} as const;
 
 interface FormProps {
   readonly form: Form;
@@ -113,22 +162,56 @@ function FormBlank({ form, label, readOnly, change }: FormProps): ReactNode {
           label={label}
           value={form.decimal}
           readOnly={readOnly}
-          choices={[{ value: '.', label: say('decimalPoint') }, { value: ',', label: say('decimalComma') }]}
-          change={(decimal) => change(without({ ...form, decimal, group: form.group === decimal ? (decimal === ',' ? '.' : ',') : form.group }))}
+          choices={[
+            { value: '.', label: say('decimalPoint') },
+            { value: ',', label: say('decimalComma') },
+          ]}
+          change={(decimal) =>
+            change(
+              without({ ...form, decimal, group: form.group === decimal ? (decimal === ',' ? '.' : ',') : form.group }),
+            )
+          }
         />
       );
     case 'time':
       return (
         <>
-          <ChoiceBlank label={label} value={form.order} readOnly={readOnly} choices={orders.map((value) => ({ value, label: say(orderNames[value]) }))} change={(order) => change({ ...form, order })} />{' '}
-          <ZoneBlank label={`${label}: ${say('timeZone')}`} value={form.zone ?? 'UTC'} readOnly={readOnly} change={(zone) => change({ ...form, zone })} />
+          <ChoiceBlank
+            label={label}
+            value={form.order}
+            readOnly={readOnly}
+            choices={orders.map((value) => ({ value, label: say(orderNames[value]) }))}
+            change={(order) => change({ ...form, order })}
+          />{' '}
+          <ZoneBlank
+            label={`${label}: ${say('timeZone')}`}
+            value={form.zone ?? 'UTC'}
+            readOnly={readOnly}
+            change={(zone) => change({ ...form, zone })}
+          />
         </>
       );
     case 'boolean':
       return (
         <>
-          {say('yes')} <ValuesBlank label={`${label}: ${say('yes')}`} value={form.yes} readOnly={readOnly} change={(yes) => { if (yes.length > 0) change({ ...form, yes }); }} />
-          {say('no')} <ValuesBlank label={`${label}: ${say('no')}`} value={form.no} readOnly={readOnly} change={(no) => { if (no.length > 0) change({ ...form, no }); }} />
+          {say('yes')}{' '}
+          <ValuesBlank
+            label={`${label}: ${say('yes')}`}
+            value={form.yes}
+            readOnly={readOnly}
+            change={(yes) => {
+              if (yes.length > 0) change({ ...form, yes });
+            }}
+          />
+          {say('no')}{' '}
+          <ValuesBlank
+            label={`${label}: ${say('no')}`}
+            value={form.no}
+            readOnly={readOnly}
+            change={(no) => {
+              if (no.length > 0) change({ ...form, no });
+            }}
+          />
         </>
       );
   }

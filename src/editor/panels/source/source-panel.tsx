@@ -29,22 +29,100 @@ export function SourcePanel(props: PanelProps<SourceConfig>): ReactNode {
         <Sentence
           word="sourceSays"
           blanks={{
-            one: <TextBlank label={say('nameOfEvent')} value={event.one} readOnly={readOnly} placeholder={say('anEvent')} change={(next, coalesce) => change({ ...config, event: { ...event, one: next } }, coalesce)} />,
-            many: <TextBlank label={say('nameOfEvents')} value={event.many ?? ''} readOnly={readOnly} placeholder={plural(one)} change={(next, coalesce) => change({ ...config, event: without({ ...event, many: next === '' ? undefined : next }) }, coalesce)} />,
-            measure: <StringBlank label={say('measureWord')} value={event.measure ?? ''} readOnly={readOnly} placeholder="条" change={(next, coalesce) => change({ ...config, event: without({ ...event, measure: next === '' ? undefined : next }) }, coalesce)} />,
+            one: (
+              <TextBlank
+                label={say('nameOfEvent')}
+                value={event.one}
+                readOnly={readOnly}
+                placeholder={say('anEvent')}
+                change={(next, coalesce) => change({ ...config, event: { ...event, one: next } }, coalesce)}
+              />
+            ),
+            many: (
+              <TextBlank
+                label={say('nameOfEvents')}
+                value={event.many ?? ''}
+                readOnly={readOnly}
+                placeholder={plural(one)}
+                change={(next, coalesce) =>
+                  change({ ...config, event: without({ ...event, many: next === '' ? undefined : next }) }, coalesce)
+                }
+              />
+            ),
+            measure: (
+              <StringBlank
+                label={say('measureWord')}
+                value={event.measure ?? ''}
+                readOnly={readOnly}
+                placeholder="条"
+                change={(next, coalesce) =>
+                  change({ ...config, event: without({ ...event, measure: next === '' ? undefined : next }) }, coalesce)
+                }
+              />
+            ),
           }}
         />
         <Sentence
           word={time === undefined ? 'sourceNoTime' : 'sourceTime'}
           blanks={{
-            time: <FieldBlank label={say('timeField')} value={time ?? config.time} readOnly={readOnly} fields={fields} types={['time']} none={{ label: say('noTimeField'), choose: () => change(withNamed(config, 'time', undefined)) }} change={(name) => change(withNamed(config, 'time', name))} />,
-            id: <FieldBlank label={say('idField')} value={id ?? config.id} readOnly={readOnly} fields={fields} types={['text', 'number']} none={{ label: say('noIdField'), choose: () => change(withNamed(config, 'id', undefined)) }} change={(name) => change(withNamed(config, 'id', name))} />,
-            lateness: <DurationBlank label={say('lateness')} value={lateness} least={0} readOnly={readOnly} change={(next, coalesce) => change({ ...config, lateness: next }, coalesce)} />,
-            idle: idle === undefined ? '' : <DurationBlank label={say('idle')} value={idle} readOnly={readOnly} change={(next, coalesce) => change({ ...config, idle: next }, coalesce)} />,
+            time: (
+              <FieldBlank
+                label={say('timeField')}
+                value={time ?? config.time}
+                readOnly={readOnly}
+                fields={fields}
+                types={['time']}
+                none={{ label: say('noTimeField'), choose: () => change(withNamed(config, 'time', undefined)) }}
+                change={(name) => change(withNamed(config, 'time', name))}
+              />
+            ),
+            id: (
+              <FieldBlank
+                label={say('idField')}
+                value={id ?? config.id}
+                readOnly={readOnly}
+                fields={fields}
+                types={['text', 'number']}
+                none={{ label: say('noIdField'), choose: () => change(withNamed(config, 'id', undefined)) }}
+                change={(name) => change(withNamed(config, 'id', name))}
+              />
+            ),
+            lateness: (
+              <DurationBlank
+                label={say('lateness')}
+                value={lateness}
+                least={0}
+                readOnly={readOnly}
+                change={(next, coalesce) => change({ ...config, lateness: next }, coalesce)}
+              />
+            ),
+            idle:
+              idle === undefined ? (
+                ''
+              ) : (
+                <DurationBlank
+                  label={say('idle')}
+                  value={idle}
+                  readOnly={readOnly}
+                  change={(next, coalesce) => change({ ...config, idle: next }, coalesce)}
+                />
+              ),
           }}
         />
         {idle === undefined ? null : (
-          <Sentence word="sourceIdle" blanks={{ idle: <DurationBlank label={say('idle')} value={idle} readOnly={readOnly} change={(next, coalesce) => change({ ...config, idle: next }, coalesce)} /> }} />
+          <Sentence
+            word="sourceIdle"
+            blanks={{
+              idle: (
+                <DurationBlank
+                  label={say('idle')}
+                  value={idle}
+                  readOnly={readOnly}
+                  change={(next, coalesce) => change({ ...config, idle: next }, coalesce)}
+                />
+              ),
+            }}
+          />
         )}
       </Section>
       <SourceFields {...props} />

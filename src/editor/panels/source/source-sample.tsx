@@ -35,19 +35,43 @@ export function SourceSample({ config, readOnly, change }: PanelProps<SourceConf
       {sample?.type === 'rows' && !isEmpty ? <p>{panelPhrases.inlineRows(sample.rows.length, lang)}</p> : null}
       {sample?.type === 'file' ? (
         <>
-          <Sentence word="sampleFile" blanks={{ path: <StringBlank label={say('nameOfFile')} value={sample.path} readOnly={readOnly} code whole change={(path) => put({ ...sample, path })} /> }} />
+          <Sentence
+            word="sampleFile"
+            blanks={{
+              path: (
+                <StringBlank
+                  label={say('nameOfFile')}
+                  value={sample.path}
+                  readOnly={readOnly}
+                  code
+                  whole
+                  change={(path) => put({ ...sample, path })}
+                />
+              ),
+            }}
+          />
           {readOnly ? null : <GiveData />}
           <More label={say('howItIsRead')}>
             <ReadingOptions sample={sample} fields={config.fields} readOnly={readOnly} change={put} />
           </More>
         </>
       ) : null}
-      {sample?.type === 'generator' ? <MadeUp sample={sample} config={config} readOnly={readOnly} change={change} /> : null}
-      {trouble === undefined ? null : <p className={styles['trouble']} role="status">{trouble[lang]}</p>}
+      {sample?.type === 'generator' ? (
+        <MadeUp sample={sample} config={config} readOnly={readOnly} change={change} />
+      ) : null}
+      {trouble === undefined ? null : (
+        <p className={styles['trouble']} role="status">
+          {trouble[lang]}
+        </p>
+      )}
       {!isEmpty || readOnly ? null : (
         <div className={styles['actions']}>
           <GiveData />
-          <button type="button" className={controls['button']} onClick={() => change(madeUp(config, presets[0]?.id ?? '', undefined))}>
+          <button
+            type="button"
+            className={controls['button']}
+            onClick={() => change(madeUp(config, presets[0]?.id ?? '', undefined))}
+          >
             {say('makeSample')}
           </button>
         </div>
@@ -72,13 +96,27 @@ function MadeUp({ sample, config, readOnly, change }: MadeUpProps): ReactNode {
       <Sentence
         word={streams.length > 1 ? 'sampleMadeUpStream' : 'sampleMadeUp'}
         blanks={{
-          events: <NumberBlank label={say('howManyEvents')} value={sample.events} readOnly={readOnly} min={1} max={100_000_000} decimals={0} change={(events, coalesce) => change({ ...config, sample: { ...sample, events } }, coalesce)} />,
+          events: (
+            <NumberBlank
+              label={say('howManyEvents')}
+              value={sample.events}
+              readOnly={readOnly}
+              min={1}
+              max={100_000_000}
+              decimals={0}
+              change={(events, coalesce) => change({ ...config, sample: { ...sample, events } }, coalesce)}
+            />
+          ),
           preset: (
             <ChoiceBlank
               label={say('whichWorld')}
               value={sample.preset}
               readOnly={readOnly}
-              choices={presets.map(({ id, title, summary }) => ({ value: id, label: title[lang], about: summary[lang] }))}
+              choices={presets.map(({ id, title, summary }) => ({
+                value: id,
+                label: title[lang],
+                about: summary[lang],
+              }))}
               change={(next) => change(madeUp(config, next, undefined))}
             />
           ),
@@ -96,7 +134,11 @@ function MadeUp({ sample, config, readOnly, change }: MadeUpProps): ReactNode {
       <div className={styles['actions']}>
         <span className={styles['hint']}>{panelPhrases.seed(numberInWords(sample.seed, undefined, lang), lang)}</span>
         {readOnly ? null : (
-          <button type="button" className={controls['button']} onClick={() => change(without({ ...config, sample: { ...sample, seed: sample.seed + 1 } }))}>
+          <button
+            type="button"
+            className={controls['button']}
+            onClick={() => change(without({ ...config, sample: { ...sample, seed: sample.seed + 1 } }))}
+          >
             {say('makeOther')}
           </button>
         )}
