@@ -8,8 +8,8 @@ export const glossary = {
   // The canvas
   canvas: { en: 'Rule graph', zh: '规则图画布' },
   canvasKeys: {
-    en: 'Arrow keys go from node to node, Alt and arrows move what is selected, Enter opens the node, Tab leads to its counts and outputs',
-    zh: '方向键在节点间移动，Alt 加方向键移动所选内容，Enter 打开节点，Tab 进入节点的数量和输出',
+    en: 'Arrow keys go from node to node, Alt and arrows move what is selected, Enter opens the node, C connects it, Tab leads to its counts and outputs',
+    zh: '方向键在节点间移动，Alt 加方向键移动所选内容，Enter 打开节点，C 连接节点，Tab 进入节点的数量和输出',
   },
   nodeRole: { en: 'node', zh: '节点' },
   noteRole: { en: 'note', zh: '便签' },
@@ -671,6 +671,10 @@ export const glossary = {
   noAlertNode: { en: 'No alert node yet: rules are counted, and nobody is told', zh: '还没有预警节点：规则已计数，但不会通知任何人' },
 
   // Building on the canvas
+  pickOutput: { en: 'From which output', zh: '从哪个输出' },
+  pickInput: { en: 'Into which input', zh: '到哪个输入' },
+  leadsNowhere: { en: 'Nothing can lead out of this node', zh: '此节点没有输出' },
+  takesNothing: { en: 'Nothing can lead into this node', zh: '此节点没有输入' },
   cannotTidy: { en: 'The graph could not be laid out: load the page again, then tidy up', zh: '无法整理布局，请刷新页面后再试' },
   findInGraph: { en: 'Find a node or a field in this graph', zh: '在图中查找节点或字段' },
   notInGraph: { en: 'No node and no field of that name', zh: '没有这样的节点或字段' },

@@ -67,6 +67,8 @@ export interface Picking {
   readonly from: PortRef;
   readonly side: Side;
   readonly at: Point;
+  /** All ports of that side, where it is still to be said which: then nodes that are there come before new ones. */
+  readonly among?: readonly { readonly id: string; readonly label: string }[] | undefined;
 }
 
 export interface CanvasState {

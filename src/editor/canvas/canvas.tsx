@@ -3,6 +3,7 @@ import { ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStoreApi 
 import type { NodeChange, NodeProps, OnConnectEnd, OnConnectStart } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { openNode } from '../commands/walk.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useSession } from '../state/editor-context.tsx';
 import { aimAt } from './aim.ts';
@@ -17,7 +18,7 @@ import type { CardNode, FlowNode, NoteNode } from './flow-nodes.ts';
 import { boundsOf, grown, within } from './geometry/bounds.ts';
 import { Groups } from './group.tsx';
 import { Guides } from './guides.tsx';
-import { openSheet, pressedOnCanvas } from './keys.ts';
+import { pressedOnCanvas } from './keys.ts';
 import { MiniMap } from './mini-map.tsx';
 import { Note } from './note.tsx';
 import { Picker } from './picker.tsx';
@@ -61,7 +62,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
   const editable = useDocument((state) => state.editable);
   const nodes = useFlowNodes();
   useSight(store, frame);
-  const view = useView(store, editor, frame);
+  useView(store, editor, frame);
   const near = useNear(store, editor);
   const drop = useDrop(store, editor);
   const connecting = useConnecting();
@@ -105,7 +106,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
       tabIndex={-1}
       aria-label={say('canvas')}
       aria-description={say('canvasKeys')}
-      onKeyDown={(event: KeyboardEvent) => pressedOnCanvas(event, store, editor, view)}
+      onKeyDown={(event: KeyboardEvent) => pressedOnCanvas(event, editor)}
       onPointerMove={near}
       {...drop}
     >
@@ -118,7 +119,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
           const { width, height } = flow.getState();
           void setViewport(firstView(store.getState().cards, width, height));
         }}
-        onNodeDoubleClick={(_event, { id }) => openSheet(editor, id)}
+        onNodeDoubleClick={(_event, { id }) => openNode(editor, id)}
         onNodeDragStart={(_event, _node, dragged) => {
           shield(true);
           startDrag(store, dragged.map(({ id }) => id));

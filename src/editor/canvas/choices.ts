@@ -4,11 +4,12 @@ import type { Family } from '../../kinds/contract.ts';
 import { kindNames, kinds } from '../../kinds/registry.ts';
 import type { KindName } from '../../kinds/registry.ts';
 import { addAt, newNode } from '../commands/add-node.ts';
-import type { Editor, PortRef } from '../state/contract.ts';
+import type { Applied, Editor, PortRef } from '../state/contract.ts';
 import { facesIn } from './canvas-store.ts';
 import type { Card, Picking } from './canvas-store.ts';
 import type { Point } from './geometry/curve.ts';
 import { endOf, impossible, refusal } from './refusal.ts';
+import type { Side } from './refusal.ts';
 
 /** What can stand at the other end of an edge: a new node of a kind, or one that is there already. */
 export interface Choice {
@@ -24,7 +25,7 @@ export interface Choice {
   readonly port: PortRef | undefined;
 }
 
-export function choicesFor(document: RuleDocument, cards: ReadonlyMap<string, Card>, { from, side }: Picking, lang: Lang): readonly Choice[] {
+export function choicesFor(document: RuleDocument, cards: ReadonlyMap<string, Card>, { from, side, among }: Picking, lang: Lang): readonly Choice[] {
   const faces = facesIn(cards);
   const setAside = faces.get(from.node)?.outputs.some(({ id, role }) => id === from.port && role === 'side') === true;
   const fits = (kind: KindName): boolean => {
@@ -46,7 +47,16 @@ export function choicesFor(document: RuleDocument, cards: ReadonlyMap<string, Ca
       return [{ key: endOf(port), kind: face.kind, family: face.family, name: face.name, about: ports.length > 1 ? label : '', words: [face.kindTitle], existing: true, port }];
     });
   });
-  return [...fresh, ...there];
+  return among === undefined ? [...fresh, ...there] : [...there, ...fresh];
+}
+
+/** From the first output that leads nowhere yet, or the first input; undefined where there is none. */
+export function pickingFrom({ id, x, y, width, face, layout }: Card, side: Side): Picking | undefined {
+  const outputs = face.outputs.filter((output) => output.role !== 'outcome' && layout.outputs.some((row) => row.id === output.id));
+  const among = side === 'outputs' ? outputs : face.inputs;
+  const first = side === 'outputs' ? (outputs.find(({ leads }) => !leads) ?? outputs[0]) : face.inputs[0];
+  if (first === undefined) return undefined;
+  return { from: { node: id, port: first.id }, side, at: { x: side === 'outputs' ? x + width + 88 : x - 328, y }, among };
 }
 
 /** Adds what was chosen and connects it, as one step. */
@@ -61,14 +71,16 @@ export function take(editor: Editor, { from, side, at }: Picking, choice: Choice
   }
   const kind = kindNames.find((each) => each === choice.kind);
   if (kind === undefined) return;
-  if (side === 'outputs') addAt(editor, kind, [at.x, at.y], from);
-  else addBefore(editor, kind, at, from);
+  const applied = side === 'outputs' ? addAt(editor, kind, [at.x, at.y], from) : addBefore(editor, kind, at, from);
+  const [made] = applied.made ?? [];
+  if (made !== undefined) editor.view.current?.reveal(made);
 }
 
-function addBefore(editor: Editor, kind: KindName, { x, y }: Point, port: PortRef): void {
+function addBefore(editor: Editor, kind: KindName, { x, y }: Point, port: PortRef): Applied {
   const { document, compilation, apply } = editor.document.getState();
   const { select, tell } = editor.session.getState();
   const applied = apply({ edit: 'addNode', args: { node: newNode(document, compilation, kind, [x, y]), before: endOf(port) } });
   if (applied.problem === undefined) select({ nodes: new Set(applied.made) });
   else tell(applied.problem.message);
+  return applied;
 }

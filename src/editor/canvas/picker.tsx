@@ -23,6 +23,7 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
   const store = useCanvasStore();
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
+  const [before] = useState(() => document.activeElement);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const style = usePlace(picking);
@@ -32,7 +33,6 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
   const close = useCallback((): void => store.setState({ picking: undefined }), [store]);
 
   useEffect(() => {
-    const before = document.activeElement;
     const own = box.current;
     const leave = (event: PointerEvent): void => {
       if (event.target instanceof Node && own?.contains(event.target) !== true) close();
@@ -42,7 +42,7 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
       removeEventListener('pointerdown', leave, true);
       if (before instanceof HTMLElement && (document.activeElement === document.body || own?.contains(document.activeElement) === true)) before.focus();
     };
-  }, [close]);
+  }, [close, before]);
   useEffect(() => {
     box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen, text]);
@@ -52,12 +52,20 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
     close();
     take(editor, picking, choice);
   };
+  const among = picking.among ?? [];
+  const pickPort = (port: string | undefined): void => {
+    if (port === undefined) return;
+    setAt(0);
+    store.setState({ picking: { ...picking, from: { ...picking.from, port } } });
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     event.stopPropagation();
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
-    if (step !== undefined) setAt((chosen + step + shown.length) % Math.max(1, shown.length));
+    const turn = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (turn !== undefined && text === '' && among.length > 1) pickPort(among[(among.findIndex(({ id }) => id === picking.from.port) + turn + among.length) % among.length]?.id);
+    else if (step !== undefined) setAt((chosen + step + shown.length) % Math.max(1, shown.length));
     else if (event.key === 'Enter') pick(shown[chosen]);
     else if (event.key === 'Escape' || event.key === 'Tab') close();
     else return;
@@ -80,6 +88,13 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
           setAt(0);
         }}
       />
+      {among.length > 1 ? (
+        <div className={styles['ports']} role="radiogroup" aria-label={say(picking.side === 'outputs' ? 'pickOutput' : 'pickInput')}>
+          {among.map(({ id, label }) => (
+            <button key={id} type="button" role="radio" tabIndex={-1} aria-checked={id === picking.from.port} onClick={() => pickPort(id)}>{label}</button>
+          ))}
+        </div>
+      ) : null}
       <div className={styles['list']} role="listbox" id={list} aria-label={say('pick')}>
         {shown.map((choice, index) => (
           <div
@@ -89,7 +104,7 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
             role="option"
             aria-selected={index === chosen}
             data-family={choice.family}
-            data-first={(choice.existing && shown[index - 1]?.existing === false) || undefined}
+            data-first={(shown[index - 1] ?? choice).existing !== choice.existing || undefined}
             onPointerEnter={() => setAt(index)}
             onClick={() => pick(choice)}
           >

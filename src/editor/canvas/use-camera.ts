@@ -2,9 +2,12 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import type { CanvasView, Editor } from '../state/contract.ts';
+import { glossary } from '../words.ts';
 import type { CanvasStore } from './canvas-store.ts';
+import { pickingFrom } from './choices.ts';
 import { boundsOf, grown, holds } from './geometry/bounds.ts';
 import { glide } from './glide.ts';
+import { step } from './keys.ts';
 import { levelAt, roomAround, seenBy, unzoomAt } from './sight.ts';
 import type { Camera } from './sight.ts';
 
@@ -68,7 +71,7 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
       if (!holds(grown(seen, -margin / now.zoom), card)) {
         void setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: now.zoom, duration: slow() });
       }
-      focusWhenThere(frame, id);
+      if (store.getState().picking === undefined) focusWhenThere(frame, id);
     },
     centre() {
       const { x, y, width, height } = seenBy(camera());
@@ -82,6 +85,16 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
         wires,
         groups: groups.filter(({ nodes }) => nodes.some((id) => cards.has(id))),
       };
+    },
+    step: (direction, keep) => step(store, editor, view, direction, keep),
+    connect(id, side) {
+      const card = store.getState().cards.get(id);
+      const picking = card === undefined ? undefined : pickingFrom(card, side);
+      if (picking === undefined) editor.session.getState().tell(side === 'outputs' ? glossary.leadsNowhere : glossary.takesNothing);
+      else {
+        view.reveal(id);
+        store.setState({ picking });
+      }
     },
     glide: (move) => glide(store, editor, slow(), move),
   };

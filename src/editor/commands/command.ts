@@ -10,8 +10,10 @@ export interface Command {
   readonly label: Words | ((scope: Scope) => Words);
   /** The first one is shown. */
   readonly keys: readonly string[];
-  /** `text`: its keys work while a person types as well. `canvas`: they work only while the canvas has the focus, or nothing. `browser`: the browser knows them, and tells by an event. */
-  readonly keysIn?: 'text' | 'canvas' | 'browser' | undefined;
+  /** `text`: its keys work while a person types as well. `canvas`: they work only while the canvas has the focus, or nothing. `elsewhere`: what has the focus hears them, or the browser, which tells by an event. */
+  readonly keysIn?: 'text' | 'canvas' | 'elsewhere' | undefined;
+  /** Commands in a row that have the same are one line of the shortcut sheet, under this name. */
+  readonly together?: Words | undefined;
   readonly enabled: (scope: Scope) => boolean;
   readonly run: (scope: Scope) => void;
 }

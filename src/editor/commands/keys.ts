@@ -27,10 +27,12 @@ export function pressed(keys: string, event: KeyPress): boolean {
   return event.key.toLowerCase() === key.toLowerCase() || (isLatin(key) && !isLatin(event.key) && event.code === `Key${key}`);
 }
 
+const arrowSigns = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' } as const;
 const macSigns: Readonly<Record<string, string>> = {
+  ...arrowSigns,
   Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩', Escape: 'esc', Delete: '⌦', Backspace: '⌫',
 };
-const otherSigns: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc' };
+const otherSigns: Readonly<Record<string, string>> = { ...arrowSigns, Mod: 'Ctrl', Escape: 'Esc' };
 
 /** What is written on the keys, each by itself. */
 export const keyCaps = (keys: string, mac: boolean): readonly string[] =>

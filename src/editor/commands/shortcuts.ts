@@ -19,7 +19,7 @@ const isForAll = ({ id, section }: Command): boolean => section === 'run' || sec
 
 function worksIn({ keysIn }: Command, place: Place): boolean {
   if (keysIn === 'text') return true;
-  if (keysIn === 'browser') return false;
+  if (keysIn === 'elsewhere') return false;
   if (keysIn === 'canvas') return place === 'canvas';
   return place !== 'text';
 }

@@ -6,6 +6,7 @@ import { arrangeCommands } from './arrange.ts';
 import { copyToBrowser, pasteFromBrowser } from './clipboard.ts';
 import type { Command, Scope } from './command.ts';
 import { always } from './command.ts';
+import { walkCommands } from './walk.ts';
 import { duplicateSelection, groupNodes, groupOfSelection, removeSelection, selectAll, selectsNothing } from './selection.ts';
 
 const documentOf = ({ editor }: Scope) => editor.document.getState();
@@ -115,7 +116,7 @@ export const commands = [
     section: 'edit',
     label: { en: 'Copy', zh: '复制' },
     keys: ['Mod+C'],
-    keysIn: 'browser',
+    keysIn: 'elsewhere',
     enabled: hasNodesOrNotes,
     run: ({ editor }) => void copyToBrowser(editor),
   },
@@ -124,7 +125,7 @@ export const commands = [
     section: 'edit',
     label: { en: 'Cut', zh: '剪切' },
     keys: ['Mod+X'],
-    keysIn: 'browser',
+    keysIn: 'elsewhere',
     enabled: (scope) => editable(scope) && hasNodesOrNotes(scope),
     run: ({ editor }) => void copyToBrowser(editor, 'cut'),
   },
@@ -133,7 +134,7 @@ export const commands = [
     section: 'edit',
     label: { en: 'Paste', zh: '粘贴' },
     keys: ['Mod+V'],
-    keysIn: 'browser',
+    keysIn: 'elsewhere',
     enabled: editable,
     run: ({ editor }) => void pasteFromBrowser(editor),
   },
@@ -193,6 +194,7 @@ export const commands = [
     enabled: hasSelection,
     run: (scope) => sessionOf(scope).select({}),
   },
+  ...walkCommands,
   ...arrangeCommands,
   {
     id: 'find',

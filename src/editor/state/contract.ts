@@ -306,9 +306,15 @@ export interface CanvasView {
   /** The middle of what is seen, in the graph's own measure. */
   readonly centre: () => readonly [x: number, y: number];
   readonly drawing: () => Drawing;
+  /** To the next node that way; those on the way stay selected where `keep` is true. */
+  readonly step: (direction: Direction, keep: boolean) => void;
+  /** Asks what an output of a node leads to, or what leads into an input. */
+  readonly connect: (node: string, side: 'inputs' | 'outputs') => void;
   /** Does what moves nodes, and lets them be seen on their way. */
   readonly glide: (move: () => void) => void;
 }
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** The type under which the palette drags a node kind, for the canvas to take. */
 export const kindDragType = 'application/x-ruleloom-kind';

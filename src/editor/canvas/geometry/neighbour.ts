@@ -1,6 +1,5 @@
+import type { Direction } from '../../state/contract.ts';
 import type { Rect } from './curve.ts';
-
-export type Direction = 'left' | 'right' | 'up' | 'down';
 
 const turns: Readonly<Record<Direction, readonly [x: number, y: number]>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
 

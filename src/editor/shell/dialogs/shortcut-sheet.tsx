@@ -3,8 +3,9 @@ import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Command, Section } from '../../commands/command.ts';
 import { labelOf, sections } from '../../commands/command.ts';
+import { keyCaps } from '../../commands/keys.ts';
 import { commands } from '../../commands/table.ts';
-import { useScope } from '../../commands/use-command.ts';
+import { onMac, useScope } from '../../commands/use-command.ts';
 import controls from '../../looks/controls.module.css';
 import { useWords } from '../../state/context.tsx';
 import { useSession } from '../../state/editor-context.tsx';
@@ -46,15 +47,35 @@ function Keys(): ReactNode {
         <section key={name}>
           <h3>{sections[name][lang]}</h3>
           <dl>
-            {withKeys.filter(({ section }) => section === name).map((command) => (
+            {linesOf(withKeys.filter(({ section }) => section === name)).map(([command, keys]) => (
               <div key={command.id}>
-                <dt>{labelOf(command, scope)[lang]}</dt>
-                <dd>{command.keys.map((keys) => <Caps key={keys} keys={keys} />)}</dd>
+                <dt>{(command.together ?? labelOf(command, scope))[lang]}</dt>
+                <dd>{command.together === undefined ? keys.map((each) => <Caps key={each} keys={each} />) : <SharedCaps keys={keys} />}</dd>
               </div>
             ))}
           </dl>
         </section>
       ))}
     </div>
+  );
+}
+
+/** Commands that belong together are one line, with the keys of all. */
+function linesOf(commands: readonly Command[]): readonly (readonly [Command, readonly string[]])[] {
+  const isFirst = ({ together }: Command, index: number): boolean => together === undefined || commands[index - 1]?.together?.en !== together.en;
+  return commands.filter(isFirst).map((command) => {
+    const { together } = command;
+    return [command, together === undefined ? command.keys : commands.filter((each) => each.together?.en === together.en).flatMap(({ keys }) => keys)];
+  });
+}
+
+/** What is held once, then each key that makes a difference. */
+function SharedCaps({ keys }: { readonly keys: readonly string[] }): ReactNode {
+  const held = keyCaps(keys[0] ?? '', onMac).slice(0, -1);
+  const caps = [...held, ...keys.flatMap((each) => keyCaps(each, onMac).slice(-1))];
+  return (
+    <span className={styles['caps']}>
+      {caps.map((cap) => <kbd key={cap} className={controls['cap']}>{cap}</kbd>)}
+    </span>
   );
 }

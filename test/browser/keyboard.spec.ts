@@ -1,0 +1,65 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, locales, test } from './page.ts';
+
+/** A graph made and changed with nothing but keys. */
+
+const card = (page: Page, node: string): Locator => page.locator(`.react-flow__node[data-id="${node}"]`);
+const edge = (page: Page, from: string, to: string): Locator => page.locator(`[data-edge="${from} ${to}"]`);
+const undo = (page: Page, what: string): Locator => page.getByRole('button', { name: `Undo: ${what}` });
+
+async function open(page: Page, graph = 'card-fraud'): Promise<void> {
+  await page.goto(`/#/graph/${graph}`);
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+}
+
+test('C connects the node to another by its name, from the output that is chosen', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('card testing');
+  await page.keyboard.press('Enter');
+  await expect(card(page, 'testing')).toBeFocused();
+  await page.keyboard.press('c');
+  // Of its outputs the one that leads nowhere yet.
+  await expect(page.getByRole('radio', { name: 'rest' })).toBeChecked();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('radio', { name: 'match' })).toBeChecked();
+  await page.keyboard.type('review');
+  await page.keyboard.press('Enter');
+  await expect(edge(page, 'testing', 'review-list').or(edge(page, 'testing.match', 'review-list'))).toBeAttached();
+  await expect(card(page, 'testing')).toBeFocused();
+});
+
+test('a new node is added after another, and has the focus', async ({ page }) => {
+  await open(page);
+  await card(page, 'payments').focus();
+  await page.keyboard.press('Enter');
+  await card(page, 'payments').focus();
+  await page.keyboard.press('c');
+  await page.keyboard.type('dedupe');
+  await page.keyboard.press('Enter');
+  await expect(card(page, 'dedupe')).toBeFocused();
+  await expect(undo(page, 'Add “Dedupe”')).toBeEnabled();
+  await page.keyboard.press('Shift+C');
+  await page.keyboard.type('card habits');
+  await page.keyboard.press('Enter');
+  await expect(edge(page, 'habits', 'dedupe')).toBeAttached();
+});
+
+test('the sheet of shortcuts has the keys of the canvas', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog');
+  for (const line of ['Go from node to node', 'Move what is selected', 'Connect the node to another', 'Tidy up', 'Copy']) {
+    await expect(sheet.getByText(line, { exact: true })).toBeVisible();
+  }
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh });
+
+  test('the sheet of shortcuts has the keys of the canvas', async ({ page }) => {
+    await open(page);
+    await page.keyboard.press('?');
+    for (const line of ['在节点间移动', '移动所选内容', '从该节点连出', '整理布局']) await expect(page.getByRole('dialog').getByText(line, { exact: true })).toBeVisible();
+  });
+});
