@@ -671,6 +671,7 @@ export const glossary = {
   noAlertNode: { en: 'No alert node yet: rules are counted, and nobody is told', zh: '还没有预警节点：规则已计数，但不会通知任何人' },
 
   // Building on the canvas
+  openGroupFirst: { en: 'Open the group first: the edge must lead to a node in it', zh: '请先展开分组，连线需连到其中的节点' },
   pickOutput: { en: 'From which output', zh: '从哪个输出' },
   pickInput: { en: 'Into which input', zh: '到哪个输入' },
   leadsNowhere: { en: 'Nothing can lead out of this node', zh: '此节点没有输出' },
@@ -876,6 +877,13 @@ export const buildingPhrases = {
     if (lang === 'zh') return does === 'makes' ? zh`产生“${label}”` : zh`用到“${label}”`;
     return `${does} “${label}”`;
   },
+  inGroup: (names: readonly string[], lang: Lang): string => {
+    if (lang === 'zh') return zh`${names.length} 个节点：${listInWords(names, 'and', lang)}`;
+    return `${names.length} ${names.length === 1 ? 'node' : 'nodes'}: ${listInWords(names, 'and', lang)}`;
+  },
+  outputOf: (node: string, output: string, lang: Lang): string => (lang === 'zh' ? zh`${node}：${output}` : `${node}: ${output}`),
+  problemOf: (node: string, problem: string, lang: Lang): string => (lang === 'zh' ? zh`${node}：${problem}` : `${node}: ${problem}`),
+  collapseGroup: (name: string, lang: Lang): string => (lang === 'zh' ? zh`将分组“${name}”折叠为一张卡片` : `Collapse the group “${name}” to one card`),
 };
 
 /** What blanks and panels say of what is in them. */

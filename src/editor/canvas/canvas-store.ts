@@ -8,6 +8,7 @@ import type { Family } from '../../kinds/contract.ts';
 import type { StreamRef } from '../../plan/plan.ts';
 import { edgeKey } from '../state/contract.ts';
 import type { Editor, PortRef } from '../state/contract.ts';
+import { collapse } from './collapse.ts';
 import type { Face, Faces } from './faces.ts';
 import type { Side } from './refusal.ts';
 import { facesOf } from './faces.ts';
@@ -24,6 +25,8 @@ export interface Card extends Rect {
   readonly id: string;
   readonly face: Face;
   readonly layout: CardLayout;
+  /** Of a collapsed group: the nodes in it. */
+  readonly members?: readonly string[] | undefined;
 }
 
 export interface Note extends Rect {
@@ -34,6 +37,10 @@ export interface Note extends Rect {
 /** An edge, with both its ports named. */
 export interface Wire {
   readonly key: string;
+  /** The edges it stands for: more than one only at a collapsed group. */
+  readonly keys: readonly string[];
+  /** The output whose rows flow along it, whatever card shows it. */
+  readonly of: PortRef;
   readonly from: PortRef;
   readonly to: PortRef;
   readonly stream: StreamRef | undefined;
@@ -45,6 +52,7 @@ export interface Group {
   readonly id: string;
   readonly name: string;
   readonly nodes: readonly string[];
+  readonly collapsed: boolean;
 }
 
 /** An edge that is being drawn, from one end. */
@@ -128,12 +136,15 @@ export function follow(store: CanvasStore, editor: Editor, lang: Lang, measure: 
       return [id, keepSame(old, { id, ...place, width, height, text: inLanguage(text, lang) })];
     }),
   );
+  const groups = document.groups.map(({ id, name, nodes, collapsed = false }) => ({ id, name: inLanguage(name, lang), nodes, collapsed }));
+  const drawn = collapse({ cards, wires: wiresOf(document, faces) }, groups, lang, measure);
+  const shown = new Map([...drawn.cards].map(([id, card]) => [id, card.members === undefined ? card : keptInPlace(card, before)]));
   store.setState({
-    cards: sameEntries(before.cards, cards) ? before.cards : cards,
+    cards: sameEntries(before.cards, shown) ? before.cards : shown,
     notes: sameEntries(before.notes, notes) ? before.notes : notes,
-    wires: keepSame(before.wires, wiresOf(document, faces)),
-    groups: keepSame(before.groups, document.groups.map(({ id, name, nodes }) => ({ id, name: inLanguage(name, lang), nodes }))),
-    focus: before.focus !== undefined && cards.has(before.focus) ? before.focus : document.nodes[0]?.id,
+    wires: keepSame(before.wires, spreadLabels(drawn.wires)),
+    groups: keepSame(before.groups, groups),
+    focus: before.focus !== undefined && shown.has(before.focus) ? before.focus : shown.keys().next().value,
   });
 }
 
@@ -162,9 +173,16 @@ function wiresOf({ edges }: RuleDocument, faces: Faces): readonly Wire[] {
     const input = after?.inputs.find(({ id }, index) => (to.port === undefined ? index === 0 : id === to.port));
     if (output === undefined || input === undefined) continue;
     const key = edgeKey(edge);
-    wires.set(key, { key, from: { node: from.node, port: output.id }, to: { node: to.node, port: input.id }, stream: output.stream, label: 0.5 });
+    const start = { node: from.node, port: output.id };
+    wires.set(key, { key, keys: [key], of: start, from: start, to: { node: to.node, port: input.id }, stream: output.stream, label: 0.5 });
   }
-  return spreadLabels([...wires.values()]);
+  return [...wires.values()];
+}
+
+/** The card of a collapsed group, where it is being dragged at its place on the way. */
+function keptInPlace(card: Card, { cards, dragged }: CanvasState): Card {
+  const old = cards.get(card.id);
+  return keepSame(old, old !== undefined && dragged.has(card.id) ? { ...card, x: old.x, y: old.y } : card);
 }
 
 /** Edges between the same two cards would cover each other's counts in the middle: these stand where their edges are apart. */
@@ -217,4 +235,9 @@ export function moveTo(store: CanvasStore, places: ReadonlyMap<string, Point>, g
     }
   }
   store.setState({ cards: movedCards, notes: movedNotes, guides });
+}
+
+export function placeNote(store: CanvasStore, id: string, rect: Rect): void {
+  const old = store.getState().notes.get(id);
+  if (old !== undefined) store.setState(({ notes }) => ({ notes: new Map(notes).set(id, { ...old, ...rect }) }));
 }

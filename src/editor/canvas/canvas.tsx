@@ -3,7 +3,6 @@ import { ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStoreApi 
 import type { NodeChange, NodeProps, OnConnectEnd, OnConnectStart } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { openNode } from '../commands/walk.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useSession } from '../state/editor-context.tsx';
 import { aimAt } from './aim.ts';
@@ -18,7 +17,7 @@ import type { CardNode, FlowNode, NoteNode } from './flow-nodes.ts';
 import { boundsOf, grown, within } from './geometry/bounds.ts';
 import { Groups } from './group.tsx';
 import { Guides } from './guides.tsx';
-import { pressedOnCanvas } from './keys.ts';
+import { openCard, pressedOnCanvas } from './keys.ts';
 import { MiniMap } from './mini-map.tsx';
 import { Note } from './note.tsx';
 import { Picker } from './picker.tsx';
@@ -47,7 +46,7 @@ export function Canvas({ children }: { readonly children?: ReactNode | undefined
 
 const nodeTypes = {
   card: ({ data }: NodeProps<CardNode>): ReactNode => <Card card={data.card} />,
-  note: ({ data }: NodeProps<NoteNode>): ReactNode => <Note note={data.note} />,
+  note: ({ data, selected }: NodeProps<NoteNode>): ReactNode => <Note note={data.note} selected={selected} />,
 };
 const noEdges: never[] = [];
 const several = ['Shift', 'Meta', 'Control'];
@@ -82,8 +81,10 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
     for (const { id, selected } of chosen) {
       const note = noteOf(id);
       const set = note === undefined ? cards : notes;
-      if (selected) set.add(note ?? id);
-      else set.delete(note ?? id);
+      for (const each of store.getState().cards.get(id)?.members ?? [note ?? id]) {
+        if (selected) set.add(each);
+        else set.delete(each);
+      }
     }
     const last = chosen.findLast(({ id, selected }) => selected && noteOf(id) === undefined);
     if (last !== undefined) store.setState({ focus: last.id });
@@ -106,7 +107,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
       tabIndex={-1}
       aria-label={say('canvas')}
       aria-description={say('canvasKeys')}
-      onKeyDown={(event: KeyboardEvent) => pressedOnCanvas(event, editor)}
+      onKeyDown={(event: KeyboardEvent) => pressedOnCanvas(event, store, editor)}
       onPointerMove={near}
       {...drop}
     >
@@ -119,7 +120,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
           const { width, height } = flow.getState();
           void setViewport(firstView(store.getState().cards, width, height));
         }}
-        onNodeDoubleClick={(_event, { id }) => openNode(editor, id)}
+        onNodeDoubleClick={(_event, { id }) => openCard(editor, id)}
         onNodeDragStart={(_event, _node, dragged) => {
           shield(true);
           startDrag(store, dragged.map(({ id }) => id));
@@ -209,7 +210,7 @@ function useFlowNodes(): FlowNode[] {
   return useMemo(() => {
     const all: FlowNode[] = [];
     for (const note of notes.values()) all.push(make.note(note, { selected: selection.notes.has(note.id), tabbed: true, lang }));
-    for (const card of cards.values()) all.push(make.card(card, { selected: selection.nodes.has(card.id), tabbed: card.id === focus, lang }));
+    for (const card of cards.values()) all.push(make.card(card, { selected: (card.members ?? [card.id]).every((id) => selection.nodes.has(id)), tabbed: card.id === focus, lang }));
     return all;
   }, [cards, notes, focus, selection, lang, make]);
 }

@@ -13,6 +13,7 @@ import { canvasPhrases } from '../words.ts';
 import type { Card as CardModel } from './canvas-store.ts';
 import { useCanvas, useCanvasStore } from './canvas-context.tsx';
 import styles from './card.module.css';
+import { isGroupCard } from './collapse.ts';
 import { shownCount } from './counts.ts';
 import type { FaceOutput } from './faces.ts';
 import { exact } from './figures.ts';
@@ -32,7 +33,7 @@ export const Card = memo(function Card({ card: { id, face, layout } }: Props): R
 
 function Readable({ face, layout, level, dimmed }: Shown & { readonly level: 'full' | 'name'; readonly dimmed: boolean }): ReactNode {
   return (
-    <div className={styles['card']} data-family={face.family} data-level={level} data-badge={face.badge} data-dimmed={dimmed || undefined}>
+    <div className={styles['card']} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined}>
       {level === 'full' ? <Full face={face} layout={layout} /> : <Small face={face} />}
       <Eyelets face={face} layout={layout} />
     </div>
@@ -139,7 +140,7 @@ function PortRow({ node, row, output, stale, count, notRun }: RowProps): ReactNo
           aria-label={countLabel(output.label, count, stale, lang)}
           onClick={(event) => {
             event.stopPropagation();
-            editor.session.getState().showRows({ node, port: output.id });
+            editor.session.getState().showRows(output.of ?? { node, port: output.id });
           }}
         >
           {stale ? <IconClock size={12} stroke={1.75} aria-hidden /> : null}
@@ -154,7 +155,7 @@ const countLabel = (label: string, count: number, stale: boolean, lang: Lang): s
   canvasPhrases.showRows(label, exact(count, lang), stale, lang);
 
 function Eyelets({ face, layout }: Shown): ReactNode {
-  const editable = useDocument((state) => state.editable);
+  const editable = useDocument((state) => state.editable) && !isGroupCard(face.id);
   return (
     <>
       {layout.inputs.map(({ id, y }) => (

@@ -2,6 +2,7 @@ import type { NodeChange } from '@xyflow/react';
 import type { Editor } from '../state/contract.ts';
 import { moveTo, noteNode, noteOf } from './canvas-store.ts';
 import type { CanvasState, CanvasStore } from './canvas-store.ts';
+import { isGroupCard, membersMoved } from './collapse.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import { boundsOf, grown } from './geometry/bounds.ts';
 import { meet } from './geometry/curve.ts';
@@ -20,7 +21,7 @@ export function startDrag(store: CanvasStore, ids: readonly string[]): void {
 export function fitsBetween({ cards, wires }: CanvasState, dragged: readonly string[]): boolean {
   const [only] = dragged;
   const face = dragged.length === 1 && only !== undefined ? cards.get(only)?.face : undefined;
-  if (face === undefined || face.inputs.length === 0 || !face.outputs.some(({ role }) => role === 'main')) return false;
+  if (face === undefined || isGroupCard(face.id) || face.inputs.length === 0 || !face.outputs.some(({ role }) => role === 'main')) return false;
   return !wires.some(({ from, to }) => from.node === face.id || to.node === face.id);
 }
 
@@ -60,7 +61,10 @@ export function endDrag(store: CanvasStore, editor: Editor): void {
   for (const id of dragged) {
     const note = noteOf(id);
     const rect = note === undefined ? cards.get(id) : notes.get(note);
-    if (rect !== undefined) (note === undefined ? nodes : papers)[note ?? id] = [rect.x, rect.y];
+    const members = note === undefined ? cards.get(id)?.members : undefined;
+    if (rect === undefined) continue;
+    if (members !== undefined) Object.assign(nodes, membersMoved(editor.document.getState().document, members, [rect.x, rect.y]));
+    else (note === undefined ? nodes : papers)[note ?? id] = [rect.x, rect.y];
   }
   store.setState({ dragged: new Set(), resting: undefined, guides: [], target: undefined });
   const { apply } = editor.document.getState();

@@ -38,8 +38,8 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
   const path = useMemo(() => (full ? bundlePath(curve, threads) : strokePath(curve)), [full, curve, threads]);
   const select = (event: MouseEvent | KeyboardEvent): void => {
     const { selection, select: choose } = editor.session.getState();
-    if (event.shiftKey || event.ctrlKey || event.metaKey) choose({ edges: toggled(selection.edges, wire.key) }, 'keep');
-    else choose({ edges: new Set([wire.key]) });
+    if (event.shiftKey || event.ctrlKey || event.metaKey) choose({ edges: wire.keys.reduce(toggled, selection.edges) }, 'keep');
+    else choose({ edges: new Set(wire.keys) });
   };
   const output = before.face.outputs.find(({ id }) => id === wire.from.port)?.label ?? '';
   return (
@@ -82,7 +82,7 @@ function Label({ wire, curve, count, before }: Omit<Props, 'after'> & { readonly
       transform={`translate(${Math.round(x)} ${Math.round(y)})`}
       onClick={(event) => {
         event.stopPropagation();
-        editor.session.getState().showRows(wire.from);
+        editor.session.getState().showRows(wire.of);
       }}
     >
       <title>{canvasPhrases.countOf(exact(count, lang), whole === undefined ? undefined : share(count, whole, lang), lang)}</title>

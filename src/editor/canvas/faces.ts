@@ -9,6 +9,7 @@ import type { Family, Port, Ports } from '../../kinds/contract.ts';
 import { kindNamed } from '../../kinds/registry.ts';
 import { severities } from '../../kinds/shared/severity.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
+import type { PortRef } from '../state/contract.ts';
 
 /** What a card says, whatever the run and the pointer do. Plain values only: two faces that say the same are equal. */
 export interface Face {
@@ -40,6 +41,8 @@ export interface FaceOutput {
   readonly stream: StreamRef | undefined;
   /** Whether an edge leaves here. */
   readonly leads: boolean;
+  /** On the card of a collapsed group: the output of the node in it. */
+  readonly of?: PortRef | undefined;
 }
 
 export type Faces = ReadonlyMap<string, Face>;

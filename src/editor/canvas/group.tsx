@@ -1,9 +1,11 @@
+import { IconArrowsMinimize } from '@tabler/icons-react';
 import { ViewportPortal } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { toggleGroup } from '../commands/selection.ts';
 import { useWords } from '../state/context.tsx';
-import { useEditor } from '../state/editor-context.tsx';
-import { canvasPhrases } from '../words.ts';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { buildingPhrases, canvasPhrases } from '../words.ts';
 import type { Group } from './canvas-store.ts';
 import { useCanvas } from './canvas-context.tsx';
 import { boxAround } from './geometry/group-box.ts';
@@ -15,7 +17,7 @@ export function Groups(): ReactNode {
   return (
     <ViewportPortal>
       <div className={styles['layer']}>
-        {groups.map((group) => <Stitch key={group.id} group={group} />)}
+        {groups.filter(({ collapsed }) => !collapsed).map((group) => <Stitch key={group.id} group={group} />)}
       </div>
     </ViewportPortal>
   );
@@ -24,6 +26,7 @@ export function Groups(): ReactNode {
 function Stitch({ group }: { readonly group: Group }): ReactNode {
   const { lang } = useWords();
   const editor = useEditor();
+  const editable = useDocument((state) => state.editable);
   const members = useCanvas(useShallow((state) => group.nodes.flatMap((id) => state.cards.get(id) ?? [])));
   const box = boxAround(members);
   if (box === undefined) return null;
@@ -32,14 +35,27 @@ function Stitch({ group }: { readonly group: Group }): ReactNode {
       <svg width="100%" height="100%" aria-hidden="true">
         <rect x="0.6" y="0.6" width={box.width - 1.2} height={box.height - 1.2} rx="10" />
       </svg>
-      <button
-        type="button"
-        className={`${styles['title']} nopan nokey`}
-        aria-label={canvasPhrases.group(group.name, members.length, lang)}
-        onClick={() => editor.session.getState().select({ nodes: new Set(members.map(({ id }) => id)) })}
-      >
-        {group.name}
-      </button>
+      <div className={styles['head']}>
+        <button
+          type="button"
+          className={`${styles['title']} nopan nokey`}
+          aria-label={canvasPhrases.group(group.name, members.length, lang)}
+          onClick={() => editor.session.getState().select({ nodes: new Set(members.map(({ id }) => id)) })}
+        >
+          {group.name}
+        </button>
+        {editable ? (
+          <button
+            type="button"
+            className={`${styles['collapse']} nopan nokey`}
+            aria-label={buildingPhrases.collapseGroup(group.name, lang)}
+            title={buildingPhrases.collapseGroup(group.name, lang)}
+            onClick={() => toggleGroup(editor, group.id)}
+          >
+            <IconArrowsMinimize size={14} stroke={1.75} aria-hidden />
+          </button>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -1,22 +1,48 @@
+import { NodeResizer } from '@xyflow/react';
 import { memo, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
-import { useCanvas } from './canvas-context.tsx';
+import { useCanvas, useCanvasStore } from './canvas-context.tsx';
+import { placeNote } from './canvas-store.ts';
 import type { Note as NoteModel } from './canvas-store.ts';
 import styles from './note.module.css';
 
 /** A note on the canvas; a double click writes in it. */
-export const Note = memo(function Note({ note }: { readonly note: NoteModel }): ReactNode {
+export const Note = memo(function Note({ note, selected }: { readonly note: NoteModel; readonly selected: boolean }): ReactNode {
   const editable = useDocument((state) => state.editable);
   const readable = useCanvas((state) => state.level !== 'tint');
   const [writing, setWriting] = useState(false);
   return writing ? (
     <Writing note={note} onDone={() => setWriting(false)} />
   ) : (
-    <div className={styles['note']} onDoubleClick={() => setWriting(editable)}>{readable ? note.text : ''}</div>
+    <>
+      {selected && editable && readable ? <Corners note={note.id} /> : null}
+      <div className={styles['note']} onDoubleClick={() => setWriting(editable)}>{readable ? note.text : ''}</div>
+    </>
   );
 });
+
+const least = { width: 88, height: 44 } as const;
+
+/** A selected note is drawn larger or smaller by its edges and corners: one step, when it is let go. */
+function Corners({ note }: { readonly note: string }): ReactNode {
+  const editor = useEditor();
+  const store = useCanvasStore();
+  return (
+    <NodeResizer
+      minWidth={least.width}
+      minHeight={least.height}
+      lineClassName={styles['line'] ?? ''}
+      handleClassName={styles['corner'] ?? ''}
+      onResize={(_event, { x, y, width, height }) => placeNote(store, note, { x, y, width, height })}
+      onResizeEnd={(_event, { x, y, width, height }) => {
+        const { problem } = editor.document.getState().apply({ edit: 'resizeNote', args: { note, at: [x, y], size: [width, height] } });
+        if (problem !== undefined) editor.session.getState().tell(problem.message);
+      }}
+    />
+  );
+}
 
 function Writing({ note, onDone }: { readonly note: NoteModel; readonly onDone: () => void }): ReactNode {
   const { say, lang } = useWords();

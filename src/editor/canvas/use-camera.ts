@@ -5,6 +5,7 @@ import type { CanvasView, Editor } from '../state/contract.ts';
 import { glossary } from '../words.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { pickingFrom } from './choices.ts';
+import { cardShowing } from './collapse.ts';
 import { boundsOf, grown, holds } from './geometry/bounds.ts';
 import { glide } from './glide.ts';
 import { step } from './keys.ts';
@@ -57,14 +58,15 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
     zoomTo: (zoom) => void zoomTo(zoom, { duration: slow() }),
     fit(nodes) {
       const { cards, notes } = store.getState();
-      const chosen = nodes?.flatMap((id) => cards.get(id) ?? []) ?? [...cards.values(), ...notes.values()];
+      const chosen = nodes?.flatMap((id) => cardShowing(cards, id) ?? []) ?? [...cards.values(), ...notes.values()];
       const box = boundsOf(chosen);
       if (box === undefined) return;
       void setViewport(fitting(box, camera()), { duration: slow() });
     },
-    reveal(id) {
-      const card = store.getState().cards.get(id);
+    reveal(node) {
+      const card = cardShowing(store.getState().cards, node);
       if (card === undefined) return;
+      const { id } = card;
       store.setState({ focus: id });
       const now = camera();
       const seen = seenBy(now);
@@ -80,7 +82,7 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
     drawing() {
       const { cards, notes, wires, groups } = store.getState();
       return {
-        nodes: [...cards.values()].map(({ id, x, y, width, height, layout }) => ({ id, x, y, width, height, inputs: layout.inputs, outputs: layout.outputs.filter(({ eyelet }) => eyelet) })),
+        nodes: [...cards.values()].map(({ id, x, y, width, height, layout, members }) => ({ id, x, y, width, height, members, inputs: layout.inputs, outputs: layout.outputs.filter(({ eyelet }) => eyelet) })),
         notes: [...notes.values()],
         wires,
         groups: groups.filter(({ nodes }) => nodes.some((id) => cards.has(id))),

@@ -7,6 +7,7 @@ import { takeFiles } from '../own-data/take-files.ts';
 import { kindDragType } from '../state/contract.ts';
 import type { Editor } from '../state/contract.ts';
 import type { CanvasStore, Wire } from './canvas-store.ts';
+import { isGroupCard } from './collapse.ts';
 import { courseOf } from './course.ts';
 import { grown, within } from './geometry/bounds.ts';
 import { boxOf, distanceTo } from './geometry/curve.ts';
@@ -78,6 +79,7 @@ export function wireAt(store: CanvasStore, point: Point, distanceAllowed: number
   const { wires, cards } = store.getState();
   let best: { readonly wire: Wire; readonly distance: number } | undefined;
   for (const wire of wires) {
+    if (isGroupCard(wire.from.node) || isGroupCard(wire.to.node)) continue;
     const curve = courseOf(cards, wire);
     if (curve === undefined || !within(grown(boxOf(curve), distanceAllowed), point)) continue;
     const distance = distanceTo(curve, point);

@@ -1,6 +1,7 @@
 import type { Alignment } from '../../graph/edits/arrange.ts';
 import { alignments } from '../../graph/edits/arrange.ts';
 import { align } from '../layout/align.ts';
+import { partOf, placesOfNodes } from '../layout/drawing.ts';
 import type { Editor } from '../state/contract.ts';
 import type { Command, Scope } from './command.ts';
 
@@ -44,15 +45,17 @@ function alignSelection(editor: Editor, how: Alignment): void {
   const drawing = editor.view.current?.drawing();
   if (drawing === undefined) return;
   const { selection: { nodes, notes }, tell } = editor.session.getState();
-  const boxes = [
-    ...drawing.nodes.filter(({ id }) => nodes.has(id)),
-    ...drawing.notes.filter(({ id }) => notes.has(id)).map((note) => ({ ...note, id: `note ${note.id}` })),
-  ];
-  const args: { nodes: Record<string, [number, number]>; notes: Record<string, [number, number]> } = { nodes: {}, notes: {} };
-  for (const [id, [x, y]] of align(boxes, how)) {
-    if (id.startsWith('note ')) args.notes[id.slice('note '.length)] = [x, y];
-    else args.nodes[id] = [x, y];
-  }
+  const chosen = partOf(drawing, nodes, notes);
+  const papers = chosen.notes.map((note) => ({ ...note, id: `note ${note.id}` }));
+  const { document } = editor.document.getState();
+  const places = align([...chosen.nodes, ...papers], how);
+  const args = {
+    nodes: placesOfNodes(document, chosen.nodes, places),
+    notes: Object.fromEntries(chosen.notes.flatMap(({ id }): [string, [number, number]][] => {
+      const [x, y] = places.get(`note ${id}`) ?? [];
+      return x === undefined || y === undefined ? [] : [[id, [x, y]]];
+    })),
+  };
   editor.view.current?.glide(() => {
     const applied = editor.document.getState().apply({ edit: 'align', args: { how, ...args } });
     if (applied.problem !== undefined) tell(applied.problem.message);

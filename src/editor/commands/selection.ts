@@ -37,6 +37,11 @@ export function groupOfSelection(editor: Editor): string | undefined {
   return editor.document.getState().document.groups.find((group) => group.nodes.some((id) => nodes.has(id)))?.id;
 }
 
+/** Collapses a group to one card, or opens it again. */
+export function toggleGroup(editor: Editor, group: string): void {
+  finish(editor, editor.document.getState().apply({ edit: 'toggleGroup', args: { group } }));
+}
+
 export function selectAll(editor: Editor): void {
   const { nodes, edges, notes } = editor.document.getState().document;
   editor.session.getState().select({

@@ -7,7 +7,7 @@ import { copyToBrowser, pasteFromBrowser } from './clipboard.ts';
 import type { Command, Scope } from './command.ts';
 import { always } from './command.ts';
 import { walkCommands } from './walk.ts';
-import { duplicateSelection, groupNodes, groupOfSelection, removeSelection, selectAll, selectsNothing } from './selection.ts';
+import { duplicateSelection, groupNodes, groupOfSelection, removeSelection, selectAll, selectsNothing, toggleGroup } from './selection.ts';
 
 const documentOf = ({ editor }: Scope) => editor.document.getState();
 const sessionOf = ({ editor }: Scope) => editor.session.getState();
@@ -24,6 +24,11 @@ function sourceToReplace(scope: Scope): string | undefined {
   const sources = documentOf(scope).document.nodes.filter(({ kind }) => kind === 'source');
   return (sources.find(({ id }) => sessionOf(scope).selection.nodes.has(id)) ?? sources[0])?.id;
 }
+
+const isCollapsed = (scope: Scope): boolean => {
+  const group = groupOfSelection(scope.editor);
+  return documentOf(scope).document.groups.some(({ id, collapsed }) => id === group && collapsed === true);
+};
 
 /** Undo and redo say what of. */
 function about(plain: Words, step: { readonly words: Words } | undefined): Words {
@@ -174,6 +179,18 @@ export const commands = [
     run({ editor }) {
       const group = groupOfSelection(editor);
       if (group !== undefined) editor.document.getState().apply({ edit: 'ungroup', args: { group } });
+    },
+  },
+  {
+    id: 'collapse',
+    section: 'edit',
+    label: (scope) => (isCollapsed(scope) ? { en: 'Open the group', zh: '展开分组' } : { en: 'Collapse the group to one card', zh: '将分组折叠为一张卡片' }),
+    keys: ['Alt+G'],
+    keysIn: 'canvas',
+    enabled: (scope) => editable(scope) && groupOfSelection(scope.editor) !== undefined,
+    run({ editor }) {
+      const group = groupOfSelection(editor);
+      if (group !== undefined) toggleGroup(editor, group);
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { RuleDocument } from '../../graph/document.ts';
 import type { PortRef } from '../state/contract.ts';
 
 /** A graph as it is drawn, for all that moves more than a hand can. */
@@ -20,6 +21,8 @@ export interface Box {
 export interface DrawnNode extends Box {
   readonly inputs: readonly DrawnPort[];
   readonly outputs: readonly DrawnPort[];
+  /** Of a collapsed group: the nodes in it, which go where it goes. */
+  readonly members?: readonly string[] | undefined;
 }
 
 export interface DrawnPort {
@@ -28,17 +31,29 @@ export interface DrawnPort {
   readonly y: number;
 }
 
-export interface Places {
-  readonly nodes: Readonly<Record<string, readonly [x: number, y: number]>>;
-  readonly notes: Readonly<Record<string, readonly [x: number, y: number]>>;
-}
-
 /** What of a drawing is selected: the nodes, what is between them, and the notes. */
-export function partOf(drawing: Drawing, nodes: ReadonlySet<string>, notes: ReadonlySet<string>): Drawing {
+export function partOf(drawing: Drawing, chosen: ReadonlySet<string>, notes: ReadonlySet<string>): Drawing {
+  const shown = drawing.nodes.filter(({ id, members = [id] }) => members.every((each) => chosen.has(each)));
+  const nodes = new Set(shown.map(({ id }) => id));
   return {
-    nodes: drawing.nodes.filter(({ id }) => nodes.has(id)),
+    nodes: shown,
     notes: drawing.notes.filter(({ id }) => notes.has(id)),
     wires: drawing.wires.filter(({ from, to }) => nodes.has(from.node) && nodes.has(to.node)),
     groups: drawing.groups.filter((group) => group.nodes.every((id) => nodes.has(id))),
   };
+}
+
+/** As an edit takes places: of a collapsed group, those of the nodes in it. */
+export function placesOfNodes(document: RuleDocument, nodes: readonly DrawnNode[], places: ReadonlyMap<string, readonly [x: number, y: number]>): Record<string, [number, number]> {
+  const at = new Map(document.nodes.map((node) => [node.id, node.at]));
+  const moves = nodes.flatMap((node) => {
+    const to = places.get(node.id);
+    if (to === undefined) return [];
+    if (node.members === undefined) return [[node.id, to] as const];
+    return node.members.flatMap((id) => {
+      const [x, y] = at.get(id) ?? [];
+      return x === undefined || y === undefined ? [] : [[id, [x + to[0] - node.x, y + to[1] - node.y]] as const];
+    });
+  });
+  return Object.fromEntries(moves.map(([id, [x, y]]) => [id, [x, y]]));
 }

@@ -3,7 +3,7 @@ import type { ELK } from 'elkjs/lib/elk-api.js';
 import type { Editor } from '../state/contract.ts';
 import { glossary } from '../words.ts';
 import type { Drawing } from './drawing.ts';
-import { partOf } from './drawing.ts';
+import { partOf, placesOfNodes } from './drawing.ts';
 import { placesFrom, toElk } from './elk-graph.ts';
 import { notesBeside } from './notes.ts';
 
@@ -28,7 +28,7 @@ export async function tidyUp(editor: Editor): Promise<void> {
   if (now !== document || view === undefined) return;
   const notes = notesBeside(drawing, places);
   view.glide(() => {
-    const applied = apply({ edit: 'tidy', args: { nodes: toArgs(places), notes: toArgs(notes) } });
+    const applied = apply({ edit: 'tidy', args: { nodes: placesOfNodes(document, drawing.nodes, places), notes: toArgs(notes) } });
     if (applied.problem !== undefined) tell(applied.problem.message);
   });
 }

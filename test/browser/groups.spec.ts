@@ -1,0 +1,85 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, locales, test } from './page.ts';
+
+/** Groups as one card, and notes as large as they are drawn. */
+
+const card = (page: Page, node: string): Locator => page.locator(`.react-flow__node[data-id="${node}"]`);
+const group = (page: Page): Locator => page.locator('.react-flow__node[data-id^="group:"]');
+const undo = (page: Page, what: string | RegExp): Locator => page.getByRole('button', { name: typeof what === 'string' ? `Undo: ${what}` : what });
+
+async function open(page: Page, graph = 'card-fraud'): Promise<void> {
+  await page.goto(`/#/graph/${graph}`);
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+}
+
+async function boxOf(locator: Locator): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('It is not on the page.');
+  return box;
+}
+
+async function drag(page: Page, from: { readonly x: number; readonly y: number }, right: number, down: number): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + right / 2, from.y + down / 2, { steps: 4 });
+  await page.mouse.move(from.x + right, from.y + down, { steps: 4 });
+  await page.mouse.up();
+}
+
+test('a group becomes one card with its counts, and opens again by a double click', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Collapse the group “Checks on every payment” to one card' }).click();
+  await expect(group(page)).toHaveAccessibleName(/^Checks on every payment, 3 nodes: Card testing/);
+  await expect(card(page, 'testing')).toHaveCount(0);
+  await page.keyboard.press('Control+Enter');
+  await expect(group(page).getByRole('button', { name: 'Card testing: match: 27 rows, show them' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('[data-canvas]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await group(page).dblclick();
+  await expect(card(page, 'testing')).toBeVisible();
+  await expect(undo(page, 'Expand “Checks on every payment”')).toBeEnabled();
+});
+
+test('a collapsed group is moved with all that is in it, found, opened by Enter, and deleted as a whole', async ({ page }) => {
+  await open(page);
+  const before = await boxOf(card(page, 'testing'));
+  await card(page, 'testing').click();
+  await page.keyboard.press('Alt+g');
+  const at = await boxOf(group(page));
+  await drag(page, { x: at.x + 60, y: at.y + 10 }, 0, -60);
+  await expect(undo(page, 'Move 3 nodes')).toBeEnabled();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('risk score');
+  await page.keyboard.press('Enter');
+  await expect(group(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await boxOf(card(page, 'testing'))).y - before.y).toBeLessThan(-30);
+  await page.keyboard.press('Alt+g');
+  await group(page).click();
+  await page.keyboard.press('Delete');
+  await expect(group(page)).toHaveCount(0);
+  await expect(undo(page, /^Undo: Remove 3 nodes/)).toBeEnabled();
+});
+
+test('a selected note is made larger by its corner, in one step', async ({ page }) => {
+  await open(page);
+  const note = page.locator('.react-flow__node-note', { hasText: 'Thieves try a card' });
+  await note.click();
+  const before = await boxOf(note);
+  await drag(page, { x: before.x + before.width, y: before.y + before.height }, 60, 40);
+  await expect.poll(async () => (await boxOf(note)).width - before.width).toBeGreaterThan(40);
+  await expect.poll(async () => (await boxOf(note)).height - before.height).toBeGreaterThan(25);
+  await undo(page, 'Resize a note').click();
+  await expect.poll(async () => (await boxOf(note)).width).toBeCloseTo(before.width, 0);
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh });
+
+  test('a collapsed group says what is in it', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: /^将分组“.+”折叠为一张卡片$/ }).last().click();
+    await expect(group(page)).toHaveAccessibleName(/\d ?个节点：/);
+  });
+});
