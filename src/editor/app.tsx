@@ -3,7 +3,6 @@ import type { MouseEvent, ReactNode } from 'react';
 import { inLanguage } from '../data/text.ts';
 import styles from './app.module.css';
 import { ExampleList } from './examples/example-list.tsx';
-import { ExamplePage } from './examples/example-page.tsx';
 import type { Example } from './examples/examples.ts';
 import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
@@ -12,6 +11,7 @@ import { useWords } from './state/context.tsx';
 
 // The canvas and what belongs to it come when a graph is opened.
 const EditorPage = lazy(async () => ({ default: (await import('./shell/editor-page.tsx')).EditorPage }));
+const ExamplePage = lazy(async () => ({ default: (await import('./examples/example-page.tsx')).ExamplePage }));
 const LinkedGraph = lazy(() => import('./exports/linked-graph.tsx'));
 
 /** What the address asks for: the start, a graph in the editor, or the examples to read. */
@@ -64,7 +64,7 @@ function Examples({ examples }: { readonly examples: readonly Example[] }): Reac
           {shown === undefined ? (
             <p className={styles['empty']}>{say(examples.length === 0 ? 'noExamples' : 'notFound')}</p>
           ) : (
-            <ExamplePage key={shown.id} example={shown} />
+            <Suspense fallback={null}><ExamplePage key={shown.id} example={shown} /></Suspense>
           )}
         </section>
       </main>

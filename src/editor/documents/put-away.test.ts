@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { documentSchema } from '../../graph/document.ts';
 import { printDocument } from '../../graph/serialise.ts';
-import { beginWith, copyOnShelf, putBack, putOnShelf, readGraph, takeAway } from './put-away.ts';
+import { beginWith, copyOnShelf, putBack, putOnShelf, takeAway } from './put-away.ts';
+import { readGraph } from './read-graph.ts';
 import { memoryShelf } from './testing.ts';
 
 const graph = documentSchema.parse({ format: 'ruleloom/graph', version: 1, id: 'fraud', name: { en: 'Fraud', zh: '欺诈' }, nodes: [], edges: [] });

@@ -1,7 +1,4 @@
-import { meaning } from '../../compile/meaning.ts';
-import type { Words } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
-import { parseDocument } from '../../graph/serialise.ts';
 import type { Kept, Shelf, Version } from './shelf.ts';
 import { freshKey } from './shelf.ts';
 
@@ -32,15 +29,6 @@ export async function copyOnShelf(shelf: Shelf, key: string): Promise<string | u
       ? `${name} 2`
       : Object.fromEntries(Object.entries(name).map(([lang, text]) => [lang, `${text} 2`]));
   return putOnShelf(shelf, { ...document, name: copied }, example);
-}
-
-export type Read = { readonly document: RuleDocument; readonly fault?: undefined } | { readonly document?: undefined; readonly fault: Words };
-
-/** A graph from the text of a file. What is wrong inside it is for the editor to show; what is no graph is refused. */
-export function readGraph(text: string): Read {
-  const { document, problems } = parseDocument(text, meaning);
-  if (document !== undefined) return { document };
-  return { fault: problems[0]?.message ?? { en: 'This is no rule graph', zh: '这不是规则图' } };
 }
 
 /** A graph that was taken from the shelf, with all that is needed to put it back. */

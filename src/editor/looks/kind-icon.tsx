@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Family } from '../../kinds/contract.ts';
-import { kindNamed } from '../../kinds/registry.ts';
+import { familyOf } from './families.ts';
 import { svgImage } from './icon.tsx';
 import styles from './kind-icon.module.css';
 
@@ -13,8 +12,6 @@ const drawings = new Map(
 
 /** The shapes of a kind's icon, on 16 by 16. */
 export const kindDrawing = (kind: string): string => drawings.get(kind) ?? '';
-
-export const familyOf = (kind: string): Family | undefined => kindNamed(kind)?.family;
 
 /** A node kind's icon, in the text colour around it. Decoration: its kind is always said in words too. */
 export function KindIcon({ kind, size = 16 }: { readonly kind: string; readonly size?: number }): ReactNode {

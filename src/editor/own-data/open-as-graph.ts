@@ -1,5 +1,4 @@
 import type { Lang } from '../../data/text.ts';
-import type { RuleDocument } from '../../graph/document.ts';
 import { freshId } from '../../graph/edits/ids.ts';
 import { starterGraph } from '../../lab/starter/graph.ts';
 import type { StarterRule } from '../../lab/starter/rules.ts';
@@ -8,6 +7,7 @@ import type { Shelf } from '../documents/shelf.ts';
 import type { KeptFiles } from '../files/kept-files.ts';
 import { configOf } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { keepFirst } from './open-empty.ts';
 
 /** The path by which a graph knows a file: its name, without what a path may not have. */
 export const pathOf = (name: string): string => name.replaceAll(/[\\/:*?"<>|~\0]/g, '_').replace(/^\.+/, '') || 'data';
@@ -27,7 +27,7 @@ export async function openAsGraph({ draft, file, rules, lang }: { readonly draft
   const key = freshKey(heads.map((each) => each.key), freshId([], name, 'data'));
   const path = pathOf(file.name);
   const document = starterGraph({ id: key, name, lang, sourceName: name, config: configOf(draft, path), rules });
-  await write(shelf, key, document);
+  await keepFirst(shelf, key, document);
   try {
     await files.keep(key, path, file);
   } catch (error) {
@@ -36,15 +36,3 @@ export async function openAsGraph({ draft, file, rules, lang }: { readonly draft
   }
   return key;
 }
-
-/** A graph with nothing in it. */
-export async function openEmpty(name: string, lang: Lang, shelf: Shelf): Promise<string> {
-  const heads = await shelf.list();
-  const key = freshKey(heads.map((each) => each.key), 'graph');
-  const document: RuleDocument = { format: 'ruleloom/graph', version: 1, id: key, name, lang, nodes: [], edges: [], groups: [], notes: [], sets: [], tables: [], tests: [] };
-  await write(shelf, key, document);
-  return key;
-}
-
-const write = (shelf: Shelf, key: string, document: RuleDocument): Promise<boolean> =>
-  shelf.write({ key, name: document.name, nodes: document.nodes.length, changed: Date.now(), revision: 1, document });

@@ -1,4 +1,5 @@
-import { putOnShelf, readGraph } from '../documents/put-away.ts';
+import { putOnShelf } from '../documents/put-away.ts';
+import { readGraph } from '../documents/read-graph.ts';
 import { shelf } from '../documents/this-browser.ts';
 import { isGraphFile } from '../files/dropped.ts';
 import { graphAddress } from '../state/address.ts';

@@ -1,7 +1,7 @@
 import type { RuleDocument } from '../../../graph/document.ts';
-import { kindNamed } from '../../../kinds/registry.ts';
 import { beginWith } from '../../documents/put-away.ts';
 import { shelf } from '../../documents/this-browser.ts';
+import { familyOf } from '../../looks/families.ts';
 import { intend } from '../../own-data/intents.ts';
 import type { Intent } from '../../own-data/intents.ts';
 import { graphAddress } from '../../state/address.ts';
@@ -15,6 +15,6 @@ export async function openTemplate(id: string, document: RuleDocument, intent: I
 
 /** The kind of node that says most of what a graph is about: its last rule, or else its last transform. */
 export function tellingKind({ nodes }: RuleDocument): string {
-  const last = (family: string): string | undefined => nodes.findLast(({ kind }) => kindNamed(kind)?.family === family)?.kind;
+  const last = (family: string): string | undefined => nodes.findLast(({ kind }) => familyOf(kind) === family)?.kind;
   return last('rule') ?? last('transform') ?? 'source';
 }

@@ -2,7 +2,7 @@ import { IconFileSpreadsheet, IconFolderOpen, IconPlus } from '@tabler/icons-rea
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
 import type { Words } from '../../../data/text.ts';
-import { putOnShelf, readGraph } from '../../documents/put-away.ts';
+import { putOnShelf } from '../../documents/put-away.ts';
 import type { Kept } from '../../documents/shelf.ts';
 import { shelf } from '../../documents/this-browser.ts';
 import type { Example } from '../../examples/examples.ts';
@@ -11,7 +11,7 @@ import { forgetStrays } from '../../files/forget-strays.ts';
 import { browserFolder, keptFiles } from '../../files/kept-files.ts';
 import controls from '../../looks/controls.module.css';
 import { Icon } from '../../looks/icon.tsx';
-import { openEmpty } from '../../own-data/open-as-graph.ts';
+import { openEmpty } from '../../own-data/open-empty.ts';
 import { graphAddress } from '../../state/address.ts';
 import { useWords } from '../../state/context.tsx';
 import { TopBar } from '../top-bar.tsx';
@@ -142,6 +142,7 @@ const nothingKept: Words = { en: 'This browser keeps nothing, so the graph canno
 
 /** Why it could not be opened, if so. */
 async function openGraphFile(file: File): Promise<Words | undefined> {
+  const { readGraph } = await import('../../documents/read-graph.ts');
   const { document: graph, fault } = readGraph(await file.text());
   if (graph === undefined) return fault;
   try {

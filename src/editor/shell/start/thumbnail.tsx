@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { RuleDocument } from '../../../graph/document.ts';
 import { cardSize, mapOf } from '../../examples/map.ts';
-import { familyOf } from '../../looks/kind-icon.tsx';
+import { familyOf } from '../../looks/families.ts';
 import styles from './thumbnail.module.css';
 
 /** A graph so small that only its shape can be told. */
