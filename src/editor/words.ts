@@ -733,6 +733,23 @@ export const glossary = {
   nothingLeftOut: { en: 'Nothing is left out: the graph holds no sample rows.', zh: '没有遗漏：规则图中不含样本数据。' },
 
   // Lists and tables
+  lists: { en: 'Lists and tables', zh: '名单与参考表' },
+  listsAbout: { en: 'A list holds values that conditions and table cells ask about: blocked devices, risky countries. A table adds what you know of each: the limit of a card, the region of a shop.', zh: '名单是条件和决策表要查的一组值，例如黑名单设备、高风险地区；参考表补充已知信息，例如每张卡的限额、每家门店的区域。' },
+  newSet: { en: 'New list', zh: '新名单' },
+  newTable: { en: 'New table', zh: '新参考表' },
+  addSet: { en: 'Add a list', zh: '添加名单' },
+  addTable: { en: 'Add a table', zh: '添加参考表' },
+  listInUse: { en: 'In use: change the nodes that use it first', zh: '正在使用，请先修改用到它的节点' },
+  usedByNone: { en: 'No node uses it yet', zh: '还没有节点使用' },
+  typeOfValues: { en: 'Type of the values', zh: '值的类型' },
+  valuesText: { en: 'Texts', zh: '文本' },
+  valuesNumber: { en: 'Numbers', zh: '数字' },
+  valuesOfSet: { en: 'Values', zh: '值' },
+  valuesHint: { en: 'One on each line; paste a column from a sheet', zh: '每行一个，可从表格粘贴一列' },
+  rowsOfTable: { en: 'Rows', zh: '行' },
+  tableHint: { en: 'The first line names the columns. Paste rows from a sheet, or copy them into one.', zh: '首行为列名；可从表格粘贴，也可复制回表格。' },
+  tableHeadWrong: { en: 'Every column needs a name of its own in the first line', zh: '首行中每一列都要有不重复的列名' },
+  tableManaged: { en: 'This table lives on the server', zh: '此参考表存放在服务器上' },
 } as const satisfies Record<string, Words>;
 
 /** What the settings of nodes are called where their panel does not stand around them. */
@@ -1232,4 +1249,9 @@ export const phrases = {
   returnTo: (number: number, lang: Lang): string => (lang === 'zh' ? `恢复到版本 ${number}` : `Return to version ${number}`),
 
   // Lists and tables
+  usedBy: (names: readonly string[], lang: Lang): string => (lang === 'zh' ? `用于${names.map((name) => `“${name}”`).join('、')}` : `Used by ${listInWords(names.map((name) => `“${name}”`), 'and', lang)}`),
+  valueCount: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 个值` : `${numberInWords(count, undefined, lang)} ${count === 1 ? 'value' : 'values'}`),
+  rowCount: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 行` : `${numberInWords(count, undefined, lang)} ${count === 1 ? 'row' : 'rows'}`),
+  noNumber: (text: string, lang: Lang): string => (lang === 'zh' ? zh`“${text}”不是数字` : `“${text}” is no number`),
+  tableFrom: (file: string, lang: Lang): string => (lang === 'zh' ? zh`内容来自文件 ${file}` : `Its rows come from the file ${file}`),
 };

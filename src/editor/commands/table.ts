@@ -84,6 +84,14 @@ export const commands = [
     run: (scope) => sessionOf(scope).showDialog('export'),
   },
   {
+    id: 'lists',
+    section: 'graph',
+    label: { en: 'Lists and tables', zh: '名单与参考表' },
+    keys: ['Mod+Shift+L'],
+    enabled: always,
+    run: (scope) => sessionOf(scope).showDialog('lists'),
+  },
+  {
     id: 'steps',
     section: 'graph',
     label: { en: 'List of steps', zh: '操作步骤' },

@@ -19,6 +19,7 @@ import { Palette } from './palette/palette.tsx';
 const Sheet = lazy(() => import('../sheet/sheet.tsx'));
 const ReviewPanel = lazy(() => import('../versions/review-panel.tsx'));
 const ExportDialog = lazy(() => import('../exports/export-dialog.tsx'));
+const ListsDialog = lazy(() => import('../lists/lists-dialog.tsx'));
 const LookPage = lazy(() => import('../versions/look-page.tsx'));
 
 /** What is looked at lies over all that the keys would act on. */
@@ -40,6 +41,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const sheet = useSession((session) => session.sheet);
   const review = useSession((session) => session.review);
   const look = useSession((session) => session.look);
+  const lists = useSession(({ dialog }) => dialog === 'lists');
   const exports = useSession(({ dialog }) => dialog === 'export');
   useShortcuts(look === undefined ? undefined : noCommands);
   useClipboard();
@@ -76,6 +78,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
       )}
       {look === undefined ? null : <Suspense><LookPage look={look} /></Suspense>}
       {exports ? <Suspense><ExportDialog /></Suspense> : null}
+      {lists ? <Suspense><ListsDialog /></Suspense> : null}
       <CommandDialog />
       <FindDialog />
       <ShortcutSheet />

@@ -94,7 +94,7 @@ export interface SessionStore {
   readonly rows: ShownRows | undefined;
   /** How often the palette's search was asked for: each time it takes the focus. */
   readonly searches: number;
-  readonly dialog: 'commands' | 'shortcuts' | 'find' | 'export' | undefined;
+  readonly dialog: 'commands' | 'shortcuts' | 'find' | 'export' | 'lists' | undefined;
   /** The decision table that is open as a sheet, over the canvas. */
   readonly sheet: string | undefined;
   /** Files that a person gave, or is to give, and what for. */
