@@ -129,3 +129,19 @@ test.describe('in Chinese', () => {
     await expect(page.getByRole('button', { name: /^撤销：粘贴“/ })).toBeEnabled();
   });
 });
+
+test('rules written elsewhere become nodes: JsonLogic a condition, CSV a decision table', async ({ page }) => {
+  await open(page);
+  await card(page, 'habits').click();
+  await putOnClipboard(page, '{">": [{"var": "amount"}, 500]}');
+  await page.keyboard.press('Control+v');
+  await expect(selected(page)).toContainText(/amount is more than/i);
+  await page.keyboard.press('Control+z');
+  await card(page, 'habits').click();
+  await putOnClipboard(page, 'if amount,then action: text\n> 500,review\n-,pass\n');
+  await page.keyboard.press('Control+v');
+  await expect(selected(page)).toContainText('Decision table');
+  await putOnClipboard(page, 'if amount,then action\n> 500,review\n');
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText(/Line 1 of the decision table/)).toBeVisible();
+});

@@ -2,7 +2,7 @@ import type { Compilation } from '../../compile/compile.ts';
 import { inLanguage, languages } from '../../data/text.ts';
 import type { Text, Words } from '../../data/text.ts';
 import type { RuleDocument, RuleNode } from '../../graph/document.ts';
-import type { Port, Surroundings } from '../../kinds/contract.ts';
+import type { Port, Stream, Surroundings } from '../../kinds/contract.ts';
 import type { KindName } from '../../kinds/registry.ts';
 import { kindNamed, kinds } from '../../kinds/registry.ts';
 import type { Applied, Editor, PortRef } from '../state/contract.ts';
@@ -16,19 +16,20 @@ const besideBy = 264;
 const step = 22;
 
 /** Adds a node next to the selected one, led to from its first output where that can be, or else in the middle of what is seen. */
-export function addBesideSelection(editor: Editor, kind: KindName): Applied {
+export function addBesideSelection(editor: Editor, kind: KindName, config?: NewNode['config']): Applied {
   const { document } = editor.document.getState();
   const selected = document.nodes.find(({ id }) => id === onlyNode(editor.session.getState().selection));
   const { compilation } = editor.document.getState();
   const after = selected === undefined || !takesRows(kind) ? undefined : firstOutput(compilation, selected.id);
   const wanted: Point = selected === undefined ? centred(editor.view.current?.centre()) : [selected.at[0] + besideBy, selected.at[1]];
-  return addAt(editor, kind, freePlace(document, wanted), after);
+  return addAt(editor, kind, freePlace(document, wanted), after, config);
 }
 
 /** Adds a node at a place, after a port where one is given, and selects it. What is refused is told. */
-export function addAt(editor: Editor, kind: KindName, at: Point, after?: PortRef): Applied {
+export function addAt(editor: Editor, kind: KindName, at: Point, after?: PortRef, config?: NewNode['config']): Applied {
   const { document, compilation, apply } = editor.document.getState();
-  const node = newNode(document, compilation, kind, at, after);
+  const blank = newNode(document, compilation, kind, at, after);
+  const node = { ...blank, config: { ...blank.config, ...config } };
   const applied = apply({ edit: 'addNode', args: { node, ...(after === undefined ? {} : { after: `${after.node}.${after.port}` }) } });
   const { select, tell } = editor.session.getState();
   if (applied.problem === undefined) select({ nodes: new Set(applied.made) });
@@ -87,6 +88,14 @@ export function freeName(nodes: readonly RuleNode[], title: Words): Text {
 function takesRows(kind: KindName): boolean {
   const known = kindNamed(kind);
   return known !== undefined && known.family !== 'source';
+}
+
+/** The rows that a node added beside the selection would be given. */
+export function rowsBesideSelection(editor: Editor): Stream | undefined {
+  const { compilation } = editor.document.getState();
+  const selected = onlyNode(editor.session.getState().selection);
+  const port = selected === undefined ? undefined : firstOutput(compilation, selected);
+  return port === undefined ? undefined : compilation.fields.get(port.node)?.[port.port];
 }
 
 function firstOutput(compilation: Compilation, node: string): PortRef | undefined {

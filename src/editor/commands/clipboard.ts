@@ -5,7 +5,8 @@ import { copy, printClipboard } from '../../graph/edits/clipboard.ts';
 import { parseClipboard } from '../../graph/edits/read-clipboard.ts';
 import type { Editor } from '../state/contract.ts';
 import { glossary } from '../words.ts';
-import { room } from './add-node.ts';
+import { addBesideSelection, room, rowsBesideSelection } from './add-node.ts';
+import { ruleIn } from './paste-rules.ts';
 import { removeSelection, selectMade } from './selection.ts';
 
 /** Parts of graphs as text, which goes from tab to tab, and through anything else that takes text. */
@@ -21,6 +22,7 @@ export function selectionAsText(editor: Editor): string | undefined {
 export function pasteText(editor: Editor, text: string): void {
   const { document, apply } = editor.document.getState();
   const { tell } = editor.session.getState();
+  if (pasteRule(editor, text)) return;
   const read = parseClipboard(text, meaning);
   if (read.problem !== undefined) {
     tell(read.problem.message);
@@ -35,6 +37,16 @@ export function pasteText(editor: Editor, text: string): void {
   selectMade(editor, applied.made);
   const [first] = applied.made;
   if (first !== undefined) editor.view.current?.reveal(first);
+}
+
+/** A rule from elsewhere becomes a node beside the selected one. False where the text is none. */
+function pasteRule(editor: Editor, text: string): boolean {
+  const { sets, tables, lang = 'en' } = editor.document.getState().document;
+  const rule = ruleIn(text, rowsBesideSelection(editor), { sets, tables, lang });
+  if (rule === undefined) return false;
+  if (rule.problem !== undefined) editor.session.getState().tell(rule.problem);
+  else addBesideSelection(editor, rule.kind, { ...rule.config });
+  return true;
 }
 
 type Point = readonly [x: number, y: number];
