@@ -107,7 +107,7 @@ export const makers = {
   changeTest: (document, dice) => ({ test: dice.number(3), to: aTest(document, dice) }),
   renameTest: (_, dice) => ({ test: dice.number(3), name: name(dice) }),
   removeTest: (_, dice) => ({ test: dice.number(3) }),
-  returnTo: (document, dice) => ({ version: dice.number(3), document: { ...document, name: name(dice), nodes: dice.some(document.nodes), id: 'other' } }),
+  returnTo: (document, dice) => ({ version: dice.number(3), document: { ...document, name: name(dice), edges: dice.some(document.edges), id: 'other' } }),
   mend: () => ({}),
 } satisfies Record<EditName, Make>;
 

@@ -20,7 +20,7 @@ function panelOf<Config>(
   };
 }
 
-const panels: Readonly<Record<KindName, AnyPanel>> = {
+const panels: Readonly<Partial<Record<KindName, AnyPanel>>> = {
   source: panelOf(kinds.source, async () => (await import('./source/source-panel.tsx')).SourcePanel),
   filter: panelOf(kinds.filter, async () => (await import('./kinds/filter-panel.tsx')).FilterPanel),
   compute: panelOf(kinds.compute, async () => (await import('./kinds/compute-panel.tsx')).ComputePanel),
