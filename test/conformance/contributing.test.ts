@@ -71,7 +71,7 @@ function run(tool: string, script: string, ...args: readonly string[]): { status
 
 describe('the worked example', () => {
   test('is there', () => {
-    expect(blocks.map((block) => block.language)).toEqual(['ts', 'ts', 'diff', 'diff', 'svg']);
+    expect(blocks.map((block) => block.language)).toEqual(['ts', 'ts', 'diff', 'diff', 'svg', 'diff']);
   });
 
   test('has sound types', () => {
