@@ -9,14 +9,18 @@ import { describe, expect, test } from 'vitest';
 const home = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(join(home, path), 'utf8');
 
-const sessions = [...read('README.md').matchAll(/^```console\n\$ npx ruleloom (.*)\n([^]*?)^```$/gm)].map(
-  ([, command = '', output = '']) => ({ command, output }),
+const readmes = ['README.md', 'README.zh-CN.md'] as const;
+
+const sessions = readmes.flatMap((readme) =>
+  [...read(readme).matchAll(/^```console\n\$ npx ruleloom (.*)\n([^]*?)^```$/gm)].map(([, command = '', output = '']) => ({ readme, command, output })),
 );
 
-describe('the commands in the README', () => {
-  test('are there', () => expect(sessions.length).toBeGreaterThan(3));
+describe('the commands in the READMEs', () => {
+  test.each(readmes)('are there: %s', (each) => {
+    expect(sessions.filter(({ readme }) => readme === each).length).toBeGreaterThan(3);
+  });
 
-  test.each(sessions)('ruleloom $command', ({ command, output }) => {
+  test.each(sessions)('$readme: ruleloom $command', ({ command, output }) => {
     const { stdout, stderr } = spawnSync(process.execPath, [join(home, 'src/cli/bin.mjs'), ...command.split(' ')], {
       cwd: home,
       encoding: 'utf8',
@@ -37,10 +41,10 @@ describe('links', () => {
     expect(lost).toEqual([]);
   });
 
-  test('the README lists every example', () => {
+  test.each(readmes)('%s lists every example', (readme) => {
     const folders = readdirSync(join(home, 'rules-examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const readme = read('README.md');
-    expect(folders.map(({ name }) => name).filter((name) => !readme.includes(`(rules-examples/${name})`))).toEqual([]);
+    const text = read(readme);
+    expect(folders.map(({ name }) => name).filter((name) => !text.includes(`(rules-examples/${name})`))).toEqual([]);
   });
 
   test('the tests that docs/features.md names are there', () => {
