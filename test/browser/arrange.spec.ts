@@ -33,6 +33,7 @@ test('a node is found by its name, and Enter goes there', async ({ page }) => {
 test('a field is found where it is made and where it is used', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Control+f');
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('amount');
   await expect(page.getByRole('option', { name: /makes “.*amount.*”/ }).first()).toBeVisible();
   await expect(page.getByRole('option', { name: /uses “.*amount.*”/ }).first()).toBeVisible();
@@ -83,10 +84,12 @@ test.describe('in Chinese', () => {
   test('find, align and tidy up', async ({ page }) => {
     await open(page);
     await page.keyboard.press('Control+f');
+    await expect(page.locator('input:focus')).toBeVisible();
     await page.keyboard.type('金额');
     await expect(page.getByRole('option', { name: /用到“.*金额.*”/ }).first()).toBeVisible();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
+    await expect(page.locator('input:focus')).toBeVisible();
     await page.keyboard.type('整理布局');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: '撤销：整理布局' })).toBeEnabled({ timeout: 60_000 });

@@ -205,6 +205,7 @@ for (const lang of langs) {
       await expect(page.getByRole('combobox')).toBeFocused();
       await check();
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
       await check();

@@ -15,6 +15,7 @@ async function open(page: Page, graph = 'card-fraud'): Promise<void> {
 test('C connects the node to another by its name, from the output that is chosen', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Control+f');
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('card testing');
   await page.keyboard.press('Enter');
   await expect(card(page, 'testing')).toBeFocused();
@@ -35,11 +36,13 @@ test('a new node is added after another, and has the focus', async ({ page }) =>
   await page.keyboard.press('Enter');
   await card(page, 'payments').focus();
   await page.keyboard.press('c');
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('dedupe');
   await page.keyboard.press('Enter');
   await expect(card(page, 'dedupe')).toBeFocused();
   await expect(undo(page, 'Add “Dedupe”')).toBeEnabled();
   await page.keyboard.press('Shift+C');
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('card habits');
   await page.keyboard.press('Enter');
   await expect(edge(page, 'habits', 'dedupe')).toBeAttached();
