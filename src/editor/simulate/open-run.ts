@@ -3,8 +3,9 @@ import type { RuleDocument } from '../../graph/document.ts';
 import { exampleFile } from '../files/example-files.ts';
 import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import { filesNamedIn } from '../files/named-files.ts';
-import type { DocumentStore, RunStore, SampleQueries } from '../state/contract.ts';
+import type { DocumentStore, RunStore, SampleQueries, Studies } from '../state/contract.ts';
 import type { SampleFiles } from './protocol.ts';
+import { openStudies } from './open-studies.ts';
 import { createRunController } from './run-store.ts';
 import { createSampleQueries } from './sample-queries.ts';
 import { spawnWorker } from './spawn.ts';
@@ -14,6 +15,7 @@ import { linkWorker } from './worker-link.ts';
 export interface OpenRun {
   readonly run: StoreApi<RunStore>;
   readonly sample: SampleQueries;
+  readonly studies: Studies;
   readonly close: () => void;
 }
 
@@ -28,6 +30,7 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
   return {
     run: controller.store,
     sample: createSampleQueries({ now: document.getState, files, link }),
+    studies: openStudies(link),
     close: () => {
       unsubscribe();
       controller.close();

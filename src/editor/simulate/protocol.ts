@@ -6,6 +6,7 @@ import type { RuleDocument, RuleNode } from '../../graph/document.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { Plan, StreamRef } from '../../plan/plan.ts';
 import type { Beside, Distribution, Labelled, Matches, RowsAround, RowsBeside, RowsPage, RowsView, RunAlert, RunAlerts, RunSummary, Tally } from '../state/contract.ts';
+import type { AnswerOf, StudyAsked, StudyName } from './studies/registry.ts';
 
 /** What a page and the worker that runs its graph tell one another. */
 
@@ -18,6 +19,8 @@ export type ToWorker =
   | { readonly type: 'stop'; readonly run: number }
   | { readonly type: 'rows'; readonly request: number; readonly stream: StreamRef; readonly from: number; readonly to: number; readonly view?: RowsView | undefined }
   | { readonly type: 'ask'; readonly request: number; readonly question: SampleQuestion }
+  /** About the last run as a whole. */
+  | { readonly type: 'study'; readonly request: number; readonly asked: StudyAsked }
   /** Nobody waits for the answer any more. */
   | { readonly type: 'forget'; readonly request: number };
 
@@ -62,7 +65,11 @@ export type FromWorker =
   | { readonly type: 'page'; readonly request: number; readonly page: RowsPage }
   | { readonly type: 'no-page'; readonly request: number; readonly failure: Words }
   /** Undefined where there is none: with why, where something can be done about it. */
-  | { readonly type: 'answer'; readonly request: number; readonly answer: SampleAnswer | undefined; readonly why?: Words | undefined };
+  | { readonly type: 'answer'; readonly request: number; readonly answer: SampleAnswer | undefined; readonly why?: Words | undefined }
+  /** How much of a study is done, from 0 to 1. */
+  | { readonly type: 'study-part'; readonly request: number; readonly part: number }
+  | { readonly type: 'study'; readonly request: number; readonly answer: AnswerOf<StudyName> }
+  | { readonly type: 'no-study'; readonly request: number; readonly failure: Words };
 
 export type AlertTally = Omit<RunAlerts, 'first'>;
 

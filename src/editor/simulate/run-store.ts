@@ -75,7 +75,7 @@ export function createRunController({ document, files, link }: RunOptions): RunC
         clearTimeout(watchdog);
         const { statistics, summary, alerts: tally, labels } = message;
         const counts = new Map(Object.entries(statistics.rows));
-        store.setState({ state: 'done', progress: undefined, counts, statistics, summary, alerts: { ...tally, first: alerts }, labels });
+        store.setState({ state: 'done', progress: undefined, counts, statistics, summary, ran, alerts: { ...tally, first: alerts }, labels });
         // It may have been edited while it ran.
         changed();
         return;

@@ -1,4 +1,5 @@
 import { compile } from '../../compile/compile.ts';
+import type { Compilation } from '../../compile/compile.ts';
 import type { Batch } from '../../data/columns.ts';
 import type { FlowField } from '../../data/field.ts';
 import type { Engine, Listener, Statistics } from '../../engine/contract.ts';
@@ -31,6 +32,8 @@ export interface Host {
 
 /** A graph that is ready to run: opened once, and read again by whoever looks at the rows of a stream. */
 export interface Prepared {
+  readonly document: RuleDocument;
+  readonly compilation: Compilation;
   readonly plan: Plan;
   readonly tables: ReadonlyMap<string, Batch>;
   readonly inputs: ReadonlyMap<string, SampleInput>;
@@ -49,7 +52,7 @@ export async function prepare(document: RuleDocument, open: OpenFile, kept: Kept
   }
   const [inputs, tables] = await Promise.all([sampleInputs(document.nodes, plan, open, kept), sampleTables(plan, open)]);
   if (inputs.size === 0) throw new NoRun({ en: 'No source has sample data: give one a file, rows or made-up data', zh: '数据源都没有样本：请为其提供文件、数据行或生成的数据' });
-  return { plan, tables, inputs, fields: fieldsByStream(compilation) };
+  return { document, compilation, plan, tables, inputs, fields: fieldsByStream(compilation) };
 }
 
 /** A run while it goes on, and after. */
@@ -64,7 +67,7 @@ export interface Running {
   /** To the end of the samples, or until it is stopped. */
   readonly toEnd: (told: () => void) => Promise<RunSummary>;
   /** How many readings it took before it was stopped; undefined where it was not. */
-  readonly stoppedAfter: () => number | undefined;
+  readonly stoppedAfter: () => { readonly readings: number; readonly bySource: ReadonlyMap<string, number> } | undefined;
 }
 
 /** Of each stream so many rows are there at once: a page. To keep more of rare rows costs the run more than it saves. */
@@ -98,7 +101,8 @@ export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): R
   const engine = createEngine(plan, { tables, clock: host.now, listener });
   let rows = 0;
   let readings = 0;
-  let stoppedAfter: number | undefined;
+  const bySource = new Map<string, number>();
+  let stopped = false;
   return {
     prepared,
     first,
@@ -106,24 +110,24 @@ export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): R
     labels,
     statistics: engine.statistics,
     progress: () => ({ rows, total: totalOf(inputs, rows) }),
-    stoppedAfter: () => stoppedAfter,
+    stoppedAfter: () => (stopped ? { readings, bySource } : undefined),
     toEnd: async (told) => {
       const begun = host.now();
       let listened = begun;
       const opened = new Map([...inputs].map(([id, input]) => [id, input.open()]));
-      const { stopped } = await replay(plan, engine, opened, {
+      ({ stopped } = await replay(plan, engine, opened, {
         signal,
         released: ordered.release,
         progress: async (done) => {
           rows = done.rows;
           readings += 1;
+          bySource.set(done.source, (bySource.get(done.source) ?? 0) + 1);
           if (host.now() - listened < patience) return;
           told();
           await host.pause();
           listened = host.now();
         },
-      });
-      if (stopped) stoppedAfter = readings;
+      }));
       ordered.release(Infinity);
       const sources = Object.values(engine.statistics().sources);
       return {
@@ -174,7 +178,7 @@ function totalOf(inputs: ReadonlyMap<string, SampleInput>, rows: number): number
  */
 export async function rowsByReplay({ prepared, stoppedAfter }: Running, stream: StreamRef, most: number, signal: AbortSignal, host: Host): Promise<KeptRows> {
   const { tables, inputs, fields } = prepared;
-  const stopAt = stoppedAfter();
+  const stopAt = stoppedAfter()?.readings;
   // A run that was stopped had read its sources so far, each in its turn.
   const plan = stopAt === undefined ? planUpTo(prepared.plan, [stream]) : prepared.plan;
   const keeper = keepRows(fields.get(stream) ?? [], most);
@@ -191,13 +195,13 @@ export async function rowsByReplay({ prepared, stoppedAfter }: Running, stream: 
 }
 
 /** Runs part of a graph once more, beside what else goes on: messages come in all the while. */
-export async function replayWith({ plan, inputs }: Pick<Prepared, 'plan' | 'inputs'>, engine: Engine, signal: AbortSignal, host: Host, read: () => void = () => {}): Promise<void> {
+export async function replayWith({ plan, inputs }: Pick<Prepared, 'plan' | 'inputs'>, engine: Engine, signal: AbortSignal, host: Host, read: (rows: number) => void = () => {}): Promise<void> {
   const opened = new Map(plan.steps.flatMap(({ id }) => { const input = inputs.get(id); return input === undefined ? [] : [[id, input.open()] as const]; }));
   let listened = host.now();
   await replay(plan, engine, opened, {
     signal,
-    progress: async () => {
-      read();
+    progress: async ({ rows }) => {
+      read(rows);
       if (host.now() - listened < patience) return;
       await host.pause();
       listened = host.now();

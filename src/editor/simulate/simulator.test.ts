@@ -8,42 +8,9 @@ import { valueAt } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { filesNamedIn } from '../files/named-files.ts';
-import type { RowsPage, RowsView } from '../state/contract.ts';
-import type { FromWorker, SampleFiles, ToWorker } from './protocol.ts';
-import { createSimulator } from './simulator.ts';
-
-/** A simulator with a clock that moves a little each time it is looked at. */
-function simulating(): {
-  readonly take: (message: ToWorker) => void;
-  readonly heard: FromWorker[];
-  readonly hear: <Type extends FromWorker['type']>(type: Type, fits?: (message: Extract<FromWorker, { type: Type }>) => boolean) => Promise<Extract<FromWorker, { type: Type }>>;
-  readonly rows: (stream: string, from: number, to: number, view?: RowsView) => Promise<RowsPage>;
-} {
-  const heard: FromWorker[] = [];
-  let told: () => void = () => {};
-  let time = 0;
-  let requests = 0;
-  const take = createSimulator({
-    now: () => (time += 10),
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
-    post: (message) => {
-      heard.push(message);
-      told();
-    },
-  });
-  const hear = async <Type extends FromWorker['type']>(type: Type, fits: (message: Extract<FromWorker, { type: Type }>) => boolean = () => true): Promise<Extract<FromWorker, { type: Type }>> => {
-    for (;;) {
-      for (const message of heard) if (message.type === type && fits(message as Extract<FromWorker, { type: Type }>)) return message as Extract<FromWorker, { type: Type }>;
-      await new Promise<void>((resolve) => (told = resolve));
-    }
-  };
-  const rows = async (stream: string, from: number, to: number, view?: RowsView): Promise<RowsPage> => {
-    const request = (requests += 1);
-    take({ type: 'rows', request, stream, from, to, view });
-    return (await hear('page', (message) => message.request === request)).page;
-  };
-  return { take, heard, hear, rows };
-}
+import type { RowsPage } from '../state/contract.ts';
+import type { SampleFiles } from './protocol.ts';
+import { simulating } from './testing.ts';
 
 const values = ({ fields, batch }: RowsPage, name: string): readonly Value[] => {
   const column = batch.columns[fields.findIndex((field) => field.name === name)];

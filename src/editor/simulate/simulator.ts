@@ -13,6 +13,7 @@ import type { Host, Running } from './run.ts';
 import { fileOpener, NoRun } from './sample-inputs.ts';
 import type { SampleInput } from './sample-inputs.ts';
 import { createSampler } from './sampler.ts';
+import { createStudyDesk } from './study-desk.ts';
 
 /** All that the worker does: one run at a time, the rows behind the counts of the last one, and what is asked of the sample. */
 
@@ -54,13 +55,27 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
     kept.only(new Set(latest.values()));
   };
 
+  /** What runs goes first. */
+  const pause = async (): Promise<void> => {
+    await host.pause();
+    for (let run = last; run !== undefined; run = run === last ? undefined : last) await run.over;
+  };
+
+  const studies = createStudyDesk({
+    now: host.now,
+    pause,
+    run: async () => {
+      await pause();
+      if (shown === undefined) throw new NoRun({ en: 'Run the graph first', zh: '请先运行' });
+      return { running: shown.running, dropped: shown.dropped.signal };
+    },
+    post: host.post,
+    fail: (request, error) => host.post({ type: 'no-study', request, failure: inWords(error) }),
+  });
+
   const sampler = createSampler({
     now: host.now,
-    // What runs goes first.
-    pause: async () => {
-      await host.pause();
-      for (let run = last; run !== undefined; run = run === last ? undefined : last) await run.over;
-    },
+    pause,
     opener,
     kept,
     reads,
@@ -91,7 +106,7 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
       shown ??= looked;
       const summary = await ended;
       if (isPast(number)) throw new NoRun({ en: 'Another run has begun', zh: '已开始另一次运行' });
-      if (shown !== looked) shown.dropped.abort();
+      if (shown !== looked) shown.dropped.abort(new NoRun({ en: 'Another run has taken its place', zh: '已有新的运行结果' }));
       shown = looked;
       while (tellAlerts(number, running)) await host.pause();
       host.post({ type: 'ended', run: number, statistics: running.statistics(), summary, alerts: running.alerts.tally(), labels: running.labels.counts() });
@@ -138,8 +153,12 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
       case 'ask':
         sampler.ask(message.request, message.question);
         return;
+      case 'study':
+        studies.ask(message.request, message.asked);
+        return;
       case 'forget':
         sampler.forget(message.request);
+        studies.forget(message.request);
     }
   };
 }

@@ -15,15 +15,15 @@ export interface WorkerEvents {
 export type Spawn = (events: WorkerEvents) => SimulationWorker;
 
 /** What answers a request carries its number. */
-export type Reply = Extract<FromWorker, { readonly request: number }>;
-type Told = Exclude<FromWorker, Reply>;
+export type Reply = Exclude<Extract<FromWorker, { readonly request: number }>, { readonly type: 'study-part' }>;
+type Told = Exclude<FromWorker, { readonly request: number }>;
 
 /** The one worker of an open graph: there from the first message to it until it is ended, and from the next on again. */
 export interface WorkerLink {
   readonly isThere: () => boolean;
   readonly post: (message: ToWorker) => void;
   /** Its reply. Where the signal stops it before, it is told so, and there is none. */
-  readonly request: (message: (request: number) => ToWorker, signal?: AbortSignal) => Promise<Reply | undefined>;
+  readonly request: (message: (request: number) => ToWorker, signal?: AbortSignal, progress?: (part: number) => void) => Promise<Reply | undefined>;
   /** Who waits for a reply hears why there will be none. */
   readonly end: (why: Words) => void;
   /** Hears what it tells unasked, and that it has crashed, after whoever waited was told. */
@@ -53,6 +53,7 @@ export const crash = (why: string): Words => ({
 interface Waiting {
   readonly resolve: (reply: Reply | undefined) => void;
   readonly reject: (error: NoReply) => void;
+  readonly progress: ((part: number) => void) | undefined;
 }
 
 export function linkWorker(spawn: Spawn): WorkerLink {
@@ -73,6 +74,10 @@ export function linkWorker(spawn: Spawn): WorkerLink {
       for (const listener of listeners) listener.told(message);
       return;
     }
+    if (message.type === 'study-part') {
+      waiting.get(message.request)?.progress?.(message.part);
+      return;
+    }
     waiting.get(message.request)?.resolve(message);
     waiting.delete(message.request);
   };
@@ -87,11 +92,11 @@ export function linkWorker(spawn: Spawn): WorkerLink {
   return {
     isThere: () => worker !== undefined,
     post: (message) => present().post(message),
-    request: (message, signal) =>
+    request: (message, signal, progress) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted === true) return resolve(undefined);
         const request = (requests += 1);
-        waiting.set(request, { resolve, reject });
+        waiting.set(request, { resolve, reject, progress });
         signal?.addEventListener('abort', () => {
           if (!waiting.delete(request)) return;
           worker?.post({ type: 'forget', request });

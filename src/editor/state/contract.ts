@@ -12,6 +12,7 @@ import type { ListedStep } from '../../graph/history.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
 import type { Version } from '../documents/shelf.ts';
 import type { Drawing } from '../layout/drawing.ts';
+import type { AnswerOf, QuestionOf, StudyName } from '../simulate/studies/registry.ts';
 
 /**
  * One open graph: its stores, made for each editor instance and found through React context (`context.tsx`).
@@ -22,6 +23,7 @@ export interface Editor {
   readonly session: StoreApi<SessionStore>;
   readonly run: StoreApi<RunStore>;
   readonly sample: SampleQueries;
+  readonly studies: Studies;
   readonly versions: StoreApi<VersionsStore>;
   /** What only the canvas knows or can do; undefined while there is none. */
   readonly view: { current: CanvasView | undefined };
@@ -143,6 +145,8 @@ export interface RunStore {
   /** By stream, also `ALERT.sent`, `ALERT.held` and `OUTPUT.rows`. Kept while stale. */
   readonly counts: ReadonlyMap<StreamRef, number>;
   readonly statistics?: Statistics | undefined;
+  /** The graph as the last run that ended had it. */
+  readonly ran?: RuleDocument | undefined;
   /** What the last run as a whole was. */
   readonly summary?: RunSummary | undefined;
   readonly alerts: RunAlerts;
@@ -235,6 +239,21 @@ export interface SampleQueries {
   readonly trouble: StoreApi<SampleTrouble>;
   /** To be called when a file was given, in place of none or of another: the components ask again. */
   readonly renew: () => void;
+}
+
+/**
+ * What is asked of the last run as a whole, by name: the studies are listed in `src/editor/simulate/studies`. They see the
+ * graph and the data as that run had them, whatever was edited since. Who no longer wants to know aborts by the signal
+ * and hears undefined; why there is no answer is thrown, as a `NoReply` in words. Components use `useStudy`.
+ */
+export interface Studies {
+  readonly ask: <Name extends StudyName>(name: Name, question: QuestionOf<Name>, options?: StudyOptions) => Promise<AnswerOf<Name> | undefined>;
+}
+
+export interface StudyOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told from time to time how much is done, from 0 to 1. */
+  readonly progress?: ((part: number) => void) | undefined;
 }
 
 export interface Beside {

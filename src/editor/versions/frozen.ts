@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
+import { noStudies } from '../simulate/open-studies.ts';
 import type { Editor, RunStore, SampleQueries, VersionsStore } from '../state/contract.ts';
 import { openDocument } from '../state/document-store.ts';
 import { createSession } from '../state/session-store.ts';
@@ -9,7 +10,7 @@ export function frozenEditor(document: RuleDocument, example: string | undefined
   const open = openDocument(document);
   open.setEditable(false);
   const session = createSession(open.store, { read: () => null, write: () => undefined }, false);
-  return { document: open.store, session, run: createStore(() => still), sample: unknown, versions: createStore(() => noVersions), view: { current: undefined }, example };
+  return { document: open.store, session, run: createStore(() => still), sample: unknown, studies: noStudies, versions: createStore(() => noVersions), view: { current: undefined }, example };
 }
 
 const nothing = (): void => undefined;

@@ -1,0 +1,22 @@
+import { explainStudy } from './explain.ts';
+import type { Study } from './study.ts';
+
+/** Everything that can be asked of a run as a whole. Names, questions and answers derive from this list. */
+export const studies = {
+  explain: explainStudy,
+} as const satisfies Record<string, Study<never, unknown>>;
+
+export type StudyName = keyof typeof studies;
+
+type Questions = { readonly [Name in StudyName]: Parameters<(typeof studies)[Name]['answer']>[0] };
+type Answers = { readonly [Name in StudyName]: Awaited<ReturnType<(typeof studies)[Name]['answer']>> };
+
+export type QuestionOf<Name extends StudyName> = Questions[Name];
+export type AnswerOf<Name extends StudyName> = Answers[Name];
+
+/** The studies with their types by name, so that a name and its question go together. */
+export type StudyTable = { readonly [Name in StudyName]: Study<Questions[Name], Answers[Name]> };
+
+export type StudyAsked<Name extends StudyName = StudyName> = {
+  readonly [Each in Name]: { readonly name: Each; readonly question: Questions[Each] };
+}[Name];

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { above, documentOf, payments } from '../../compile/testing.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { simulating } from './testing.ts';
+
+const alert = { severity: 'high', key: ['card'], title: 'Look at {card}', message: '', channels: [] };
+
+function graph(events: number, seed = 1): RuleDocument {
+  const [id, kind, settings] = payments('pay');
+  const fields = [
+    { name: 'id', from: 'payment_id', type: 'text' },
+    { name: 'at', from: 'time', type: 'time' },
+    { name: 'card', type: 'text' },
+    { name: 'amount', type: 'number' },
+  ];
+  const sample = { type: 'generator', preset: 'payments', stream: 'payments', events, seed };
+  return documentOf([[id, kind, { ...settings, fields, sample }], ['large', 'filter', { when: above('amount', 100) }], ['warn', 'alert', alert]], ['pay > large', 'large.match > warn'], {});
+}
+
+test('what is asked of a run is answered from its data, as they were', async () => {
+  const { take, hear } = simulating();
+  take({ type: 'run', run: 1, document: graph(20_000), files: {} });
+  const [first] = (await hear('alerts')).alerts;
+  await hear('ended');
+  take({ type: 'study', request: 1, asked: { name: 'explain', question: { type: 'alert', id: first?.id ?? '' } } });
+  const { answer } = await hear('study');
+  const [why] = answer.found ?? [];
+  expect(why?.about.type === 'alert' ? why.about.alert.id : undefined).toBe(first?.id);
+  expect(why?.nodes.map(({ node, state }) => `${node} ${state}`)).toEqual(['pay led', 'large led', 'warn led']);
+});
+
+test('without a run it says what to do', async () => {
+  const { take, hear } = simulating();
+  take({ type: 'study', request: 1, asked: { name: 'explain', question: { type: 'alert', id: 'x' } } });
+  expect((await hear('no-study')).failure.en).toBe('Run the graph first');
+});
+
+test('of a run that was stopped it reads no more than that did', async () => {
+  const { take, hear } = simulating();
+  take({ type: 'run', run: 1, document: graph(200_000), files: {} });
+  await hear('progress', ({ rows }) => rows > 0);
+  take({ type: 'stop', run: 1 });
+  const { summary } = await hear('ended');
+  expect(summary.stopped).toBe(true);
+  take({ type: 'study', request: 1, asked: { name: 'explain', question: { type: 'event', source: 'pay', id: 'nobody' } } });
+  const { answer } = await hear('study');
+  expect(answer.found === undefined ? answer.count : undefined).toBe(summary.read);
+});
+
+test('what nobody waits for stays unanswered, and what another run has replaced is told', async () => {
+  const { take, hear, heard } = simulating();
+  const asked = { name: 'explain', question: { type: 'event', source: 'pay', id: 'nobody' } } as const;
+  take({ type: 'run', run: 1, document: graph(100_000), files: {} });
+  await hear('ended');
+  take({ type: 'study', request: 1, asked });
+  take({ type: 'study', request: 2, asked });
+  expect((await hear('study-part', ({ request }) => request === 1)).part).toBeGreaterThan(0);
+  take({ type: 'forget', request: 1 });
+  take({ type: 'run', run: 2, document: graph(1000, 2), files: {} });
+  expect((await hear('no-study', ({ request }) => request === 2)).failure.en).toBe('Another run has taken its place');
+  expect(heard.some((message) => (message.type === 'study' || message.type === 'no-study') && message.request === 1)).toBe(false);
+});
