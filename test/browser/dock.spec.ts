@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, locales, test } from './page.ts';
+import { expect, expectAccessible, locales, test } from './page.ts';
 import { exampleFile } from './ruleloom.ts';
 
 /** What a run found, below the canvas: alerts by day, by key, by rule and one by one, and the rows behind them. */
@@ -22,11 +21,6 @@ async function openAndRun(page: Page, id: string): Promise<void> {
   await page.keyboard.press('Control+Enter');
 }
 
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('[role=tabpanel]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
-
 const panel = (page: Page, name: string): Locator => page.getByRole('tabpanel', { name });
 const figures = (row: Locator): Promise<readonly string[]> => row.getByRole('cell').allTextContents();
 
@@ -41,7 +35,7 @@ test('rules count with an alert or without, are measured against what is known, 
   expect(await figures(rules.getByRole('row', { name: /^Unusual amount/ }))).toEqual(['59', '25%', '31%', '–', '–']);
   expect(await figures(rules.getByRole('row', { name: /^All alerts/ }))).toEqual(['', '9', '50']);
   await expect(results.getByText('against 49 known: fraud')).toBeVisible();
-  await accessible(page);
+  await expectAccessible(page, '[role=tabpanel]');
   await rules.getByRole('button', { name: 'Risk score, review, 45 to 69: 28 hits, show them' }).click();
   await expect(panel(page, 'Data').getByText('28 rows', { exact: true })).toBeVisible();
 });
@@ -51,7 +45,7 @@ test('alerts one by one: sorted by severity, filtered, and each leads to its row
   await page.getByRole('button', { name: 'List', exact: true }).click();
   const alerts = page.getByRole('grid', { name: 'Alerts' });
   await expect(alerts).toHaveAttribute('aria-rowcount', '10');
-  await accessible(page);
+  await expectAccessible(page, '[role=tabpanel]');
   const head = alerts.getByRole('columnheader', { name: 'severity' });
   await head.getByRole('button').first().click();
   const severities = alerts.locator('[data-cell$="/1"][role=gridcell]');
@@ -119,6 +113,6 @@ test('results of Chinese readers', async ({ browser }) => {
   await expect(page.getByRole('heading', { name: '预警最多的卡' })).toBeVisible();
   await page.getByRole('button', { name: '列表', exact: true }).click();
   await expect(page.getByRole('grid', { name: '预警' }).getByRole('gridcell', { name: '严重' }).first()).toBeVisible();
-  await accessible(page);
+  await expectAccessible(page, '[role=tabpanel]');
   await context.close();
 });

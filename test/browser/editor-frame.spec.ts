@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, langs, locales, test, themes } from './page.ts';
+import { expect, expectAccessible, langs, locales, test, themes } from './page.ts';
 
 /** What stands around the canvas: palette, inspector, dock, commands, and graphs kept in the browser. */
 
@@ -191,24 +190,20 @@ for (const lang of langs) {
         localStorage.setItem('ruleloom.language', chosenLang);
         localStorage.setItem('ruleloom.theme', chosenTheme);
       }, [lang, theme] as const);
-      const check = async (): Promise<void> => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-      };
       await page.goto('/#/graph/card-fraud');
       await page.getByRole('button', { name: lang === 'zh' ? '运行' : 'Run', exact: true }).click();
       await expect(page.getByText(lang === 'zh' ? '1,700 条事件' : '1,700 events', { exact: true })).toBeVisible();
       await page.locator('[data-canvas]').getByText(lang === 'zh' ? '用卡情况' : 'Card habits', { exact: true }).first().click();
       await expect(page.getByRole('complementary')).toBeVisible();
-      await check();
+      await expectAccessible(page);
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('combobox')).toBeFocused();
-      await check();
+      await expectAccessible(page);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
-      await check();
+      await expectAccessible(page);
     });
   }
 }

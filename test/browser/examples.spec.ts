@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, langs, locales, test, themes } from './page.ts';
+import { expect, expectAccessible, langs, locales, test } from './page.ts';
 import { exampleFile, exampleIds, ruleloom } from './ruleloom.ts';
 import { inLanguage } from '../../src/data/text.ts';
 import { documentSchema } from '../../src/graph/document.ts';
@@ -97,22 +96,21 @@ test('a narrow window shows one thing at a time', async ({ page }) => {
   await expect(page.getByRole('navigation')).toBeVisible();
 });
 
-for (const lang of langs) {
-  for (const theme of themes) {
-    for (const [width, height] of [[1440, 900], [390, 844]] as const) {
-      test(`anyone can use it: ${lang}, ${theme}, ${width} wide`, async ({ page }) => {
-        await page.setViewportSize({ width, height });
-        await page.addInitScript(([chosenLang, chosenTheme]) => {
-          localStorage.setItem('ruleloom.language', chosenLang);
-          localStorage.setItem('ruleloom.theme', chosenTheme);
-        }, [lang, theme] as const);
-        for (const address of ['/#/examples', ...exampleIds.map((id) => `/#${id}`)]) {
-          await page.goto(address);
-          await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-        }
-      });
+// Each two of language, theme and width meet once.
+for (const [lang, theme, width] of [['en', 'light', 1440], ['en', 'dark', 390], ['zh', 'dark', 1440], ['zh', 'light', 390]] as const) {
+  test(`anyone can use it: ${lang}, ${theme}, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.addInitScript(([chosenLang, chosenTheme]) => {
+      localStorage.setItem('ruleloom.language', chosenLang);
+      localStorage.setItem('ruleloom.theme', chosenTheme);
+    }, [lang, theme] as const);
+    await page.goto('/#/examples');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await expectAccessible(page);
+    for (const id of exampleIds) {
+      await page.goto(`/#${id}`);
+      await expect(page.getByRole('heading', { level: 2, name: nameOf(id, lang) })).toBeVisible();
+      await expectAccessible(page);
     }
-  }
+  });
 }

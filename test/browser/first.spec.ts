@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { Buffer } from 'node:buffer';
 import type { Locator, Page } from '@playwright/test';
 import { workbookOf } from '../../src/data/read/zip-testing.ts';
 import { gbk } from '../support/gbk.ts';
 import { ordersCsv, ordersXlsx } from '../support/orders.ts';
-import { expect, langs, locales, test, themes } from './page.ts';
+import { expect, expectAccessible, langs, locales, test, themes } from './page.ts';
 
 /** The first two minutes: from a person's own file to alerts on the canvas. */
 
@@ -36,11 +35,6 @@ const starters = (page: Page): Locator => page.getByRole('region', { name: 'Rule
 const cardsOf = (page: Page): Locator => page.locator('.react-flow__node[data-id]');
 const row = (page: Page, name: string): Locator => fields(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
 
-async function fine(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-}
-
 const said = {
   en: { file: 'orders_march.xlsx', found: 'Rules to begin with, found in your data', tried: 'Tried on all 100,000 rows', key: /^member no is taken as: Subject/, add: 'Add', open: 'Open the graph with 2 rules', more: 'more than', alerts: /[\d,]+ alerts by day/, often: 'Too often' },
   zh: { file: '付款明细_三月.xlsx', found: '在你的数据里找到的起步规则', tried: '已在全部 100,000 行上试过', key: /^会员号认作：对象/, add: '添加', open: '打开规则图，含 2 条规则', more: '超过', alerts: /每天的预警，共 [\d,]+ 条/, often: '过于频繁' },
@@ -66,7 +60,7 @@ for (const lang of langs) {
       // Another number in the blank: counted again over the whole file.
       await often.getByRole('textbox', { name: words.more }).fill('4');
       await expect(often.locator('b')).not.toHaveText(hits ?? '', slow);
-      await fine(page);
+      await expectAccessible(page);
       await found.getByRole('button', { name: words.add, exact: true }).first().click();
       await found.getByRole('button', { name: words.add, exact: true }).first().click();
       await page.getByRole('button', { name: words.open }).click();
@@ -174,7 +168,7 @@ test('the file is there after a reload; one that is missing asks for itself by n
   await page.reload();
   const banner = page.getByRole('status').filter({ hasText: '“orders.csv” is not in this browser' });
   await expect(banner).toBeVisible();
-  await fine(page);
+  await expectAccessible(page);
   await drop(banner, { x: 40, y: 20 }, file);
   await expect(banner).toBeHidden();
   await page.keyboard.press('Control+Enter');
@@ -189,7 +183,7 @@ test('a file dropped on an open canvas becomes a source there, in one step', asy
   await drop(canvas, { x: 300, y: 200 }, { name: 'orders.csv', content: ordersCsv(20_000, 'en') });
   const dialog = page.getByRole('dialog', { name: 'Add your data' });
   await expect(dialog.getByText('Tried on all 20,000 rows')).toBeVisible();
-  await fine(page);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Add', exact: true }).first().click();
   await dialog.getByRole('button', { name: 'Add to the graph with 1 rule' }).click();
   await expect(dialog).toBeHidden();
@@ -215,7 +209,7 @@ test('a template reads one’s own data: fields are matched, what is lacking is 
   await dialog.getByRole('combobox', { name: 'Column for “card”' }).click();
   await page.getByRole('option', { name: 'member no' }).click();
   await expect(dialog.getByRole('combobox', { name: 'Column for “customer”' })).toHaveText('not there');
-  await fine(page);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Use this data' }).click();
   await expect(dialog).toBeHidden();
   await expect(cardsOf(page).filter({ hasText: /Every order in\s*orders.csv/ })).toBeVisible();
@@ -234,7 +228,7 @@ test('a first template shows three things, once', async ({ page }) => {
   await expect(page.getByText('Run it on the data')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Every count opens its rows')).toBeVisible();
-  await fine(page);
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('3 of 3')).toBeHidden();
   await page.getByRole('link', { name: 'Graphs' }).click();
@@ -265,7 +259,7 @@ for (const lang of langs) {
       await page.goto('/');
       await give(page, { name: 'orders.csv', content: ordersCsv(20_000, lang) });
       await expect(page.getByRole('button', { name: said[lang].add, exact: true }).first()).toBeVisible();
-      await fine(page);
+      await expectAccessible(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     });
   }

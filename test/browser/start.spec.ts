@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { exampleIds } from './ruleloom.ts';
-import { expect, langs, test, themes } from './page.ts';
+import { expect, expectAccessible, langs, test, themes } from './page.ts';
 
 /** The start page: templates, the graphs of this browser, and graphs from files. */
 
@@ -73,8 +72,7 @@ for (const lang of langs) {
         }, [lang, theme] as const);
         await page.goto('/');
         await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+        await expectAccessible(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
       });
     }
