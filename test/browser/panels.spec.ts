@@ -251,6 +251,15 @@ test('typing is undone with Escape while it lasts, and nothing is kept that is n
   await expect(box).toHaveAttribute('aria-invalid', 'true');
   await box.blur();
   await expect(box).toHaveValue('10');
+
+  // Of a menu, letters go into the search from the first one on, and choose nothing by themselves.
+  const whose = inspector(page).getByRole('combobox', { name: /^Whose/ }).first();
+  await whose.focus();
+  await page.keyboard.type('mer');
+  await expect(page.locator('input:focus')).toHaveValue('mer');
+  await expect(whose).toHaveText('card');
+  await page.keyboard.press('Enter');
+  await expect(whose).toHaveText('merchant');
 });
 
 test.describe('in Chinese', () => {

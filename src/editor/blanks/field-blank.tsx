@@ -1,15 +1,14 @@
-import { Combobox } from '@base-ui/react/combobox';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { currencySymbol, fieldLabel, nameInWords } from '../../data/words.ts';
 import { reasonsName } from '../../plan/plan.ts';
-import controls from '../looks/controls.module.css';
 import { TypeMark } from '../rows/type-mark.tsx';
 import { useWords } from '../state/context.tsx';
 import type { BlankProps } from './blank.ts';
 import styles from './blanks.module.css';
 import { answersTo, fits } from './find-fields.ts';
 import type { Choosable, FieldsWanted } from './find-fields.ts';
+import { SearchMenu } from './search-menu.tsx';
 
 interface Props extends Omit<BlankProps<string | undefined>, 'change'>, FieldsWanted {
   readonly fields: readonly Choosable[];
@@ -59,12 +58,12 @@ export function FieldBlank({
       ? nameInWords(value)
       : fieldLabel(field, lang);
   return (
-    <Combobox.Root<string>
-      items={names}
+    <SearchMenu
+      label={label}
       value={value ?? (none === undefined ? null : noField)}
       readOnly={readOnly}
-      autoHighlight
-      itemToStringLabel={(name) => {
+      items={names}
+      labelOf={(name) => {
         const found = byName.get(name);
         return found === undefined ? (none?.label ?? name) : fieldLabel(found, lang);
       }}
@@ -72,59 +71,34 @@ export function FieldBlank({
         const found = byName.get(name);
         return found === undefined ? typed.trim() === '' : answersTo(found, typed);
       }}
-      onValueChange={(next) => {
-        if (next === null || next === value) return;
-        if (next === noField) none?.choose();
-        else change(next);
-      }}
+      choose={(next) => (next === noField ? none?.choose() : change(next))}
+      find={say('findField')}
+      none={say(offered.length === 0 ? 'noFittingField' : 'noSuchField')}
+      trigger={
+        trigger === undefined
+          ? {
+              className: styles['blank'],
+              'data-menu': '',
+              'data-empty': (empty && none === undefined) || undefined,
+              'data-wrong': broken || undefined,
+              'data-read-only': readOnly || undefined,
+              'aria-label': `${label}: ${said}${broken ? `, ${say('brokenField')}` : ''}`,
+              title: broken ? say('brokenField') : (field?.name ?? undefined),
+              children: (
+                <>
+                  <span className={styles['value']}>{said}</span>
+                  {narrow ? null : <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />}
+                </>
+              ),
+            }
+          : { className: styles['plus'], 'aria-label': label, title: label, children: trigger }
+      }
     >
-      {trigger === undefined ? (
-        <Combobox.Trigger
-          className={styles['blank']}
-          data-menu=""
-          data-empty={(empty && none === undefined) || undefined}
-          data-wrong={broken || undefined}
-          data-read-only={readOnly || undefined}
-          aria-label={`${label}: ${said}${broken ? `, ${say('brokenField')}` : ''}`}
-          title={broken ? say('brokenField') : (field?.name ?? undefined)}
-        >
-          <span className={styles['value']}>{said}</span>
-          {narrow ? null : <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />}
-        </Combobox.Trigger>
-      ) : (
-        <Combobox.Trigger className={styles['plus']} aria-label={label} title={label}>
-          {trigger}
-        </Combobox.Trigger>
-      )}
-      <Combobox.Portal>
-        <Combobox.Positioner className={styles['float']} sideOffset={4} align="start">
-          <Combobox.Popup
-            className={`${controls['popup'] ?? ''} ${styles['popup'] ?? ''} ${styles['search'] ?? ''}`}
-            aria-label={label}
-          >
-            {/* A list seen whole needs no search, but the focus needs a place. */}
-            <Combobox.Input className={styles['find']} placeholder={say('findField')} aria-label={say('findField')} />
-            <Combobox.Empty className={styles['none']}>
-              {say(offered.length === 0 ? 'noFittingField' : 'noSuchField')}
-            </Combobox.Empty>
-            <Combobox.List className={styles['list']}>
-              {(name: string) => {
-                const found = byName.get(name);
-                return (
-                  <Combobox.Item key={name} value={name} className={styles['item']} title={found?.name}>
-                    {found === undefined ? (
-                      <span className={styles['about']}>{none?.label}</span>
-                    ) : (
-                      <FieldName field={found} />
-                    )}
-                  </Combobox.Item>
-                );
-              }}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
-    </Combobox.Root>
+      {(name) => {
+        const found = byName.get(name);
+        return found === undefined ? <span className={styles['about']}>{none?.label}</span> : <FieldName field={found} />;
+      }}
+    </SearchMenu>
   );
 }
 
@@ -137,7 +111,9 @@ function FieldName({ field }: { readonly field: Choosable }): ReactNode {
       <span className={styles['mark']}>
         <TypeMark type={field.type} />
       </span>
-      <span className={styles['says']}>{fieldLabel(field, lang)}</span>
+      <span className={styles['says']} title={field.name}>
+        {fieldLabel(field, lang)}
+      </span>
       {unit === undefined ? null : <span className={styles['unit']}>{unit}</span>}
     </>
   );

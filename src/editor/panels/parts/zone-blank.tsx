@@ -1,10 +1,9 @@
-import { Combobox } from '@base-ui/react/combobox';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { zoneNamed, zoneNames } from '../../../data/zones.ts';
 import type { BlankProps } from '../../blanks/blank.ts';
 import blanks from '../../blanks/blanks.module.css';
-import controls from '../../looks/controls.module.css';
+import { SearchMenu } from '../../blanks/search-menu.tsx';
 import { useWords } from '../../state/context.tsx';
 
 interface Props extends Omit<BlankProps<string>, 'change'> {
@@ -17,47 +16,33 @@ const most = 60;
 export function ZoneBlank({ label, value, readOnly, change }: Props): ReactNode {
   const { say } = useWords();
   return (
-    <Combobox.Root<string>
-      items={zoneNames()}
+    <SearchMenu
+      label={label}
       value={value}
       readOnly={readOnly}
+      items={zoneNames()}
       limit={most}
-      autoHighlight
-      filter={(zone, typed) =>
-        zone.toLowerCase().replaceAll('_', ' ').includes(typed.trim().toLowerCase().replaceAll('_', ' '))
-      }
-      onValueChange={(next) => {
-        if (next !== null && next !== value) change(next);
+      filter={(zone, typed) => plain(zone).includes(plain(typed.trim()))}
+      choose={change}
+      find={say('findZone')}
+      none={say('noZone')}
+      trigger={{
+        className: blanks['blank'],
+        'data-menu': '',
+        'data-wrong': zoneNamed(value) === undefined || undefined,
+        'data-read-only': readOnly || undefined,
+        'aria-label': `${label}: ${value}`,
+        children: (
+          <>
+            <span className={blanks['value']}>{value}</span>
+            <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+          </>
+        ),
       }}
     >
-      <Combobox.Trigger
-        className={blanks['blank']}
-        data-menu=""
-        data-wrong={zoneNamed(value) === undefined || undefined}
-        data-read-only={readOnly || undefined}
-        aria-label={`${label}: ${value}`}
-      >
-        <span className={blanks['value']}>{value}</span>
-        <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
-      </Combobox.Trigger>
-      <Combobox.Portal>
-        <Combobox.Positioner className={blanks['float']} sideOffset={4} align="start">
-          <Combobox.Popup
-            className={`${controls['popup'] ?? ''} ${blanks['popup'] ?? ''} ${blanks['search'] ?? ''}`}
-            aria-label={label}
-          >
-            <Combobox.Input className={blanks['find']} placeholder={say('findZone')} aria-label={say('findZone')} />
-            <Combobox.Empty className={blanks['none']}>{say('noZone')}</Combobox.Empty>
-            <Combobox.List className={blanks['list']}>
-              {(zone: string) => (
-                <Combobox.Item key={zone} value={zone} className={blanks['item']}>
-                  {zone}
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
-    </Combobox.Root>
+      {(zone) => zone}
+    </SearchMenu>
   );
 }
+
+const plain = (zone: string): string => zone.toLowerCase().replaceAll('_', ' ');
