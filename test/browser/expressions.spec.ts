@@ -146,6 +146,9 @@ test('a formula is completed, explained, marked where it is wrong, and mended wi
   await page.keyboard.press('Escape');
   const wrong = expression.locator('.cm-lintRange-error');
   await expect(wrong).toHaveText('amuont');
+  // Once the graph has it, the panel says it at the box, and not above it as well.
+  await expect(page.getByRole('tab', { name: /^Problems/ })).toContainText('1');
+  await expect(page.getByRole('complementary').getByRole('listitem').filter({ hasText: '“amuont”' })).toHaveCount(1);
   await expression.getByRole('button', { name: 'Use “amount”' }).click();
   await expect(box).toHaveText('amount > 5 AND amount < 9');
   await expect(wrong).toHaveCount(0);

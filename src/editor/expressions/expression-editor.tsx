@@ -17,6 +17,7 @@ import type { Face } from './faces.ts';
 import { FormulaFace } from './formula/formula-face.tsx';
 import { LogicFace } from './logic/logic-face.tsx';
 import { MatchLine } from './match-line.tsx';
+import { useShowsProblems } from './shown.ts';
 import { useMatches } from '../sample/use-sample.ts';
 
 export interface ExpressionEditorProps {
@@ -38,6 +39,8 @@ export interface ExpressionEditorProps {
 export function ExpressionEditor({ at, stream, around, value, expected, forRule = false, label, readOnly, change }: ExpressionEditorProps): ReactNode {
   const scope = useMemo(() => scopeOf(stream, around), [stream, around]);
   const [face, setFace] = useState(() => faceFor(value, expected));
+  // JsonLogic shows what is stored, and not what is wrong with it.
+  useShowsProblems(face === 'logic' ? undefined : { scope, value, expected, forRule });
   const props: FaceProps = { at, scope, value, expected, forRule, label, readOnly, change };
   const { say } = useWords();
   const choice = <FaceChoice face={face} faces={facesFor(expected)} label={label} choose={setFace} />;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../../data/problem.ts';
 import { inLanguage } from '../../../data/text.ts';
 import { kindNamed } from '../../../kinds/registry.ts';
+import { isShown, ShownProblemsProvider, useShownProblems } from '../../expressions/shown.ts';
 import controls from '../../looks/controls.module.css';
 import { KindTile } from '../../looks/kind-icon.tsx';
 import { NodePanel } from '../../panels/node-panel.tsx';
@@ -28,9 +29,10 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
   const node = useDocument(({ document }) => document.nodes.find((each) => each.id === id));
   const editable = useDocument((state) => state.editable);
   const analysed = useDocument(({ compilation }) => compilation.analysis.nodes.get(id));
+  const desk = useShownProblems();
   if (node === undefined) return null;
   const kind = kindNamed(node.kind);
-  const problems = analysed?.problems ?? [];
+  const problems = (analysed?.problems ?? []).filter((problem) => !isShown(problem, node.config, desk.shown));
   return (
     <aside className={styles['inspector']} aria-label={say('inspector')} data-family={kind?.family}>
       <header className={styles['head']}>
@@ -53,7 +55,11 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
       </header>
       <div className={styles['body']}>
         <Problems problems={problems.filter(({ severity }) => severity !== 'hint')} />
-        {analysed === undefined ? null : <NodePanel node={node} analysed={analysed} readOnly={!editable} />}
+        {analysed === undefined ? null : (
+          <ShownProblemsProvider value={desk.show}>
+            <NodePanel node={node} analysed={analysed} readOnly={!editable} />
+          </ShownProblemsProvider>
+        )}
         <Problems problems={problems.filter(({ severity }) => severity === 'hint')} />
         {analysed === undefined || kind?.family === 'source' ? null : <FieldSections analysed={analysed} />}
         {analysed === undefined ? null : <RowsSection analysed={analysed} />}
