@@ -19,7 +19,7 @@ export function createEngine(plan: Plan, options: EngineOptions = {}): Engine {
   return createEngineOf(plan, options, createOperator);
 }
 
-/** With operators of one's own, for tests. */
+/** With operators of one's own: for tests, and for who follows rows through them. */
 export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: Parts['operatorFor']): Engine {
   const { listener, clock, snapshot } = options;
   const texts = createTextStore();

@@ -1,10 +1,11 @@
 import { valueAt } from '../../data/columns.ts';
 import type { Column } from '../../data/columns.ts';
-import { idOf } from '../../data/hash.ts';
+import type { Value } from '../../data/field.ts';
 import type { AlertStep } from '../../plan/plan.ts';
 import type { Alert } from '../contract.ts';
 import { countOf, rowOf, timeOf } from '../flow/flow.ts';
 import type { Flow } from '../flow/flow.ts';
+import { idOfValues } from '../flow/ids.ts';
 import { keyColumns } from '../flow/key-columns.ts';
 import { narrowed } from '../flow/narrow.ts';
 import type { Operator, StepContext } from '../operator.ts';
@@ -40,6 +41,10 @@ export function createAlert(step: AlertStep, context: StepContext): Operator {
 
 const everything: Sent = { rows: undefined, held: new Int32Array(0), heldBack: undefined };
 
+/** As docs/semantics.md writes it down: of the alert's node, its key, and the row's time and id. */
+export const alertId = (node: string, key: readonly Value[], time: number | null, row: string): string =>
+  idOfValues([node, ...key, time, row]);
+
 type Teller = (flow: Flow) => (row: number, heldBack: number) => Alert;
 
 function createTeller(step: AlertStep, { inputs, lang }: StepContext): Teller {
@@ -47,7 +52,6 @@ function createTeller(step: AlertStep, { inputs, lang }: StepContext): Teller {
   const fields = inputs[0]?.fields ?? [];
   const keyFields = key.map((name) => fields.find((field) => field.name === name));
   const [titles, messages] = [renderer(title, fields, lang), renderer(message, fields, lang)];
-  const nodeAsJson = JSON.stringify(node);
 
   return (flow) => {
     const columnAt = (place: number): Column | undefined => flow.columns[place]?.get();
@@ -58,7 +62,7 @@ function createTeller(step: AlertStep, { inputs, lang }: StepContext): Teller {
       const time = timeOf(flow.frame, row);
       const id = flow.frame.idOf(row);
       return {
-        id: idOf([nodeAsJson, ...[...values, time, id].map((value) => JSON.stringify(value))]),
+        id: alertId(node, values, time, id),
         node,
         severity,
         time,

@@ -1,0 +1,213 @@
+import type { Compilation } from '../../compile/compile.ts';
+import { valueAt } from '../../data/columns.ts';
+import { hasRole } from '../../data/field.ts';
+import type { Engine, EngineOptions, Listener } from '../../engine/contract.ts';
+import { createEngineOf } from '../../engine/engine.ts';
+import { countOf, timeOf } from '../../engine/flow/flow.ts';
+import type { Flow } from '../../engine/flow/flow.ts';
+import { keyColumns } from '../../engine/flow/key-columns.ts';
+import { createKeySpace } from '../../engine/state/keys.ts';
+import { alertId } from '../../engine/steps/alert.ts';
+import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
+import { rowsOfSteps } from '../../plan/rows.ts';
+import { growingBits } from './bits.ts';
+import type { Bits } from './bits.ts';
+import { growingCodes, growingNumbers } from './grown.ts';
+import type { Ledger, LedgerAlert, LedgerKey, LedgerRule, LedgerSource, OtherLabels } from './ledger.ts';
+import { createLineage } from './lineage.ts';
+import { longestOf } from './longest.ts';
+import { ruleOutputs } from './rule-outputs.ts';
+import type { RuleOutput } from './rule-outputs.ts';
+import { sourceColumns } from './source-columns.ts';
+import type { KeyList, SourceColumns } from './source-columns.ts';
+
+/** A run that keeps a ledger on its way. */
+export interface LedgerRun {
+  readonly engine: Engine;
+  /** Once the run has ended. */
+  readonly ledger: () => Ledger;
+}
+
+export interface LedgerOptions extends Omit<EngineOptions, 'snapshot'> {
+  /** Instead of the fields with the role label. */
+  readonly labels?: OtherLabels | undefined;
+  /** Further lists of fields to key rows by. */
+  readonly keys?: readonly (readonly string[])[] | undefined;
+}
+
+export function ledgerRun(compilation: Compilation, { labels, keys = [], ...options }: LedgerOptions = {}): LedgerRun {
+  const { plan } = compilation;
+  const streams = rowsOfSteps(plan.steps);
+  const steps = plan.steps.filter((step) => step.op === 'source');
+  const alertSteps = plan.steps.filter((step) => step.op === 'alert');
+  const lists = keyLists(steps, alertSteps, keys);
+  const lineage = createLineage();
+  const sources = steps.map((step) => ({
+    step,
+    columns: sourceColumns(streams.get(`${step.id}.events`)?.fields ?? [], step.key, lists, labels),
+  }));
+  /** Which source a maker is, known once it has given a row. */
+  const byMaker = new Map<number, number>();
+
+  /** The rows behind those of a flow, each with its source. */
+  const behind = (flow: Flow, row: number, take: (source: number, row: number) => void): void =>
+    lineage.sourcesOf(flow, row, (maker, place) => take(byMaker.get(maker) ?? 0, place));
+
+  const catching = (): Catching => {
+    const bits = sources.map(growingBits);
+    return {
+      add: (flow) => {
+        const count = countOf(flow);
+        for (let index = 0; index < count; index += 1) behind(flow, flow.rows?.[index] ?? index, (source, row) => bits[source]?.add(row));
+      },
+      all: () => bits.map((each, at) => each.of(sources[at]?.columns.rows() ?? 0)),
+    };
+  };
+
+  const rules = ruleOutputs(compilation).map((output) => ruleTaker(output, catching()));
+  const alerts = alertSteps.map((step) => alertTaker(step, listOf(lists, step.key), catching(), catching(), behind));
+  const watchers = new Map<StreamRef, (flow: Flow) => void>([
+    ...sources.map(({ step, columns }, at) => [`${step.id}.events`, takeSource(columns, at, byMaker)] as const),
+    ...alerts.flatMap(({ step, sent, held }) => [[`${step.id}.sent`, sent], [`${step.id}.held`, held]] as const),
+  ]);
+  for (const { output, take } of rules) {
+    const other = watchers.get(output.stream);
+    watchers.set(output.stream, other === undefined ? take : (flow) => (other(flow), take(flow)));
+  }
+
+  const engine = createEngineOf(plan, { ...options, listener: joined(options.listener, watchers) }, lineage.operatorFor);
+  return {
+    engine,
+    ledger: () => ({
+      sources: sources.map(({ step, columns }): LedgerSource => ({ ...columns.all(), ...namesOf(step, compilation) })),
+      rules: rules.map((rule) => rule.all()).sort((one, two) => two.hits - one.hits),
+      alerts: alerts.map((alert) => alert.all(compilation, lists)),
+      keys: lists.map(({ names, space }): LedgerKey => ({ names, values: Array.from({ length: space.limit() }, (_, id) => space.valuesOf(id)) })),
+      longest: longestOf(plan),
+    }),
+  };
+}
+
+interface Catching {
+  readonly add: (flow: Flow) => void;
+  readonly all: () => readonly Bits[];
+}
+
+type Behind = (flow: Flow, row: number, take: (source: number, row: number) => void) => void;
+
+/** What a host listens to, and what the ledger does. */
+function joined(listener: Listener | undefined, watchers: ReadonlyMap<StreamRef, (flow: Flow) => void>): Listener {
+  return {
+    ...listener,
+    watch: (stream) => {
+      const [own, other] = [watchers.get(stream), listener?.watch?.(stream)];
+      if (own === undefined || other === undefined) return own ?? other;
+      return (flow) => {
+        own(flow);
+        other(flow);
+      };
+    },
+  };
+}
+
+/** The keys of alerts, what else is asked for, and what fields say they are keys; each once. */
+function keyLists(sources: readonly SourceStep[], alerts: readonly AlertStep[], asked: readonly (readonly string[])[]): readonly KeyList[] {
+  const roles = sources.flatMap(({ fields }) => fields.flatMap((field) => (hasRole(field, 'key') ? [[field.name]] : [])));
+  const found = new Map<string, KeyList>();
+  for (const names of [...alerts.map(({ key }) => key), ...asked, ...roles.slice(0, 1)]) {
+    const name = JSON.stringify(names);
+    if (names.length > 0 && !found.has(name)) found.set(name, { names, space: createKeySpace() });
+  }
+  return [...found.values()];
+}
+
+const listOf = (lists: readonly KeyList[], names: readonly string[]): KeyList | undefined =>
+  lists.find((list) => JSON.stringify(list.names) === JSON.stringify(names));
+
+function takeSource(columns: SourceColumns, at: number, byMaker: Map<number, number>): (flow: Flow) => void {
+  return (flow) => {
+    if (typeof flow.frame.makers === 'number') byMaker.set(flow.frame.makers, at);
+    columns.take(flow);
+  };
+}
+
+function ruleTaker(output: RuleOutput, catching: Catching): { readonly output: RuleOutput; readonly take: (flow: Flow) => void; readonly all: () => LedgerRule } {
+  let hits = 0;
+  return {
+    output,
+    take: (flow) => {
+      hits += countOf(flow);
+      catching.add(flow);
+    },
+    all: () => ({ ...output, hits, caught: catching.all() }),
+  };
+}
+
+interface AlertTaker {
+  readonly step: AlertStep;
+  readonly sent: (flow: Flow) => void;
+  readonly held: (flow: Flow) => void;
+  readonly all: (compilation: Compilation, lists: readonly KeyList[]) => LedgerAlert;
+}
+
+function alertTaker(step: AlertStep, list: KeyList | undefined, caught: Catching, heldBack: Catching, behind: Behind): AlertTaker {
+  const [times, keys, starts, sources, rows] = [growingNumbers(), growingCodes(), growingCodes(), growingCodes(), growingCodes()];
+  const ids: string[] = [];
+  let held = 0;
+  return {
+    step,
+    sent: (flow) => {
+      caught.add(flow);
+      const columns = keyColumns(flow, step.key);
+      const own = list?.space.idsOf(columns, flow.rows, flow.frame.length);
+      const count = countOf(flow);
+      for (let index = 0; index < count; index += 1) {
+        const row = flow.rows?.[index] ?? index;
+        const key = columns.map((column) => valueAt(column, row));
+        ids.push(alertId(step.node, key, timeOf(flow.frame, row), flow.frame.idOf(row)));
+        times.put(flow.frame.times[row] ?? NaN);
+        keys.put(own?.[row] ?? -1);
+        starts.put(rows.size());
+        behind(flow, row, (source, place) => {
+          sources.put(source);
+          rows.put(place);
+        });
+      }
+    },
+    held: (flow) => {
+      held += countOf(flow);
+      heldBack.add(flow);
+    },
+    all: ({ analysis }, lists) => ({
+      node: step.node,
+      name: analysis.nodes.get(step.node)?.node.name ?? step.node,
+      severity: step.severity,
+      sent: ids.length,
+      held,
+      caught: caught.all(),
+      heldBack: heldBack.all(),
+      ids,
+      times: times.all().slice(),
+      key: list === undefined ? -1 : lists.indexOf(list),
+      keys: keys.all().slice(),
+      starts: closed(starts.all(), rows.size()),
+      sources: sources.all().slice(),
+      rows: rows.all().slice(),
+    }),
+  };
+}
+
+function namesOf(step: SourceStep, compilation: Compilation): Pick<LedgerSource, 'id' | 'name' | 'event'> {
+  return {
+    id: step.id,
+    name: compilation.analysis.nodes.get(step.node)?.node.name ?? step.node,
+    event: compilation.fields.get(step.node)?.['events']?.event,
+  };
+}
+
+/** With where the last one ends. */
+function closed(starts: Int32Array, end: number): Int32Array {
+  const out = new Int32Array(starts.length + 1).fill(end);
+  out.set(starts);
+  return out;
+}
