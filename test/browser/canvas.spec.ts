@@ -79,7 +79,13 @@ test('a drag beside the cards moves the whole canvas', async ({ page }) => {
 test('what is dragged is moved in one step, and undone in one', async ({ page }) => {
   await open(page);
   const before = await middle(card(page, 'habits'));
-  await drag(page, before, { x: before.x + 12, y: before.y + 90 });
+  const inspector = page.getByRole('complementary', { name: 'Selected node' });
+  await drag(page, before, { x: before.x + 12, y: before.y + 90 }, false);
+  // No panel takes room from the canvas while something is held in the hand.
+  await expect(selected(page)).toHaveAttribute('data-id', 'habits');
+  await expect(inspector).toHaveCount(0);
+  await page.mouse.up();
+  await expect(inspector).toBeVisible();
   const moved = await middle(card(page, 'habits'));
   // It may have fallen in line with something.
   expect(Math.abs(moved.y - before.y - 90)).toBeLessThan(20);

@@ -86,8 +86,8 @@ export interface CanvasState {
   readonly groups: readonly Group[];
   /** Cards and notes that are being dragged. */
   readonly dragged: ReadonlySet<string>;
-  /** Where all cards were when the drag began. */
-  readonly resting: ReadonlyMap<string, Card> | undefined;
+  /** What was where when the drag began: all that need not follow every move is drawn from this. */
+  readonly resting: Pick<CanvasState, 'cards' | 'notes'> | undefined;
   readonly guides: readonly SnapLine[];
   readonly level: Level;
   /** Colours as the theme has them, for what style sheets cannot reach. */

@@ -14,7 +14,7 @@ import { endOf } from './refusal.ts';
 const reach = 6;
 
 export function startDrag(store: CanvasStore, ids: readonly string[]): void {
-  store.setState(({ cards }) => ({ dragged: new Set(ids), resting: cards, near: new Set(), target: undefined }));
+  store.setState(({ cards, notes }) => ({ dragged: new Set(ids), resting: { cards, notes }, near: new Set(), target: undefined }));
 }
 
 /** Whether what is dragged is one node that leads nowhere yet, and could stand between two others. */

@@ -21,17 +21,19 @@ export function Edges(): ReactNode {
   const many = wires.length > manyEdges;
   return (
     <ViewportPortal>
-      <svg className={styles['layer']} width="1" height="1">
-        {many ? <Strokes wires={wires} /> : wires.map((wire) => <Edge key={wire.key} wire={wire} />)}
-      </svg>
+      {many ? <Strokes wires={wires} /> : <Layer>{wires.map((wire) => <Edge key={wire.key} wire={wire} />)}</Layer>}
     </ViewportPortal>
   );
+}
+
+function Layer({ apart, children }: { readonly apart?: boolean | undefined; readonly children: ReactNode }): ReactNode {
+  return <svg className={styles['layer']} data-apart={apart} width="1" height="1">{children}</svg>;
 }
 
 /** Many edges as few paths; apart from the others those that move with what is dragged, and in full those near the pointer. */
 function Strokes({ wires }: { readonly wires: readonly Wire[] }): ReactNode {
   const dragged = useCanvas((state) => state.dragged);
-  const resting = useCanvas((state) => state.resting ?? state.cards);
+  const resting = useCanvas((state) => (state.resting ?? state).cards);
   const seen = useCanvas((state) => state.seen);
   const near = useCanvas(useShallow((state) => wires.filter(({ key }) => state.near.has(key))));
   const [still, moving] = useMemo(() => {
@@ -40,9 +42,9 @@ function Strokes({ wires }: { readonly wires: readonly Wire[] }): ReactNode {
   }, [wires, dragged]);
   return (
     <>
-      <Paths wires={still} cards={resting} seen={seen} />
-      {moving.length === 0 ? null : <MovingPaths wires={moving} seen={seen} />}
-      {near.map((wire) => <Edge key={wire.key} wire={wire} />)}
+      <Layer><Paths wires={still} cards={resting} seen={seen} /></Layer>
+      {moving.length === 0 ? null : <Layer apart><MovingPaths wires={moving} seen={seen} /></Layer>}
+      {near.length === 0 ? null : <Layer>{near.map((wire) => <Edge key={wire.key} wire={wire} />)}</Layer>}
     </>
   );
 }

@@ -16,6 +16,8 @@ interface Manner {
   readonly selected: boolean;
   /** Whether the tab key leads to it. */
   readonly tabbed: boolean;
+  /** Stays on the page wherever the camera goes. */
+  readonly dragging: boolean;
   readonly lang: Lang;
 }
 
@@ -35,8 +37,8 @@ export function createNodeMaker(): NodeMaker {
   };
 }
 
-function kept<Item extends object, Made>(cache: Cache<Item, Made>, item: Item, { selected, tabbed, lang }: Manner, make: () => Made): Made {
-  const key = `${selected} ${tabbed} ${lang}`;
+function kept<Item extends object, Made>(cache: Cache<Item, Made>, item: Item, { selected, tabbed, dragging, lang }: Manner, make: () => Made): Made {
+  const key = `${selected} ${tabbed} ${dragging} ${lang}`;
   let known = cache.get(item);
   if (known === undefined) cache.set(item, (known = new Map()));
   const made = known.get(key) ?? make();
@@ -46,7 +48,7 @@ function kept<Item extends object, Made>(cache: Cache<Item, Made>, item: Item, {
 
 const eyelet = 11;
 
-function cardNode(card: Card, { selected, tabbed, lang }: Manner): CardNode {
+function cardNode(card: Card, { selected, tabbed, dragging, lang }: Manner): CardNode {
   const { id, width, layout, face } = card;
   const handle = (type: 'source' | 'target', port: { readonly id: string; readonly y: number }): NodeHandle => ({
     id: port.id,
@@ -64,13 +66,14 @@ function cardNode(card: Card, { selected, tabbed, lang }: Manner): CardNode {
     handles: [...layout.inputs.map((port) => handle('target', port)), ...layout.outputs.filter((port) => port.eyelet).map((port) => handle('source', port))],
     data: { card },
     selected,
+    dragging,
     ariaRole: 'group',
     ariaLabel: canvasPhrases.node(face.name, face.kindTitle === face.name ? '' : face.kindTitle, face.says, face.problem, lang),
     domAttributes: { tabIndex: tabbed ? 0 : -1, 'aria-roledescription': glossary.nodeRole[lang] },
   };
 }
 
-function noteFlowNode(note: Note, { selected, tabbed, lang }: Manner): NoteNode {
+function noteFlowNode(note: Note, { selected, tabbed, dragging, lang }: Manner): NoteNode {
   return {
     id: noteNode(note.id),
     type: 'note',
@@ -78,6 +81,7 @@ function noteFlowNode(note: Note, { selected, tabbed, lang }: Manner): NoteNode 
     zIndex: -1,
     data: { note },
     selected,
+    dragging,
     ariaRole: 'group',
     ariaLabel: note.text,
     domAttributes: { tabIndex: tabbed ? 0 : -1, 'aria-roledescription': glossary.noteRole[lang] },

@@ -18,7 +18,7 @@ export function MiniMap(): ReactNode {
   const [x, y, zoom] = useStore((state) => state.transform);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const cards = useCanvas((state) => state.resting ?? state.cards);
+  const cards = useCanvas((state) => (state.resting ?? state).cards);
   const paths = useMemo(() => pathsOf(cards), [cards]);
   const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
   const all = useMemo(() => boundsOf(cards.values()), [cards]);

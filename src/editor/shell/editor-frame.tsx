@@ -5,7 +5,6 @@ import { useClipboard } from '../commands/use-clipboard.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { useWords } from '../state/context.tsx';
 import { useSession } from '../state/editor-context.tsx';
-import { onlyNode } from '../state/session-store.ts';
 import { CommandDialog } from './dialogs/command-dialog.tsx';
 import { FindDialog } from './dialogs/find-dialog.tsx';
 import { ShortcutSheet } from './dialogs/shortcut-sheet.tsx';
@@ -37,7 +36,7 @@ interface Props {
 /** What stands around the canvas. */
 export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const { say } = useWords();
-  const inspects = useSession(({ selection, inspector }) => inspector && onlyNode(selection) !== undefined);
+  const inspects = useSession(({ inspected }) => inspected !== undefined);
   const sheet = useSession((session) => session.sheet);
   const review = useSession((session) => session.review);
   const look = useSession((session) => session.look);

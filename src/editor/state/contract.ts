@@ -90,6 +90,9 @@ export interface SessionStore {
   readonly selection: Selection;
   /** The inspector shows the one selected node, unless it was closed. */
   readonly inspector: boolean;
+  /** The node that the inspector shows. Stays the same while a gesture on the canvas goes on, as the canvas keeps its size. */
+  readonly inspected: string | undefined;
+  readonly gesture: boolean;
   readonly palette: 'open' | 'icons';
   readonly dock: { readonly open: boolean; readonly tab: DockTab; readonly height: number };
   /** The stream whose rows the Data tab shows, as the port that gives it. */
@@ -109,6 +112,8 @@ export interface SessionStore {
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
   readonly select: (selection: Partial<Selection>, keep?: 'keep') => void;
   readonly showInspector: (shown: boolean) => void;
+  /** Says when a pointer begins to do something to the graph, and when it ends. */
+  readonly setGesture: (gesture: boolean) => void;
   readonly showPalette: (palette: 'open' | 'icons') => void;
   readonly showDock: (dock: Partial<SessionStore['dock']>) => void;
   /** What a click on a count does: opens the rows of a port in the dock. */

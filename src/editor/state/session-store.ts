@@ -22,6 +22,8 @@ export function createSession(
   const store = createStore<SessionStore>()((set, get) => ({
     selection: noSelection,
     inspector: true,
+    inspected: undefined,
+    gesture: false,
     palette: narrow || browser.read(keys.palette) === 'icons' ? 'icons' : 'open',
     dock: { open: !narrow && browser.read(keys.dock) !== 'closed', tab: 'problems', height: heightFrom(browser.read(keys.height)) },
     rows: undefined,
@@ -41,6 +43,7 @@ export function createSession(
       set({ selection: next, ...(other ? { inspector: true, review: undefined } : {}) });
     },
     showInspector: (inspector) => set({ inspector }),
+    setGesture: (gesture) => set({ gesture }),
     showPalette(palette) {
       browser.write(keys.palette, palette);
       set({ palette });
@@ -69,6 +72,10 @@ export function createSession(
     askForData: (data) => set({ data }),
   }));
 
+  store.subscribe(({ selection, inspector, gesture, inspected }) => {
+    const next = inspector ? onlyNode(selection) : undefined;
+    if (!gesture && next !== inspected) store.setState({ inspected: next });
+  });
   document.subscribe(({ document: now }, { document: before }) => {
     if (now !== before) forgetWhatIsGone(store, now);
   });

@@ -10,7 +10,6 @@ import { NodePanel } from '../../panels/node-panel.tsx';
 import { RowsSection } from '../../panels/rows/rows-section.tsx';
 import { useWords } from '../../state/context.tsx';
 import { useDocument, useEditor, useSession } from '../../state/editor-context.tsx';
-import { onlyNode } from '../../state/session-store.ts';
 import { renamed } from '../editor-bar.tsx';
 import { ProblemItem } from '../problem-item.tsx';
 import { TextInPlace } from '../text-in-place.tsx';
@@ -19,7 +18,7 @@ import styles from './inspector.module.css';
 
 /** The one selected node: what is wrong with it, what it does, and the fields and rows before and after it. */
 export function Inspector(): ReactNode {
-  const node = useSession(({ selection, inspector }) => (inspector ? onlyNode(selection) : undefined));
+  const node = useSession(({ inspected }) => inspected);
   return node === undefined ? null : <NodeInspector key={node} id={node} />;
 }
 

@@ -1,0 +1,49 @@
+import { useStoreApi } from '@xyflow/react';
+import type { OnConnectEnd, OnConnectStart } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { Editor } from '../state/contract.ts';
+import { aimAt } from './aim.ts';
+import { facesIn } from './canvas-store.ts';
+import type { CanvasStore } from './canvas-store.ts';
+import { grown, within } from './geometry/bounds.ts';
+import { endOf, impossible } from './refusal.ts';
+
+export interface Connecting {
+  readonly onConnectStart: OnConnectStart;
+  readonly onConnectEnd: OnConnectEnd;
+}
+
+/** Drawing an edge: what it ends in is decided here, not by React Flow, so that a whole card can be aimed at. */
+export function useConnecting(store: CanvasStore, editor: Editor): Connecting {
+  const flow = useStoreApi();
+  return useMemo(() => ({
+    onConnectStart(_event, { nodeId, handleId, handleType }) {
+      if (nodeId === null || handleId === null) return;
+      const from = { node: nodeId, port: handleId };
+      const side = handleType === 'source' ? 'outputs' : 'inputs';
+      const { cards } = store.getState();
+      const pull = { from, side, impossible: impossible(editor.document.getState().document, facesIn(cards), from, side) } as const;
+      store.setState({ pull, aim: undefined, picking: undefined });
+    },
+    onConnectEnd(_event, { pointer }) {
+      const { pull, cards } = store.getState();
+      store.setState({ pull: undefined, aim: undefined });
+      if (pull === undefined || pointer === null) return;
+      const [x, y, zoom] = flow.getState().transform;
+      const at = { x: (pointer.x - x) / zoom, y: (pointer.y - y) / zoom };
+      const { document, apply } = editor.document.getState();
+      const aim = aimAt(document, cards, pull, at);
+      if (aim === undefined) {
+        const onItself = within(grown(cards.get(pull.from.node) ?? { ...at, width: 0, height: 0 }, 24), at);
+        if (!onItself) store.setState({ picking: { from: pull.from, side: pull.side, at } });
+        return;
+      }
+      if (aim.refusal !== undefined) {
+        editor.session.getState().tell(aim.refusal);
+        return;
+      }
+      const [from, to] = pull.side === 'outputs' ? [pull.from, aim.port] : [aim.port, pull.from];
+      apply({ edit: 'connect', args: { from: endOf(from), to: endOf(to) } });
+    },
+  }), [store, editor, flow]);
+}

@@ -1,0 +1,108 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import type { NodeChange, ReactFlowProps } from '@xyflow/react';
+import { useEffect, useMemo } from 'react';
+import type { RefObject } from 'react';
+import type { Editor } from '../state/contract.ts';
+import { noteOf } from './canvas-store.ts';
+import type { CanvasStore } from './canvas-store.ts';
+import { drag, endDrag, fitsBetween, startDrag } from './drag.ts';
+import { firstView } from './first-view.ts';
+import type { FlowNode } from './flow-nodes.ts';
+import { openCard } from './keys.ts';
+import { reach, wireAt } from './use-drop.ts';
+
+export type Gestures = Pick<
+  ReactFlowProps<FlowNode>,
+  | 'onNodesChange' | 'onInit' | 'onNodeDoubleClick' | 'onNodeDragStart' | 'onNodeDrag' | 'onNodeDragStop'
+  | 'onPaneClick' | 'onMoveStart' | 'onMove' | 'onMoveEnd'
+>;
+
+/** What the pointer does to the graph. Always the same functions: with others, React Flow would render every card anew. */
+export function useGestures(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>): Gestures {
+  const flow = useStoreApi<FlowNode>();
+  const { screenToFlowPosition } = useReactFlow();
+  useEffect(() => watchGestures(frame, editor), [frame, editor]);
+  return useMemo(() => {
+    const mark = (name: 'moving' | 'shield', value: boolean): void => {
+      const shown = frame.current?.getAttribute(`data-${name}`);
+      if (shown !== String(value)) frame.current?.setAttribute(`data-${name}`, String(value));
+    };
+    return {
+      onNodesChange(changes) {
+        drag(store, changes, flow.getState().transform[2]);
+        const { multiSelectionActive, userSelectionActive } = flow.getState();
+        choose(store, editor, changes, multiSelectionActive && !userSelectionActive);
+      },
+      onInit({ setViewport }) {
+        const { width, height } = flow.getState();
+        void setViewport(firstView(store.getState().cards.values(), width, height));
+      },
+      onNodeDoubleClick: (_event, { id }) => openCard(editor, id),
+      // While all moves, nothing need be looked for under the pointer.
+      onNodeDragStart(_event, _node, dragged) {
+        mark('shield', true);
+        startDrag(store, dragged.map(({ id }) => id));
+      },
+      onNodeDrag(event, _node, dragged) {
+        const pointer = 'touches' in event ? event.touches[0] : event;
+        if (pointer === undefined || !fitsBetween(store.getState(), dragged.map(({ id }) => id))) return;
+        const wire = wireAt(store, screenToFlowPosition({ x: pointer.clientX, y: pointer.clientY }), reach / flow.getState().transform[2]);
+        if (store.getState().target !== wire?.key) store.setState({ target: wire?.key });
+      },
+      onNodeDragStop() {
+        mark('shield', false);
+        endDrag(store, editor);
+      },
+      onPaneClick() {
+        editor.session.getState().select({});
+        store.setState({ picking: undefined });
+      },
+      onMoveStart: () => mark('moving', true),
+      onMove: (event) => mark('shield', event instanceof MouseEvent && event.type !== 'wheel'),
+      onMoveEnd() {
+        mark('moving', false);
+        mark('shield', false);
+      },
+    };
+  }, [store, editor, frame, flow, screenToFlowPosition]);
+}
+
+/** While a button is down on the graph something may be selected, but no panel opens that would move it from under the hand. */
+function watchGestures({ current }: RefObject<HTMLElement | null>, editor: Editor): () => void {
+  const { setGesture } = editor.session.getState();
+  const begin = ({ target, isPrimary, button }: PointerEvent): void => {
+    if (isPrimary && button === 0 && target instanceof Element && target.closest('.react-flow') !== null) setGesture(true);
+  };
+  const end = (): void => {
+    if (editor.session.getState().gesture) setGesture(false);
+  };
+  current?.addEventListener('pointerdown', begin, true);
+  addEventListener('pointerup', end, true);
+  addEventListener('pointercancel', end, true);
+  addEventListener('blur', end);
+  return () => {
+    end();
+    current?.removeEventListener('pointerdown', begin, true);
+    removeEventListener('pointerup', end, true);
+    removeEventListener('pointercancel', end, true);
+    removeEventListener('blur', end);
+  };
+}
+
+function choose(store: CanvasStore, editor: Editor, changes: readonly NodeChange<FlowNode>[], keep: boolean): void {
+  const chosen = changes.filter((change) => change.type === 'select');
+  if (chosen.length === 0) return;
+  const { selection, select } = editor.session.getState();
+  const [cards, notes] = [new Set(selection.nodes), new Set(selection.notes)];
+  for (const { id, selected } of chosen) {
+    const note = noteOf(id);
+    const set = note === undefined ? cards : notes;
+    for (const each of store.getState().cards.get(id)?.members ?? [note ?? id]) {
+      if (selected) set.add(each);
+      else set.delete(each);
+    }
+  }
+  const last = chosen.findLast(({ id, selected }) => selected && noteOf(id) === undefined);
+  if (last !== undefined) store.setState({ focus: last.id });
+  select({ nodes: cards, notes }, keep ? 'keep' : undefined);
+}
