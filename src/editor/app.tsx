@@ -6,11 +6,12 @@ import { ExampleList } from './examples/example-list.tsx';
 import type { Example } from './examples/examples.ts';
 import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
-import { examplesAddress, graphAskedFor, linkedIn, useAddress } from './state/address.ts';
+import { examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, useAddress } from './state/address.ts';
 import { useWords } from './state/context.tsx';
 
 // The canvas and what belongs to it come when a graph is opened.
 const EditorPage = lazy(async () => ({ default: (await import('./shell/editor-page.tsx')).EditorPage }));
+const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
 const ExamplePage = lazy(async () => ({ default: (await import('./examples/example-page.tsx')).ExamplePage }));
 const LinkedGraph = lazy(() => import('./exports/linked-graph.tsx'));
 
@@ -20,12 +21,13 @@ export function App({ examples }: { readonly examples: readonly Example[] }): Re
   const graph = graphAskedFor(asked);
   const example = useCallback((id: string) => examples.find((each) => each.id === id)?.document, [examples]);
   if (asked === '' || asked === '/') return <StartPage examples={examples} />;
+  if (`#${asked}` === listsAddress) return <Suspense fallback={null}><ListsPage /></Suspense>;
   const linked = linkedIn(asked);
   if (linked !== undefined) return <Suspense fallback={null}><LinkedGraph key={linked} packed={linked} /></Suspense>;
   if (graph === undefined) return <Examples examples={examples} />;
   return (
     <Suspense fallback={null}>
-      <EditorPage key={graph} graph={graph} example={example} />
+      <EditorPage key={graph} graph={graph} node={nodeAskedFor(asked)} example={example} />
     </Suspense>
   );
 }

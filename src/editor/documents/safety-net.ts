@@ -25,6 +25,9 @@ export function catchUnwritten(keeper: Pick<Keeper, 'unwritten'>, drawer: Drawer
   }
 }
 
+/** Whether there is something to recover. */
+export const hasUnwritten = (key: string, drawer: Drawer): boolean => drawer.getItem(nameOf(key)) !== null;
+
 /** What the page that last had the graph could not write, if it still goes before what is kept. */
 export async function recover(key: string, kept: Kept | undefined, shelf: Shelf, drawer: Drawer): Promise<RuleDocument | undefined> {
   const found = read(key, drawer);

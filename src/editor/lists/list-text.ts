@@ -19,9 +19,11 @@ export function readValues(text: string, type: ValueSet['type']): ReadValues {
 }
 
 export function tableAsText(columns: readonly Pick<Column, 'name'>[], rows: readonly (readonly Json[])[]): string {
-  const cell = (value: Json | undefined): string => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll(/[\t\r\n]/g, ' ');
-  return [columns.map(({ name }) => name), ...rows.map((row) => columns.map((_, at) => cell(row[at])))].map((line) => line.join('\t')).join('\n');
+  return [columns.map(({ name }) => name), ...rows.map((row) => columns.map((_, at) => cellText(row[at])))].map((line) => line.join('\t')).join('\n');
 }
+
+export const cellText = (value: Json | undefined): string =>
+  (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll(/[\t\r\n]/g, ' ');
 
 export interface ReadTable {
   readonly columns: Column[];
@@ -35,7 +37,7 @@ export function readTable(text: string, known: readonly Column[] = []): ReadTabl
   const [head, ...body] = lines.map(cut);
   if (head === undefined || head.some((name) => name === '') || new Set(head).size !== head.length) return undefined;
   const columns = head.map((name, at): Column => known.find((field) => field.name === name) ?? { name, type: typeOf(body.map((row) => row[at] ?? '')) });
-  return { columns, rows: body.map((row) => columns.map((column, at) => valueOf(row[at] ?? '', column))) };
+  return { columns, rows: body.map((row) => columns.map((column, at) => cellValue(row[at] ?? '', column))) };
 }
 
 function typeOf(cells: readonly string[]): 'number' | 'text' {
@@ -45,14 +47,15 @@ function typeOf(cells: readonly string[]): 'number' | 'text' {
 }
 
 /** A cell that does not fit its column stays what was written: the check of the node that reads it says so. */
-function valueOf(cell: string, { type }: Column): Json {
+export function cellValue(cell: string, { type }: Pick<Column, 'type'>): Json {
   if (cell === '') return null;
   if (type === 'number') return numberIn(cell) ?? cell;
   if (type === 'boolean') return cell === 'true' ? true : cell === 'false' ? false : cell;
   return cell;
 }
 
-function numberIn(text: string): number | undefined {
+/** Groups of three may be parted by commas. */
+export function numberIn(text: string): number | undefined {
   const number = Number(text.replaceAll(/(?<=\d),(?=\d{3}(\D|$))/g, ''));
   return text.trim() === '' || !Number.isFinite(number) ? undefined : number;
 }

@@ -15,7 +15,7 @@ import { PortRows } from '../rows/port-rows.tsx';
 import { openRun } from '../simulate/open-run.ts';
 import { graphAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
-import { EditorProvider, useDocument, useSession } from '../state/editor-context.tsx';
+import { EditorProvider, useDocument, useEditor, useSession } from '../state/editor-context.tsx';
 import { thisBrowser } from '../state/preferences.ts';
 import dock from './dock/dock.module.css';
 import { EditorFrame } from './editor-frame.tsx';
@@ -26,13 +26,15 @@ import { TopBar } from './top-bar.tsx';
 interface Props {
   /** What the graph is kept under, or the name of an example. */
   readonly graph: string;
+  /** The node that is to be seen first. */
+  readonly node?: string | undefined;
   readonly example: (id: string) => RuleDocument | undefined;
 }
 
 const narrowest = 760;
 
 /** A graph in the editor: opened when the page comes, kept as it changes, closed when the page goes. */
-export function EditorPage({ graph, example }: Props): ReactNode {
+export function EditorPage({ graph, node, example }: Props): ReactNode {
   const { say } = useWords();
   const [opened, setOpened] = useState<OpenGraph | 'none'>();
   useEffect(() => {
@@ -75,6 +77,7 @@ export function EditorPage({ graph, example }: Props): ReactNode {
   return (
     <EditorProvider editor={opened.editor}>
       <Title />
+      {node === undefined ? null : <Arrival node={node} />}
       <DataHost graph={graph} />
       <EditorFrame canvas={<Canvas />} rows={<Rows />} saved={<SavedState saved={opened.saved} />} banner={<><OtherTab open={opened} /><MissingFiles /></>} />
     </EditorProvider>
@@ -86,6 +89,20 @@ function Title(): ReactNode {
   const name = useDocument(({ document }) => document.name);
   const title = inLanguage(name, lang);
   return <title>{title === '' ? 'Ruleloom' : `${title} · Ruleloom`}</title>;
+}
+
+/** Shows the node that the address names. */
+function Arrival({ node }: { readonly node: string }): ReactNode {
+  const { document, session, view } = useEditor();
+  useEffect(() => {
+    if (!document.getState().document.nodes.some(({ id }) => id === node)) return undefined;
+    session.getState().select({ nodes: new Set([node]) });
+    session.getState().showInspector(true);
+    // The canvas has to have measured what it draws.
+    const timer = setTimeout(() => view.current?.reveal(node), 300);
+    return () => clearTimeout(timer);
+  }, [node, document, session, view]);
+  return null;
 }
 
 function Rows(): ReactNode {

@@ -1,22 +1,32 @@
 import type { ReactNode } from 'react';
 import { languages } from '../../data/text.ts';
 import { Icon, Mark } from '../looks/icon.tsx';
+import { listsAddress } from '../state/address.ts';
 import { usePreferences, useWords } from '../state/context.tsx';
 import { languageNames, languageTags } from '../words.ts';
 import styles from './top-bar.module.css';
 
-export function TopBar(): ReactNode {
+interface Props {
+  /** The page that it stands on. */
+  readonly here?: 'graphs' | 'lists' | undefined;
+}
+
+export function TopBar({ here }: Props): ReactNode {
   const { lang, theme, set } = usePreferences();
   const { say } = useWords();
   const other = theme === 'light' ? 'dark' : 'light';
   return (
     <header className={styles['bar']}>
       <h1 className={styles['home']}>
-        <a href="#">
+        <a href="#" aria-label="Ruleloom">
           <Mark />
-          Ruleloom
+          <span className={styles['word']}>Ruleloom</span>
         </a>
       </h1>
+      <nav className={styles['pages']} aria-label={say('pages')}>
+        <a href="#" aria-current={here === 'graphs' ? 'page' : undefined}>{say('graphs')}</a>
+        <a href={listsAddress} aria-current={here === 'lists' ? 'page' : undefined}>{say('lists')}</a>
+      </nav>
       <p className={styles['promise']}>{say('promise')}</p>
       <div className={styles['languages']} role="group" aria-label={say('language')}>
         {languages.map((each) => (

@@ -13,9 +13,22 @@ const graphs = '/graph/';
 /** Where a graph is edited: one that is kept under this key, or else the example of this name. */
 export const graphAddress = (key: string): string => `#${graphs}${encodeURIComponent(key)}`;
 
+/** A node of a graph: it is selected as the graph opens. */
+export const nodeAddress = (key: string, node: string): string => `${graphAddress(key)}/${encodeURIComponent(node)}`;
+
 /** The key of the graph that an address asks for. */
-export const graphAskedFor = (address: string): string | undefined =>
-  address.startsWith(graphs) && address.length > graphs.length ? address.slice(graphs.length) : undefined;
+export const graphAskedFor = (address: string): string | undefined => partOf(address, 0);
+
+/** The node in it that is asked for. */
+export const nodeAskedFor = (address: string): string | undefined => partOf(address, 1);
+
+function partOf(address: string, part: number): string | undefined {
+  const found = address.startsWith(graphs) ? address.slice(graphs.length).split('/')[part] : undefined;
+  return found === '' ? undefined : found;
+}
+
+/** Where the lists of all graphs are. */
+export const listsAddress = '#/lists';
 
 const links = '/open/';
 

@@ -71,7 +71,7 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
       >
         {say('skipToGraphs')}
       </a>
-      <TopBar />
+      <TopBar here="graphs" />
       {files === undefined ? (
         <div className={styles['body']}>
           <aside className={styles['promise']}>

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { fits, pastedCells, retyped, rowsWith, withCells, withoutRow } from './list-cells.ts';
+
+const columns = [{ name: 'card', type: 'text' }, { name: 'limit', type: 'number' }] as const;
+
+test('what is pasted goes to the right and below, and makes the rows that it needs', () => {
+  const rows = [['007', 1], ['008', 2]];
+  expect(withCells(rows, columns, { row: 1, column: 0 }, pastedCells('009\t1,250\n010\t\n'))).toEqual([['007', 1], ['009', 1250], ['010', null]]);
+  expect(withCells(rows, columns, { row: 0, column: 1 }, pastedCells('5\tmore than there is'))).toEqual([['007', 5], ['008', 2]]);
+  expect(rows).toEqual([['007', 1], ['008', 2]]);
+});
+
+test('a row goes, and a column of another type keeps what does not fit', () => {
+  expect(withoutRow([['a', 1], ['b', 2]], 0)).toEqual([['b', 2]]);
+  const numbers = retyped([['007', 1], ['many', 2]], columns, 0, 'number');
+  expect(numbers).toEqual([[7, 1], ['many', 2]]);
+  expect(numbers.map(([first]) => fits(first, 'number'))).toEqual([true, false]);
+  expect(fits('2026-03-01', 'time')).toBe(true);
+});
+
+test('rows are found by what is in them', () => {
+  expect(rowsWith([['Lisbon', 1], ['Porto', 12]], 'LIS')).toEqual([0]);
+  expect(rowsWith([['Lisbon', 1], ['Porto', 12]], '1')).toEqual([0, 1]);
+  expect(rowsWith([['Lisbon', 1]], ' ')).toBeUndefined();
+});
