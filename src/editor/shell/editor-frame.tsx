@@ -40,12 +40,13 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const sheet = useSession((session) => session.sheet);
   const review = useSession((session) => session.review);
   const look = useSession((session) => session.look);
+  const study = useSession((session) => session.study);
   const lists = useSession(({ dialog }) => dialog === 'lists');
   const exports = useSession(({ dialog }) => dialog === 'export');
-  useShortcuts(look === undefined ? undefined : noCommands);
+  useShortcuts(look === undefined && study === undefined ? undefined : noCommands);
   useClipboard();
   return (
-    <div className={styles['frame']} data-inspects={inspects || review !== undefined || undefined} data-sheet={sheet === undefined ? undefined : ''} data-look={look === undefined ? undefined : ''}>
+    <div className={styles['frame']} data-inspects={inspects || review !== undefined || undefined} data-over={sheet === undefined && study === undefined ? undefined : ''} data-look={look === undefined ? undefined : ''}>
       <a
         className={styles['skip']}
         href="#canvas"
@@ -66,7 +67,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
       </main>
       <Dock rows={rows} />
       {/* What nobody sees asks nothing of the sample. */}
-      {sheet === undefined && look === undefined && review === undefined ? <Inspector /> : null}
+      {sheet === undefined && study === undefined && look === undefined && review === undefined ? <Inspector /> : null}
       {review === undefined ? null : <Suspense><ReviewPanel tab={review} /></Suspense>}
       {sheet === undefined ? null : (
         <div className={styles['over']}>

@@ -73,6 +73,9 @@ export interface Look {
   readonly against: number | undefined;
 }
 
+/** What is studied of a run, over the canvas: how good its rules are, or what another version makes of the same data. */
+export type StudyPage = 'measure' | 'compare';
+
 export const reviewTabs = ['versions', 'steps'] as const;
 export type ReviewTab = (typeof reviewTabs)[number];
 
@@ -107,6 +110,7 @@ export interface SessionStore {
   /** The changes since the last version, or every step, in place of the inspector. */
   readonly review: ReviewTab | undefined;
   readonly look: Look | undefined;
+  readonly study: StudyPage | undefined;
   /** What could not be done just now, and why: shown for a moment, and read out. */
   readonly notice: Words | undefined;
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
@@ -123,6 +127,7 @@ export interface SessionStore {
   readonly showSheet: (node: string | undefined) => void;
   readonly showReview: (review: ReviewTab | undefined) => void;
   readonly lookAt: (look: Look | undefined) => void;
+  readonly showStudy: (study: StudyPage | undefined) => void;
   readonly tell: (notice: Words | undefined) => void;
   readonly askForData: (data: DataAsk | undefined) => void;
 }

@@ -32,6 +32,7 @@ export function createSession(
     sheet: undefined,
     review: undefined,
     look: undefined,
+    study: undefined,
     notice: undefined,
     data: undefined,
     select(selection, keep) {
@@ -68,6 +69,7 @@ export function createSession(
     showSheet: (sheet) => set({ sheet }),
     showReview: (review) => set({ review }),
     lookAt: (look) => set({ look }),
+    showStudy: (study) => set({ study }),
     tell: (notice) => set({ notice }),
     askForData: (data) => set({ data }),
   }));
