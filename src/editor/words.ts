@@ -423,6 +423,7 @@ export const glossary = {
   droppedRow: { en: 'dropped', zh: '未留下' },
   rowBefore: { en: 'The row before', zh: '上一行' },
   rowAfter: { en: 'The next row', zh: '下一行' },
+  scoresInSample: { en: 'How scores lie in the sample', zh: '样本中的分数分布' },
   tooOld: { en: 'too old, not counted', zh: '太早，不计入' },
   otherWindows: { en: 'in other windows', zh: '属于其他时间窗' },
 

@@ -1,3 +1,4 @@
+import type { NodeAnalysis } from '../../compile/analyse.ts';
 import type { Compilation } from '../../compile/compile.ts';
 import type { FlowField } from '../../data/field.ts';
 import type { StoredExpression } from '../../data/schema.ts';
@@ -10,6 +11,7 @@ import { alignFields } from '../../plan/align.ts';
 import { inputsOf, isMaker, portsOf, streamOf } from '../../plan/steps.ts';
 import type { Asked } from '../simulate/protocol.ts';
 import { planUpTo } from '../simulate/plan-streams.ts';
+import { everyOutput } from '../state/contract.ts';
 import type { Beside, StreamPort } from '../state/contract.ts';
 
 /** What to ask of a worker, so that the answer is about certain rows of a graph. */
@@ -126,14 +128,20 @@ export function rowsAt(compilation: Compilation, at: StreamPort): Rows | undefin
   return rows.get(name);
 }
 
-function rowsOutOf({ analysis, plan, streams }: Compilation, { node, port }: StreamPort): Rows | undefined {
+function rowsOutOf(compilation: Compilation, { node, port }: StreamPort): Rows | undefined {
+  const { analysis, plan, streams } = compilation;
   const found = analysis.nodes.get(node);
   if (found === undefined || !streams.has(node)) return undefined;
+  const refOf = (id: string): StreamRef => streams.get(node)?.[id] ?? `${node}.${id}`;
+  if (port === everyOutput) {
+    const outputs = found.ports.outputs.filter(({ id, role }) => role !== 'side' && found.outputs[id] !== undefined);
+    const [stream] = outputs.flatMap(({ id }) => found.outputs[id] ?? []);
+    return stream === undefined ? undefined : together(plan, outputs.map(({ id }) => refOf(id)), stream, found);
+  }
   const output = found.ports.outputs.find(({ id }) => id === port);
   const stream = found.outputs[port] ?? (output?.role === 'outcome' ? Object.values(found.around.inputs)[0] : undefined);
   if (output === undefined || stream === undefined) return undefined;
-  const ref = streams.get(node)?.[port] ?? `${node}.${port}`;
-  return { plan: planUpTo(plan, [ref]), ref, stream, around: found.around };
+  return together(plan, [refOf(port)], stream, found);
 }
 
 /** What several streams are together is seen by a step of its own, which lets all of it through. */
@@ -144,11 +152,16 @@ function rowsInto({ analysis, plan, streams }: Compilation, { node, port }: Stre
   const stream = found?.around.inputs[port];
   const wires = found?.edges[port] ?? [];
   const refs = [...new Set(wires.flatMap((wire) => streams.get(wire.node)?.[wire.port] ?? []))];
+  if (found === undefined || stream === undefined || refs.length === 0 || wires.some((wire) => streams.get(wire.node)?.[wire.port] === undefined)) return undefined;
+  return together(plan, refs, stream, found);
+}
+
+/** Rows of one stream, or of several as they are read together. */
+function together(plan: Plan, refs: readonly StreamRef[], stream: Stream, { node, around }: NodeAnalysis): Rows {
   const [ref] = refs;
-  if (found === undefined || stream === undefined || ref === undefined || wires.some((wire) => streams.get(wire.node)?.[wire.port] === undefined)) return undefined;
-  if (refs.length === 1) return { plan: planUpTo(plan, [ref]), ref, stream, around: found.around };
-  const union: SelectStep = { op: 'select', id: unionId, node, input: refs, branches: [] };
-  return { plan: { ...plan, steps: [...planUpTo(plan, refs).steps, union] }, ref: streamOf(union, 'rest'), stream, around: found.around };
+  if (refs.length === 1 && ref !== undefined) return { plan: planUpTo(plan, [ref]), ref, stream, around };
+  const union: SelectStep = { op: 'select', id: unionId, node: node.id, input: refs, branches: [] };
+  return { plan: { ...plan, steps: [...planUpTo(plan, refs).steps, union] }, ref: streamOf(union, 'rest'), stream, around };
 }
 
 const asking = (compilation: Compilation, plan: Plan, asked: Asked): Asking => ({ asked, plan, sources: sourcesOf(compilation, plan) });

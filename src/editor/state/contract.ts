@@ -285,10 +285,13 @@ export interface SampleTrouble {
   readonly given: number;
 }
 
-/** The rows that enter a node by an input, or leave it by an output. */
+/** The rows that enter a node by an input, or leave it by an output, or by any of them. */
 export interface StreamPort extends PortRef {
   readonly side: 'in' | 'out';
 }
+
+/** In place of an output, all of those that share out a node's rows. */
+export const everyOutput = '*';
 
 /** The first 10,000 different values, in the order in which they came. */
 export interface Tally {

@@ -91,7 +91,8 @@ function scoreOf(settings: Config, names: ReturnType<typeof temporaryNames>): Ex
   return call('if', call('and', enough, sound), call('round', kept, number(scoreDecimals)));
 }
 
-function isFar({ score, method, direction, threshold }: Config): Expr {
+/** Whether a row is far off, by its score. */
+export function isFar({ score, method, direction, threshold }: Config): Expr {
   const above = call('gt', fieldRef(score), number(threshold));
   const below = method === 'z' ? call('lt', fieldRef(score), number(-threshold)) : call('lt', call('multiply', fieldRef(score), number(threshold)), number(1));
   if (direction === 'both') return call('or', above, below);

@@ -5,16 +5,20 @@ import { numberInWords } from '../../../data/words.ts';
 import { decimalsOf, reach } from '../../../kinds/scorecard/config.ts';
 import type { ScorecardConfig } from '../../../kinds/scorecard/config.ts';
 import { isComposing } from '../../commands/keys.ts';
+import type { Tally } from '../../state/contract.ts';
 import { useWords } from '../../state/context.tsx';
 import { panelPhrases } from '../../words.ts';
 import { bandParts, scaleOf } from '../kinds/points.ts';
 import { changedAt } from '../panel.ts';
 import styles from './drawings.module.css';
+import { spreadOf } from './spread.ts';
 
 interface Props {
   readonly config: ScorecardConfig;
   readonly readOnly: boolean;
   readonly change: (bands: ScorecardConfig['bands'], coalesce?: string) => void;
+  /** How often the sample has each score. */
+  readonly scores?: Tally | undefined;
 }
 
 const bandStyle = (from: number, to: number, level: number): CSSProperties & Record<'--level', number> => ({
@@ -24,8 +28,8 @@ const bandStyle = (from: number, to: number, level: number): CSSProperties & Rec
 });
 
 /** The bands on a scale of all scores that can be. Where one begins is moved with the pointer or the arrow keys. */
-export function BandScale({ config, readOnly, change }: Props): ReactNode {
-  const { lang } = useWords();
+export function BandScale({ config, readOnly, change, scores }: Props): ReactNode {
+  const { lang, say } = useWords();
   const track = useRef<HTMLDivElement>(null);
   const dragged = useRef(0);
   const { bands } = config;
@@ -69,6 +73,19 @@ export function BandScale({ config, readOnly, change }: Props): ReactNode {
   );
   return (
     <div className={styles['scale']}>
+      {scores === undefined ? null : (
+        <svg
+          className={styles['spread']}
+          viewBox="0 0 1 1"
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={say('scoresInSample')}
+        >
+          {spreadOf(scores.values, scale, step).map(({ from, to, height }) => (
+            <rect key={from} x={from} width={(to - from) * 0.86} y={1 - height} height={height} />
+          ))}
+        </svg>
+      )}
       <div ref={track} className={styles['track']}>
         {parts.map(({ index, from, to }) => (
           <span

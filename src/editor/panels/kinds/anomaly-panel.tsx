@@ -12,6 +12,7 @@ import { FieldBlank } from '../../blanks/field-blank.tsx';
 import { NumberBlank } from '../../blanks/number-blank.tsx';
 import { useWords } from '../../state/context.tsx';
 import { panelPhrases } from '../../words.ts';
+import { HowFar } from '../drawings/how-far.tsx';
 import { KeyBlank } from '../parts/key-blank.tsx';
 import { Line } from '../parts/line.tsx';
 import { More } from '../parts/more.tsx';
@@ -111,6 +112,13 @@ export function AnomalyPanel({
             />
           ),
         }}
+      />
+      <HowFar
+        node={node}
+        config={config}
+        stream={outputs['match'] ?? stream}
+        readOnly={readOnly}
+        pick={(next) => change({ ...config, threshold: next }, 'threshold by pointing')}
       />
       <Shares node={node} ports={ports} />
       <Reason

@@ -7,9 +7,12 @@ import { expressionInWords } from '../../../kinds/shared/sentences.ts';
 import { inputOf } from '../../../kinds/shared/streams.ts';
 import { NumberBlank } from '../../blanks/number-blank.tsx';
 import { TextBlank } from '../../blanks/text-blank.tsx';
+import { useMatches, useTally } from '../../sample/use-sample.ts';
+import { everyOutput } from '../../state/contract.ts';
 import { useWords } from '../../state/context.tsx';
-import { panelPhrases } from '../../words.ts';
+import { panelPhrases, phrases } from '../../words.ts';
 import { BandScale } from '../drawings/band-scale.tsx';
+import { rowsByBand } from '../drawings/spread.ts';
 import { ConditionLine } from '../parts/condition-line.tsx';
 import { Items } from '../parts/items.tsx';
 import { Line } from '../parts/line.tsx';
@@ -18,7 +21,7 @@ import { NameBlank } from '../parts/name-blank.tsx';
 import { Reason } from '../parts/reason.tsx';
 import { Section } from '../parts/section.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { Shares } from '../parts/shares.tsx';
+import { shareInWords } from '../parts/share-text.ts';
 import { changedAt, without } from '../panel.ts';
 import type { ConfigOf, PanelProps } from '../panel.ts';
 import { barOf } from './points.ts';
@@ -33,7 +36,6 @@ export function ScorecardPanel({
   node,
   config,
   around,
-  ports,
   outputs,
   readOnly,
   change,
@@ -52,6 +54,15 @@ export function ScorecardPanel({
         : expressionInWords(when, stream, around, lang)
       : inLanguage(label, lang);
   const rows = Object.values(outputs)[0] ?? stream;
+  const { hits, stale } = useItemHits(node, items);
+  const scores = useTally({ node, port: everyOutput, side: 'out' }, score)?.answer;
+  const byBand =
+    scores === undefined || scores.values.length >= mostScores
+      ? undefined
+      : rowsByBand(
+          scores.values,
+          bands.map(({ from }) => from),
+        );
   return (
     <>
       <Section>
@@ -114,6 +125,7 @@ export function ScorecardPanel({
                   />
                 </span>
                 <PointsBar item={item} items={items} />
+                <Found rows={hits[index]} stale={stale} />
               </div>
               <Sentence
                 word="pointsIf"
@@ -138,7 +150,7 @@ export function ScorecardPanel({
         </Items>
       </Section>
       <Section title={say('bands')}>
-        <BandScale config={config} readOnly={readOnly} change={putBands} />
+        <BandScale config={config} readOnly={readOnly} change={putBands} scores={scores} />
         <Items
           items={bands}
           change={(next) =>
@@ -164,6 +176,7 @@ export function ScorecardPanel({
           }}
         >
           {(band, index) => (
+            <div className={styles['counted']}>
             <Sentence
               word={index === 0 ? 'bandLowest' : 'bandFrom'}
               inline
@@ -187,9 +200,10 @@ export function ScorecardPanel({
                 to: bands[1]?.from === undefined ? '' : panelPhrases.under(bands[1].from, lang),
               }}
             />
+            <Found rows={byBand?.[index]} of={scores?.rows} stale={false} />
+            </div>
           )}
         </Items>
-        <Shares node={node} ports={ports} />
         <More label={say('limitsAndNames')}>
           {(['min', 'max'] as const).map((side) => (
             <Line key={side} name={say(side === 'min' ? 'lowestScore' : 'highestScore')}>
@@ -212,6 +226,37 @@ export function ScorecardPanel({
         </More>
       </Section>
     </>
+  );
+}
+
+/** A tally of so many values may lack some. */
+const mostScores = 10_000;
+
+/** How many rows of the sample each item gives its points to. */
+function useItemHits(node: string, items: readonly Item[]): { readonly hits: readonly (number | undefined)[]; readonly stale: boolean } {
+  const asked = items.flatMap(({ when }) => (when === undefined ? [] : [when]));
+  const known = useMatches(asked.length === 0 ? undefined : { node, port: 'in', side: 'in' }, asked);
+  // What was counted for other items says nothing of these.
+  const found = known !== undefined && known.answer.hits.length === asked.length ? [...known.answer.hits] : [];
+  return { hits: items.map(({ when }) => (when === undefined ? undefined : found.shift())), stale: known?.stale === true };
+}
+
+interface FoundProps {
+  readonly rows: number | undefined;
+  /** Where given, what share of all of them it is. */
+  readonly of?: number | undefined;
+  readonly stale: boolean;
+}
+
+/** How many rows of the sample that is. */
+function Found({ rows, of, stale }: FoundProps): ReactNode {
+  const { lang } = useWords();
+  if (rows === undefined) return null;
+  return (
+    <span className={styles['found']} data-stale={stale || undefined}>
+      {phrases.rowsInAll(rows, lang)}
+      {of === undefined || of === 0 ? null : <span> {shareInWords(rows, of, lang)}</span>}
+    </span>
   );
 }
 
