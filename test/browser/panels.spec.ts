@@ -52,6 +52,9 @@ test('rolling features look back for longer, all of them in one step, and the dr
   await type(page, 'How far back', '20');
   await says(page, 'habits', /What each card did in its last 20 minutes, hour and 2 hours/);
   await expect(inspector(page).getByRole('img', { name: /in the last 20 minutes/ })).toBeVisible();
+  // Features look back over three periods; each has its own drawing of the same row.
+  await inspector(page).getByRole('group', { name: 'How far back' }).getByRole('button', { name: '2 hours' }).click();
+  await expect(inspector(page).getByRole('img', { name: /in the last 2 hours/ })).toBeVisible();
   await inspector(page).getByRole('button', { name: 'The next row' }).click();
   await expect(inspector(page).getByRole('heading', { name: /^For the payment of/ })).toBeVisible();
   await undo(page);

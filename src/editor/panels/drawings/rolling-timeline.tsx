@@ -1,5 +1,8 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { parseDuration, perDuration } from '../../../data/duration.ts';
+import { durationInWords, parseDuration, perDuration } from '../../../data/duration.ts';
 import { capitalised, countInWords, eventWords, unbroken } from '../../../data/words.ts';
 import type { Stream } from '../../../kinds/contract.ts';
 import type { rolling } from '../../../kinds/rolling/kind.ts';
@@ -28,12 +31,19 @@ const numberIn = (row: NamedRow, name: string | undefined): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-/** What one real row looks back on, as far as it is drawn. */
-export function RollingTimeline({ node, config, stream, within }: Props): ReactNode {
+/** What one real row looks back on, for one of the periods that features have. */
+export function RollingTimeline({ node, config, stream, within: usual }: Props): ReactNode {
   const { lang, say } = useWords();
+  const [chosen, setChosen] = useState(usual);
+  const periods = [...new Set(config.features.map((feature) => feature.within))].toSorted(
+    (one, other) => (parseDuration(one) ?? 0) - (parseDuration(other) ?? 0),
+  );
+  // One that is edited goes on under another name.
+  const within = periods.includes(chosen) ? chosen : usual;
+  const features = config.features.filter((feature) => feature.within === within);
   const shown = useRow(node, 'after', { worth: (row) => numberIn(row, config.features[0]?.name) });
   const length = parseDuration(within) ?? 0;
-  const frame = config.features.find((feature) => feature.within === within)?.frame ?? 'through';
+  const frame = features[0]?.frame ?? 'through';
   const at = shown === undefined ? undefined : timeOfRow(shown.row, stream.time);
   const key = shown === undefined ? undefined : keyOfRow(shown.row, config.key);
   const scale = at === undefined || length === 0 ? undefined : lookingBack(at, length);
@@ -49,6 +59,22 @@ export function RollingTimeline({ node, config, stream, within }: Props): ReactN
   const counted = moments.filter(({ is }) => is === 'inside' || (is === 'row' && frame === 'through')).length;
   return (
     <RowSection title={drawingPhrases.forRow(rowInWords(shown.row, stream, lang), lang)} shown={shown}>
+      {periods.length < 2 ? null : (
+        <ToggleGroup
+          className={styles['periods']}
+          aria-label={say('howFarBack')}
+          value={[within]}
+          onValueChange={([next]) => {
+            if (next !== undefined) setChosen(next);
+          }}
+        >
+          {periods.map((each) => (
+            <Toggle<string> key={each} value={each} className={styles['period']}>
+              {durationInWords(parseDuration(each) ?? 0, lang)}
+            </Toggle>
+          ))}
+        </ToggleGroup>
+      )}
       <TimeLine
         scale={scale}
         moments={moments}
@@ -63,7 +89,7 @@ export function RollingTimeline({ node, config, stream, within }: Props): ReactN
           capitalised(
             valuesInWords(
               shown.row,
-              config.features.map(({ name }) => name),
+              features.map(({ name }) => name),
               lang,
             ),
           ),
