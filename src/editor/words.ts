@@ -415,6 +415,7 @@ export const glossary = {
   orderMilliseconds: { en: 'milliseconds since 1970', zh: '1970 年起的毫秒数' },
   readingHint: { en: 'What is left open is found by looking at the file, each time it is read.', zh: '没有指定的，每次读取时自动识别。' },
   rowsBeforeAndAfter: { en: 'Rows before and after', zh: '处理前后的行' },
+  enteringBy: { en: 'Entering by', zh: '从这一路进入：' },
   rowsBefore: { en: 'Rows before', zh: '处理前的行' },
   rowsAfter: { en: 'Rows after', zh: '处理后的行' },
   rowsOfSource: { en: 'Sample rows', zh: '样本行' },

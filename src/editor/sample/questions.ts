@@ -59,12 +59,12 @@ export function besideAsked(compilation: Compilation, at: StreamPort, beside: Be
   return asking(compilation, rows.plan, { type: 'beside', stream: rows.ref, time, beside });
 }
 
-export function aroundAsked(compilation: Compilation, node: string): Asking | undefined {
+export function aroundAsked(compilation: Compilation, node: string, by?: string): Asking | undefined {
   const { analysis, plan, streams } = compilation;
   const known = analysis.nodes.get(node);
   const outputs = known?.ports.outputs.filter(({ role }) => role !== 'side') ?? [];
   if (known === undefined || !streams.has(node) || outputs.length === 0) return undefined;
-  const [input] = known.ports.inputs;
+  const input = known.ports.inputs.find(({ id }) => id === by) ?? known.ports.inputs[0];
   const into = input === undefined ? undefined : rowsAt(compilation, { node, port: input.id, side: 'in' });
   const after = outputs.map(({ id, role }) => ({ port: id, role, stream: streams.get(node)?.[id] ?? `${node}.${id}` }));
   const own = ownHits(after);

@@ -44,10 +44,10 @@ export function useMatches(at: StreamPort | undefined, conditions: readonly Stor
   return useAnswer(port === undefined ? undefined : placeOf(port), useBasis(port), ask);
 }
 
-/** Some rows before a node and the same ones after it. */
-export function useRowsAround(node: string | undefined): Known<RowsAround> | undefined {
+/** Some rows before a node, by one of its inputs, and the same ones after it. */
+export function useRowsAround(node: string | undefined, input?: string): Known<RowsAround> | undefined {
   const { sample } = useEditor();
-  const ask = useCallback((signal: AbortSignal) => (node === undefined ? nothing : sample.around(node, signal)), [sample, node]);
+  const ask = useCallback((signal: AbortSignal) => (node === undefined ? nothing : sample.around(node, signal, input)), [sample, node, input]);
   return useAnswer(node, useBasis(node), ask);
 }
 

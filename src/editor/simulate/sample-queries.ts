@@ -47,8 +47,8 @@ export function createSampleQueries({ now, files, link }: SampleOptions): Sample
       const answer = await ask(matchesAsked(now().compilation, at, conditions), signal);
       return answer !== undefined && 'hits' in answer ? answer : undefined;
     },
-    around: async (node, signal) => {
-      const answer = await ask(aroundAsked(now().compilation, node), signal);
+    around: async (node, signal, input) => {
+      const answer = await ask(aroundAsked(now().compilation, node, input), signal);
       return answer !== undefined && 'same' in answer ? answer : undefined;
     },
     beside: async (at, asked, signal) => {

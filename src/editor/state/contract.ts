@@ -242,8 +242,11 @@ export interface SampleQueries {
   readonly tally: (at: StreamPort, field: string, signal?: AbortSignal) => Promise<Tally | undefined>;
   /** How many of the rows at a port each condition holds for, in the order of the conditions; undefined where it has errors. */
   readonly matches: (at: StreamPort, conditions: readonly StoredExpression[], signal?: AbortSignal) => Promise<Matches | undefined>;
-  /** Some rows before a node and the same ones after it: half of them the first, half of them rows that hit. */
-  readonly around: (node: string, signal?: AbortSignal) => Promise<RowsAround | undefined>;
+  /**
+   * Some rows before a node and the same ones after it: half of them the first, half of them rows that hit. Those before
+   * it enter by its first input, unless another is named.
+   */
+  readonly around: (node: string, signal?: AbortSignal, input?: string) => Promise<RowsAround | undefined>;
   /** When the rows at a port that share these values were, between two times: at most the latest few hundred. */
   readonly beside: (at: StreamPort, asked: Beside, signal?: AbortSignal) => Promise<RowsBeside | undefined>;
   readonly trouble: StoreApi<SampleTrouble>;

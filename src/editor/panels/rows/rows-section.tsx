@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { NodeAnalysis } from '../../../compile/analyse.ts';
 import { valueAt } from '../../../data/columns.ts';
 import { inLanguage } from '../../../data/text.ts';
 import { fieldLabel } from '../../../data/words.ts';
 import { kindNamed } from '../../../kinds/registry.ts';
+import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
 import { cellFormat, unitOf } from '../../rows/cell-text.ts';
 import { useRowsAround, useSampleTrouble } from '../../sample/use-sample.ts';
 import type { RowsAround } from '../../state/contract.ts';
@@ -18,7 +20,9 @@ import styles from './rows-section.module.css';
 export function RowsSection({ analysed }: { readonly analysed: NodeAnalysis }): ReactNode {
   const { lang, say } = useWords();
   const { node, ports } = analysed;
-  const known = useRowsAround(node.id);
+  const [chosen, setChosen] = useState<string>();
+  const input = ports.inputs.find(({ id }) => id === chosen) ?? ports.inputs[0];
+  const known = useRowsAround(node.id, input?.id);
   const trouble = useSampleTrouble();
   if (known === undefined) {
     if (trouble === undefined || ports.inputs.length === 0) return null;
@@ -47,8 +51,20 @@ export function RowsSection({ analysed }: { readonly analysed: NodeAnalysis }): 
   }
   return (
     <>
-      {answer.before.fields.length === 0 ? null : (
+      {input === undefined || (answer.before.fields.length === 0 && ports.inputs.length < 2) ? null : (
         <Section title={say('rowsBefore')} beside={phrases.rowsInAll(answer.before.total, lang)}>
+          {ports.inputs.length < 2 ? null : (
+            <p className={styles['input']}>
+              {say('enteringBy')}
+              <ChoiceBlank
+                label={say('enteringBy')}
+                value={input.id}
+                readOnly={false}
+                choices={ports.inputs.map(({ id, label }) => ({ value: id, label: inLanguage(label, lang) }))}
+                change={setChosen}
+              />
+            </p>
+          )}
           <RowsTable label={say('rowsBefore')} columns={columns.before} around={answer} family={family} stale={stale} />
         </Section>
       )}
