@@ -1,6 +1,8 @@
+import { durationInWords } from '../data/duration.ts';
 import type { EventName, Role } from '../data/field.ts';
 import type { Lang, Words } from '../data/text.ts';
-import { countInWords, eventWords, listInWords, numberInWords, zh } from '../data/words.ts';
+import { capitalised, countInWords, eventWords, listInWords, numberInWords, zh } from '../data/words.ts';
+import type { RowWords } from '../lab/explain/model.ts';
 import type { AggregateName } from '../plan/plan.ts';
 
 /** The interface's own words, in both languages. What a graph says of itself comes from the graph. */
@@ -777,6 +779,23 @@ export const glossary = {
   alsoIn: { en: 'Copy to another graph', zh: '复制到其他规则图' },
   giveItThese: { en: 'Give it the content of this one', zh: '换成这份内容' },
   listsNotKept: { en: 'This browser keeps nothing, so there are no lists to show', zh: '浏览器不允许存储，没有可显示的名单' },
+
+  // Why
+  why: { en: 'Why', zh: '原因' },
+  whyAlert: { en: 'Why this alert?', zh: '为什么预警？' },
+  whyRow: { en: 'Why?', zh: '为什么？' },
+  whyMode: { en: 'What is explained', zh: '正在解释' },
+  previousAlert: { en: 'Previous alert', zh: '上一条预警' },
+  nextAlert: { en: 'Next alert', zh: '下一条预警' },
+  whyTrue: { en: 'true:', zh: '成立：' },
+  whyFalse: { en: 'false:', zh: '不成立：' },
+  whyNot: { en: 'Why no other alert?', zh: '为什么没有其他预警？' },
+  lookingBack: { en: 'Looking back over the data…', zh: '正在回看数据…' },
+  noLongerThere: { en: 'The last run has no such alert or row any more. Choose another one from the results.', zh: '最近一次运行里没有这条预警或数据。请从结果中另选一条。' },
+  aroundIt: { en: 'Before and after', zh: '前后情况' },
+  startingPoints: { en: 'Starting points', zh: '起始分' },
+  showItsRow: { en: 'Show its row', zh: '查看对应的行' },
+  beforeWindow: { en: 'before the window', zh: '窗口之前' },
 } as const satisfies Record<string, Words>;
 
 /** What the settings of nodes are called where their panel does not stand around them. */
@@ -1297,4 +1316,34 @@ export const phrases = {
   undoOf: (what: string, lang: Lang): string => (lang === 'zh' ? zh`撤销：${what}` : `Undo: ${what}`),
   redoOf: (what: string, lang: Lang): string => (lang === 'zh' ? zh`重做：${what}` : `Redo: ${what}`),
   tableFrom: (file: string, lang: Lang): string => (lang === 'zh' ? zh`内容来自文件 ${file}` : `Its rows come from the file ${file}`),
+};
+
+/** Explanations, beside what `src/lab/explain` says of them. */
+export const whyPhrases = {
+  /** What is followed, and where to. */
+  following: (event: RowWords | undefined, raised: boolean, lang: Lang): readonly [head: string, rest: string] => {
+    if (lang === 'zh') return [zh`跟随一${event?.measure ?? '条'}${event?.one.zh ?? '数据'}`, raised ? '直到它触发的预警' : '，看它经过哪里'];
+    return [`Following one ${event?.one.en ?? 'row'}`, raised ? ' to the alert it raised' : ' through the graph'];
+  },
+  /** Where one rule alone decided, it need not be named. */
+  fact: (line: string, alone: boolean, lang: Lang): string => {
+    const said = alone ? line.slice(line.indexOf(lang === 'zh' ? '：' : ': ') + (lang === 'zh' ? 1 : 2)) : line;
+    return capitalised(said);
+  },
+  comparedWith: (event: RowWords, lang: Lang): string => (lang === 'zh' ? zh`与这${event.measure}${event.one.zh}对比` : `compared with this ${event.one.en}`),
+  lookedAt: (event: RowWords, lang: Lang): string => (lang === 'zh' ? zh`规则看过的${event.one.zh}` : `${capitalised(event.many.en)} the rule looked at`),
+  counted: (count: number, tooOld: number, lang: Lang): string => {
+    const [some, old] = [numberInWords(count, undefined, lang), numberInWords(tooOld, undefined, lang)];
+    if (lang === 'zh') return tooOld === 0 ? zh`计入 ${some} 条` : zh`计入 ${some} 条，${old} 条太早`;
+    return tooOld === 0 ? `${some} counted` : `${some} counted, ${old} too old`;
+  },
+  upToThis: (length: number, event: RowWords, lang: Lang): string => {
+    const said = durationInWords(length + (length % 10 === 9 ? 1 : 0), lang);
+    return lang === 'zh' ? zh`到本${event.measure}为止的 ${said}` : `${said} up to this ${event.one.en}`;
+  },
+  earlier: (count: number, event: RowWords, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    return lang === 'zh' ? zh`更早的还有 ${said} ${event.measure}` : `${said} earlier ${count === 1 ? event.one.en : event.many.en}`;
+  },
+  time: (lang: Lang): string => (lang === 'zh' ? '时间' : 'time'),
 };

@@ -18,23 +18,38 @@ import { shownCount } from './counts.ts';
 import type { FaceOutput } from './faces.ts';
 import { exact } from './figures.ts';
 import type { CardLayout, Row } from './geometry/card.ts';
+import { strongest, useTold } from './told.ts';
+import type { Reached, ToldNode } from './told.ts';
+import { ToldRows, heightTold } from './told-rows.tsx';
 
 interface Props {
-  readonly card: Pick<CardModel, 'id' | 'face' | 'layout'>;
+  readonly card: Pick<CardModel, 'id' | 'face' | 'layout' | 'members'>;
 }
 
 /** A node as a card: what it does in a sentence, and a row with its count for each output. */
-export const Card = memo(function Card({ card: { id, face, layout } }: Props): ReactNode {
+export const Card = memo(function Card({ card: { id, face, layout, members } }: Props): ReactNode {
   const level = useCanvas((state) => state.level);
-  const dimmed = useCanvas((state) => state.pull !== undefined && state.pull.from.node !== id && state.pull.impossible.has(id));
+  const impossible = useCanvas((state) => state.pull !== undefined && state.pull.from.node !== id && state.pull.impossible.has(id));
+  const told = useTold();
+  const own = told === undefined || members !== undefined ? undefined : told.nodes.get(id);
+  const state = told === undefined ? undefined : strongest((members ?? [id]).map((member) => told.nodes.get(member)?.state ?? 'unreached'));
+  const dimmed = impossible || state === 'unreached';
   if (level === 'tint') return <Tint face={face} dimmed={dimmed} />;
-  return <Readable face={face} layout={layout} level={level} dimmed={dimmed} />;
+  return <Readable face={face} layout={layout} level={level} dimmed={dimmed} state={state} told={own} />;
 });
 
-function Readable({ face, layout, level, dimmed }: Shown & { readonly level: 'full' | 'name'; readonly dimmed: boolean }): ReactNode {
+interface ReadableProps extends Shown {
+  readonly level: 'full' | 'name';
+  readonly dimmed: boolean;
+  /** While one row is followed: whether it came here, and what is told of it. */
+  readonly state: Reached | undefined;
+  readonly told: ToldNode | undefined;
+}
+
+function Readable({ face, layout, level, dimmed, state, told }: ReadableProps): ReactNode {
   return (
-    <div className={styles['card']} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined}>
-      {level === 'full' ? <Full face={face} layout={layout} /> : <Small face={face} />}
+    <div className={styles['card']} style={heightTold(told, layout)} data-told={state} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined}>
+      {level === 'full' ? <Full face={face} layout={layout} state={state} told={told} /> : <Small face={face} />}
       <Eyelets face={face} layout={layout} />
     </div>
   );
@@ -54,7 +69,7 @@ function Tint({ face, dimmed }: { readonly face: Shown['face']; readonly dimmed:
 
 type Shown = Pick<CardModel, 'face' | 'layout'>;
 
-function Full({ face, layout }: Shown): ReactNode {
+function Full({ face, layout, state, told }: Omit<ReadableProps, 'level' | 'dimmed'>): ReactNode {
   return (
     <>
       <div className={styles['head']}>
@@ -75,7 +90,7 @@ function Full({ face, layout }: Shown): ReactNode {
           <Lines lines={layout.strip} />
         </p>
       )}
-      <Rows face={face} layout={layout} />
+      {state === undefined ? <Rows face={face} layout={layout} /> : <ToldRows face={face} layout={layout} told={told} />}
     </>
   );
 }

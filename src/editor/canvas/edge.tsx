@@ -11,6 +11,7 @@ import styles from './edges.module.css';
 import { compact, exact, share } from './figures.ts';
 import { bundlePath, bundleWidth, pointAt, strokePath, threadsOf } from './geometry/curve.ts';
 import type { Curve } from './geometry/curve.ts';
+import { strongest, useTold } from './told.ts';
 
 /** An edge as a bundle of threads, one for each power of ten of its rows. */
 export const Edge = memo(function Edge({ wire }: { readonly wire: Wire }): ReactNode {
@@ -34,7 +35,9 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
   const aimedAt = useCanvas((state) => state.target === wire.key);
   const selected = useSession((state) => state.selection.edges.has(wire.key));
   const count = useRun((state) => countOf(wire.stream, state.counts, state.state));
-  const threads = threadsOf(count ?? 1);
+  const told = useTold();
+  const reached = told === undefined ? undefined : strongest(wire.keys.map((key) => told.edges.get(key) ?? 'unreached'));
+  const threads = reached === undefined ? threadsOf(count ?? 1) : reached === 'led' ? 2 : 1;
   const path = useMemo(() => (full ? bundlePath(curve, threads) : strokePath(curve)), [full, curve, threads]);
   const select = (event: MouseEvent | KeyboardEvent): void => {
     const { selection, select: choose } = editor.session.getState();
@@ -48,10 +51,11 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
       data-selected={selected || undefined}
       data-target={aimedAt || undefined}
       data-edge={wire.key}
+      data-told={reached}
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      aria-label={canvasPhrases.edge({ from: before.face.name, output, to: after.face.name, count: count === undefined ? undefined : exact(count, lang) }, lang)}
+      aria-label={canvasPhrases.edge({ from: before.face.name, output, to: after.face.name, count: count === undefined || reached !== undefined ? undefined : exact(count, lang) }, lang)}
       onClick={select}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -62,11 +66,11 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
     >
       <path className={styles['reach']} d={full ? strokePath(curve) : path} />
       <path
-        className={count === 0 ? styles['rest'] : full ? styles['threads'] : styles['stroke']}
+        className={count === 0 && reached === undefined ? styles['rest'] : full ? styles['threads'] : styles['stroke']}
         style={full ? undefined : widthOf(threads)}
         d={path}
       />
-      {full && count !== undefined ? <Label wire={wire} curve={curve} count={count} before={before} /> : null}
+      {full && count !== undefined && reached === undefined ? <Label wire={wire} curve={curve} count={count} before={before} /> : null}
     </g>
   );
 }

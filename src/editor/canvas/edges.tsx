@@ -11,6 +11,7 @@ import { Edge, widthOf } from './edge.tsx';
 import styles from './edges.module.css';
 import { boxOf, meet, strokePath, threadsOf } from './geometry/curve.ts';
 import type { Rect } from './geometry/curve.ts';
+import { useTold } from './told.ts';
 
 /** Above this many edges only those near the pointer are drawn as bundles. */
 export const manyEdges = 400;
@@ -35,7 +36,8 @@ function Strokes({ wires }: { readonly wires: readonly Wire[] }): ReactNode {
   const dragged = useCanvas((state) => state.dragged);
   const resting = useCanvas((state) => (state.resting ?? state).cards);
   const seen = useCanvas((state) => state.seen);
-  const near = useCanvas(useShallow((state) => wires.filter(({ key }) => state.near.has(key))));
+  const told = useTold();
+  const near = useCanvas(useShallow((state) => wires.filter(({ key }) => state.near.has(key) || told?.edges.get(key) === 'led')));
   const [still, moving] = useMemo(() => {
     const moves = ({ from, to }: Wire): boolean => dragged.has(from.node) || dragged.has(to.node);
     return dragged.size === 0 ? [wires, []] : [wires.filter((wire) => !moves(wire)), wires.filter(moves)];

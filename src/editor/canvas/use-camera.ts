@@ -44,6 +44,9 @@ export function useSight(store: CanvasStore, frame: RefObject<HTMLElement | null
 
 const margin = 32;
 
+/** Cards still say all they have to say. */
+const readable = 0.64;
+
 /** What commands and panels do with the camera. */
 export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>): CanvasView {
   const { zoomIn, zoomOut, zoomTo, setCenter, setViewport } = useReactFlow();
@@ -62,6 +65,14 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
       const box = boundsOf(chosen);
       if (box === undefined) return;
       void setViewport(fitting(box, camera()), { duration: slow() });
+    },
+    follow(nodes) {
+      const { cards } = store.getState();
+      const box = boundsOf(nodes.flatMap((id) => cardShowing(cards, id) ?? []));
+      if (box === undefined) return;
+      const [now, whole] = [camera(), fitting(box, camera())];
+      const end = { x: now.width - margin - (box.x + box.width) * readable, y: now.height / 2 - (box.y + box.height / 2) * readable, zoom: readable };
+      void setViewport(whole.zoom >= readable ? whole : end, { duration: slow() });
     },
     reveal(node) {
       const card = cardShowing(store.getState().cards, node);

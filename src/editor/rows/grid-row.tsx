@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { valueAt } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
+import controls from '../looks/controls.module.css';
 import { useWords } from '../state/context.tsx';
 import type { PlacedRow } from './row-pages.ts';
 import styles from './rows-grid.module.css';
@@ -19,9 +20,10 @@ interface RowProps {
   readonly faces: ReadonlyMap<string, Face> | undefined;
   readonly active: number | undefined;
   readonly isSelected: ((column: number) => boolean) | undefined;
+  readonly why: ((row: PlacedRow) => void) | undefined;
 }
 
-export function GridRow({ id, index, top, placed, columns, faces, active, isSelected }: RowProps): ReactNode {
+export function GridRow({ id, index, top, placed, columns, faces, active, isSelected, why }: RowProps): ReactNode {
   const { say } = useWords();
   return (
     <div className={styles['row']} role="row" aria-rowindex={index + 2} aria-busy={placed === undefined} style={{ transform: `translateY(${top}px)` }}>
@@ -57,6 +59,12 @@ export function GridRow({ id, index, top, placed, columns, faces, active, isSele
           </div>
         );
       })}
+      {why === undefined || placed === undefined ? null : (
+        <div className={styles['why']} role="gridcell" aria-colindex={columns.length + 1} data-here={active === undefined ? undefined : ''}>
+          {/* The focus stays on the grid, where W does the same. */}
+          <button type="button" className={controls['button']} tabIndex={-1} onClick={() => why(placed)}>{say('whyRow')}</button>
+        </div>
+      )}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
 import { phrases } from '../words.ts';
 import styles from './port-rows.module.css';
-import type { FetchRows } from './row-pages.ts';
+import type { FetchRows, PlacedRow } from './row-pages.ts';
 import { RowsTable } from './rows-table.tsx';
 import type { RowsSource } from './rows-table.tsx';
 import { streamOfPort } from './stream-of-port.ts';
@@ -28,7 +28,10 @@ export function PortRows({ port }: { readonly port: ShownRows }): ReactNode {
   const aside = port.port === 'late' || port.port === 'rejected';
   const setAside = compilation.analysis.nodes.get(port.node)?.outputs[port.port]?.fields.slice(-2).map(({ name }) => name).join('\n');
   const first = useMemo(() => (aside && setAside !== undefined ? setAside.split('\n') : []), [aside, setAside]);
-  const source: RowsSource = useMemo(() => ({ fetch, version: summary, first, fileName, familyOf: familyOfNode }), [fetch, summary, first, fileName, familyOfNode]);
+  const source: RowsSource = useMemo(() => {
+    const why = ({ place }: PlacedRow): void => editor.session.getState().explain({ type: 'row', stream, place });
+    return { fetch, version: summary, first, fileName, familyOf: familyOfNode, why };
+  }, [editor, stream, fetch, summary, first, fileName, familyOfNode]);
   // What ran before it broke can still be looked at; what never did is said to be so.
   const ran = useRun(({ counts }) => counts.has(stream));
   if (node === undefined) return null;

@@ -15,6 +15,8 @@ export interface RowPages {
 export interface PlacedRow {
   readonly batch: Batch;
   readonly row: number;
+  /** In the stream itself, however it is looked at. */
+  readonly place: number;
 }
 
 /** What is known of all rows. Another object each time that something came. */
@@ -31,7 +33,7 @@ const pageRows = 200;
 const mostPages = 40;
 
 export function createRowPages(fetch: FetchRows, view: RowsView | undefined): RowPages {
-  const pages = new Map<number, Batch | 'asked'>();
+  const pages = new Map<number, Pick<RowsPage, 'batch' | 'places'> | 'asked'>();
   const listeners = new Set<() => void>();
   let known: Known = { about: undefined, failure: undefined };
 
@@ -43,8 +45,8 @@ export function createRowPages(fetch: FetchRows, view: RowsView | undefined): Ro
   const ask = async (page: number): Promise<void> => {
     pages.set(page, 'asked');
     try {
-      const { batch, total, all, kept, fields } = await fetch(page * pageRows, (page + 1) * pageRows, view);
-      pages.set(page, batch);
+      const { batch, places, total, all, kept, fields } = await fetch(page * pageRows, (page + 1) * pageRows, view);
+      pages.set(page, { batch, places });
       for (const old of pages.keys()) if (pages.size > mostPages && old !== page) pages.delete(old);
       tell({ about: { total, all, kept, fields: known.about?.fields ?? fields }, failure: undefined });
     } catch (error) {
@@ -72,9 +74,10 @@ export function createRowPages(fetch: FetchRows, view: RowsView | undefined): Ro
       }
     },
     rowAt: (index) => {
-      const batch = pages.get(Math.floor(index / pageRows));
+      const page = pages.get(Math.floor(index / pageRows));
       const row = index % pageRows;
-      return batch === undefined || batch === 'asked' || row >= batch.length ? undefined : { batch, row };
+      if (page === undefined || page === 'asked' || row >= page.batch.length) return undefined;
+      return { batch: page.batch, row, place: page.places?.[row] ?? index };
     },
   };
 }

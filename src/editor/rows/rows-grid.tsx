@@ -107,6 +107,9 @@ export function RowsGrid({ label, pages, total, columns, view, source, reveal, f
     else if (event.key === 'Enter' && at.row >= 0 && source.open !== undefined) {
       const placed = pages.rowAt(at.row);
       if (placed !== undefined) source.open(placed);
+    } else if (!command && !event.altKey && event.key.toLowerCase() === 'w' && at.row >= 0 && source.why !== undefined) {
+      const placed = pages.rowAt(at.row);
+      if (placed !== undefined) source.why(placed);
     } else if (command && event.key.toLowerCase() === 'a') {
       setAnchor({ row: 0, column: 0 });
       setActive({ row: total - 1, column: columns.length - 1 });
@@ -135,7 +138,8 @@ export function RowsGrid({ label, pages, total, columns, view, source, reveal, f
         tabIndex={0}
         aria-label={label}
         aria-rowcount={total + 1}
-        aria-colcount={columns.length}
+        aria-colcount={columns.length + (source.why === undefined ? 0 : 1)}
+        aria-keyshortcuts={source.why === undefined ? undefined : 'W'}
         aria-multiselectable="true"
         aria-activedescendant={`${id}-${at.row}-${at.column}`}
         onKeyDown={press}
@@ -154,6 +158,7 @@ export function RowsGrid({ label, pages, total, columns, view, source, reveal, f
                 columns={columns}
                 faces={source.faces}
                 active={at.row === index ? at.column : undefined}
+                why={source.why}
                 isSelected={index >= range.rows[0] && index <= range.rows[1] ? (column) => isIn(range, index, column) : undefined}
               />
             ))}

@@ -25,6 +25,8 @@ export interface RowsSource {
   readonly familyOf: (node: string) => Family | undefined;
   /** By field, what its values look like where that is more than text. */
   readonly faces?: ReadonlyMap<string, Face> | undefined;
+  /** Has a row explained. */
+  readonly why?: ((row: PlacedRow) => void) | undefined;
   /** What Enter does to a row. */
   readonly open?: ((row: PlacedRow) => void) | undefined;
 }

@@ -14,11 +14,14 @@ import styles from './editor-frame.module.css';
 import { Inspector } from './inspector/inspector.tsx';
 import { Notice } from './notice.tsx';
 import { Palette } from './palette/palette.tsx';
+import { WhyBar } from '../why/mode-bar.tsx';
+import { WhyProvider } from '../why/why-context.tsx';
 
 const Sheet = lazy(() => import('../sheet/sheet.tsx'));
 const ReviewPanel = lazy(() => import('../versions/review-panel.tsx'));
 const ExportDialog = lazy(() => import('../exports/export-dialog.tsx'));
 const ListsDialog = lazy(() => import('../lists/lists-dialog.tsx'));
+const WhyPanel = lazy(() => import('../why/why-panel.tsx'));
 const LookPage = lazy(() => import('../versions/look-page.tsx'));
 
 /** What is looked at lies over all that the keys would act on. */
@@ -41,12 +44,14 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const review = useSession((session) => session.review);
   const look = useSession((session) => session.look);
   const study = useSession((session) => session.study);
+  const why = useSession((session) => session.why !== undefined);
   const lists = useSession(({ dialog }) => dialog === 'lists');
   const exports = useSession(({ dialog }) => dialog === 'export');
   useShortcuts(look === undefined && study === undefined ? undefined : noCommands);
   useClipboard();
   return (
-    <div className={styles['frame']} data-inspects={inspects || review !== undefined || undefined} data-over={sheet === undefined && study === undefined ? undefined : ''} data-look={look === undefined ? undefined : ''}>
+    <WhyProvider>
+    <div className={styles['frame']} data-inspects={inspects || review !== undefined || why || undefined} data-why={why || undefined} data-over={sheet === undefined && study === undefined ? undefined : ''} data-look={look === undefined ? undefined : ''}>
       <a
         className={styles['skip']}
         href="#canvas"
@@ -59,16 +64,18 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
         {say('skipToCanvas')}
       </a>
       <EditorBar saved={saved} />
-      <Palette />
+      {why ? null : <Palette />}
       <main className={styles['canvas']} id="canvas">
         {banner}
         <div className={styles['drawing']}>{canvas}</div>
+        <WhyBar />
         <Notice />
       </main>
       <Dock rows={rows} />
       {/* What nobody sees asks nothing of the sample. */}
-      {sheet === undefined && study === undefined && look === undefined && review === undefined ? <Inspector /> : null}
-      {review === undefined ? null : <Suspense><ReviewPanel tab={review} /></Suspense>}
+      {sheet === undefined && study === undefined && look === undefined && review === undefined && !why ? <Inspector /> : null}
+      {why ? <Suspense><WhyPanel /></Suspense> : null}
+      {review === undefined || why ? null : <Suspense><ReviewPanel tab={review} /></Suspense>}
       {sheet === undefined ? null : (
         <div className={styles['over']}>
           <Suspense>
@@ -83,5 +90,6 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
       <FindDialog />
       <ShortcutSheet />
     </div>
+    </WhyProvider>
   );
 }

@@ -178,7 +178,7 @@ async function pageOf(looked: Looked, stream: StreamRef, from: number, to: numbe
   const total = positions?.length ?? kept;
   const end = Math.min(to, total, from + longestPage);
   const wanted = positions === undefined ? Int32Array.from({ length: Math.max(0, end - from) }, (_, at) => from + at) : positions.subarray(from, end);
-  return { from, total, all, kept, fields: rows.fields, batch: rowsAt(rows, wanted) };
+  return { from, total, all, kept, fields: rows.fields, batch: rowsAt(rows, wanted), ...(positions === undefined ? {} : { places: wanted.slice() }) };
 }
 
 function wholeOf({ running, whole, dropped }: Looked, stream: StreamRef, most: number, host: Host): Promise<KeptRows> {

@@ -12,6 +12,7 @@ import type { ListedStep } from '../../graph/history.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
 import type { Version } from '../documents/shelf.ts';
 import type { Drawing } from '../layout/drawing.ts';
+import type { WhyAsked } from '../simulate/studies/explain.ts';
 import type { AnswerOf, QuestionOf, StudyName } from '../simulate/studies/registry.ts';
 
 /**
@@ -111,6 +112,8 @@ export interface SessionStore {
   readonly review: ReviewTab | undefined;
   readonly look: Look | undefined;
   readonly study: StudyPage | undefined;
+  /** The alert or the row that is explained, on the canvas and beside it. */
+  readonly why: WhyAsked | undefined;
   /** What could not be done just now, and why: shown for a moment, and read out. */
   readonly notice: Words | undefined;
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
@@ -130,6 +133,7 @@ export interface SessionStore {
   readonly showStudy: (study: StudyPage | undefined) => void;
   readonly tell: (notice: Words | undefined) => void;
   readonly askForData: (data: DataAsk | undefined) => void;
+  readonly explain: (why: WhyAsked | undefined) => void;
 }
 
 export type DataAsk =
@@ -211,6 +215,8 @@ export interface RowsPage {
   readonly kept: number;
   readonly fields: readonly FlowField[];
   readonly batch: Batch;
+  /** By row of the batch, its place in the stream; left out where they are as the stream has them. */
+  readonly places?: Int32Array | undefined;
 }
 
 /** How rows are looked at: in which order, and which of them. */
@@ -336,6 +342,8 @@ export interface CanvasView {
   readonly zoomTo: (zoom: number) => void;
   /** These nodes, or all of them. */
   readonly fit: (nodes?: readonly string[]) => void;
+  /** These nodes, but never so small that they lose their words: then the end of them. */
+  readonly follow: (nodes: readonly string[]) => void;
   /** Brings a node into sight where it is not, and moves the focus to it. */
   readonly reveal: (node: string) => void;
   /** The middle of what is seen, in the graph's own measure. */

@@ -35,6 +35,7 @@ export function createSession(
     study: undefined,
     notice: undefined,
     data: undefined,
+    why: undefined,
     select(selection, keep) {
       const { selection: before } = get();
       const next = { ...(keep === undefined ? noSelection : before), ...selection };
@@ -72,6 +73,7 @@ export function createSession(
     showStudy: (study) => set({ study }),
     tell: (notice) => set({ notice }),
     askForData: (data) => set({ data }),
+    explain: (why) => set({ why, ...(why === undefined ? {} : { review: undefined, sheet: undefined }) }),
   }));
 
   store.subscribe(({ selection, inspector, gesture, inspected }) => {

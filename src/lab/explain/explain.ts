@@ -1,8 +1,10 @@
 import type { Value } from '../../data/field.ts';
 import type { Alert } from '../../engine/contract.ts';
+import { countOf } from '../../engine/flow/flow.ts';
+import type { Flow } from '../../engine/flow/flow.ts';
 import type { AlertStep, SourceStep, Step, StreamRef } from '../../plan/plan.ts';
 import { outputsOf } from '../../plan/steps.ts';
-import { createRegister, sameKeyOf, shownKey } from './collect.ts';
+import { createRegister, makerNodes, sameKeyOf, shownKey } from './collect.ts';
 import type { Register } from './collect.ts';
 import { together } from './counted.ts';
 import { inspect } from './inspect.ts';
@@ -21,7 +23,7 @@ import { statesOf } from './states.ts';
 import { traceProbe } from './trace.ts';
 import type { Target, Trace } from './trace.ts';
 import { explainedRow } from './visits.ts';
-import { always, listenerOf } from './watch.ts';
+import { always, listenerOf, seenIn } from './watch.ts';
 import type { Probe, Seen } from './watch.ts';
 
 /** Why, asked after the fact: the input runs again, and is looked at where it matters. */
@@ -191,6 +193,35 @@ export function explainEvent(inquiry: Inquiry, source: string, event: string): P
   });
 }
 
+/** The row of a stream that stands at a place in it, wherever it was made; of rows that are set aside, too. */
+export function explainRow(inquiry: Inquiry, stream: StreamRef, place: number): Promise<Answer> {
+  return atDesk(inquiry, (step) => streamsOf(step).includes(stream), async (desk) => {
+    const { map, runs } = desk;
+    let passed = 0;
+    let row: Seen | undefined;
+    const see = (flow: Flow): void => {
+      const count = countOf(flow);
+      const at = place - passed;
+      if (row === undefined && at < count) row = seenIn(flow, flow.rows?.[at] ?? at);
+      passed += count;
+    };
+    const search = runs.search(listenerOf([{ ...always, streams: [stream], see }]));
+    await search.goOn(() => row !== undefined);
+    if (row === undefined) return { found: undefined, count: passed, some: [] };
+    const node = makerNodes(map)[row.maker];
+    const maker = map.steps.find((step) => step.node === node);
+    if (maker === undefined) return { found: undefined, count: passed, some: [] };
+    if (isSource(maker)) {
+      const outcome = (['late', 'rejected'] as const).find((port) => stream === `${maker.id}.${port}`) ?? 'accepted';
+      return { found: [await becameOf(desk, maker, { seen: row, outcome }, search.kept())] };
+    }
+    const target: Target = { id: row.id, time: row.time, name: row };
+    return { found: [await whatBecame(desk, { type: 'event', source: maker.node, event: row.id, outcome: 'accepted', number: 1, of: 1 }, await trace(desk, [target]))] };
+  });
+}
+
+const streamsOf = (step: Step): readonly StreamRef[] => (isSource(step) ? [`${step.id}.events`, `${step.id}.late`, `${step.id}.rejected`] : outputsOf(step));
+
 const numbered = (explanation: Explanation, number: number, of: number): Explanation =>
   explanation.about.type === 'event' ? { ...explanation, about: { ...explanation.about, number, of } } : explanation;
 
@@ -201,7 +232,6 @@ async function becameOf(
   since: Kept | undefined,
 ): Promise<Explanation> {
   const { map } = desk;
-  const register = createRegister(map);
   const event: Value = step.key === undefined ? seen.id : (seen.values[step.key] ?? null);
   const about: AboutEvent = {
     type: 'event',
@@ -213,10 +243,17 @@ async function becameOf(
     of: 1,
   };
   const target: Target = { id: seen.id, time: seen.time, name: seen };
-  const { rows, alerts } =
+  const traces =
     outcome === 'accepted'
-      ? await lookDown(desk, register, await trace(desk, [target]))
-      : await lookDown(desk, register, await trace(desk, [{ ...target, aside: true }], asideStreams(map, step, outcome), since));
+      ? await trace(desk, [target])
+      : await trace(desk, [{ ...target, aside: true }], asideStreams(map, step, outcome), since);
+  return whatBecame(desk, about, traces);
+}
+
+async function whatBecame(desk: Desk, about: AboutEvent, subject: readonly Trace[]): Promise<Explanation> {
+  const { map } = desk;
+  const register = createRegister(map);
+  const { rows, alerts } = await lookDown(desk, register, subject);
   const raised = new Set(alerts.flatMap(({ node }) => map.steps.filter((each) => isAlert(each) && each.node === node)));
   const known = new Set(alerts.map(({ id }) => id));
   const counted = together(rows.flatMap(({ details }) => details.counted)).filter(({ alert }) => !known.has(alert.id));
@@ -232,7 +269,7 @@ async function becameOf(
     ),
     alerts,
     counted: { alerts: counted.slice(0, mostCounted), count: counted.length },
-    silences: outcome === 'accepted' ? silencesOf(map, rows) : [],
+    silences: about.outcome === 'accepted' ? silencesOf(map, rows) : [],
     listed: register.listed,
   };
 }

@@ -13,12 +13,25 @@ import { cardWords, madeInLines, visitInWords } from './visit-words.ts';
 export interface ExplanationWords {
   readonly title: string;
   readonly summary: readonly string[];
+  /** Of an alert, the parts of its summary; of an event, none. */
+  readonly alert?: AlertWords | undefined;
   /** One for each row: the one in question, what it was made of, what was made of it. */
   readonly ways: readonly WayWords[];
   /** Of an event: why it raised no other alerts. */
   readonly silences: readonly string[];
   /** By node that was reached: its own value, for its card. */
   readonly cards: Readonly<Record<string, string>>;
+}
+
+export interface AlertWords {
+  /** Whom and when it is about. */
+  readonly about: string;
+  /** What the rules found. */
+  readonly facts: readonly string[];
+  /** The smallest change that would have kept it silent; none where no value would have. */
+  readonly unless: readonly string[];
+  /** What was held back before it, and after it. */
+  readonly held: readonly string[];
 }
 
 export interface WayWords {
@@ -29,9 +42,11 @@ export interface WayWords {
 export function explanationInWords(explanation: Explanation, lang: Lang): ExplanationWords {
   const telling: Telling = { lang, explanation };
   const { about } = explanation;
+  const alert = about.type === 'alert' ? alertWords(about, telling) : undefined;
   return {
     title: about.type === 'alert' ? alertTitle(about, telling) : eventTitle(about, telling),
-    summary: about.type === 'alert' ? alertSummary(about, telling) : eventSummary(about, telling),
+    summary: about.type === 'event' ? eventSummary(about, telling) : alert === undefined ? [] : [alert.about, ...alert.facts, ...alert.unless, ...alert.held],
+    ...(alert === undefined ? {} : { alert }),
     ways: explanation.rows.map((row) => wayOf(row, telling)),
     silences: silencesInWords(explanation.silences, telling),
     // Of several rows at a node the one in question counts, and it stands first.
@@ -92,7 +107,7 @@ function alertTitle({ alert }: AboutAlert, { lang, explanation }: Telling): stri
   return pick(lang, `${severity} alert${named}: ${alert.title}`, `预警（${severity}）${named}：${alert.title}`);
 }
 
-function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
+function alertWords(about: AboutAlert, telling: Telling): AlertWords {
   const { lang, explanation } = telling;
   const { alert, key, same, unless, after } = about;
   const who = key.map((each) =>
@@ -101,21 +116,24 @@ function alertSummary(about: AboutAlert, telling: Telling): readonly string[] {
   const [subject] = explanation.rows;
   const facts = subject === undefined ? [] : factsOf(subject, telling);
   const when = alert.time === null ? [] : [momentOf(alert.time, lang)];
-  return [
-    capitalised([...who, ...when].join(pick(lang, ', ', '，'))),
-    ...facts,
-    ...(unless.length === 0
-      ? []
-      : [
-          pick(
-            lang,
-            `It would have stayed silent with: ${changesInWords(unless, telling)}.`,
-            zh`若${changesInWords(unless, telling)}，就不会有这条预警。`,
-          ),
-        ]),
-    ...heldBackBefore(about, telling),
-    ...(after === undefined || after.held === 0 ? [] : [heldAfter(after.held, after.until, same?.[lang], telling)]),
-  ];
+  return {
+    about: capitalised([...who, ...when].join(pick(lang, ', ', '，'))),
+    facts,
+    unless:
+      unless.length === 0
+        ? []
+        : [
+            pick(
+              lang,
+              `It would have stayed silent with: ${changesInWords(unless, telling)}.`,
+              zh`若${changesInWords(unless, telling)}，就不会有这条预警。`,
+            ),
+          ],
+    held: [
+      ...heldBackBefore(about, telling),
+      ...(after === undefined || after.held === 0 ? [] : [heldAfter(after.held, after.until, same?.[lang], telling)]),
+    ],
+  };
 }
 
 /** In a summary of a summary, so many of its rows. */

@@ -20,10 +20,14 @@ export function AlertList(): ReactNode {
   const source: RowsSource = useMemo(() => {
     const { nodes } = document.getState().document;
     const names = new Map(nodes.map(({ id, name }) => [id, inLanguage(name, lang)]));
-    const { fetch, rowBehind } = alertRows(first, total, { severity: say, node: (id) => names.get(id) ?? id });
+    const { fetch, rowBehind, idOf } = alertRows(first, total, { severity: say, node: (id) => names.get(id) ?? id });
     const open: RowsSource['open'] = (row) => {
       const behind = rowBehind(row);
       if (behind !== undefined) session.getState().showRows(behind);
+    };
+    const why: RowsSource['why'] = (row) => {
+      const id = idOf(row);
+      if (id !== undefined) session.getState().explain({ type: 'alert', id });
     };
     const severity: Face = (text) => {
       const named = severities.find((each) => say(each) === text);
@@ -31,7 +35,7 @@ export function AlertList(): ReactNode {
     };
     // Keys act on the row that one is in.
     const title: Face = (text, _, row) => <button type="button" tabIndex={-1} className={styles['title']} title={say('showAlertRow')} onClick={() => open(row)}>{text}</button>;
-    return { fetch, version: first, first: [], fileName: `${graph}-alerts`, familyOf: () => undefined, faces: new Map([['severity', severity], ['title', title]]), open };
+    return { fetch, version: first, first: [], fileName: `${graph}-alerts`, familyOf: () => undefined, faces: new Map([['severity', severity], ['title', title]]), open, why };
   }, [document, session, first, total, graph, lang, say]);
   return <RowsTable key={lang} source={source} title={<h2 className={styles['head']}>{say('alertList')}</h2>} label={say('alertList')} />;
 }

@@ -21,5 +21,5 @@ test('severities sort by how severe they are', async () => {
 
 test('each leads to its row among those that its node sent, however it is sorted and filtered', async () => {
   const { batch } = await fetch(0, 10, { sort: { field: 'time', descending: true }, filters: [{ field: 'alert', contains: 'node a' }] });
-  expect(Array.from({ length: batch.length }, (_, row) => rowBehind({ batch, row }))).toEqual([{ node: 'a', port: 'sent', row: 2 }, { node: 'a', port: 'sent', row: 1 }, { node: 'a', port: 'sent', row: 0 }]);
+  expect(Array.from({ length: batch.length }, (_, row) => rowBehind({ batch, row, place: row }))).toEqual([{ node: 'a', port: 'sent', row: 2 }, { node: 'a', port: 'sent', row: 1 }, { node: 'a', port: 'sent', row: 0 }]);
 });

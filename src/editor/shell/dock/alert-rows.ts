@@ -13,6 +13,7 @@ export interface AlertRows {
   readonly fetch: FetchRows;
   /** The row that an alert is about, among those that its node sent. */
   readonly rowBehind: (row: PlacedRow) => ShownRows | undefined;
+  readonly idOf: (row: PlacedRow) => string | undefined;
 }
 
 /** What is said of an alert in the reader's language. */
@@ -46,6 +47,7 @@ export function alertRows(alerts: readonly RunAlert[], total: number, { severity
     made('rank', glossary.alertSeverity, 'number', (alert) => ranks[alert.severity]),
     made('node', glossary.alertNode, 'text', (alert) => alert.node),
     made('nth', glossary.alertNode, 'number', (_, at) => nth[at] ?? 0),
+    made('id', glossary.alertNode, 'text', (alert) => alert.id),
   ];
   const fields = shown.map(({ field }) => field);
   const columns = all.map(({ field: { type }, value }) => columnOf(type, alerts.map(value)));
@@ -57,9 +59,13 @@ export function alertRows(alerts: readonly RunAlert[], total: number, { severity
       return Promise.resolve({ from, total: positions.length, all: total, kept: alerts.length, fields, batch: rowsAt(kept, positions.subarray(from, to)) });
     },
     rowBehind: ({ batch, row }) => {
-      const [name, number] = [batch.columns[all.length - 2], batch.columns[all.length - 1]];
+      const [name, number] = batch.columns.slice(all.length - 3);
       if (name?.type !== 'text' || number?.type !== 'number') return undefined;
       return { node: name.dictionary[(name.codes[row] ?? 0) - 1] ?? '', port: 'sent', row: number.values[row] ?? 0 };
+    },
+    idOf: ({ batch, row }) => {
+      const ids = batch.columns.at(-1);
+      return ids?.type === 'text' ? ids.dictionary[(ids.codes[row] ?? 0) - 1] : undefined;
     },
   };
 }

@@ -1,0 +1,133 @@
+import { IconTable, IconX } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { severityWords } from '../../kinds/shared/severity.ts';
+import type { Explanation } from '../../lab/explain/model.ts';
+import { explanationInWords } from '../../lab/explain/words.ts';
+import controls from '../looks/controls.module.css';
+import { KindTile } from '../looks/kind-icon.tsx';
+import { SeverityMark } from '../looks/severity-mark.tsx';
+import { useWords } from '../state/context.tsx';
+import { useEditor, useRun } from '../state/editor-context.tsx';
+import { whyPhrases } from '../words.ts';
+import { Conditions } from './conditions.tsx';
+import { rowBehind } from './row-behind.ts';
+import { useWhy } from './why-context.tsx';
+import { RowsLookedAt } from './rows-looked-at.tsx';
+import { Ways } from './ways.tsx';
+import styles from './why-panel.module.css';
+
+/** Why an alert was raised, or what became of a row: in words first. Stands where the inspector does. */
+export default function WhyPanel(): ReactNode {
+  const { lang, say } = useWords();
+  const { session } = useEditor();
+  const why = useWhy();
+  if (why === undefined) return null;
+  const { studied, explanation } = why;
+  return (
+    <aside className={styles['panel']} aria-label={say('why')} aria-busy={studied.stale}>
+      {explanation === undefined ? (
+        <>
+          <header className={styles['head']}>
+            <h2>{say('why')}</h2>
+            <CloseButton onClose={() => session.getState().explain(undefined)} />
+          </header>
+          <div className={styles['waiting']}>
+            {studied.failure !== undefined ? (
+              <p role="alert">{studied.failure[lang]}</p>
+            ) : studied.answer === undefined ? (
+              <>
+                <p role="status">{say('lookingBack')}</p>
+                <progress max={1} value={studied.part} aria-label={say('lookingBack')} />
+              </>
+            ) : (
+              <p role="status">{say('noLongerThere')}</p>
+            )}
+          </div>
+        </>
+      ) : (
+        <Explained explanation={explanation} onClose={() => session.getState().explain(undefined)} />
+      )}
+    </aside>
+  );
+}
+
+function CloseButton({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { say } = useWords();
+  return (
+    <button type="button" className={controls['icon']} aria-label={say('close')} title={say('close')} onClick={onClose}>
+      <IconX size={18} stroke={1.75} aria-hidden="true" />
+    </button>
+  );
+}
+
+interface ExplainedProps {
+  readonly explanation: Explanation;
+  readonly onClose: () => void;
+}
+
+function Explained({ explanation, onClose }: ExplainedProps): ReactNode {
+  const { lang, say } = useWords();
+  const { session } = useEditor();
+  const first = useRun(({ alerts }) => alerts.first);
+  const said = useMemo(() => explanationInWords(explanation, lang), [explanation, lang]);
+  const { about } = explanation;
+  const behind = about.type === 'alert' ? rowBehind(about.alert.id, first) : undefined;
+  return (
+    <>
+      <header className={styles['head']}>
+        <KindTile kind={about.type === 'alert' ? 'alert' : 'source'} />
+        <div>
+          <h2>
+            {about.type === 'alert' ? (explanation.nodes.find(({ node }) => node === about.alert.node)?.name[lang] ?? about.alert.title) : said.title}
+            {about.type === 'alert' ? (
+              <span className={styles['severity']}><SeverityMark severity={about.alert.severity} />{severityWords[about.alert.severity][lang]}</span>
+            ) : null}
+          </h2>
+          <p>{about.type === 'alert' ? said.alert?.about : said.summary[0]}</p>
+        </div>
+        <CloseButton onClose={onClose} />
+      </header>
+      <div className={styles['body']} tabIndex={-1}>
+        <section>
+          <Reason explanation={explanation} facts={said.alert?.facts ?? said.summary.slice(1)} />
+          {said.alert?.unless.map((line) => <p key={line} className={styles['unless']}>{line}</p>)}
+        </section>
+        {said.silences.length === 0 ? null : (
+          <section aria-label={say('whyNot')}>
+            <h3 className={styles['title']}>{say('whyNot')}</h3>
+            <ul className={styles['silences']}>{said.silences.map((line) => <li key={line}>{line}</li>)}</ul>
+          </section>
+        )}
+        <Conditions explanation={explanation} />
+        <RowsLookedAt explanation={explanation} />
+        {said.alert === undefined || said.alert.held.length === 0 ? null : (
+          <section>
+            <h3 className={styles['title']}>{say('aroundIt')}</h3>
+            {said.alert.held.map((line) => <p key={line} className={styles['after']}>{line}</p>)}
+          </section>
+        )}
+        <Ways ways={said.ways} />
+      </div>
+      {behind === undefined ? null : (
+        <footer className={styles['foot']}>
+          <button type="button" className={controls['button']} onClick={() => session.getState().showRows(behind)}>
+            <IconTable size={16} stroke={1.75} aria-hidden="true" />
+            {say('showItsRow')}
+          </button>
+        </footer>
+      )}
+    </>
+  );
+}
+
+/** What it comes down to. The name of a rule says nothing where there is but one. */
+function Reason({ explanation: { about, alerts }, facts }: { readonly explanation: Explanation; readonly facts: readonly string[] }): ReactNode {
+  const { lang } = useWords();
+  const lines = facts.length === 0 && about.type === 'alert' ? [about.alert.title] : facts;
+  return (
+    <div className={styles['reason']} data-raised={alerts.length > 0 || undefined}>
+      {lines.map((line) => <p key={line}>{whyPhrases.fact(line, facts.length === 1 && about.type === 'alert', lang)}</p>)}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, locales, test } from './page.ts';
+
+/** Why an alert was raised and why a row raised none, on the canvas and in words. */
+
+async function openAndRun(page: Page): Promise<void> {
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+}
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('main').include('aside').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+const card = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"] > [data-told]`);
+
+test('an alert is explained by mouse and by keys: words first, the way it took, the rows it counted, the alerts beside it', async ({ page }) => {
+  await openAndRun(page);
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  const alerts = page.getByRole('grid', { name: 'Alerts' });
+  await alerts.locator('[data-cell="1/1"]').hover();
+  await alerts.getByRole('row').nth(2).getByRole('button', { name: 'Why?' }).click();
+  const why = page.getByRole('complementary', { name: 'Why' });
+  await expect(why.getByRole('heading', { name: 'Card is being tested' })).toBeVisible();
+  await expect(why.getByText('At least 4 payments under €5 in 10 minutes (here 4).')).toBeVisible();
+  await expect(why.getByText('It would have stayed silent with: fewer than 4 payments under €5 in 10 minutes.')).toBeVisible();
+  await expect(why.getByRole('img', { name: '4 counted' })).toBeVisible();
+  await expect(why.getByRole('row')).toHaveCount(5);
+  await expect(why.getByRole('row').last()).toContainText('€ 0.56');
+  await expect(why.getByText('After it, 5 more payments of the same card')).toBeVisible();
+
+  await expect(card(page, 'testing')).toHaveAttribute('data-told', 'led');
+  await expect(card(page, 'habits')).toContainText('payments under €5 in 10 minutes4');
+  await expect(card(page, 'score')).toHaveAttribute('data-told', 'visited');
+  await expect(card(page, 'review-list')).toHaveAttribute('data-told', 'unreached');
+  await expect(page.locator('[data-edge="testing.match testing-alert"]')).toHaveAttribute('data-told', 'led');
+  await accessible(page);
+
+  const bar = page.getByRole('toolbar', { name: 'What is explained' });
+  await bar.getByRole('button', { name: 'Previous alert' }).click();
+  await expect(why.getByRole('heading', { name: 'Likely fraud' })).toBeVisible();
+  await expect(why.getByRole('definition').last()).toHaveText('100');
+  await expect(bar.getByRole('button', { name: 'Previous alert' })).toHaveAttribute('aria-disabled', 'true');
+  await why.getByRole('button', { name: 'Show its row' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Data' }).getByText('5 rows', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(why).toBeHidden();
+  await expect(page.locator('[data-told]')).toHaveCount(0);
+});
+
+test('a row that raised no alert says what stopped it; what a run no longer has is told', async ({ page }) => {
+  await openAndRun(page);
+  await page.locator('.react-flow__node[data-id="habits"]').getByRole('button', { name: 'rows: 1,700 rows, show them' }).click();
+  const rows = page.getByRole('grid', { name: 'Card habits, rows' });
+  await rows.locator('[data-cell="3/1"]').click();
+  await page.keyboard.press('w');
+  const why = page.getByRole('complementary', { name: 'Why' });
+  await expect(why.getByText('It raised no alert.')).toBeVisible();
+  await expect(why.getByRole('listitem').filter({ hasText: 'No alert “Card is being tested”: “Card testing” asks for: at least 4 payments under €5 in 10 minutes' })).toBeVisible();
+  await expect(card(page, 'testing')).toHaveAttribute('data-told', 'visited');
+  await accessible(page);
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh });
+
+  test('a Chinese explanation reads in Chinese order', async ({ page }) => {
+    await openAndRun(page);
+    await page.getByRole('button', { name: '列表', exact: true }).click();
+    const alerts = page.getByRole('grid', { name: '预警' });
+    await alerts.locator('[data-cell="1/1"]').click();
+    await page.keyboard.press('w');
+    const why = page.getByRole('complementary', { name: '原因' });
+    await expect(why.getByText('近 10 分钟 5 欧元以下付款笔数至少为 4（实际为 4）。')).toBeVisible();
+    await expect(why.getByText('若近 10 分钟 5 欧元以下付款笔数小于 4，就不会有这条预警。')).toBeVisible();
+    await expect(page.getByRole('toolbar', { name: '正在解释' })).toContainText('跟随一笔付款直到它触发的预警');
+  });
+});
