@@ -82,7 +82,11 @@ export function ledgerRun(compilation: Compilation, { labels, keys = [], ...opti
       sources: sources.map(({ step, columns }): LedgerSource => ({ ...columns.all(), ...namesOf(step, compilation) })),
       rules: rules.map((rule) => rule.all()).sort((one, two) => two.hits - one.hits),
       alerts: alerts.map((alert) => alert.all(compilation, lists)),
-      keys: lists.map(({ names, space }): LedgerKey => ({ names, values: Array.from({ length: space.limit() }, (_, id) => space.valuesOf(id)) })),
+      keys: lists.map(({ names, space }): LedgerKey => ({
+        names,
+        fields: names.flatMap((name) => [...streams.values()].flatMap(({ fields }) => fields.find((field) => field.name === name) ?? []).slice(0, 1)),
+        values: Array.from({ length: space.limit() }, (_, id) => space.valuesOf(id)),
+      })),
       longest: longestOf(plan),
     }),
   };

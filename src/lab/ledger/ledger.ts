@@ -44,6 +44,7 @@ export interface LedgerSource {
 
 export interface LedgerKey {
   readonly names: readonly string[];
+  readonly fields: readonly FlowField[];
   /** By the key's number. */
   readonly values: readonly (readonly Value[])[];
 }

@@ -112,7 +112,7 @@ function basisOf({ population, ledger, list, zone }: Measuring): Basis {
     no: sumOfBits(sources.map((each) => each.no)),
     unknown: sumOfBits(sources.map((each) => each.unknown)),
     keys,
-    key: ledger.keys[list]?.names,
+    key: ledger.keys[list]?.fields,
     amount: sources.find(({ source }) => source.amount !== undefined)?.source.amount,
     from: isTimed ? from : undefined,
     to: isTimed ? to : undefined,

@@ -61,7 +61,7 @@ export interface Basis {
   readonly unknown: number;
   readonly keys: number;
   /** The fields that keys are of. */
-  readonly key: readonly string[] | undefined;
+  readonly key: readonly FlowField[] | undefined;
   readonly amount: FlowField | undefined;
   /** Moments of the first and the last event that counts; undefined where rows have no time. */
   readonly from: number | undefined;
