@@ -96,6 +96,9 @@ export const glossary = {
   duplicate: { en: 'Duplicate', zh: '复制一份' },
   remove: { en: 'Delete', zh: '删除' },
   undoIt: { en: 'Undo', zh: '撤销' },
+  pastedData: { en: 'Pasted', zh: '粘贴的数据' },
+  nothingPasted: { en: 'What was pasted is no table, rule or graph', zh: '粘贴的内容不是表格、规则或规则图' },
+  rename: { en: 'Rename', zh: '重命名' },
   openInEditor: { en: 'Open in the editor', zh: '在编辑器中打开' },
 
   // The frame around a graph
@@ -1203,6 +1206,10 @@ export const phrases = {
   copiedCells: (count: number, lang: Lang): string => (lang === 'zh' ? zh`已复制 ${count} 个单元格` : `${count} ${count === 1 ? 'cell' : 'cells'} copied`),
 
   // The start page
+  graphsAdded: (count: number, lang: Lang): string => (lang === 'zh' ? `已加入 ${count} 个规则图` : `${count} graphs were added`),
+  graphsRefused: (names: readonly string[], why: string, lang: Lang): string => (lang === 'zh' ? zh`无法打开 ${listInWords(names, 'and', lang)}：${why}` : `${listInWords(names, 'and', lang)} could not be opened: ${why}`),
+  piecesLater: (names: readonly string[], lang: Lang): string =>
+    lang === 'zh' ? zh`${listInWords(names, 'and', lang)}是规则：打开规则图后拖到画布上` : `${listInWords(names, 'and', lang)} ${names.length === 1 ? 'is a rule: drop it' : 'are rules: drop them'} on the canvas once the graph is open`,
   removed: (name: string, lang: Lang): string => (lang === 'zh' ? zh`已删除“${name}”` : `“${name}” was deleted`),
   moreOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`“${name}”的更多操作` : `More for “${name}”`),
 

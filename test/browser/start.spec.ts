@@ -18,8 +18,17 @@ async function begin(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name: 'Graphs' }).click();
 }
 
-test('every example is a template', async ({ page }) => {
-  await page.goto('/');
+/** The whole of it. That nothing breaks it, each test sees: a breach is a complaint of the page. */
+const policy = [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
+  "connect-src 'self' https: wss: http://localhost:* ws://localhost:*", "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'none'",
+].join('; ');
+
+test('every example is a template, on a page under the strict content policy', async ({ page }) => {
+  const response = await page.goto('/');
+  expect(response?.headers()['content-security-policy']).toBe(`${policy}; frame-ancestors 'none'`);
+  // Served from anywhere else, it brings the policy along.
+  await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveAttribute('content', policy);
   await expect(templates(page).getByRole('listitem')).toHaveCount(exampleIds.length);
   await expect(recent(page)).toBeHidden();
   await templates(page).getByRole('link', { name: 'Card fraud' }).click();
@@ -40,8 +49,26 @@ test('a graph that was changed is there again, and its template is as it came', 
   await expect(page.locator('[data-canvas]')).not.toContainText('Filter');
 });
 
-test('a graph is copied, deleted, and put back', async ({ page }) => {
+test('a graph is renamed where it stands, copied, deleted, and put back', async ({ page }) => {
   await begin(page, 'Card fraud');
+  await recent(page).getByRole('link', { name: 'Card fraud' }).focus();
+  await page.keyboard.press('F2');
+  const naming = recent(page).getByRole('textbox', { name: 'Name of the graph' });
+  await expect(naming).toBeFocused();
+  await naming.fill('Mine');
+  await naming.press('Escape');
+  await page.getByRole('button', { name: 'More for “Card fraud”' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await expect(naming).toBeFocused();
+  await naming.fill('My cards');
+  await naming.press('Enter');
+  await expect(recent(page).getByRole('link', { name: 'My cards' })).toBeFocused();
+  await page.reload();
+  await page.getByRole('button', { name: 'More for “My cards”' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await expect(naming).toBeFocused();
+  await naming.fill('Card fraud');
+  await naming.press('Enter');
   await page.getByRole('button', { name: 'More for “Card fraud”' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
   await expect(recent(page).getByRole('link')).toHaveCount(2);
@@ -52,13 +79,46 @@ test('a graph is copied, deleted, and put back', async ({ page }) => {
   await expect(recent(page).getByRole('link', { name: 'Card fraud 2' })).toBeVisible();
 });
 
-test('a graph is opened from a file, and what is none says why', async ({ page }) => {
+/** What the clipboard brings, on the page itself. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((given) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', given);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+test('graphs, rules and data come as files or pasted, and what each became is said', async ({ page }) => {
   await page.goto('/');
   const input = page.locator('input[type=file]');
+  const graph = (name: string) => ({ name: `${name}.rules.json`, mimeType: 'application/json', buffer: Buffer.from(readFileSync(cardFraud, 'utf8').replaceAll('Card fraud', name)) });
   await input.setInputFiles({ name: 'data.rules.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": "something else" }') });
-  await expect(page.getByRole('alert')).toBeVisible();
-  await input.setInputFiles({ name: 'mine.rules.json', mimeType: 'application/json', buffer: Buffer.from(readFileSync(cardFraud, 'utf8').replaceAll('Card fraud', 'From a file')) });
+  await expect(page.getByRole('alert')).toContainText('data.rules.json could not be opened');
+  await input.setInputFiles([graph('First one'), graph('Second one')]);
+  await expect(page.getByText('2 graphs were added')).toBeVisible();
+  await expect(recent(page).getByRole('link', { name: 'First one' })).toBeVisible();
+  await input.setInputFiles(graph('From a file'));
   await expect(page).toHaveTitle('From a file · Ruleloom');
+
+  await page.goto('/');
+  await input.setInputFiles({ name: 'limit.json', mimeType: 'application/json', buffer: Buffer.from('{ ">": [{ "var": "amount" }, 500] }') });
+  await expect(page).toHaveTitle('limit · Ruleloom');
+  await expect(page.locator('[data-canvas]')).toContainText('A JsonLogic expression');
+  await expect(page.getByText('“limit.json” is JsonLogic: it became a condition.')).toBeVisible();
+
+  await page.goto('/');
+  await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
+  await paste(page, 'hello');
+  await expect(page.getByRole('alert')).toContainText('What was pasted is no table, rule or graph');
+  await paste(page, '"row {""hit"":""first""}",if amount,then action: text\n1,< 500,Allow\notherwise,,Block');
+  await expect(page).toHaveTitle('Pasted · Ruleloom');
+  await expect(page.getByText('is a decision table: it became a node of that kind')).toBeVisible();
+
+  await page.goto('/');
+  await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
+  await paste(page, 'card\tamount\nC-1\t12.50\nC-2\t80\n');
+  await expect(page.getByRole('heading', { name: 'Pasted.tsv' })).toBeVisible();
+  await expect(page.getByText('2 rows, 2 fields')).toBeVisible();
 });
 
 for (const lang of langs) {

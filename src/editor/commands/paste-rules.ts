@@ -20,7 +20,7 @@ export function ruleIn(text: string, stream: Stream | undefined, around: Pick<Su
     const scope = scopeOf(known, { ...around, node: '', name: '', inputs: {}, from: {} });
     return { kind: 'condition', config: { when: toStored(importJsonLogic(logic, scope).expr) } };
   }
-  if (!/^\s*"?(row|if)\b[^\n]*\bthen\b/.test(text)) return undefined;
+  if (!isTableText(text)) return undefined;
   const { config, problems } = csvToTable(text);
   if (config !== undefined) return { kind: 'table', config };
   const [first] = problems;
@@ -28,6 +28,9 @@ export function ruleIn(text: string, stream: Stream | undefined, around: Pick<Su
   const { line, message } = first;
   return { problem: { en: `Line ${line} of the decision table: ${message.en}`, zh: `决策表第 ${line} 行：${message.zh}` } };
 }
+
+/** The head of a decision table says what each column is. */
+export const isTableText = (text: string): boolean => /^\s*"?(row|if)\b[^\n]*\bthen\b/.test(text);
 
 /** An object with one operation, as JsonLogic is written. */
 function logicIn(text: string): unknown {

@@ -7,7 +7,7 @@ import { inLanguage } from '../../data/text.ts';
 import type { ReferenceTable, ValueSet } from '../../graph/document.ts';
 import { ChoiceBlank } from '../blanks/choice-blank.tsx';
 import controls from '../looks/controls.module.css';
-import { renamed } from '../shell/editor-bar.tsx';
+import { renamed } from '../documents/renamed.ts';
 import { TextInPlace } from '../shell/text-in-place.tsx';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';

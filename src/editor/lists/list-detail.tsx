@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { inLanguage } from '../../data/text.ts';
 import controls from '../looks/controls.module.css';
-import { renamed } from '../shell/editor-bar.tsx';
+import { renamed } from '../documents/renamed.ts';
 import { TextInPlace } from '../shell/text-in-place.tsx';
 import { graphAddress, nodeAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';

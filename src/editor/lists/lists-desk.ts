@@ -5,8 +5,8 @@ import { hasUnwritten } from '../documents/safety-net.ts';
 import type { NamedEdit } from '../state/contract.ts';
 import { glossary } from '../words.ts';
 import type { KnownGraph } from './all-lists.ts';
-import { holdGraph } from './hold-graph.ts';
-import type { Held, Holding } from './hold-graph.ts';
+import { holdGraph } from '../documents/hold-graph.ts';
+import type { Held, Holding } from '../documents/hold-graph.ts';
 
 /** An edit of one of the graphs. */
 export interface GraphEdit {

@@ -7,7 +7,7 @@ import { inLanguage } from '../../data/text.ts';
 import type { RuleNode } from '../../graph/document.ts';
 import controls from '../looks/controls.module.css';
 import dialogs from '../shell/dialogs/dialogs.module.css';
-import { renamed } from '../shell/editor-bar.tsx';
+import { renamed } from '../documents/renamed.ts';
 import { TextInPlace } from '../shell/text-in-place.tsx';
 import type { NamedEdit } from '../state/contract.ts';
 import { listsAddress } from '../state/address.ts';

@@ -15,7 +15,7 @@ import type { DraftStore } from './draft-store.ts';
 import { configOf } from './draft.ts';
 import { FileDrop } from './file-drop.tsx';
 import { keepUnderFreePath } from './keep-file.ts';
-import { nameOfFile } from './open-as-graph.ts';
+import { nameOfFile } from './file-names.ts';
 import { Strip } from './strip.tsx';
 import { useDraft } from './use-draft.ts';
 

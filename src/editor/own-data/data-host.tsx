@@ -8,12 +8,14 @@ import { ReplaceData } from './replace-data.tsx';
 
 /** What comes into an open graph from outside: files, and what whoever opened it meant to do first. */
 export function DataHost({ graph }: { readonly graph: string }): ReactNode {
-  const { document, run, session } = useEditor();
+  const editor = useEditor();
+  const { document, run, session } = editor;
   const ask = useSession(({ data }) => data);
   const [tours, setTours] = useState(false);
   const close = (): void => session.getState().askForData(undefined);
   useEffect(() => {
     const intent = takeIntent(graph);
+    if (intent?.type === 'paste') void import('./put-pieces.ts').then(({ putPieces }) => putPieces(editor, intent.pieces));
     if (intent?.type === 'run') run.getState().run();
     if (intent?.type === 'tour') void Promise.resolve().then(() => setTours(true));
     if (intent?.type !== 'use-data') return;
@@ -23,7 +25,7 @@ export function DataHost({ graph }: { readonly graph: string }): ReactNode {
       .then((node) => {
         if (node !== undefined) session.getState().askForData({ type: 'replace', node, files });
       });
-  }, [graph, document, run, session]);
+  }, [graph, editor, document, run, session]);
   if (ask === undefined) return tours ? <Tour /> : null;
   return ask.type === 'add' ? <AddData ask={ask} close={close} /> : <ReplaceData ask={ask} close={close} />;
 }

@@ -1,9 +1,13 @@
+import type { Piece } from './what-is-given.ts';
+
 /** What is to be done in a graph as soon as it is open, as whoever opens it knows. */
 export type Intent =
   /** Its data is there and its rules are drawn: run it. */
   | { readonly type: 'run' }
   /** A template is to read a person's own file. */
   | { readonly type: 'use-data'; readonly files: readonly File[] }
+  /** Rules from elsewhere come onto its canvas. */
+  | { readonly type: 'paste'; readonly pieces: readonly Piece[] }
   /** A template is opened: tell how it works. */
   | { readonly type: 'tour' };
 

@@ -1,6 +1,6 @@
 import type { KeptFiles } from '../files/kept-files.ts';
 import { contentHash } from '../files/content-hash.ts';
-import { pathOf } from './open-as-graph.ts';
+import { pathOf } from './file-names.ts';
 
 /**
  * Keeps a file for a graph under a path that stands for no other content: copies of a graph, and its own past, may

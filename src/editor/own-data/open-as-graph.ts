@@ -5,15 +5,10 @@ import type { StarterRule } from '../../lab/starter/rules.ts';
 import { freshKey } from '../documents/shelf.ts';
 import type { Shelf } from '../documents/shelf.ts';
 import type { KeptFiles } from '../files/kept-files.ts';
+import { nameOfFile, pathOf } from './file-names.ts';
 import { configOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { keepFirst } from './open-empty.ts';
-
-/** The path by which a graph knows a file: its name, without what a path may not have. */
-export const pathOf = (name: string): string => name.replaceAll(/[\\/:*?"<>|~\0]/g, '_').replace(/^\.+/, '') || 'data';
-
-/** What people call a file: its name without what says how it is written. */
-export const nameOfFile = (name: string): string => name.replace(/(?:\.(?:csv|tsv|txt|xlsx|json|ndjson|jsonl|parquet|gz|zip))+$/i, '') || name;
 
 export interface Places {
   readonly shelf: Shelf;

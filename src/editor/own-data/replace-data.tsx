@@ -23,7 +23,7 @@ import { FileDrop } from './file-drop.tsx';
 import { keepUnderFreePath } from './keep-file.ts';
 import { proposeMapping, remapped } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
-import { pathOf } from './open-as-graph.ts';
+import { pathOf } from './file-names.ts';
 import { brokenBy, replacementOf, sourceConfig } from './replacement.ts';
 import { exampleInWords } from './starter-words.ts';
 import { useDraft } from './use-draft.ts';

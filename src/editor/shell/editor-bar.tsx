@@ -2,9 +2,10 @@ import { Menu } from '@base-ui/react/menu';
 import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconChevronDown, IconChevronLeft, IconDownload, IconList, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { inLanguage, languages } from '../../data/text.ts';
-import type { Lang, Text } from '../../data/text.ts';
+import type { Lang } from '../../data/text.ts';
 import { CommandButton } from '../commands/command-button.tsx';
 import { useCommand } from '../commands/use-command.ts';
+import { renamed } from '../documents/renamed.ts';
 import controls from '../looks/controls.module.css';
 import { Mark } from '../looks/icon.tsx';
 import { usePreferences, useWords } from '../state/context.tsx';
@@ -81,9 +82,6 @@ function GraphName(): ReactNode {
     </h1>
   );
 }
-
-/** A name in one language goes on in that language; the others stay. */
-export const renamed = (name: Text, text: string, lang: Lang): Text => (typeof name === 'string' ? text : { ...name, [lang]: text });
 
 const short: Readonly<Record<Lang, string>> = { en: 'EN', zh: '中文' };
 

@@ -5,7 +5,7 @@ import { StringBlank } from '../../blanks/string-blank.tsx';
 import { ValuesBlank } from '../../blanks/values-blank.tsx';
 import { useWords } from '../../state/context.tsx';
 import { useEditor } from '../../state/editor-context.tsx';
-import { renamed } from '../../shell/editor-bar.tsx';
+import { renamed } from '../../documents/renamed.ts';
 import { panelPhrases } from '../../words.ts';
 import { Line } from '../parts/line.tsx';
 

@@ -10,7 +10,7 @@ import { NodePanel } from '../../panels/node-panel.tsx';
 import { RowsSection } from '../../panels/rows/rows-section.tsx';
 import { useWords } from '../../state/context.tsx';
 import { useDocument, useEditor, useSession } from '../../state/editor-context.tsx';
-import { renamed } from '../editor-bar.tsx';
+import { renamed } from '../../documents/renamed.ts';
 import { ProblemItem } from '../problem-item.tsx';
 import { TextInPlace } from '../text-in-place.tsx';
 import { FieldSections } from './fields.tsx';

@@ -1,9 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { inLanguage } from '../../../data/text.ts';
+import { isComposing } from '../../commands/keys.ts';
 import { copyOnShelf, putBack, takeAway } from '../../documents/put-away.ts';
+import { renameKept } from '../../documents/rename-kept.ts';
 import type { Removed } from '../../documents/put-away.ts';
 import type { Kept } from '../../documents/shelf.ts';
 import { shelf } from '../../documents/this-browser.ts';
@@ -11,6 +13,7 @@ import controls from '../../looks/controls.module.css';
 import { graphAddress } from '../../state/address.ts';
 import { useWords } from '../../state/context.tsx';
 import { phrases } from '../../words.ts';
+import { renamed } from '../../documents/renamed.ts';
 import { agoInWords } from '../figures.ts';
 import styles from './start-page.module.css';
 import { Thumbnail } from './thumbnail.tsx';
@@ -25,6 +28,14 @@ export function Recent({ kept, onChange }: Props): ReactNode {
   const { lang, say } = useWords();
   const [removed, setRemoved] = useState<Removed>();
   const [now] = useState(() => Date.now());
+  const [naming, setNaming] = useState<string>();
+  const list = useRef<HTMLUListElement>(null);
+  const rename = async (graph: Kept, text: string | undefined): Promise<void> => {
+    setNaming(undefined);
+    if (text !== undefined) await renameKept(graph.key, renamed(graph.name, text, lang));
+    onChange();
+    list.current?.querySelector<HTMLElement>(`a[href="${graphAddress(graph.key)}"]`)?.focus();
+  };
   const remove = async (graph: Kept): Promise<void> => {
     setRemoved(await takeAway(shelf, graph.key));
     onChange();
@@ -46,16 +57,25 @@ export function Recent({ kept, onChange }: Props): ReactNode {
           </p>
         )}
       </header>
-      <ul className={styles['cards']}>
+      <ul ref={list} className={styles['cards']}>
         {kept.map((graph) => {
           const name = inLanguage(graph.name, lang);
           return (
-            <li key={graph.key} className={styles['card']}>
-              <a href={graphAddress(graph.key)}>
+            <li key={graph.key} className={styles['card']} data-renaming={naming === graph.key || undefined}>
+              <a
+                href={graphAddress(graph.key)}
+                aria-keyshortcuts="F2"
+                onKeyDown={(event) => {
+                  if (event.key !== 'F2') return;
+                  event.preventDefault();
+                  setNaming(graph.key);
+                }}
+              >
                 <Thumbnail document={graph.document} />
                 <span className={styles['name']}>{name}</span>
                 <span className={styles['about']}>{phrases.nodes(graph.nodes, lang)} · {agoInWords(graph.changed, now, lang)}</span>
               </a>
+              {naming === graph.key ? <NewName name={name} done={(text) => void rename(graph, text)} /> : null}
               <Menu.Root>
                 <Menu.Trigger className={`${controls['icon'] ?? ''} ${styles['dots'] ?? ''}`} aria-label={phrases.moreOf(name, lang)}>
                   <IconDots size={18} stroke={1.75} aria-hidden="true" />
@@ -63,6 +83,11 @@ export function Recent({ kept, onChange }: Props): ReactNode {
                 <Menu.Portal>
                   <Menu.Positioner className={styles['float']} sideOffset={4} align="end">
                     <Menu.Popup className={controls['popup']}>
+                      <Menu.Item className={controls['item']} onClick={() => setNaming(graph.key)}>
+                        <IconPencil size={16} stroke={1.75} aria-hidden="true" />
+                        <span className={styles['does']}>{say('rename')}</span>
+                        <span className={controls['cap']} aria-hidden="true">F2</span>
+                      </Menu.Item>
                       <Menu.Item className={controls['item']} onClick={() => void copyOnShelf(shelf, graph.key).then(onChange)}>
                         <IconCopy size={16} stroke={1.75} aria-hidden="true" />
                         {say('duplicate')}
@@ -80,5 +105,37 @@ export function Recent({ kept, onChange }: Props): ReactNode {
         })}
       </ul>
     </section>
+  );
+}
+
+/** The name as it is typed, over the card: Enter or leaving it keeps it, Escape does not. */
+function NewName({ name, done }: { readonly name: string; readonly done: (text: string | undefined) => void }): ReactNode {
+  const { say } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  const dropped = useRef(false);
+  useEffect(() => {
+    // A menu gives the focus back to its button as it goes.
+    const timer = setTimeout(() => input.current?.select(), 60);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <input
+      ref={input}
+      className={styles['naming']}
+      defaultValue={name}
+      aria-label={say('nameOfGraph')}
+      autoComplete="off"
+      spellCheck={false}
+      onBlur={({ currentTarget }) => {
+        const text = currentTarget.value.trim();
+        done(dropped.current || text === '' || text === name ? undefined : text);
+      }}
+      onKeyDown={(event) => {
+        if (isComposing(event.nativeEvent) || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+        dropped.current = event.key === 'Escape';
+        event.preventDefault();
+        event.currentTarget.blur();
+      }}
+    />
   );
 }

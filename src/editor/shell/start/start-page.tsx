@@ -1,19 +1,22 @@
 import { IconFileSpreadsheet, IconFolderOpen, IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
+import { words } from '../../../data/text.ts';
 import type { Words } from '../../../data/text.ts';
-import { putOnShelf } from '../../documents/put-away.ts';
 import type { Kept } from '../../documents/shelf.ts';
 import { shelf } from '../../documents/this-browser.ts';
 import type { Example } from '../../examples/examples.ts';
-import { isGraphFile } from '../../files/dropped.ts';
 import { forgetStrays } from '../../files/forget-strays.ts';
 import { browserFolder, keptFiles } from '../../files/kept-files.ts';
 import controls from '../../looks/controls.module.css';
 import { Icon } from '../../looks/icon.tsx';
+import { intend } from '../../own-data/intents.ts';
 import { openEmpty } from '../../own-data/open-empty.ts';
+import { nameOfFile } from '../../own-data/file-names.ts';
+import type { Piece } from '../../own-data/what-is-given.ts';
 import { graphAddress } from '../../state/address.ts';
 import { useWords } from '../../state/context.tsx';
+import { glossary, phrases } from '../../words.ts';
 import { TopBar } from '../top-bar.tsx';
 import { Recent } from './recent.tsx';
 import styles from './start-page.module.css';
@@ -28,14 +31,49 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
   const [files, setFiles] = useState<readonly File[]>();
   const [over, setOver] = useState(false);
   const [fault, setFault] = useState<Words>();
+  const [told, setTold] = useState<Words>();
   const [kept, refresh] = useKept();
   const take = async (given: readonly File[]): Promise<void> => {
-    const [first] = given;
     setFault(undefined);
-    if (first === undefined) return;
-    if (!(await isGraphFile(first))) setFiles(given);
-    else setFault(await openGraphFile(first));
+    setTold(undefined);
+    if (given.length === 0) return;
+    const { whatIsGiven } = await import('../../own-data/what-is-given.ts');
+    const { graphs, pieces, data } = await whatIsGiven(given);
+    try {
+      if (graphs.length > 0) await takeGraphs(graphs, pieces.length + data.length === 0);
+      if (data.length > 0) setFiles(data);
+      else if (pieces.length > 0) await openWith(pieces);
+      if (data.length > 0 && pieces.length > 0) setTold(words((each) => phrases.piecesLater(pieces.map(({ name }) => name), each)));
+    } catch {
+      setFault(nothingKept);
+    }
   };
+  const takeGraphs = async (graphs: readonly File[], alone: boolean): Promise<void> => {
+    const { openGraphs } = await import('../../documents/open-graphs.ts');
+    const { keys, refused } = await openGraphs(graphs, shelf);
+    const [first] = refused;
+    if (first !== undefined) setFault(words((each) => phrases.graphsRefused(refused.map(({ name }) => name), first.why[each], each)));
+    if (keys.length === 0) return;
+    const [only] = keys;
+    if (alone && keys.length === 1 && first === undefined && only !== undefined) location.hash = graphAddress(only);
+    else setTold(words((each) => phrases.graphsAdded(keys.length, each)));
+    refresh();
+  };
+  const openWith = async (pieces: readonly Piece[]): Promise<void> => {
+    const name = nameOfFile(pieces[0]?.name ?? '');
+    const key = await openEmpty(name === '' ? say('newGraphName') : name, lang, shelf);
+    intend(key, { type: 'paste', pieces });
+    location.hash = graphAddress(key);
+  };
+  usePasted((pasted) => {
+    if (files !== undefined) return;
+    if (typeof pasted !== 'string') void take(pasted);
+    else void import('../../own-data/what-is-given.ts').then(({ asFile }) => {
+      const file = asFile(pasted, say('pastedData'));
+      if (file === undefined) setFault(glossary.nothingPasted);
+      else void take([file]);
+    });
+  });
   const begin = async (): Promise<void> => {
     try {
       location.hash = graphAddress(await openEmpty(say('newGraphName'), lang, shelf));
@@ -83,12 +121,14 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
             <Give over={over} fault={fault} take={(given) => void take(given)} begin={() => void begin()} />
           </aside>
           <main className={styles['graphs']} id="graphs" tabIndex={-1}>
+            {told === undefined ? null : <p className={styles['told']} role="status">{told[lang]}</p>}
             <Recent kept={kept} onChange={refresh} />
             <Templates examples={examples} />
           </main>
         </div>
       ) : (
         <main className={styles['own']} id="graphs" tabIndex={-1} data-over={over || undefined}>
+          {told === undefined ? null : <p className={styles['told']} role="status">{told[lang]}</p>}
           <Suspense fallback={null}>
             <OwnFiles files={files} examples={examples} again={() => setFiles(undefined)} />
           </Suspense>
@@ -140,17 +180,20 @@ function forgetUnread(keys: readonly string[]): void {
 
 const nothingKept: Words = { en: 'This browser keeps nothing, so the graph cannot be opened', zh: '浏览器不允许存储，无法打开规则图' };
 
-/** Why it could not be opened, if so. */
-async function openGraphFile(file: File): Promise<Words | undefined> {
-  const { readGraph } = await import('../../documents/read-graph.ts');
-  const { document: graph, fault } = readGraph(await file.text());
-  if (graph === undefined) return fault;
-  try {
-    location.hash = graphAddress(await putOnShelf(shelf, graph));
-    return undefined;
-  } catch {
-    return nothingKept;
-  }
+/** What is pasted on the page itself, and not into a box of it. */
+function usePasted(take: (pasted: string | readonly File[]) => void): void {
+  const latest = useEffectEvent(take);
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent): void => {
+      if (event.target instanceof HTMLElement && event.target.matches('input, textarea')) return;
+      const given = [...(event.clipboardData?.files ?? [])];
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (given.length > 0) latest(given);
+      else if (text.trim() !== '') latest(text);
+    };
+    addEventListener('paste', onPaste);
+    return () => removeEventListener('paste', onPaste);
+  }, []);
 }
 
 interface GiveProps {

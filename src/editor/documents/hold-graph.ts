@@ -1,10 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { createKeeper } from '../documents/keeper.ts';
-import type { Tabs } from '../documents/one-tab.ts';
-import { takeTurns } from '../documents/one-tab.ts';
-import type { Drawer } from '../documents/safety-net.ts';
-import { catchUnwritten, recover } from '../documents/safety-net.ts';
-import type { Shelf } from '../documents/shelf.ts';
+import { createKeeper } from './keeper.ts';
+import type { Tabs } from './one-tab.ts';
+import { takeTurns } from './one-tab.ts';
+import type { Drawer } from './safety-net.ts';
+import { catchUnwritten, recover } from './safety-net.ts';
+import type { Shelf } from './shelf.ts';
 import type { DocumentStore } from '../state/contract.ts';
 import { openDocument } from '../state/document-store.ts';
 
