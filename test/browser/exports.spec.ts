@@ -30,6 +30,17 @@ test('a graph goes out as a graph, as JsonLogic, as a plan and as pictures', asy
   expect(svg.bytes.toString()).toMatch(/^<svg .*Card habits/s);
   const png = await saved(page, 'Picture, PNG');
   expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+
+  // Nothing has run yet: there are no counts to show.
+  const counts = dialog(page).getByRole('checkbox', { name: 'Show the counts of the last run in pictures' });
+  await expect(counts).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^rows: 1,700 rows/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  expect((await saved(page, 'Picture, SVG')).bytes.toString()).not.toContain('>1,641<');
+  await counts.check();
+  expect((await saved(page, 'Picture, SVG')).bytes.toString()).toContain('>1,641<');
 });
 
 test('rows stay here unless they are chosen', async ({ page }) => {

@@ -74,11 +74,14 @@ test('two versions are compared on the canvas and in words', async ({ page }) =>
   await palette(page).getByRole('button', { name: /^Dedupe/ }).click();
   await page.locator('[data-canvas]').getByText('Card habits', { exact: true }).first().click();
   await page.keyboard.press('Delete');
+  await page.locator('.react-flow__node-note').first().click();
+  await page.keyboard.press('Delete');
   await button(page).click();
   await panel(page).getByRole('button', { name: 'Compare with now: Version 1' }).click();
   const canvas = page.getByRole('main').filter({ has: page.getByText('added', { exact: true }) });
   await expect(canvas.getByText('added', { exact: true })).toBeVisible();
-  await expect(canvas.getByText('removed', { exact: true })).toBeVisible();
+  await expect(canvas.getByRole('group', { name: 'Card habits', exact: true })).toContainText('removed');
+  await expect(canvas.getByRole('group', { name: /^“Fraud” is what we learn/ })).toContainText('removed');
   const words = page.getByRole('complementary', { name: 'What changed' });
   await expect(words).toContainText('Added “Dedupe”');
   await expect(words).toContainText('Removed “Card habits”');

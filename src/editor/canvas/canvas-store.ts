@@ -9,11 +9,13 @@ import type { StreamRef } from '../../plan/plan.ts';
 import { edgeKey } from '../state/contract.ts';
 import type { Editor, PortRef } from '../state/contract.ts';
 import { collapse } from './collapse.ts';
+import { courseOf } from './course.ts';
 import type { Face, Faces } from './faces.ts';
 import type { Side } from './refusal.ts';
 import { facesOf } from './faces.ts';
 import type { CardLayout } from './geometry/card.ts';
 import { layOut, shownOutputs } from './geometry/card.ts';
+import { placeLabels } from './geometry/labels.ts';
 import type { Point, Rect } from './geometry/curve.ts';
 import type { Measure } from './geometry/measure.ts';
 import type { SnapLine } from './geometry/snap.ts';
@@ -44,7 +46,7 @@ export interface Wire {
   readonly from: PortRef;
   readonly to: PortRef;
   readonly stream: StreamRef | undefined;
-  /** Where along it its count stands: in the middle, or beside it where several lead the same way. */
+  /** Where along it its count stands: in the middle, or beside it where something would be in the way. */
   readonly label: number;
 }
 
@@ -139,10 +141,11 @@ export function follow(store: CanvasStore, editor: Editor, lang: Lang, measure: 
   const groups = document.groups.map(({ id, name, nodes, collapsed = false }) => ({ id, name: inLanguage(name, lang), nodes, collapsed }));
   const drawn = collapse({ cards, wires: wiresOf(document, faces) }, groups, lang, measure);
   const shown = new Map([...drawn.cards].map(([id, card]) => [id, card.members === undefined ? card : keptInPlace(card, before)]));
+  const known = sameEntries(before.cards, shown) ? before.cards : shown;
   store.setState({
-    cards: sameEntries(before.cards, shown) ? before.cards : shown,
+    cards: known,
     notes: sameEntries(before.notes, notes) ? before.notes : notes,
-    wires: keepSame(before.wires, spreadLabels(drawn.wires)),
+    wires: keepSame(before.wires, withLabels(drawn.wires, known, before)),
     groups: keepSame(before.groups, groups),
     focus: before.focus !== undefined && shown.has(before.focus) ? before.focus : shown.keys().next().value,
   });
@@ -185,20 +188,16 @@ function keptInPlace(card: Card, { cards, dragged }: CanvasState): Card {
   return keepSame(old, old !== undefined && dragged.has(card.id) ? { ...card, x: old.x, y: old.y } : card);
 }
 
-/** Edges between the same two cards would cover each other's counts in the middle: these stand where their edges are apart. */
-function spreadLabels(wires: readonly Wire[]): readonly Wire[] {
-  const together = new Map<string, Wire[]>();
-  for (const wire of wires) {
-    const key = `${wire.from.node} ${wire.to.node}`;
-    const known = together.get(key);
-    if (known === undefined) together.set(key, [wire]);
-    else known.push(wire);
+/** Counts of edges keep clear of each other; where no card and no edge has moved they stay where they are. */
+function withLabels(wires: readonly Wire[], cards: ReadonlyMap<string, Card>, before: CanvasState): readonly Wire[] {
+  if (cards === before.cards && wires.length === before.wires.length && wires.every(({ key }, at) => key === before.wires[at]?.key)) {
+    return wires.map((wire, at) => ({ ...wire, label: before.wires[at]?.label ?? wire.label }));
   }
-  return wires.map((wire) => {
-    const all = together.get(`${wire.from.node} ${wire.to.node}`) ?? [wire];
-    if (all.length === 1) return wire;
-    return { ...wire, label: all.every(({ from }) => from.port === wire.from.port) ? 0.72 : 0.28 };
-  });
+  const places = placeLabels(wires.flatMap((wire) => {
+    const curve = courseOf(cards, wire);
+    return curve === undefined ? [] : [{ key: wire.key, from: wire.from.node, to: wire.to.node, curve }];
+  }));
+  return wires.map((wire) => ({ ...wire, label: places.get(wire.key) ?? wire.label }));
 }
 
 /** The old value where the new one says the same. */

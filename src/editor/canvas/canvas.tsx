@@ -104,7 +104,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
         minZoom={zooms.least}
         maxZoom={zooms.most}
         onlyRenderVisibleElements={culled}
-        attributionPosition="bottom-center"
+        attributionPosition="bottom-right"
       >
         <Weave />
         <Groups />

@@ -15,6 +15,7 @@ import { useCanvas, useCanvasStore } from './canvas-context.tsx';
 import styles from './card.module.css';
 import { isGroupCard } from './collapse.ts';
 import { shownCount } from './counts.ts';
+import { isQuiet } from './faces.ts';
 import type { FaceOutput } from './faces.ts';
 import { exact } from './figures.ts';
 import type { CardLayout, Row } from './geometry/card.ts';
@@ -140,7 +141,7 @@ interface RowProps {
 function PortRow({ node, row, output, stale, count, notRun }: RowProps): ReactNode {
   const { lang, say } = useWords();
   const editor = useEditor();
-  const quiet = output.role === 'rest' || output.role === 'side' || output.id === 'held';
+  const quiet = isQuiet(output);
   return (
     <div className={styles['row']} style={{ top: row.top }}>
       <span className={styles['label']} title={row.label === output.label ? undefined : output.label}>{row.label}</span>

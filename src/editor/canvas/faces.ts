@@ -45,6 +45,10 @@ export interface FaceOutput {
   readonly of?: PortRef | undefined;
 }
 
+/** What leaves here is not what the node is there for. */
+export const isQuiet = (output: Pick<FaceOutput, 'id' | 'role'> | undefined): boolean =>
+  output?.role === 'rest' || output?.role === 'side' || output?.id === 'held';
+
 export type Faces = ReadonlyMap<string, Face>;
 
 /** The faces of all nodes. One that says the same as before stays the same object, so that its card is not drawn again. */

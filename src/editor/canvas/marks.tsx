@@ -2,38 +2,48 @@ import { IconArrowsMove, IconMinus, IconPencil, IconPlus } from '@tabler/icons-r
 import { ViewportPortal } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { inLanguage } from '../../data/text.ts';
 import { compile } from '../../compile/compile.ts';
 import { splitEnd } from '../../graph/document.ts';
-import type { RuleDocument } from '../../graph/document.ts';
+import type { RuleDocument, RuleGroup, RuleNote } from '../../graph/document.ts';
 import { KindIcon } from '../looks/kind-icon.tsx';
 import { edgeKey } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import type { Word } from '../words.ts';
 import { useCanvas } from './canvas-context.tsx';
 import type { Card } from './canvas-store.ts';
+import { cardShowing, groupCard } from './collapse.ts';
 import { courseBetween } from './course.ts';
 import { facesOf } from './faces.ts';
 import { layOut, shownOutputs } from './geometry/card.ts';
 import { strokePath } from './geometry/curve.ts';
 import type { Point, Rect } from './geometry/curve.ts';
+import { boxAround } from './geometry/group-box.ts';
 import { measureFrom } from './geometry/measure.ts';
 import styles from './marks.module.css';
 
-export interface NodeMark {
+export interface Mark {
   readonly how: 'added' | 'changed' | 'moved';
   /** Where it stood, where it stood elsewhere. */
   readonly from: Point | undefined;
 }
 
+/** What became of a note or a group; of one that is no more, all of it as it was. */
+export type PaperMark =
+  | ({ readonly what: 'note' | 'group'; readonly id: string } & Mark)
+  | { readonly what: 'note'; readonly how: 'removed'; readonly note: RuleNote }
+  | { readonly what: 'group'; readonly how: 'removed'; readonly group: RuleGroup };
+
 /** What became of a graph, to be shown on the canvas of what it became. */
 export interface CanvasMarks {
   readonly before: RuleDocument;
-  readonly nodes: ReadonlyMap<string, NodeMark>;
+  readonly nodes: ReadonlyMap<string, Mark>;
   /** Nodes that are no more, by the id they had. */
   readonly removed: readonly string[];
   /** Edges that are new, as `edgeKey` writes them, and those that are no more. */
   readonly added: ReadonlySet<string>;
   readonly cut: readonly { readonly from: string; readonly to: string }[];
+  readonly papers: readonly PaperMark[];
 }
 
 /** Over the cards and edges of a canvas, what became of them; and those that are no more, where they were. */
@@ -60,8 +70,9 @@ export function Marks({ marks }: { readonly marks: CanvasMarks }): ReactNode {
         {[...gone.values()].map((card) => <Gone key={card.id} card={card} />)}
         {[...marks.nodes].map(([id, mark]) => {
           const card = cards.get(id);
-          return card === undefined ? null : <Marked key={id} card={card} mark={mark} />;
+          return card === undefined ? null : <Marked key={id} at={card} mark={mark} />;
         })}
+        <Papers marks={marks.papers} gone={gone} />
       </div>
     </ViewportPortal>
   );
@@ -80,22 +91,52 @@ function Tag({ how }: { readonly how: keyof typeof tags }): ReactNode {
   );
 }
 
-function Marked({ card, mark: { how, from } }: { readonly card: Card; readonly mark: NodeMark }): ReactNode {
-  const { width, height } = card;
+function Marked({ at, mark: { how, from }, round }: { readonly at: Rect; readonly mark: Mark; readonly round?: 'group' | undefined }): ReactNode {
+  const { width, height } = at;
   return (
     <>
       {from === undefined ? null : (
         <>
           <div className={styles['was']} style={placed({ ...from, width, height })} />
           <svg className={styles['layer']} width="1" height="1" aria-hidden="true">
-            <path className={styles['way']} d={`M${from.x + width / 2} ${from.y + height / 2}L${card.x + width / 2} ${card.y + height / 2}`} />
+            <path className={styles['way']} d={`M${from.x + width / 2} ${from.y + height / 2}L${at.x + width / 2} ${at.y + height / 2}`} />
           </svg>
         </>
       )}
-      <div className={styles['mark']} data-how={how} style={placed(card)}>
+      <div className={styles['mark']} data-how={how} data-round={round} style={placed(at)}>
         <Tag how={how} />
       </div>
     </>
+  );
+}
+
+/** Notes and groups, and those that are no more where they were. */
+function Papers({ marks, gone }: { readonly marks: readonly PaperMark[]; readonly gone: ReadonlyMap<string, Card> }): ReactNode {
+  const { lang } = useWords();
+  const cards = useCanvas((state) => state.cards);
+  const notes = useCanvas((state) => state.notes);
+  const groups = useCanvas((state) => state.groups);
+  const boxOf = (nodes: readonly string[]): Rect | undefined => boxAround(nodes.flatMap((id) => gone.get(id) ?? cardShowing(cards, id) ?? []));
+  return marks.map((mark) => {
+    if (mark.how === 'removed') {
+      const [id, text, box] =
+        mark.what === 'note'
+          ? [mark.note.id, mark.note.text, { x: mark.note.at[0], y: mark.note.at[1], width: mark.note.size[0], height: mark.note.size[1] }]
+          : [mark.group.id, mark.group.name, boxOf(mark.group.nodes)];
+      return box === undefined ? null : <GonePaper key={`gone ${mark.what} ${id}`} what={mark.what} text={inLanguage(text, lang)} at={box} />;
+    }
+    const { what, id } = mark;
+    const at = what === 'note' ? notes.get(id) : (cards.get(groupCard(id)) ?? boxOf(groups.find((group) => group.id === id)?.nodes ?? []));
+    return at === undefined ? null : <Marked key={`${what} ${id}`} at={at} mark={mark} round={what === 'group' ? what : undefined} />;
+  });
+}
+
+function GonePaper({ what, text, at }: { readonly what: 'note' | 'group'; readonly text: string; readonly at: Rect }): ReactNode {
+  return (
+    <div className={styles['gone']} data-how="removed" data-round={what} role="group" aria-label={text} style={placed(at)}>
+      <Tag how="removed" />
+      <del className={styles['text']}>{text}</del>
+    </div>
   );
 }
 

@@ -35,6 +35,7 @@ test('every command has a name of its own, words in both languages, and keys of 
     expect(en).toMatch(/^[A-Z]/);
     expect(zh).toMatch(/\p{Script=Han}/u);
   }
+  for (const lang of ['en', 'zh'] as const) expect(new Set(all.map((command) => labelOf(command, scope)[lang])).size).toBe(all.length);
 });
 
 test('Ctrl and Enter run, also while typing, and not while a run goes on', () => {

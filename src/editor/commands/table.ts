@@ -154,7 +154,7 @@ export const commands = [
   {
     id: 'duplicate',
     section: 'edit',
-    label: { en: 'Duplicate what is selected', zh: '复制一份所选' },
+    label: { en: 'Duplicate what is selected', zh: '创建所选的副本' },
     keys: ['Mod+D'],
     enabled: (scope) => editable(scope) && hasNodesOrNotes(scope),
     run: ({ editor }) => duplicateSelection(editor),

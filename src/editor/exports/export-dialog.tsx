@@ -3,12 +3,14 @@ import { IconBraces, IconFileCode, IconLink, IconListNumbers, IconPhoto, IconVec
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { inLanguage } from '../../data/text.ts';
+import type { StreamRef } from '../../plan/plan.ts';
+import { countOf } from '../canvas/counts.ts';
 import controls from '../looks/controls.module.css';
 import { download } from '../rows/rows-out.ts';
 import dialogs from '../shell/dialogs/dialogs.module.css';
 import { linkAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
-import { useDocument, useEditor } from '../state/editor-context.tsx';
+import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
 import { phrases } from '../words.ts';
 import type { Word } from '../words.ts';
 import styles from './export-dialog.module.css';
@@ -28,7 +30,7 @@ const faces = {
 /** The ways in which a graph leaves the page, and what of it does not. */
 export default function ExportDialog(): ReactNode {
   const { lang, say } = useWords();
-  const { session } = useEditor();
+  const { session, run } = useEditor();
   const document = useDocument((state) => state.document);
   const broken = useDocument(({ compilation }) => compilation.problems.some(({ severity }) => severity === 'error'));
   const [withRows, setWithRows] = useState(false);
@@ -36,13 +38,19 @@ export default function ExportDialog(): ReactNode {
   const [copied, setCopied] = useState(false);
   const { document: shared, left } = useMemo(() => forSharing(document, withRows), [document, withRows]);
   const any = left.rows > 0 || left.tests > 0;
+  const ran = useRun(({ state }) => state === 'done');
+  const [withCounts, setWithCounts] = useState(false);
 
   const attempt = async (action: () => Promise<Word | undefined>): Promise<void> => {
     setCopied(false);
     setFault(await action().catch(() => 'exportFailed' as const));
   };
+  const shownCounts = (stream: StreamRef | undefined): number | undefined => {
+    const { counts, state } = run.getState();
+    return countOf(stream, counts, state);
+  };
   const save = (format: Format) => attempt(async () => {
-    download(await fileOf(shared, format, lang), fileName(shared, format));
+    download(await fileOf(shared, format, lang, ran && withCounts ? shownCounts : undefined), fileName(shared, format));
     return undefined;
   });
   const copy = () => attempt(async () => {
@@ -69,6 +77,12 @@ export default function ExportDialog(): ReactNode {
               <label>
                 <input type="checkbox" checked={withRows} onChange={(event) => setWithRows(event.currentTarget.checked)} />
                 {say('exportRows')}
+              </label>
+            ) : null}
+            {ran ? (
+              <label>
+                <input type="checkbox" checked={withCounts} onChange={(event) => setWithCounts(event.currentTarget.checked)} />
+                {say('exportCounts')}
               </label>
             ) : null}
             <p role="status">

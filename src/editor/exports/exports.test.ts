@@ -76,4 +76,16 @@ test('a picture has every node, edge and note in words that XML can hold', () =>
   expect(svg).not.toMatch(/NaN|undefined/);
   expect(width).toBeGreaterThan(500);
   expect(height).toBeGreaterThan(200);
+  expect(svg).not.toContain('1,641');
+});
+
+test('a picture has the counts of a run, as threads and in words, where they are wanted', () => {
+  const store = createCanvasStore();
+  follow(store, frozenEditor(fraud, undefined), 'en', plainMeasure('en'));
+  const pen = { colour: (token: string) => `#${token}`, icon: () => '', measure: plainMeasure('en'), lang: 'en' } as const;
+  const { svg } = drawGraph({ ...store.getState(), countOf: (stream) => (stream === undefined ? undefined : 1641) }, 'Fraud', pen);
+  expect(svg.match(/>1,641</g)?.length).toBeGreaterThan(fraud.nodes.length + fraud.edges.length - 1);
+  const none = drawGraph({ ...store.getState(), countOf: () => 0 }, 'Fraud', pen).svg;
+  expect(none).toContain('stroke-dasharray="5 4"');
+  expect(svg).not.toContain('stroke-dasharray="5 4"');
 });

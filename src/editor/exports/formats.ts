@@ -10,7 +10,7 @@ import { measureFrom } from '../canvas/geometry/measure.ts';
 import { kindDrawing } from '../looks/kind-icon.tsx';
 import { frozenEditor } from '../versions/frozen.ts';
 import { drawGraph } from './drawing.ts';
-import type { Drawn } from './drawing.ts';
+import type { Drawn, Scene } from './drawing.ts';
 
 /** The files that a graph can leave as. */
 
@@ -21,7 +21,8 @@ const endings: Readonly<Record<Format, string>> = { graph: '.rules.json', logic:
 
 export const fileName = ({ id }: RuleDocument, format: Format): string => `${id}${endings[format]}`;
 
-export async function fileOf(document: RuleDocument, format: Format, lang: Lang): Promise<Blob> {
+/** `countOf` gives pictures the counts of a run. */
+export async function fileOf(document: RuleDocument, format: Format, lang: Lang, countOf?: Scene['countOf']): Promise<Blob> {
   switch (format) {
     case 'graph':
       return json(printDocument(document));
@@ -30,21 +31,21 @@ export async function fileOf(document: RuleDocument, format: Format, lang: Lang)
     case 'plan':
       return json(`${JSON.stringify(planJson(compile(document).plan), null, 2)}\n`);
     case 'svg':
-      return new Blob([pictureOf(document, lang).svg], { type: 'image/svg+xml' });
+      return new Blob([pictureOf(document, lang, countOf).svg], { type: 'image/svg+xml' });
     case 'png':
-      return pngOf(pictureOf(document, lang));
+      return pngOf(pictureOf(document, lang, countOf));
   }
 }
 
 const json = (text: string): Blob => new Blob([text], { type: 'application/json' });
 
 /** Drawn in the colours and the language of the page. */
-function pictureOf(graph: RuleDocument, lang: Lang): Drawn {
+function pictureOf(graph: RuleDocument, lang: Lang, countOf: Scene['countOf']): Drawn {
   const store = createCanvasStore();
   const measure = measureFrom(document.documentElement);
   follow(store, frozenEditor(graph, undefined), lang, measure);
   const styles = getComputedStyle(document.documentElement);
-  return drawGraph(store.getState(), inLanguage(graph.name, lang), {
+  return drawGraph({ ...store.getState(), countOf }, inLanguage(graph.name, lang), {
     colour: (token) => styles.getPropertyValue(`--${token}`).trim(),
     icon: kindDrawing,
     measure,

@@ -14,7 +14,6 @@ import { Inspector } from '../shell/inspector/inspector.tsx';
 import type { Look } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { EditorProvider, useDocument, useEditor, useSession, useVersions } from '../state/editor-context.tsx';
-import { onlyNode } from '../state/session-store.ts';
 import { phrases } from '../words.ts';
 import { ChangeList } from './change-list.tsx';
 import { changesBetween } from './changes.ts';
@@ -66,7 +65,7 @@ function Shown({ changes }: { readonly changes: Changes | undefined }): ReactNod
   const { lang, say } = useWords();
   useShortcuts(forLooking);
   const marks = useMemo(() => (changes === undefined ? undefined : marksOf(changes.diff)), [changes]);
-  const inspects = useSession(({ selection, inspector }) => inspector && onlyNode(selection) !== undefined);
+  const inspects = useSession(({ inspected }) => inspected !== undefined);
   return (
     <>
       <main className={styles['canvas']}>
