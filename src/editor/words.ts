@@ -276,6 +276,9 @@ export const glossary = {
   timeOfPair: { en: 'Time of the pair', zh: '配对时间' },
   noTablesYet: { en: 'This graph has no table or list yet. Make a list of values, such as blocked devices, and each row is looked up in it.', zh: '这个规则图还没有表或名单。可以新建一份名单，例如黑名单设备，每一行都会去里面查。' },
   newList: { en: 'New list', zh: '新建名单' },
+  newListAbout: { en: 'Values to find, or not', zh: '一列值，查有没有' },
+  newTableAbout: { en: 'Columns to add to each row', zh: '多列，把值补到行上' },
+  moreColumns: { en: 'More columns', zh: '增加列' },
   whichTable: { en: 'Which table', zh: '哪张表' },
   whichField: { en: 'Which field', zh: '哪个字段' },
   whichColumn: { en: 'Which column', zh: '哪一列' },
@@ -392,6 +395,7 @@ export const glossary = {
   unitExample: { en: 'EUR, km, %', zh: 'CNY、公里、%' },
   sampleRows: { en: 'Sample', zh: '样本' },
   noSampleYet: { en: 'No sample rows yet. With some, every rule shows at once what it finds.', zh: '还没有样本数据。有了样本，每条规则马上能看到会查出什么。' },
+  rowsHint: { en: 'Type in the last line, or paste rows from a spreadsheet. Ctrl+Delete removes a row.', zh: '在最后一行输入，或从表格软件粘贴多行；Ctrl+Delete 删除一行。' },
   makeSample: { en: 'Make sample data', zh: '生成样本数据' },
   makeOther: { en: 'Make others', zh: '换一批' },
   nameOfFile: { en: 'Name of the file', zh: '文件名' },
@@ -980,10 +984,6 @@ export const panelPhrases = {
     return parts.join(lang === 'zh' ? '，' : ', ');
   },
   keepAlone: (events: string, others: string, lang: Lang): string => (lang === 'zh' ? zh`没有配上${others}的${events}也保留` : `Keep ${events} that no ${others} were found for`),
-  tableRows: (name: string, rows: number, lang: Lang): string => {
-    const count = numberInWords(rows, undefined, lang);
-    return lang === 'zh' ? zh`“${name}”有 ${count} 行` : `“${name}” has ${count} ${rows === 1 ? 'row' : 'rows'}`;
-  },
   ofRows: (rows: number, lang: Lang): string => {
     const count = numberInWords(rows, undefined, lang);
     return lang === 'zh' ? zh`${count} 行` : `${count} ${rows === 1 ? 'row' : 'rows'}`;

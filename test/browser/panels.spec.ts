@@ -38,6 +38,14 @@ async function type(page: Page, blank: string | RegExp, text: string): Promise<v
   await box.press('Enter');
 }
 
+/** What a spreadsheet copied, at what has the focus. */
+const paste = (page: Page, text: string): Promise<void> =>
+  page.evaluate((copied) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', copied);
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
 /** One step takes back what was changed, and there was no other. */
 async function undo(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(?:Undo|撤销)[:：]/ }).click();
@@ -185,6 +193,43 @@ test('an empty source makes sample data for itself', async ({ page }) => {
   await expect(inspector(page)).toContainText('made-up events');
   await choose(page, 'What data', /Card payments|Payments/i);
   await expect(inspector(page).getByText('Sample rows')).toBeVisible();
+});
+
+test('the rows of a source are pasted where they stand, and a cell says what is wrong with it', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await page.getByRole('navigation', { name: 'Nodes to add' }).getByRole('button', { name: /^Source/ }).click();
+  for (let count = 0; count < 2; count += 1) await inspector(page).getByRole('button', { name: 'Add a field', exact: true }).click();
+  await choose(page, /^Type: text/, 'number');
+  const rows = inspector(page).getByRole('table', { name: 'Sample' });
+  await rows.getByRole('textbox').first().click();
+  await paste(page, '12\tparis\nmany\trome\n7\toslo\n');
+  await expect(inspector(page)).toContainText('3 rows that stand in the graph itself');
+  const wrong = rows.getByRole('textbox').nth(2);
+  await expect(wrong).toHaveAttribute('aria-invalid', 'true');
+  await expect(wrong).toHaveAttribute('title', /is not a number: “many”/);
+  await wrong.fill('8');
+  await wrong.press('Enter');
+  await expect(rows.locator('[aria-invalid]')).toHaveCount(0);
+  await expect(inspector(page).getByRole('table').last()).toContainText('oslo');
+  await rows.getByRole('textbox').first().press('Control+Delete');
+  await expect(inspector(page)).toContainText('2 rows that stand in the graph itself');
+  await page.getByRole('button', { name: /^Undo:/ }).click();
+  await expect(inspector(page)).toContainText('3 rows that stand in the graph itself');
+});
+
+test('a table of several columns is made, typed and looked up in', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'known-devices');
+  await choose(page, 'Which table', /^New table/);
+  const rows = inspector(page).getByRole('table', { name: /^Rows/ });
+  await rows.getByRole('cell').first().getByRole('textbox').click();
+  await paste(page, 'd-bubmdnzs\t71\nd-4gpuxerf\t72\n');
+  await choose(page, /^Type of .*value/, 'number');
+  await inspector(page).getByRole('button', { name: 'Add a column' }).last().click();
+  await expect(rows.getByRole('columnheader', { name: 'column 3' })).toBeVisible();
+  // What the table adds to a row is a number, found for the rows that have the key.
+  const seen = inspector(page).getByRole('region', { name: 'Rows before and after' });
+  await expect(seen.getByRole('cell', { name: '71', exact: true })).toBeVisible();
 });
 
 test('windows, sequences, repetitions and branches change as their sentences do', async ({ page }) => {

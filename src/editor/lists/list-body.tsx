@@ -83,7 +83,7 @@ export function ListBody({ item, readOnly, change }: Props): ReactNode {
 }
 
 interface SheetProps {
-  readonly sought: string;
+  readonly sought?: string | undefined;
   readonly readOnly: boolean;
   readonly change: Props['change'];
 }
@@ -107,7 +107,7 @@ function ValuesSheet({ set, sought, readOnly, change }: SheetProps & { readonly 
         label={say('valuesOfSet')}
         columns={columns}
         rows={rows}
-        shown={rowsWith(rows, sought)}
+        shown={rowsWith(rows, sought ?? '')}
         readOnly={readOnly}
         head={() => <TypeOf types={['text', 'number']} type={set.type} label={say('typeOfValues')} readOnly={readOnly} change={(type) => put(rows, type === 'number' ? 'number' : 'text')} />}
         change={(next) => put(next, set.type)}
@@ -117,9 +117,12 @@ function ValuesSheet({ set, sought, readOnly, change }: SheetProps & { readonly 
   );
 }
 
+/** Room for a name and a type. */
+const leastColumn = 148;
 const types = ['text', 'number', 'boolean', 'time'] as const satisfies readonly FieldType[];
 
-function TableSheet({ table, sought, readOnly, change }: SheetProps & { readonly table: ReferenceTable }): ReactNode {
+/** A table as a sheet of named columns, each of a type. */
+export function TableSheet({ table, sought = '', readOnly, change }: SheetProps & { readonly table: ReferenceTable }): ReactNode {
   const { lang, say } = useWords();
   const rows = 'rows' in table.data ? table.data.rows : [];
   const { columns } = table;
@@ -143,6 +146,7 @@ function TableSheet({ table, sought, readOnly, change }: SheetProps & { readonly
         label={say('rowsOfTable')}
         columns={shown}
         rows={rows}
+        least={leastColumn}
         shown={rowsWith(rows, sought)}
         readOnly={readOnly}
         head={(at) => {

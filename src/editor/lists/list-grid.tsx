@@ -20,13 +20,18 @@ interface Props {
   readonly shown: readonly number[] | undefined;
   readonly readOnly: boolean;
   readonly head: (at: number) => ReactNode;
-  readonly change: (rows: Json[][]) => void;
+  /** What is wrong with a cell, where its type does not tell. */
+  readonly faultAt?: ((row: number, column: number) => string | undefined) | undefined;
+  /** So wide a column is at least. */
+  readonly least?: number | undefined;
+  /** `removed` where one row went. */
+  readonly change: (rows: Json[][], removed?: number) => void;
 }
 
 const rowHeight = 30;
 
 /** Rows to type and paste into, like a sheet; the last one is empty and becomes a row as it is filled. */
-export function ListGrid({ label, columns, rows, shown, readOnly, head, change }: Props): ReactNode {
+export function ListGrid({ label, columns, rows, shown, readOnly, head, faultAt, least = 112, change }: Props): ReactNode {
   const { lang, say } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const indexes = shown?.length ?? rows.length + (readOnly ? 0 : 1);
@@ -52,10 +57,10 @@ export function ListGrid({ label, columns, rows, shown, readOnly, head, change }
   const put = (row: number, column: number, texts: readonly (readonly string[])[]): void => change(withCells(rows, columns, { row, column }, texts));
   const remove = (row: number, place: number, column: number): void => {
     if (row >= rows.length) return;
-    change(withoutRow(rows, row));
+    change(withoutRow(rows, row), row);
     go(place, column);
   };
-  const template = `52px repeat(${columns.length}, minmax(112px, 1fr)) ${readOnly ? '0' : '32px'}`;
+  const template = `52px repeat(${columns.length}, minmax(${least}px, 1fr)) ${readOnly ? '0' : '32px'}`;
   return (
     <div ref={box} className={styles['grid']} role="table" aria-label={label} aria-rowcount={rows.length + 1}>
       <div className={styles['all']} role="presentation">
@@ -76,7 +81,8 @@ export function ListGrid({ label, columns, rows, shown, readOnly, head, change }
                       place={`${index}/${at}`}
                       label={phrases.cellOf(column.label, isNew ? undefined : row + 1, lang)}
                       text={cellText(rows[row]?.[at])}
-                      wrong={!fits(rows[row]?.[at], column.type)}
+                      wrong={faultAt === undefined ? !fits(rows[row]?.[at], column.type) : !isNew && faultAt(row, at) !== undefined}
+                      fault={isNew ? undefined : faultAt?.(row, at)}
                       numeric={column.type === 'number'}
                       readOnly={readOnly}
                       put={(text) => put(row, at, [[text]])}
@@ -107,6 +113,7 @@ interface CellProps {
   readonly label: string;
   readonly text: string;
   readonly wrong: boolean;
+  readonly fault: string | undefined;
   readonly numeric: boolean;
   readonly readOnly: boolean;
   readonly put: (text: string) => void;
@@ -116,7 +123,7 @@ interface CellProps {
 }
 
 /** Enter and the arrows keep what was typed and go on; Escape takes it back. */
-function GridCell({ place, label, text, wrong, numeric, readOnly, put, paste, go, remove }: CellProps): ReactNode {
+function GridCell({ place, label, text, wrong, fault, numeric, readOnly, put, paste, go, remove }: CellProps): ReactNode {
   const [typed, setTyped] = useState<string>();
   /** What is not yet kept, known at once: leaving a cell is heard once more as the focus goes. */
   const pending = useRef<string>(undefined);
@@ -156,6 +163,8 @@ function GridCell({ place, label, text, wrong, numeric, readOnly, put, paste, go
       data-numeric={numeric || undefined}
       aria-label={label}
       aria-invalid={wrong || undefined}
+      aria-description={fault}
+      title={fault}
       aria-keyshortcuts="Control+Delete"
       value={typed ?? text}
       readOnly={readOnly}

@@ -6,12 +6,19 @@ import { ValuesBlank } from '../../blanks/values-blank.tsx';
 import { useWords } from '../../state/context.tsx';
 import { useEditor } from '../../state/editor-context.tsx';
 import { renamed } from '../../documents/renamed.ts';
-import { panelPhrases } from '../../words.ts';
+import { TableSheet } from '../../lists/list-body.tsx';
+import { changeOf } from '../../lists/list-edits.ts';
+import type { ListContent } from '../../lists/list-edits.ts';
+import controls from '../../looks/controls.module.css';
+import { phrases } from '../../words.ts';
+import { Adds } from '../parts/items.tsx';
 import { Line } from '../parts/line.tsx';
+import { sheetHeight } from '../parts/sheet-height.ts';
+import styles from '../panels.module.css';
 
 const mostHere = 200;
 
-/** The values of a list that stands in the graph: a table of one column of text. Longer ones are told by their number. */
+/** What is in a table of the graph: the values of a list, which is a table of one column of text, or else its sheet. */
 export function ListValues({
   table,
   readOnly,
@@ -24,10 +31,17 @@ export function ListValues({
   const [column, ...others] = table.columns;
   if (!('rows' in table.data)) return null;
   const { rows } = table.data;
-  if (column?.type !== 'text' || others.length > 0 || rows.length > mostHere)
-    return <p>{panelPhrases.tableRows(inLanguage(table.name, lang), rows.length, lang)}</p>;
+  const isList = column?.type === 'text' && others.length === 0 && rows.length <= mostHere;
   const values = rows.flatMap(([value]) => (typeof value === 'string' ? [value] : []));
   const { apply } = editor.document.getState();
+  const put = (content: ListContent): void => {
+    const { problem } = apply(changeOf(table.id, content));
+    if (problem !== undefined) editor.session.getState().tell(problem.message);
+  };
+  const addColumn = (): void => {
+    const name = phrases.columnNumber(table.columns.length + 1, lang);
+    put({ what: 'table', columns: [...table.columns, { name, type: 'text' }], rows: rows.map((row) => [...row, null]) });
+  };
   return (
     <>
       <Line name={say('nameOfList')}>
@@ -44,19 +58,32 @@ export function ListValues({
           }
         />
       </Line>
-      <Line name={say('itsValues')}>
-        <ValuesBlank
-          label={say('itsValues')}
-          value={values}
-          readOnly={readOnly}
-          change={(next) =>
-            void apply({
-              edit: 'changeTable',
-              args: { table: table.id, columns: table.columns, data: { rows: next.map((value) => [value]) } },
-            })
-          }
-        />
-      </Line>
+      {isList ? (
+        <>
+          <Line name={say('itsValues')}>
+            <ValuesBlank
+              label={say('itsValues')}
+              value={values}
+              readOnly={readOnly}
+              change={(next) =>
+                void apply({
+                  edit: 'changeTable',
+                  args: { table: table.id, columns: table.columns, data: { rows: next.map((value) => [value]) } },
+                })
+              }
+            />
+          </Line>
+          {readOnly ? null : (
+            <button type="button" className={`${controls['quiet'] ?? ''} ${styles['add'] ?? ''}`} onClick={addColumn}>
+              <Adds label={say('moreColumns')} />
+            </button>
+          )}
+        </>
+      ) : (
+        <div className={styles['rowsSheet']} style={{ height: sheetHeight(rows.length, 32) }}>
+          <TableSheet table={table} readOnly={readOnly} change={put} />
+        </div>
+      )}
     </>
   );
 }

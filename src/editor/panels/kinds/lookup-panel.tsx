@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { inLanguage } from '../../../data/text.ts';
 import { fieldLabel } from '../../../data/words.ts';
+import type { ReferenceTable } from '../../../graph/document.ts';
 import type { lookup } from '../../../kinds/lookup/kind.ts';
 import { freeName } from '../../../kinds/shared/fields.ts';
 import { keyTypes } from '../../../kinds/shared/keys.ts';
@@ -38,21 +39,25 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
       ...add.map(({ column, name }) => name ?? column),
       ...(found === undefined ? [] : [found]),
     ]);
-  const making = useNewList(props);
+  const making = useNewTable(props);
   if (around.tables.length === 0 && config.table === undefined) {
     return (
       <Section>
         <p className={styles['teach']}>{say('noTablesYet')}</p>
         {readOnly ? null : (
-          <button type="button" className={controls['button']} onClick={making}>
-            {say('newList')}
-          </button>
+          <div className={styles['actions']}>
+            <button type="button" className={controls['button']} onClick={() => making(newTable)}>
+              {say('newTable')}
+            </button>
+            <button type="button" className={controls['button']} onClick={() => making(newList)}>
+              {say('newList')}
+            </button>
+          </div>
         )}
       </Section>
     );
   }
   const columns = table?.columns ?? [];
-  const pick = (id: string): void => change(id === newList ? config : chosen(config, id, props));
   return (
     <Section>
       <Sentence
@@ -65,9 +70,10 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
               readOnly={readOnly}
               choices={[
                 ...around.tables.map(({ id, name }) => ({ value: id, label: inLanguage(name, lang) })),
-                { value: newList, label: say('newList') },
+                { value: newList, label: say('newList'), about: say('newListAbout') },
+                { value: newTable, label: say('newTable'), about: say('newTableAbout') },
               ]}
-              change={(id) => (id === newList ? making() : pick(id))}
+              change={(id) => (id === newList || id === newTable ? making(id) : change(chosen(config, id, props)))}
             />
           ),
         }}
@@ -203,8 +209,9 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
   );
 }
 
-/** No table has this id. */
+/** No table has one of these ids. */
 const newList = '+';
+const newTable = '++';
 
 /** Another table: fields that it has under the names of before stay. */
 function chosen(config: Config, id: string, { around }: Pick<PanelProps<Config>, 'around'>): Config {
@@ -221,21 +228,23 @@ function chosen(config: Config, id: string, { around }: Pick<PanelProps<Config>,
   return { ...config, table: id, on, add: config.add.filter(({ column }) => has(column)) };
 }
 
-/** A list of values in the graph itself, and the node that looks things up in it: one step. */
-function useNewList({ node, config, around, outputs }: PanelProps<Config>): () => void {
-  const { lang, say } = useWords();
+/** A list of values or a table in the graph itself, and the node that looks things up in it: one step. */
+function useNewTable({ node, config, around, outputs }: PanelProps<Config>): (what: string) => void {
+  const { say } = useWords();
   const editor = useEditor();
-  return () => {
+  return (what) => {
     const { apply } = editor.document.getState();
     const coalesce = `new list of ${node}`;
+    const isList = what === newList;
     const column = 'value';
+    const value: ReferenceTable['columns'][number] = { name: column, type: 'text', label: { en: 'value', zh: '值' } };
     const made = apply(
       {
         edit: 'addTable',
         args: {
           table: {
-            name: say('newList'),
-            columns: [{ name: column, type: 'text', label: { en: 'value', zh: '值' } }],
+            name: say(isList ? 'newList' : 'newTable'),
+            columns: isList ? [value] : [{ name: 'key', type: 'text', label: { en: 'key', zh: '编号' } }, value],
             data: { rows: [] },
           },
         },
@@ -246,13 +255,11 @@ function useNewList({ node, config, around, outputs }: PanelProps<Config>): () =
     if (id === undefined) return;
     const taken = new Set((outputs['rows']?.fields ?? []).map(({ name }) => name));
     const key = inputOf(around).fields.find((field) => field.type === 'text' && field.roles?.includes('key'));
-    const next = {
-      ...config,
-      table: id,
-      on: [{ field: config.on[0]?.field ?? key?.name ?? '', column }],
-      add: [],
-      found: config.found ?? freeName(lang === 'zh' ? 'in_list' : 'in_list', taken),
-    };
+    const field = config.on[0]?.field ?? key?.name ?? '';
+    const name = freeName(column, taken);
+    const next: Config = isList
+      ? { ...config, table: id, on: [{ field, column }], add: [], found: config.found ?? freeName('in_list', taken) }
+      : { ...config, table: id, on: [{ field, column: 'key' }], add: [name === column ? { column } : { column, name }] };
     apply({ edit: 'configureNode', args: { node, config: next } }, { coalesce });
   };
 }

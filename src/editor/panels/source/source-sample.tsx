@@ -17,6 +17,7 @@ import { without } from '../panel.ts';
 import type { PanelProps } from '../panel.ts';
 import styles from '../panels.module.css';
 import { ReadingOptions } from './reading-options.tsx';
+import { RowsSheet } from './rows-sheet.tsx';
 import { madeUp } from './made-up.ts';
 
 type Sample = NonNullable<SourceConfig['sample']>;
@@ -33,6 +34,17 @@ export function SourceSample({ config, readOnly, change }: PanelProps<SourceConf
     <Section title={say('sampleRows')}>
       {isEmpty ? <p className={styles['teach']}>{say('noSampleYet')}</p> : null}
       {sample?.type === 'rows' && !isEmpty ? <p>{panelPhrases.inlineRows(sample.rows.length, lang)}</p> : null}
+      {sample?.type === 'rows' && config.fields.length > 0 ? (
+        <>
+          <RowsSheet
+            fields={config.fields}
+            rows={sample.rows}
+            readOnly={readOnly}
+            change={(rows) => put({ ...sample, rows })}
+          />
+          {readOnly ? null : <p className={styles['hint']}>{say('rowsHint')}</p>}
+        </>
+      ) : null}
       {sample?.type === 'file' ? (
         <>
           <Sentence
