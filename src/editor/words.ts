@@ -803,6 +803,15 @@ export const glossary = {
   aroundIt: { en: 'Before and after', zh: '前后情况' },
   startingPoints: { en: 'Starting points', zh: '起始分' },
   showItsRow: { en: 'Show its row', zh: '查看对应的行' },
+  stepThrough: { en: 'Step through', zh: '逐步查看' },
+  stepMode: { en: 'Going through the run', zh: '逐步查看运行' },
+  stepStart: { en: 'Back to the first event', zh: '回到第一条' },
+  stepPlay: { en: 'Play', zh: '播放' },
+  stepPause: { en: 'Pause', zh: '暂停' },
+  nextEvent: { en: 'Next event', zh: '下一条事件' },
+  nextAlertStep: { en: 'To the next alert', zh: '到下一条预警' },
+  stepSpeed: { en: 'Speed', zh: '速度' },
+  stepTo: { en: 'Time (UTC): type another and press Enter to go there', zh: '时间（UTC）：输入其他时间并按回车即可跳转' },
   beforeWindow: { en: 'before the window', zh: '窗口之前' },
 } as const satisfies Record<string, Words>;
 
@@ -1354,4 +1363,9 @@ export const whyPhrases = {
     return lang === 'zh' ? zh`更早的还有 ${said} ${event.measure}` : `${said} earlier ${count === 1 ? event.one.en : event.many.en}`;
   },
   time: (lang: Lang): string => (lang === 'zh' ? '时间' : 'time'),
+  speed: (events: number, lang: Lang): string => (lang === 'zh' ? zh`每秒 ${events} 条` : `${events} ${events === 1 ? 'event' : 'events'} a second`),
+  soFar: (read: number, all: number, lang: Lang): string => {
+    const [now, of] = [numberInWords(read, undefined, lang), numberInWords(all, undefined, lang)];
+    return lang === 'zh' ? zh`第 ${now} / ${of} 条` : `${now} of ${of} events`;
+  },
 };

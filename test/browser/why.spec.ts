@@ -10,8 +10,8 @@ async function openAndRun(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
 }
 
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('main').include('aside').analyze();
+async function accessible(page: Page, parts: readonly string[] = ['main', 'aside']): Promise<void> {
+  const { violations } = await parts.reduce((builder, part) => builder.include(part), new AxeBuilder({ page })).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
@@ -62,6 +62,33 @@ test('a row that raised no alert says what stopped it; what a run no longer has 
   await expect(why.getByRole('listitem').filter({ hasText: 'No alert “Card is being tested”: “Card testing” asks for: at least 4 payments under €5 in 10 minutes' })).toBeVisible();
   await expect(card(page, 'testing')).toHaveAttribute('data-told', 'visited');
   await accessible(page);
+});
+
+test('a run is gone through: the next event, the next alert, a moment, and played', async ({ page }) => {
+  await openAndRun(page);
+  await page.getByRole('button', { name: 'Step through' }).click();
+  const bar = page.getByRole('toolbar', { name: 'Going through the run' });
+  const count = (id: string, label: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`).getByRole('button', { name: new RegExp(`^${label}: `) });
+  await expect(bar.getByRole('status')).toHaveText('1 of 1,700 events');
+  await bar.getByRole('button', { name: 'Next event' }).click();
+  await expect(bar.getByRole('status')).toHaveText('2 of 1,700 events');
+  await expect(count('habits', 'rows')).toHaveText('2');
+  await expect(page.locator('.react-flow__node[data-id="habits"] > [data-lit]')).toBeVisible();
+  await bar.getByRole('button', { name: 'To the next alert' }).click();
+  await expect(count('fraud-alert', 'sent')).toHaveText('1');
+  await expect(count('testing-alert', 'sent')).toHaveText('0');
+  await expect(page.locator('.react-flow__node[data-id="testing-alert"] > [data-lit]')).toHaveCount(0);
+  await accessible(page, ['main']);
+  const time = bar.getByRole('textbox', { name: /^Time/ });
+  await time.fill('2026-03-12 00:00:00');
+  await time.press('Enter');
+  await expect(time).toHaveValue(/^2026-03-12 0/);
+  await bar.getByRole('combobox', { name: 'Speed' }).selectOption('250 events a second');
+  await bar.getByRole('button', { name: 'Play' }).click();
+  await expect(bar.getByRole('status')).toHaveText('1,700 of 1,700 events');
+  await expect(count('testing-alert', 'sent')).toHaveText('4');
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
 });
 
 test.describe('in Chinese', () => {

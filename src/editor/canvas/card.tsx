@@ -19,8 +19,8 @@ import { isQuiet } from './faces.ts';
 import type { FaceOutput } from './faces.ts';
 import { exact } from './figures.ts';
 import type { CardLayout, Row } from './geometry/card.ts';
-import { strongest, useTold } from './told.ts';
-import type { Reached, ToldNode } from './told.ts';
+import { litBy, strongest, useTold } from './told.ts';
+import type { Lit, Reached, ToldNode } from './told.ts';
 import { ToldRows, heightTold } from './told-rows.tsx';
 
 interface Props {
@@ -32,11 +32,13 @@ export const Card = memo(function Card({ card: { id, face, layout, members } }: 
   const level = useCanvas((state) => state.level);
   const impossible = useCanvas((state) => state.pull !== undefined && state.pull.from.node !== id && state.pull.impossible.has(id));
   const told = useTold();
-  const own = told === undefined || members !== undefined ? undefined : told.nodes.get(id);
-  const state = told === undefined ? undefined : strongest((members ?? [id]).map((member) => told.nodes.get(member)?.state ?? 'unreached'));
+  const moment = told?.moment;
+  const own = told === undefined || moment !== undefined || members !== undefined ? undefined : told.nodes.get(id);
+  const lit = moment === undefined ? undefined : litBy(moment, members ?? [id]);
+  const state = told === undefined || moment !== undefined ? undefined : strongest((members ?? [id]).map((member) => told.nodes.get(member)?.state ?? 'unreached'));
   const dimmed = impossible || state === 'unreached';
   if (level === 'tint') return <Tint face={face} dimmed={dimmed} />;
-  return <Readable face={face} layout={layout} level={level} dimmed={dimmed} state={state} told={own} />;
+  return <Readable face={face} layout={layout} level={level} dimmed={dimmed} state={state} told={own} lit={lit} />;
 });
 
 interface ReadableProps extends Shown {
@@ -45,11 +47,12 @@ interface ReadableProps extends Shown {
   /** While one row is followed: whether it came here, and what is told of it. */
   readonly state: Reached | undefined;
   readonly told: ToldNode | undefined;
+  readonly lit: Lit | undefined;
 }
 
-function Readable({ face, layout, level, dimmed, state, told }: ReadableProps): ReactNode {
+function Readable({ face, layout, level, dimmed, state, told, lit }: ReadableProps): ReactNode {
   return (
-    <div className={styles['card']} style={heightTold(told, layout)} data-told={state} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined}>
+    <div className={styles['card']} style={lit?.style ?? heightTold(told, layout)} data-told={state} data-lit={lit?.turn} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined}>
       {level === 'full' ? <Full face={face} layout={layout} state={state} told={told} /> : <Small face={face} />}
       <Eyelets face={face} layout={layout} />
     </div>
@@ -70,7 +73,7 @@ function Tint({ face, dimmed }: { readonly face: Shown['face']; readonly dimmed:
 
 type Shown = Pick<CardModel, 'face' | 'layout'>;
 
-function Full({ face, layout, state, told }: Omit<ReadableProps, 'level' | 'dimmed'>): ReactNode {
+function Full({ face, layout, state, told }: Omit<ReadableProps, 'level' | 'dimmed' | 'lit'>): ReactNode {
   return (
     <>
       <div className={styles['head']}>
@@ -121,8 +124,10 @@ function Rows({ face, layout }: Shown): ReactNode {
     const output = face.outputs.find(({ id }) => id === row.id);
     return output === undefined ? [] : [{ row, output }];
   });
-  const state = useRun((run) => run.state);
-  const counts = useRun(useShallow((run) => rows.map(({ output }) => shownCount(output.stream, run.counts, run.state))));
+  const moment = useTold()?.moment;
+  const ran = useRun((run) => run.state);
+  const state = moment === undefined ? ran : 'done';
+  const counts = useRun(useShallow((run) => rows.map(({ output }) => shownCount(output.stream, moment?.counts ?? run.counts, state))));
   const notRun = state === 'done' && rows.length > 0 && rows.every(({ output }) => output.stream === undefined);
   return rows.map(({ row, output }, at) => (
     <PortRow key={row.id} node={face.id} row={row} output={output} stale={state === 'stale'} count={counts[at]} notRun={notRun && at === 0} />

@@ -11,7 +11,7 @@ import styles from './edges.module.css';
 import { compact, exact, share } from './figures.ts';
 import { bundlePath, bundleWidth, pointAt, strokePath, threadsOf } from './geometry/curve.ts';
 import type { Curve } from './geometry/curve.ts';
-import { strongest, useTold } from './told.ts';
+import { litBy, strongest, useTold } from './told.ts';
 
 /** An edge as a bundle of threads, one for each power of ten of its rows. */
 export const Edge = memo(function Edge({ wire }: { readonly wire: Wire }): ReactNode {
@@ -34,9 +34,11 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
   const full = useCanvas((state) => state.level === 'full');
   const aimedAt = useCanvas((state) => state.target === wire.key);
   const selected = useSession((state) => state.selection.edges.has(wire.key));
-  const count = useRun((state) => countOf(wire.stream, state.counts, state.state));
   const told = useTold();
-  const reached = told === undefined ? undefined : strongest(wire.keys.map((key) => told.edges.get(key) ?? 'unreached'));
+  const moment = told?.moment;
+  const lit = moment === undefined || !wire.keys.some((key) => told?.edges.get(key) === 'led') ? undefined : litBy(moment, [wire.of.node]);
+  const reached = told === undefined || moment !== undefined ? undefined : strongest(wire.keys.map((key) => told.edges.get(key) ?? 'unreached'));
+  const count = useRun((state) => countOf(wire.stream, moment?.counts ?? state.counts, moment === undefined ? state.state : 'done'));
   const threads = reached === undefined ? threadsOf(count ?? 1) : reached === 'led' ? 2 : 1;
   const path = useMemo(() => (full ? bundlePath(curve, threads) : strokePath(curve)), [full, curve, threads]);
   const select = (event: MouseEvent | KeyboardEvent): void => {
@@ -52,6 +54,8 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
       data-target={aimedAt || undefined}
       data-edge={wire.key}
       data-told={reached}
+      data-lit={lit?.turn}
+      style={lit?.style}
       role="button"
       tabIndex={0}
       aria-pressed={selected}

@@ -70,7 +70,10 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
       const { cards } = store.getState();
       const box = boundsOf(nodes.flatMap((id) => cardShowing(cards, id) ?? []));
       if (box === undefined) return;
-      const [now, whole] = [camera(), fitting(box, camera())];
+      // React Flow hears of a new size a moment later.
+      const { clientWidth: width, clientHeight: height } = frame.current ?? { clientWidth: 0, clientHeight: 0 };
+      const now = { ...camera(), width, height };
+      const whole = fitting(box, now);
       const end = { x: now.width - margin - (box.x + box.width) * readable, y: now.height / 2 - (box.y + box.height / 2) * readable, zoom: readable };
       void setViewport(whole.zoom >= readable ? whole : end, { duration: slow() });
     },

@@ -56,6 +56,14 @@ export const commands = [
     run: (scope) => runOf(scope).stop(),
   },
   {
+    id: 'step',
+    section: 'run',
+    label: { en: 'Go through the run step by step', zh: '逐步查看运行' },
+    keys: ['Mod+Shift+Enter'],
+    enabled: (scope) => runOf(scope).summary !== undefined,
+    run: (scope) => sessionOf(scope).stepThrough(!sessionOf(scope).stepping),
+  },
+  {
     id: 'versions',
     section: 'graph',
     label: { en: 'Versions, and what changed since', zh: '版本与改动' },
@@ -224,7 +232,7 @@ export const commands = [
     label: { en: 'Select nothing', zh: '取消选择' },
     keys: ['Escape'],
     keysIn: 'canvas',
-    enabled: (scope) => hasSelection(scope) && sessionOf(scope).why === undefined,
+    enabled: (scope) => hasSelection(scope) && sessionOf(scope).why === undefined && !sessionOf(scope).stepping,
     run: (scope) => sessionOf(scope).select({}),
   },
   ...walkCommands,

@@ -15,6 +15,8 @@ import { Inspector } from './inspector/inspector.tsx';
 import { Notice } from './notice.tsx';
 import { Palette } from './palette/palette.tsx';
 import { WhyBar } from '../why/mode-bar.tsx';
+import { StepBar } from '../why/step-bar.tsx';
+import { StepProvider } from '../why/step-context.tsx';
 import { WhyProvider } from '../why/why-context.tsx';
 
 const Sheet = lazy(() => import('../sheet/sheet.tsx'));
@@ -51,6 +53,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   useClipboard();
   return (
     <WhyProvider>
+    <StepProvider>
     <div className={styles['frame']} data-inspects={inspects || review !== undefined || why || undefined} data-why={why || undefined} data-over={sheet === undefined && study === undefined ? undefined : ''} data-look={look === undefined ? undefined : ''}>
       <a
         className={styles['skip']}
@@ -69,6 +72,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
         {banner}
         <div className={styles['drawing']}>{canvas}</div>
         <WhyBar />
+        <StepBar />
         <Notice />
       </main>
       <Dock rows={rows} />
@@ -90,6 +94,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
       <FindDialog />
       <ShortcutSheet />
     </div>
+    </StepProvider>
     </WhyProvider>
   );
 }

@@ -1,5 +1,5 @@
 import type { Studies } from '../state/contract.ts';
-import type { StudyAsked, StudyName } from './studies/registry.ts';
+import type { AnswerOf, StudyAsked, StudyName } from './studies/registry.ts';
 import { NoReply } from './worker-link.ts';
 import type { WorkerLink } from './worker-link.ts';
 
@@ -13,7 +13,7 @@ export function openStudies(link: WorkerLink): Studies {
       const asked = { name, question } as StudyAsked;
       const reply = await link.request((request) => ({ type: 'study', request, asked }), signal, progress);
       if (reply === undefined) return undefined;
-      if (reply.type === 'study') return reply.answer;
+      if (reply.type === 'study') return reply.answer as AnswerOf<Name>;
       throw reply.type === 'no-study' ? new NoReply(reply.failure) : none;
     },
   };

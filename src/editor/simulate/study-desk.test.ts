@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { above, documentOf, payments } from '../../compile/testing.ts';
 import type { RuleDocument } from '../../graph/document.ts';
+import type { StepAsked, StepState } from './studies/step.ts';
 import { simulating } from './testing.ts';
 
 const alert = { severity: 'high', key: ['card'], title: 'Look at {card}', message: '', channels: [] };
@@ -24,7 +25,7 @@ test('what is asked of a run is answered from its data, as they were', async () 
   await hear('ended');
   take({ type: 'study', request: 1, asked: { name: 'explain', question: { type: 'alert', id: first?.id ?? '' } } });
   const { answer } = await hear('study');
-  const [why] = answer.found ?? [];
+  const [why] = ('found' in answer ? answer.found : undefined) ?? [];
   expect(why?.about.type === 'alert' ? why.about.alert.id : undefined).toBe(first?.id);
   expect(why?.nodes.map(({ node, state }) => `${node} ${state}`)).toEqual(['pay led', 'large led', 'warn led']);
 });
@@ -44,7 +45,7 @@ test('of a run that was stopped it reads no more than that did', async () => {
   expect(summary.stopped).toBe(true);
   take({ type: 'study', request: 1, asked: { name: 'explain', question: { type: 'event', source: 'pay', id: 'nobody' } } });
   const { answer } = await hear('study');
-  expect(answer.found === undefined ? answer.count : undefined).toBe(summary.read);
+  expect('count' in answer ? answer.count : undefined).toBe(summary.read);
 });
 
 test('what nobody waits for stays unanswered, and what another run has replaced is told', async () => {
@@ -59,4 +60,30 @@ test('what nobody waits for stays unanswered, and what another run has replaced 
   take({ type: 'run', run: 2, document: graph(1000, 2), files: {} });
   expect((await hear('no-study', ({ request }) => request === 2)).failure.en).toBe('Another run has taken its place');
   expect(heard.some((message) => (message.type === 'study' || message.type === 'no-study') && message.request === 1)).toBe(false);
+});
+
+test('a run is gone through event by event, to the next alert and to a moment, and ends where the run ended', async () => {
+  const { take, hear } = simulating();
+  take({ type: 'run', run: 1, document: graph(3000), files: {} });
+  const { statistics } = await hear('ended');
+  const [first, second] = (await hear('alerts')).alerts;
+  let request = 0;
+  const step = async (question: StepAsked): Promise<StepState> => {
+    const number = (request += 1);
+    take({ type: 'study', request: number, asked: { name: 'step', question } });
+    const { answer } = await hear('study', (message) => message.request === number);
+    if (!('read' in answer)) throw new Error('another answer');
+    return answer;
+  };
+  const one = await step({ from: 'beginning', until: { type: 'events', count: 1 } });
+  expect(one.counts.get('pay.events')).toBe(1);
+  expect(one.path[0]).toBe('pay.events');
+  const alerted = await step({ from: 'here', until: { type: 'alert', at: first?.time ?? 0 } });
+  expect(alerted.alerts.map(({ id }) => id)).toEqual([first?.id]);
+  expect(alerted.path).toContain('warn.sent');
+  const later = await step({ from: 'here', until: { type: 'time', at: second?.time ?? 0 } });
+  expect(later.time).toBe(second?.time);
+  expect(later.alerts.map(({ id }) => id)).toEqual([second?.id]);
+  const all = await step({ from: 'beginning', until: { type: 'events', count: 1_000_000 } });
+  expect([all.ended, Object.fromEntries(all.counts)]).toEqual([true, statistics.rows]);
 });

@@ -114,6 +114,8 @@ export interface SessionStore {
   readonly study: StudyPage | undefined;
   /** The alert or the row that is explained, on the canvas and beside it. */
   readonly why: WhyAsked | undefined;
+  /** The run is gone through event by event. */
+  readonly stepping: boolean;
   /** What could not be done just now, and why: shown for a moment, and read out. */
   readonly notice: Words | undefined;
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
@@ -134,6 +136,7 @@ export interface SessionStore {
   readonly tell: (notice: Words | undefined) => void;
   readonly askForData: (data: DataAsk | undefined) => void;
   readonly explain: (why: WhyAsked | undefined) => void;
+  readonly stepThrough: (stepping: boolean) => void;
 }
 
 export type DataAsk =

@@ -36,6 +36,7 @@ export function createSession(
     notice: undefined,
     data: undefined,
     why: undefined,
+    stepping: false,
     select(selection, keep) {
       const { selection: before } = get();
       const next = { ...(keep === undefined ? noSelection : before), ...selection };
@@ -73,7 +74,8 @@ export function createSession(
     showStudy: (study) => set({ study }),
     tell: (notice) => set({ notice }),
     askForData: (data) => set({ data }),
-    explain: (why) => set({ why, ...(why === undefined ? {} : { review: undefined, sheet: undefined }) }),
+    stepThrough: (stepping) => set({ stepping, ...(stepping ? { why: undefined, review: undefined, sheet: undefined } : {}) }),
+    explain: (why) => set({ why, stepping: false, ...(why === undefined ? {} : { review: undefined, sheet: undefined }) }),
   }));
 
   store.subscribe(({ selection, inspector, gesture, inspected }) => {

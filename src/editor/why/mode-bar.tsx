@@ -1,6 +1,7 @@
 import { IconChevronLeft, IconChevronRight, IconEye, IconX } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { isComposing } from '../commands/keys.ts';
 import { useCommand } from '../commands/use-command.ts';
 import { momentOf } from '../../lab/explain/phrases.ts';
 import controls from '../looks/controls.module.css';
@@ -33,7 +34,7 @@ function Bar({ asked }: { readonly asked: WhyAsked }): ReactNode {
     const press = (event: KeyboardEvent): void => {
       // What is open over the page closes first.
       const isOver = document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || isOver) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || isOver) return;
       event.preventDefault();
       session.getState().explain(undefined);
     };

@@ -1,5 +1,5 @@
 import { IconTable, IconX } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { severityWords } from '../../kinds/shared/severity.ts';
 import type { Explanation } from '../../lab/explain/model.ts';
@@ -68,7 +68,14 @@ interface ExplainedProps {
 
 function Explained({ explanation, onClose }: ExplainedProps): ReactNode {
   const { lang, say } = useWords();
-  const { session } = useEditor();
+  const { session, view } = useEditor();
+  // The next alert that came the same way leaves all where it is.
+  const way = explanation.nodes.filter(({ state }) => state === (explanation.alerts.length > 0 ? 'led' : 'visited')).map(({ node }) => node).join('\n');
+  useEffect(() => {
+    if (way === '') return undefined;
+    const frame = requestAnimationFrame(() => view.current?.follow(way.split('\n')));
+    return () => cancelAnimationFrame(frame);
+  }, [way, view]);
   const first = useRun(({ alerts }) => alerts.first);
   const said = useMemo(() => explanationInWords(explanation, lang), [explanation, lang]);
   const { about } = explanation;

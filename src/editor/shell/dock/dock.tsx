@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconPlayerTrackNext } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useCommand } from '../../commands/use-command.ts';
@@ -48,7 +48,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
             ))}
           </Tabs.List>
           <Summary />
-          {open && tab === 'results' ? <Looks look={look} onLook={setLook} /> : null}
+          {open && tab === 'results' ? <><StepButton /><Looks look={look} onLook={setLook} /></> : null}
           <button type="button" className={controls['icon']} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
             {open ? <IconChevronDown size={18} stroke={1.75} aria-hidden="true" /> : <IconChevronUp size={18} stroke={1.75} aria-hidden="true" />}
           </button>
@@ -78,6 +78,19 @@ function Looks({ look, onLook }: { readonly look: ResultsLook; readonly onLook: 
         <button key={each} type="button" aria-pressed={look === each} onClick={() => onLook(each)}>{say(word)}</button>
       ))}
     </div>
+  );
+}
+
+function StepButton(): ReactNode {
+  const { say } = useWords();
+  const step = useCommand('step');
+  const on = useSession((session) => session.stepping);
+  if (!step.enabled) return null;
+  return (
+    <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''}`} title={step.hint} aria-keyshortcuts={step.keys} aria-pressed={on} onClick={step.run}>
+      <IconPlayerTrackNext size={16} stroke={1.75} aria-hidden="true" />
+      {say('stepThrough')}
+    </button>
   );
 }
 

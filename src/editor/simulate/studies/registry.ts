@@ -1,9 +1,11 @@
 import { explainStudy } from './explain.ts';
+import { stepStudy } from './step.ts';
 import type { Study } from './study.ts';
 
 /** Everything that can be asked of a run as a whole. Names, questions and answers derive from this list. */
 export const studies = {
   explain: explainStudy,
+  step: stepStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
 export type StudyName = keyof typeof studies;
