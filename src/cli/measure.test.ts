@@ -71,7 +71,49 @@ describe('labels from a second file', () => {
   });
 });
 
+describe('a suggestion', () => {
+  const days = Array.from({ length: 10 }, (_, day) => [
+    row(`a${day}`, day * 86_400, { card: 'c-1', amount: 150, fraud: false }),
+    row(`b${day}`, day * 86_400 + 1, { card: 'c-2', amount: 300, fraud: true }),
+  ]).flat();
+  const suggested = async (args: readonly string[], lang: Lang = 'en') => {
+    await folder.write(graph, largePayments({ type: 'rows', rows: days }));
+    const { io, out } = listen(folder.path(), lang);
+    return { code: await measureGraph([graph, '--suggest', ...args], io, () => []), out: out() };
+  };
+
+  test('says which value is best, what it comes to on later days, and what others do', async () => {
+    const { code, out } = await suggested(['large', '--best', 'recall', '--alerts', '1']);
+    expect(code).toBe(0);
+    expect(out).toContain('“large”: 150 instead of 100 gives the best recall');
+    expect(out).toContain('Fitted on the first 7 days, reported on the 3 from 8 March 2026 on');
+    expect(out).toMatch(/^ +150 +100% +100% +1\.00 +1 +100% +100% +1\.00 +1 +best$/m);
+    expect(out).toMatch(/ 2 +as it is$/m);
+    expect((await suggested(['large', '--best', 'recall', '--alerts', '1'], 'zh')).out).toContain('取 150（现为 100）召回率最高');
+  });
+
+  test('as data, by its whole name', async () => {
+    const { best, curve } = JSON.parse((await suggested(['large.when.logic.>.1', '--json'])).out) as Record<string, { value: number; length: number }>;
+    expect([best?.value, curve?.length]).toEqual([150, 3]);
+  });
+
+  test('exit 1 where there is none', async () => {
+    expect((await suggested(['large', '--best', 'recall', '--alerts', '0', '--maturity', '90d'])).code).toBe(1);
+  });
+
+  test.each([
+    [['nope'], 'There is no threshold “nope”. There are:\n  large.when.logic.>.1  100'],
+    [['large', '--best', 'beauty'], '--best takes f1, recall or cost'],
+    [['large', '--best', 'cost'], '--best cost needs a cost'],
+    [['large', '--alerts', 'few'], '--alerts takes a number'],
+    [['large', '--source', 'pay=-'], 'it cannot be standard input'],
+  ])('%j is wrong use', async (args, words) => {
+    await expect(suggested(args)).rejects.toThrow(words);
+  });
+});
+
 test.each([
+  [['--best', 'f1'], 'belong to --suggest NODE'],
   [['--unit', 'card'], '--unit takes event, key, alert or value'],
   [['--maturity', 'long'], '--maturity takes a length of time'],
   [['--cost-review', '-1'], '“--cost-review”'],

@@ -12,6 +12,7 @@ import { rowsIn } from '../lab/ledger/bits.ts';
 import { confusion, measure, measureByPeriod } from '../lab/measure/measure.ts';
 import { units } from '../lab/measure/model.ts';
 import type { MeasureOptions, Unit } from '../lab/measure/model.ts';
+import type { Input } from '../lab/feed.ts';
 import { replay } from '../lab/replay.ts';
 import { problemInLine } from './check.ts';
 import { readOneGraph } from './graphs.ts';
@@ -20,6 +21,7 @@ import type { Inputs, Stdin } from './inputs.ts';
 import { exit, WrongUse } from './io.ts';
 import type { Io } from './io.ts';
 import { readLabels } from './measure-labels.ts';
+import { suggestThreshold } from './measure-suggest.ts';
 import { measuresInLines } from './measure-words.ts';
 import { readLang, readOptions } from './options.ts';
 import { plainLine } from './plain.ts';
@@ -47,6 +49,9 @@ const options = {
   'cost-review': { type: 'string' },
   'cost-false': { type: 'string' },
   'cost-missed': { type: 'string' },
+  suggest: { type: 'string' },
+  best: { type: 'string' },
+  alerts: { type: 'string' },
   json: { type: 'boolean' },
   lang: { type: 'string' },
 } as const;
@@ -63,6 +68,7 @@ export async function measureGraph(args: readonly string[], io: Io, stdin: Stdin
   const problems = (compilation?.problems ?? file.problems).filter(({ severity }) => severity === 'error');
   for (const problem of problems) say(`${file.name}: ${problemInLine(problem, lang)}`);
   if (file.document === undefined || compilation === undefined) return exit.findings;
+  if (values.suggest === undefined && (values.best ?? values.alerts) !== undefined) throw new WrongUse(pick(lang, '--best and --alerts belong to --suggest NODE.', '--best 和 --alerts 要与 --suggest 节点 合用。'));
   if (compilation.notRun.length > 0) say(notRunInWords(compilation, lang));
 
   const { document } = file;
@@ -71,6 +77,13 @@ export async function measureGraph(args: readonly string[], io: Io, stdin: Stdin
   const labels = await readLabels(values, plan, place);
   const { tables, notes } = await openTables(document, plan, readTablesAsked(values.table ?? [], [document], lang), place);
   for (const note of notes) say(note);
+  if (values.suggest !== undefined) {
+    const trying = {
+      compilation, tables, labels,
+      inputs: async (wanted: readonly string[]) => inputsOf(await openInputs(document, plan, values.source ?? [], place, stdin, wanted)),
+    };
+    return suggestThreshold(trying, { ...values, suggest: values.suggest }, asked, io, lang);
+  }
   const inputs = await openInputs(document, plan, values.source ?? [], place, stdin);
   const ledger = await ledgerOf(compilation, inputs, { tables, labels, keys: asked.key === undefined ? [] : [asked.key] }, io, lang);
   if (asked.key !== undefined && !ledger.sources.some(({ keys }) => keys[ledger.keys.findIndex(({ names }) => String(names) === String(asked.key))] !== undefined)) {
@@ -89,11 +102,13 @@ interface Running {
   readonly keys: readonly (readonly string[])[];
 }
 
-async function ledgerOf(compilation: Compilation, { sources }: Inputs, running: Running, io: Io, lang: Lang): Promise<Ledger> {
+const inputsOf = ({ sources }: Inputs): ReadonlyMap<string, Input> => new Map([...sources].map(([id, { input }]) => [id, input]));
+
+async function ledgerOf(compilation: Compilation, inputs: Inputs, running: Running, io: Io, lang: Lang): Promise<Ledger> {
   const run = ledgerRun(compilation, running);
   const progress = progressLine(io, lang);
   try {
-    await replay(compilation.plan, run.engine, new Map([...sources].map(([id, { input }]) => [id, input])), {
+    await replay(compilation.plan, run.engine, inputsOf(inputs), {
       progress: ({ rows }) => progress.show(rows, 0, undefined),
     });
   } finally {

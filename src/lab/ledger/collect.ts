@@ -10,16 +10,16 @@ import { createKeySpace } from '../../engine/state/keys.ts';
 import { alertId } from '../../engine/steps/alert.ts';
 import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
 import { rowsOfSteps } from '../../plan/rows.ts';
-import { growingBits } from './bits.ts';
-import type { Bits } from './bits.ts';
-import { growingCodes, growingNumbers } from './grown.ts';
+import { alertRows } from './alert-rows.ts';
+import type { Behind } from './alert-rows.ts';
+import { followSources } from './follow-sources.ts';
+import type { Catching } from './follow-sources.ts';
+import { growingCodes } from './grown.ts';
 import type { Ledger, LedgerAlert, LedgerKey, LedgerRule, LedgerSource, OtherLabels } from './ledger.ts';
-import { createLineage } from './lineage.ts';
 import { longestOf } from './longest.ts';
 import { ruleOutputs } from './rule-outputs.ts';
 import type { RuleOutput } from './rule-outputs.ts';
-import { sourceColumns } from './source-columns.ts';
-import type { KeyList, SourceColumns } from './source-columns.ts';
+import type { KeyList } from './source-columns.ts';
 
 /** A run that keeps a ledger on its way. */
 export interface LedgerRun {
@@ -41,33 +41,12 @@ export function ledgerRun(compilation: Compilation, { labels, keys = [], ...opti
   const steps = plan.steps.filter((step) => step.op === 'source');
   const alertSteps = plan.steps.filter((step) => step.op === 'alert');
   const lists = keyLists(steps, alertSteps, keys);
-  const lineage = createLineage();
-  const sources = steps.map((step) => ({
-    step,
-    columns: sourceColumns(streams.get(`${step.id}.events`)?.fields ?? [], step.key, lists, labels),
-  }));
-  /** Which source a maker is, known once it has given a row. */
-  const byMaker = new Map<number, number>();
-
-  /** The rows behind those of a flow, each with its source. */
-  const behind = (flow: Flow, row: number, take: (source: number, row: number) => void): void =>
-    lineage.sourcesOf(flow, row, (maker, place) => take(byMaker.get(maker) ?? 0, place));
-
-  const catching = (): Catching => {
-    const bits = sources.map(growingBits);
-    return {
-      add: (flow) => {
-        const count = countOf(flow);
-        for (let index = 0; index < count; index += 1) behind(flow, flow.rows?.[index] ?? index, (source, row) => bits[source]?.add(row));
-      },
-      all: () => bits.map((each, at) => each.of(sources[at]?.columns.rows() ?? 0)),
-    };
-  };
-
+  const following = followSources(plan, lists, labels);
+  const { sources, behind, catching } = following;
   const rules = ruleOutputs(compilation).map((output) => ruleTaker(output, catching()));
   const alerts = alertSteps.map((step) => alertTaker(step, listOf(lists, step.key), catching(), catching(), behind));
   const watchers = new Map<StreamRef, (flow: Flow) => void>([
-    ...sources.map(({ step, columns }, at) => [`${step.id}.events`, takeSource(columns, at, byMaker)] as const),
+    ...following.watchers,
     ...alerts.flatMap(({ step, sent, held }) => [[`${step.id}.sent`, sent], [`${step.id}.held`, held]] as const),
   ]);
   for (const { output, take } of rules) {
@@ -75,7 +54,7 @@ export function ledgerRun(compilation: Compilation, { labels, keys = [], ...opti
     watchers.set(output.stream, other === undefined ? take : (flow) => (other(flow), take(flow)));
   }
 
-  const engine = createEngineOf(plan, { ...options, listener: joined(options.listener, watchers) }, lineage.operatorFor);
+  const engine = createEngineOf(plan, { ...options, listener: joined(options.listener, watchers) }, following.operatorFor);
   return {
     engine,
     ledger: () => ({
@@ -91,13 +70,6 @@ export function ledgerRun(compilation: Compilation, { labels, keys = [], ...opti
     }),
   };
 }
-
-interface Catching {
-  readonly add: (flow: Flow) => void;
-  readonly all: () => readonly Bits[];
-}
-
-type Behind = (flow: Flow, row: number, take: (source: number, row: number) => void) => void;
 
 /** What a host listens to, and what the ledger does. */
 function joined(listener: Listener | undefined, watchers: ReadonlyMap<StreamRef, (flow: Flow) => void>): Listener {
@@ -128,13 +100,6 @@ function keyLists(sources: readonly SourceStep[], alerts: readonly AlertStep[], 
 const listOf = (lists: readonly KeyList[], names: readonly string[]): KeyList | undefined =>
   lists.find((list) => JSON.stringify(list.names) === JSON.stringify(names));
 
-function takeSource(columns: SourceColumns, at: number, byMaker: Map<number, number>): (flow: Flow) => void {
-  return (flow) => {
-    if (typeof flow.frame.makers === 'number') byMaker.set(flow.frame.makers, at);
-    columns.take(flow);
-  };
-}
-
 function ruleTaker(output: RuleOutput, catching: Catching): { readonly output: RuleOutput; readonly take: (flow: Flow) => void; readonly all: () => LedgerRule } {
   let hits = 0;
   return {
@@ -155,7 +120,8 @@ interface AlertTaker {
 }
 
 function alertTaker(step: AlertStep, list: KeyList | undefined, caught: Catching, heldBack: Catching, behind: Behind): AlertTaker {
-  const [times, keys, starts, sources, rows] = [growingNumbers(), growingCodes(), growingCodes(), growingCodes(), growingCodes()];
+  const keys = growingCodes();
+  const lineages = alertRows(behind);
   const ids: string[] = [];
   let held = 0;
   return {
@@ -169,14 +135,9 @@ function alertTaker(step: AlertStep, list: KeyList | undefined, caught: Catching
         const row = flow.rows?.[index] ?? index;
         const key = columns.map((column) => valueAt(column, row));
         ids.push(alertId(step.node, key, timeOf(flow.frame, row), flow.frame.idOf(row)));
-        times.put(flow.frame.times[row] ?? NaN);
         keys.put(own?.[row] ?? -1);
-        starts.put(rows.size());
-        behind(flow, row, (source, place) => {
-          sources.put(source);
-          rows.put(place);
-        });
       }
+      lineages.take(flow);
     },
     held: (flow) => {
       held += countOf(flow);
@@ -191,12 +152,9 @@ function alertTaker(step: AlertStep, list: KeyList | undefined, caught: Catching
       caught: caught.all(),
       heldBack: heldBack.all(),
       ids,
-      times: times.all().slice(),
+      ...lineages.all(),
       key: list === undefined ? -1 : lists.indexOf(list),
       keys: keys.all().slice(),
-      starts: closed(starts.all(), rows.size()),
-      sources: sources.all().slice(),
-      rows: rows.all().slice(),
     }),
   };
 }
@@ -207,11 +165,4 @@ function namesOf(step: SourceStep, compilation: Compilation): Pick<LedgerSource,
     name: compilation.analysis.nodes.get(step.node)?.node.name ?? step.node,
     event: compilation.fields.get(step.node)?.['events']?.event,
   };
-}
-
-/** With where the last one ends. */
-function closed(starts: Int32Array, end: number): Int32Array {
-  const out = new Int32Array(starts.length + 1).fill(end);
-  out.set(starts);
-  return out;
 }

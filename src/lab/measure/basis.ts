@@ -31,7 +31,7 @@ export interface Members {
   readonly saysOf: (row: number) => 'yes' | 'no' | 'unknown';
 }
 
-export function populationOf({ sources, longest }: Ledger, options: MeasureOptions): Population {
+export function populationOf({ sources, longest }: Pick<Ledger, 'sources' | 'longest'>, options: MeasureOptions): Population {
   const labelled = sources.some(({ labels }) => labels !== undefined);
   const own = sources.flatMap((source, at) => (!labelled || source.labels !== undefined ? [{ source, at }] : []));
   const first = Math.min(...own.flatMap(({ source }) => timed(source.times[0])));

@@ -1,6 +1,6 @@
 import { both, countBits, hasBit, without } from '../ledger/bits.ts';
 import type { Bits } from '../ledger/bits.ts';
-import type { LedgerAlert } from '../ledger/ledger.ts';
+import type { AlertRows } from '../ledger/alert-rows.ts';
 import type { Members, Population } from './basis.ts';
 import type { Confusion } from './model.ts';
 
@@ -89,7 +89,7 @@ export function keysTallied({ sources }: Population, list: number, keys: number,
 const [seen, isYes, isKnown, isCaught] = [1, 2, 4, 8];
 
 /** An alert is true where any row behind it is one; it is false where all of them are known to be none. */
-export function alertsTallied(population: Population, all: readonly LedgerAlert[], from: number, to: number): Tally & { readonly sent: number } {
+export function alertsTallied(population: Population, all: readonly AlertRows[], from: number, to: number): Tally & { readonly sent: number } {
   const members = new Map(population.sources.map((each) => [each.at, each]));
   const counts = { caughtYes: 0, caughtNo: 0, caughtUnknown: 0, missedYes: 0, passedNo: 0, sent: 0 };
   for (const alerts of all) {
@@ -103,7 +103,7 @@ export function alertsTallied(population: Population, all: readonly LedgerAlert[
   return counts;
 }
 
-function verdictOf({ starts, sources, rows }: LedgerAlert, alert: number, members: ReadonlyMap<number, Members>): 'caughtYes' | 'caughtNo' | 'caughtUnknown' {
+function verdictOf({ starts, sources, rows }: AlertRows, alert: number, members: ReadonlyMap<number, Members>): 'caughtYes' | 'caughtNo' | 'caughtUnknown' {
   let [isNone, isUnsure] = [false, false];
   for (let at = starts[alert] ?? 0; at < (starts[alert + 1] ?? 0); at += 1) {
     const said = members.get(sources[at] ?? -1)?.saysOf(rows[at] ?? 0);
