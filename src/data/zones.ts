@@ -52,6 +52,12 @@ export function zoneNamed(name: string): Zone | undefined {
   return zone;
 }
 
+/** A moment as clocks in a zone show it, as if these were in UTC. In a zone that is not known, the moment itself. */
+export function asClocksShow(ms: number, zone: string | undefined): number {
+  const known = zone === undefined ? undefined : zoneNamed(zone);
+  return known === undefined || Number.isNaN(ms) ? ms : ms + offsetAt(known, ms);
+}
+
 /** Milliseconds that local time is ahead of UTC. */
 export function offsetAt(zone: Zone, ms: number): number {
   const { recent } = zone;

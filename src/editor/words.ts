@@ -572,6 +572,7 @@ export const glossary = {
   decided: { en: 'What the table decided', zh: '决策结果' },
 
   // One's own data
+  timesInZone: { en: 'Times in it tell no time zone. They are taken to be of', zh: '文件里的时间没有写时区，按这个时区理解：' },
   subjects: { en: 'Subject', zh: '主题' },
   allSubjects: { en: 'All', zh: '全部' },
   tourCard: { en: 'Each card says what it does', zh: '每张卡片都说明它做什么' },

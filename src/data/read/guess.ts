@@ -2,6 +2,7 @@ import type { FieldType } from '../field.ts';
 import { largestNumber } from '../field.ts';
 import type { Words } from '../text.ts';
 import { parseTime } from '../time.ts';
+import { digitsAreNames } from './digit-names.ts';
 import { inForm } from './form.ts';
 import type { Form, NumberForm, TimeForm, TimeOrder } from './form.ts';
 import { listOf, numberOf } from './values.ts';
@@ -26,6 +27,8 @@ export interface Question {
 export interface Hints {
   readonly timeName: boolean;
   readonly flagName: boolean;
+  /** The name of the column, where its digits may be names of something. */
+  readonly column?: string | undefined;
   readonly zone?: string | undefined;
 }
 
@@ -35,7 +38,7 @@ export function guess(texts: readonly string[], hints: Hints, only?: FieldType):
   const makers = [
     () => wanted('boolean', only, guessBoolean(texts, hints)),
     () => wanted('time', only, guessTime(texts, hints, only === 'time')),
-    () => wanted('number', only, only === 'number' ? guessNumber(texts) : (padded(texts) ?? guessNumber(texts))),
+    () => wanted('number', only, only === 'number' ? guessNumber(texts) : (padded(texts) ?? named(texts, hints) ?? guessNumber(texts))),
     () => wanted('list', only, guessList(texts)),
   ];
   for (const make of makers) {
@@ -80,6 +83,11 @@ function padded(texts: readonly string[]): Guess | undefined {
   if (zero !== undefined) return { type: 'text', why: { en: `Text, as a number would lose the zeros of “${zero}”`, zh: `文本：作为数字会丢掉“${zero}”开头的零` } };
   const long = texts.find((text) => text.length > 15);
   return long === undefined ? undefined : { type: 'text', why: { en: `Text, as “${long}” has more digits than a number keeps`, zh: `文本：“${long}”的位数超过数字能保存的位数` } };
+}
+
+function named(texts: readonly string[], { column }: Hints): Guess | undefined {
+  const why = column === undefined ? undefined : digitsAreNames(texts, column);
+  return why === undefined ? undefined : { type: 'text', why };
 }
 
 const currencies: Readonly<Record<string, string>> = {

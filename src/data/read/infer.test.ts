@@ -57,6 +57,32 @@ describe('numbers', () => {
     expect(typeOf('x', ['1', 'a'])).toBe('text');
     expect(typeOf('x', ['1e16'])).toBe('text');
   });
+
+  test.each([
+    ['order_id', ['1', '2', '2'], 'text'],
+    ['customerNo', ['1001', '1002'], 'text'],
+    ['zip code', ['10115', '80331'], 'text'],
+    ['订单号', ['26031811482', '26031811483'], 'text'],
+    ['会员编号', ['1', '2'], 'text'],
+    ['x', ['260318114820', '260318114821'], 'text'],
+    ['x', Array.from({ length: 40 }, (_, at) => String(100_000 + at * 7)), 'text'],
+    ['x', Array.from({ length: 40 }, (_, at) => String(at + 1)), 'number'],
+    ['x', Array.from({ length: 40 }, (_, at) => String(100_000 + (at % 20))), 'number'],
+    ['amount', Array.from({ length: 40 }, (_, at) => String(100_000 + at * 7)), 'number'],
+    ['total value', ['260318114820', '260318114821'], 'number'],
+    ['number of items', ['1', '2'], 'number'],
+    ['quantity by code', ['1', '2'], 'number'],
+    ['余额', ['100000000000', '100000000001'], 'number'],
+    ['节点数', ['1', '2'], 'number'],
+    ['order_id', ['1.5', '2'], 'number'],
+  ] as const)('digits of “%s” that are names are texts; money and counts are not: %#', (name, texts, type) => {
+    expect(typeOf(name, texts)).toBe(type);
+  });
+
+  test('digits that are names can be numbers where a person says so, and are in JSON, which knows numbers', () => {
+    expect(column('order_id', ['1', '2'], { types: { order_id: 'number' } }).field.type).toBe('number');
+    expect(inferJson([{ order_id: 7 }]).fields[0]?.field.type).toBe('number');
+  });
 });
 
 describe('times', () => {

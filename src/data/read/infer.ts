@@ -53,7 +53,7 @@ export function inferTable(names: readonly string[], rows: readonly (readonly (s
   const guesses = columns.flatMap(({ name, texts }) => {
     if (name === '' || seen.has(name)) return [];
     seen.add(name);
-    const hints = { timeName: timeName.test(name), flagName: flagName.test(name), zone: options.zone };
+    const hints = { timeName: timeName.test(name), flagName: flagName.test(name), column: name, zone: options.zone };
     const only = ownOf(options.types, name);
     const filled = texts.filter((text) => text !== '');
     const present = filled.filter((text) => !missingTexts.has(text));

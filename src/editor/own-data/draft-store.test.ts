@@ -6,7 +6,7 @@ import { starterGraph } from '../../lab/starter/graph.ts';
 import { ordersCsv, ordersXlsx } from '../../../test/support/orders.ts';
 import { createDraft } from './draft-store.ts';
 import type { DraftStore } from './draft-store.ts';
-import { configOf, draftFields } from './draft.ts';
+import { configOf, draftFields, hasOpenTimes } from './draft.ts';
 import { nameOfAll } from './join-files.ts';
 import { readingHere } from './testing.ts';
 
@@ -120,4 +120,35 @@ test('what is no table says why', async () => {
     expect(stage).toBe('failed');
     expect(fault?.en).toMatch(why);
   }
+});
+
+test('times that tell no zone are of the one that is chosen, however the file is written', async () => {
+  const given = 'at,n\n2026-03-01 08:30:00,1\n2026-03-02 09:30:00,2\n';
+  const store = createDraft([file('times.csv', given)], readingHere(), { zone: 'Asia/Shanghai' });
+  const state = await until(store, settled);
+  expect(state.whole?.first[0]?.[0]).toBe(Date.UTC(2026, 2, 1, 0, 30));
+  const sample = (now: DraftStore): unknown => (now.draft === undefined ? undefined : configOf(now.draft, 'times.csv').sample);
+  expect(sample(state)).toMatchObject({ options: { forms: { at: { type: 'time', order: 'iso', zone: 'Asia/Shanghai' } } } });
+  store.getState().setZone('UTC');
+  const utc = await until(store, settled);
+  expect(utc.whole?.first[0]?.[0]).toBe(Date.UTC(2026, 2, 1, 8, 30));
+  expect(sample(utc)).not.toMatchObject({ options: { forms: {} } });
+  expect(utc.draft === undefined ? false : hasOpenTimes(utc.draft)).toBe(true);
+  const [, told] = await opened(file('told.csv', 'at,n\n2026-03-01T08:30:00+08:00,1\n2026-03-02T09:30:00+08:00,2\n'));
+  expect(told.draft === undefined ? true : hasOpenTimes(told.draft)).toBe(false);
+});
+
+test('a workbook’s times are of that zone, too', async () => {
+  const inZoneOf = async (zone: string): Promise<unknown> => (await until(createDraft([file('orders.xlsx', ordersXlsx(50, 'en'))], readingHere(), { zone }), settled)).whole?.first[0]?.find((value) => typeof value === 'number' && value > 1e12);
+  expect(Number(await inZoneOf('UTC')) - Number(await inZoneOf('Asia/Shanghai'))).toBe(8 * 3_600_000);
+});
+
+test('what was filled into a rule stays when the fields are guessed anew', async () => {
+  const [store, before] = await opened(file('orders.csv', ordersCsv(4000, 'en')));
+  const rule = before.starters?.find((each) => each.rule.kind === 'often')?.rule;
+  if (rule?.kind !== 'often') throw new Error('no such rule');
+  store.getState().setRule({ ...rule, more: 5 });
+  store.getState().setZone('Asia/Tokyo');
+  const after = await until(store, ({ starters }) => starters?.some((each) => each.rule.kind === 'often' && each.tried !== undefined) ?? false);
+  expect(after.starters?.find((each) => each.rule.kind === 'often')?.rule).toMatchObject({ more: 5, key: rule.key });
 });

@@ -5,11 +5,11 @@ import type { LookOptions } from '../../data/read/look.ts';
 import type { Words } from '../../data/text.ts';
 import type { SourceConfig } from '../../kinds/source/config.ts';
 import { likelyEvent } from '../../lab/starter/event-name.ts';
-import { isComplete } from '../../lab/starter/rules.ts';
+import { fieldsOf, isComplete } from '../../lab/starter/rules.ts';
 import type { StarterKind, StarterRule } from '../../lab/starter/rules.ts';
 import type { Tried } from '../../lab/starter/tried.ts';
 import type { Joined, WholeTable } from './calls.ts';
-import { configOf, digitNames, loosened, looksAgain, typesOf, withChange } from './draft.ts';
+import { configOf, digitNames, inZone, loosened, looksAgain, typesOf, withChange } from './draft.ts';
 import type { Draft, FieldChange } from './draft.ts';
 import { NotRead } from './spawn-reader.ts';
 import type { FileReading } from './spawn-reader.ts';
@@ -28,12 +28,15 @@ export interface DraftStore {
   /** The one file that becomes the source, and what it was made of. */
   readonly joined?: Joined | undefined;
   readonly draft?: Draft | undefined;
+  /** Of times that tell no offset. */
+  readonly zone: string;
   readonly whole?: WholeTable | undefined;
   /** Undefined while they are looked for. */
   readonly starters?: readonly Starter[] | undefined;
   readonly fault?: Words | undefined;
   readonly change: (column: string, change: FieldChange) => void;
   readonly chooseSheet: (sheet: string) => void;
+  readonly setZone: (zone: string) => void;
   readonly callRows: (event: EventName) => void;
   readonly toggle: (kind: StarterKind) => void;
   readonly setRule: (rule: StarterRule) => void;
@@ -42,10 +45,12 @@ export interface DraftStore {
 export interface DraftOptions {
   /** False where only the fields are asked for. */
   readonly starters?: boolean | undefined;
+  /** The zone to begin with. */
+  readonly zone?: string | undefined;
 }
 
 /** Follows files from the drop to the source that they become. */
-export function createDraft(files: readonly File[], reading: FileReading, { starters: wantsStarters = true }: DraftOptions = {}): StoreApi<DraftStore> {
+export function createDraft(files: readonly File[], reading: FileReading, { starters: wantsStarters = true, zone: likelyZone = 'UTC' }: DraftOptions = {}): StoreApi<DraftStore> {
   let sheet: string | undefined;
   /** Columns whose digits are names. */
   let names: LookOptions['types'] & object = {};
@@ -64,7 +69,7 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
     const { joined } = store.getState();
     if (joined === undefined) return;
     const ask = (): ReturnType<typeof reading.ask<'look'>> => {
-      const options: LookOptions = { types: { ...names, ...typesOf(changes) }, ...(sheet === undefined ? {} : { sheet }) };
+      const options: LookOptions = { types: { ...names, ...typesOf(changes) }, zone: store.getState().zone, ...(sheet === undefined ? {} : { sheet }) };
       return reading.ask('look', { file: joined.file, options });
     };
     looks += 1;
@@ -104,7 +109,16 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
     const found = await reading.ask('find', { config });
     if (found === undefined) return;
     store.setState({ starters: found.map((tried) => ({ rule: tried.rule, tried, added: before.has(tried.rule.kind) })) });
+    // What a person filled in stays, where its fields are still there.
+    const names = new Set(config.fields.map(({ name }) => name));
+    for (const { rule } of found) {
+      const own = edited.get(rule.kind);
+      if (own !== undefined && fieldsOf(own).every((name) => names.has(name))) store.getState().setRule(own.kind === 'hours' && rule.kind === 'hours' ? { ...own, zone: rule.zone } : own);
+    }
   };
+
+  /** As a person filled them in. */
+  const edited = new Map<StarterKind, StarterRule>();
 
   /** The kinds that were chosen, also while the rules are looked for anew. */
   const added = new Set<StarterKind>();
@@ -114,6 +128,7 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
 
   const store = createStore<DraftStore>()((set, get) => ({
     stage: 'looking',
+    zone: likelyZone,
     change(column, change) {
       const { draft } = get();
       if (draft === undefined) return;
@@ -127,8 +142,14 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
       sheet = name;
       names = {};
       added.clear();
+      edited.clear();
       set({ stage: 'looking', whole: undefined, starters: undefined });
       void attempt(() => look({}));
+    },
+    setZone(zone) {
+      const { draft } = get();
+      set({ zone, stage: 'reading', starters: undefined });
+      if (draft !== undefined) void attempt(() => look(inZone(draft.changes, zone), draft.event));
     },
     callRows(event) {
       const { draft } = get();
@@ -139,6 +160,7 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
       edit(kind, (starter) => ({ ...starter, added: added.has(kind) }));
     },
     setRule(rule) {
+      edited.set(rule.kind, rule);
       edit(rule.kind, (starter) => ({ ...starter, rule, tried: undefined }));
       const { joined, draft } = get();
       if (joined === undefined || draft === undefined || !isComplete(rule)) return;

@@ -1,9 +1,11 @@
 import type { EventName, Field, FieldType, Role } from '../../data/field.ts';
 import { hasRole, nameInData } from '../../data/field.ts';
+import { namesThings } from '../../data/read/digit-names.ts';
 import type { Form } from '../../data/read/form.ts';
 import type { Question } from '../../data/read/guess.ts';
 import type { Look } from '../../data/read/look.ts';
 import type { ReadOptions } from '../../data/read/options.ts';
+import { readOptionsFrom } from '../../data/read/options.ts';
 import type { SourceConfig } from '../../kinds/source/config.ts';
 import { likelyMeasure } from '../../lab/starter/event-name.ts';
 import type { TableFacts } from '../../lab/starter/facts.ts';
@@ -72,12 +74,10 @@ export function typesOf(changes: Changes): Readonly<Record<string, FieldType>> {
   );
 }
 
-const namesOnly = /(?:^|[_\s.-])(?:id|no|nr|number|uuid|ref|code|phone|mobile|zip)$|[a-z](?:Id|ID|No)$|编号|单号|流水号|卡号|会员号|客户号|账号|手机|电话|邮编|代码$/;
-
-/** Whole numbers that are names of something, such as order numbers: nobody adds them up, so they are read as text. */
+/** Whole numbers of files that know numbers, which are names of something all the same: they are read as text. */
 export const digitNames = ({ fields }: Look): Readonly<Record<string, FieldType>> =>
   Object.fromEntries(
-    fields.flatMap(({ field }) => (field.type === 'number' && (field.decimals ?? 0) === 0 && field.currency === undefined && field.unit === undefined && namesOnly.test(nameInData(field)) ? [[nameInData(field), 'text' as const]] : [])),
+    fields.flatMap(({ field }) => (field.type === 'number' && (field.decimals ?? 0) === 0 && field.currency === undefined && field.unit === undefined && namesThings(nameInData(field)) ? [[nameInData(field), 'text' as const]] : [])),
   );
 
 /** Whether the file has to be looked at again after the change: its column is of another type then. */
@@ -134,7 +134,10 @@ function roleOf(as: As, guessed: Field, change: FieldChange | undefined): Role |
 export function configOf(draft: Draft, path: string): SourceConfig {
   const kept = draftFields(draft).filter(({ as }) => as !== 'none');
   const { forms: _found, ...options } = draft.look.options;
-  const forms = Object.fromEntries(kept.flatMap(({ field, form }) => (form?.type !== field.type ? [] : [[field.name, form] as const])));
+  const forms = Object.fromEntries(kept.flatMap(({ field, form }) => {
+    const said = form?.type === field.type ? withoutUtc(form) : undefined;
+    return said === undefined ? [] : [[field.name, said] as const];
+  }));
   const all: ReadOptions = { ...options, ...(Object.keys(forms).length === 0 ? {} : { forms }) };
   const named = (role: Role): string | undefined => kept.find(({ field }) => hasRole(field, role))?.field.name;
   const [time, id] = [named('time'), named('id')];
@@ -147,6 +150,25 @@ export function configOf(draft: Draft, path: string): SourceConfig {
     sample: { type: 'file', path, format: draft.look.format, options: JSON.parse(JSON.stringify(all)) },
   };
 }
+
+/** The zone of its times that tell no offset; undefined for UTC. */
+export function zoneOf({ sample }: SourceConfig): string | undefined {
+  const forms = sample?.type === 'file' ? readOptionsFrom(sample.options)?.forms : undefined;
+  return Object.values(forms ?? {}).flatMap((form) => (form.type === 'time' && form.zone !== undefined ? [form.zone] : []))[0];
+}
+
+/** UTC is what is meant where nothing is said. */
+export function withoutUtc(form: Form): Form | undefined {
+  if (form.type !== 'time' || form.zone !== 'UTC') return form;
+  return form.order === 'iso' ? undefined : { type: 'time', order: form.order };
+}
+
+/** Whether there are times that tell no offset, so that a zone has to be known. */
+export const hasOpenTimes = (draft: Draft): boolean => draftFields(draft).some(({ field, form }) => field.type === 'time' && form?.type === 'time' && form.zone !== undefined);
+
+/** What was chosen among several ways to read a date stays, in the other zone. */
+export const inZone = (changes: Changes, zone: string): Changes =>
+  Object.fromEntries(Object.entries(changes).map(([column, change]) => [column, change.form?.type === 'time' ? { ...change, form: { ...change.form, zone } } : change]));
 
 /** What the whole of a file shows the beginning did not: numbers with more decimals than were seen. */
 export function loosened(draft: Draft, facts: TableFacts): Draft | undefined {

@@ -8,6 +8,7 @@ import { ChoiceBlank } from '../blanks/choice-blank.tsx';
 import { StringBlank } from '../blanks/string-blank.tsx';
 import controls from '../looks/controls.module.css';
 import { Icon } from '../looks/icon.tsx';
+import { ZoneBlank } from '../panels/parts/zone-blank.tsx';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
 import { AsIcon, AsMenu } from './as-menu.tsx';
@@ -19,12 +20,14 @@ interface Props {
   readonly fields: readonly DraftField[];
   readonly event: EventName;
   readonly facts: TableFacts | undefined;
+  /** Of times that tell no offset; undefined where there are none. */
+  readonly zone: { readonly name: string; readonly set: (zone: string) => void } | undefined;
   readonly change: (column: string, change: FieldChange) => void;
   readonly callRows: (event: EventName) => void;
 }
 
 /** Every column as it was understood, each guess one click from another. */
-export function FieldList({ fields, event, facts, change, callRows }: Props): ReactNode {
+export function FieldList({ fields, event, facts, zone, change, callRows }: Props): ReactNode {
   const { lang, say } = useWords();
   const known = new Map(facts?.fields.map((each) => [each.name, each]));
   return (
@@ -47,6 +50,12 @@ export function FieldList({ fields, event, facts, change, callRows }: Props): Re
           {fields.map((each) => <FieldRow key={each.column} of={each} facts={known.get(each.field.name)} change={(next) => change(each.column, next)} />)}
         </tbody>
       </table>
+      {zone === undefined ? null : (
+        <p className={styles['event']}>
+          {say('timesInZone')}
+          <ZoneBlank label={say('timeZone')} value={zone.name} readOnly={false} change={zone.set} />
+        </p>
+      )}
       <p className={styles['event']}>
         {say('rowIsCalled')}
         {lang === 'zh' ? <StringBlank label={say('eventMeasure')} value={event.measure ?? '条'} readOnly={false} accepts={(text) => text.trim() !== ''} change={(measure) => callRows({ ...event, measure })} /> : null}

@@ -12,12 +12,14 @@ interface Props {
   readonly rows: readonly (readonly Value[])[];
   /** By field, whether its times tell a time of day. */
   readonly clocks: ReadonlySet<string>;
+  /** By whose clocks times are told. */
+  readonly zone: string | undefined;
 }
 
 const mostRows = 20;
 
 /** The first rows as they were read, each column under the mark of its type. */
-export function FirstRows({ fields, rows, clocks }: Props): ReactNode {
+export function FirstRows({ fields, rows, clocks, zone }: Props): ReactNode {
   const { lang, say } = useWords();
   return (
     <section className={styles['first']}>
@@ -39,7 +41,7 @@ export function FirstRows({ fields, rows, clocks }: Props): ReactNode {
             {rows.slice(0, mostRows).map((row, at) => (
               <tr key={at}>
                 {fields.map((field, index) => (
-                  <td key={field.name} data-type={field.type}>{cell(row[index] ?? null, field, clocks.has(field.name), lang)}</td>
+                  <td key={field.name} data-type={field.type}>{cell(row[index] ?? null, field, clocks.has(field.name), zone, lang)}</td>
                 ))}
               </tr>
             ))}
@@ -50,9 +52,9 @@ export function FirstRows({ fields, rows, clocks }: Props): ReactNode {
   );
 }
 
-function cell(value: Value, field: Field, withClock: boolean, lang: Lang): string {
+function cell(value: Value, field: Field, withClock: boolean, zone: string | undefined, lang: Lang): string {
   if (value === null) return '';
-  if (field.type === 'time' && typeof value === 'number') return momentInShort(value, withClock);
+  if (field.type === 'time' && typeof value === 'number') return momentInShort(value, withClock, zone);
   const { unit: _unit, currency: _currency, ...plain } = field;
   return valueInWords(value, plain, lang);
 }

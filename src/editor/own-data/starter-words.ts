@@ -4,6 +4,7 @@ import { hasRole } from '../../data/field.ts';
 import { pick } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
 import { countInWords, eventWords, fieldLabel, measureOf, numberInWords, plural, valueInWords, zh } from '../../data/words.ts';
+import { asClocksShow } from '../../data/zones.ts';
 import type { FieldFacts, TableFacts } from '../../lab/starter/facts.ts';
 import { mostDifferent } from '../../lab/starter/facts.ts';
 import type { Tried } from '../../lab/starter/tried.ts';
@@ -15,19 +16,19 @@ import type { DraftField } from './draft.ts';
 const two = (part: number): string => String(part).padStart(2, '0');
 
 /** `2026-03-18 14:31`, by the clock of the file: one form that aligns in every language. */
-export function momentInShort(ms: number, withClock = false): string {
-  const at = new Date(ms);
+export function momentInShort(ms: number, withClock = false, zone?: string): string {
+  const at = new Date(asClocksShow(ms, zone));
   if (Number.isNaN(at.getTime())) return String(ms);
   const day = at.toISOString().slice(0, 10);
   const [hours, minutes, seconds] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
-  if (!withClock && ms % 86_400_000 === 0) return day;
+  if (!withClock && at.getTime() % 86_400_000 === 0) return day;
   return `${day} ${two(hours)}:${two(minutes)}${seconds === 0 ? '' : `:${two(seconds)}`}`;
 }
 
 /** A value as an example stands in a list: short. */
-export function exampleInWords({ example, hours }: FieldFacts, field: Field, lang: Lang): string {
+export function exampleInWords({ example, hours, zone }: FieldFacts, field: Field, lang: Lang): string {
   if (example === null) return '';
-  if (field.type === 'time' && typeof example === 'number') return momentInShort(example, hours !== undefined);
+  if (field.type === 'time' && typeof example === 'number') return momentInShort(example, hours !== undefined, zone);
   const { unit: _unit, currency: _currency, ...plain } = field;
   return valueInWords(example, plain, lang);
 }
@@ -78,7 +79,7 @@ export function caseInWords(tried: Tried, fields: readonly Field[], event: Event
     const field = fields.find((each) => each.name === name);
     return valueInWords(row[name] ?? null, field, lang);
   };
-  const when = dayInRow(row, fields, lang);
+  const when = dayInRow(row, fields, facts, lang);
   const parts = (...all: readonly (string | undefined)[]): string => all.filter((part) => part !== undefined).join(pick(lang, ', ', '，'));
   const number = typeof rank === 'number' ? rank : 0;
   switch (rule.kind) {
@@ -97,7 +98,7 @@ export function caseInWords(tried: Tried, fields: readonly Field[], event: Event
       return parts(said(rule.key), pick(lang, `usually ${usual}`, zh`平时 ${usual}`), pick(lang, `here ${said(rule.of)}`, zh`这${eventWords(event, lang).measure} ${said(rule.of)}`));
     }
     case 'hours':
-      return momentInShort(Number(row[rule.time] ?? Number.NaN));
+      return momentInShort(Number(row[rule.time] ?? Number.NaN), false, rule.zone);
     case 'high':
       return parts(said(rule.of), when);
   }
@@ -112,8 +113,9 @@ function ratesInWords(of: string, value: string, fields: readonly Field[], { fie
   return pick(lang, `${fieldLabel(label, lang)} in ${here} of these, in ${there} of the others`, zh`其中${fieldLabel(label, lang)}占 ${here}，其余只占 ${there}`);
 }
 
-function dayInRow(row: Row, fields: readonly Field[], lang: Lang): string | undefined {
-  const time = row[fields.find((field) => hasRole(field, 'time'))?.name ?? ''];
+function dayInRow(row: Row, fields: readonly Field[], { fields: known }: TableFacts, lang: Lang): string | undefined {
+  const name = fields.find((field) => hasRole(field, 'time'))?.name ?? '';
+  const time = row[name];
   if (typeof time !== 'number') return undefined;
-  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(time);
+  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(asClocksShow(time, known.find((each) => each.name === name)?.zone));
 }

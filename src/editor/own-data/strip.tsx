@@ -9,7 +9,7 @@ import { Icon } from '../looks/icon.tsx';
 import { tookInWords } from '../shell/figures.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
-import { draftFields } from './draft.ts';
+import { draftFields, hasOpenTimes } from './draft.ts';
 import type { DraftStore } from './draft-store.ts';
 import { FieldList } from './field-list.tsx';
 import { FirstRows } from './first-rows.tsx';
@@ -31,7 +31,7 @@ interface Props {
 /** A file as it was understood, and what can be done with it at once. */
 export function Strip({ store, goOn, again, fault, ways }: Props): ReactNode {
   const { say } = useWords();
-  const { stage, draft, whole, starters, joined, change, callRows, toggle, setRule, chooseSheet, fault: broken } = useStore(store);
+  const { stage, draft, whole, starters, joined, zone, change, callRows, toggle, setRule, chooseSheet, setZone, fault: broken } = useStore(store);
   const fields = draft === undefined ? [] : draftFields(draft);
   const used = fields.filter(({ as }) => as !== 'none').map(({ field }) => field);
   const chosen = starters?.filter(({ added }) => added).length ?? 0;
@@ -58,8 +58,8 @@ export function Strip({ store, goOn, again, fault, ways }: Props): ReactNode {
       <div className={styles['both']}>
         {draft === undefined ? null : (
           <div className={styles['left']}>
-            <FieldList fields={fields} event={draft.event} facts={whole?.facts} change={change} callRows={callRows} />
-            {whole === undefined ? null : <FirstRows fields={used} rows={whole.first} clocks={new Set(whole.facts.fields.flatMap(({ name, hours }) => (hours === undefined ? [] : [name])))} />}
+            <FieldList fields={fields} event={draft.event} facts={whole?.facts} zone={hasOpenTimes(draft) ? { name: zone, set: setZone } : undefined} change={change} callRows={callRows} />
+            {whole === undefined ? null : <FirstRows fields={used} rows={whole.first} zone={whole.facts.fields.find((each) => each.zone !== undefined)?.zone} clocks={new Set(whole.facts.fields.flatMap(({ name, hours }) => (hours === undefined ? [] : [name])))} />}
           </div>
         )}
         {draft === undefined ? null : <StarterList {...{ starters, toggle, setRule, ways }} facts={whole?.facts} fields={used} event={draft.event} />}

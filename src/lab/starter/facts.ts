@@ -3,6 +3,7 @@ import { valueAt } from '../../data/columns.ts';
 import type { Field, Value } from '../../data/field.ts';
 import { hasRole } from '../../data/field.ts';
 import type { Reading, RowFault } from '../../data/read/reading.ts';
+import { asClocksShow } from '../../data/zones.ts';
 
 /** What a whole table tells of its fields: what a person is shown beside each guess, and what starter rules are made from. */
 export interface TableFacts {
@@ -35,7 +36,9 @@ export interface FieldFacts {
   readonly range?: readonly [least: number, most: number] | undefined;
   /** Some of the numbers, spread over the whole table, in order of size. */
   readonly numbers?: Float64Array | undefined;
-  /** Times only: rows by hour of the day in UTC; undefined where no row tells one. */
+  /** Times only: the zone by whose clocks they are told; UTC where left out. */
+  readonly zone?: string | undefined;
+  /** Times only: rows by hour of the day in that zone; undefined where no row tells one. */
   readonly hours?: readonly number[] | undefined;
 }
 
@@ -55,8 +58,9 @@ export interface Gatherer {
   readonly facts: () => TableFacts;
 }
 
-export function gatherFacts(fields: readonly Field[]): Gatherer {
-  const gathered = fields.map(newGathered);
+/** Times are told by the clocks of the zone. */
+export function gatherFacts(fields: readonly Field[], zone?: string): Gatherer {
+  const gathered = fields.map((field) => newGathered(field, zone));
   const label = fields.findIndex((field) => hasRole(field, 'label'));
   const positive = fields[label]?.positive ?? true;
   const reasons = new Map<string, Reason & { rows: number }>();
@@ -109,6 +113,7 @@ type Counts = { rows: number; labelled: number; positive: number };
 
 interface Gathered {
   readonly field: Field;
+  readonly zone: string | undefined;
   filled: number;
   missing: number;
   example: Value;
@@ -123,8 +128,8 @@ interface Gathered {
   hasClock: boolean;
 }
 
-const newGathered = (field: Field): Gathered => ({
-  field, filled: 0, missing: 0, example: null, texts: new Set(), groups: new Map(),
+const newGathered = (field: Field, zone: string | undefined): Gathered => ({
+  field, zone, filled: 0, missing: 0, example: null, texts: new Set(), groups: new Map(),
   least: Infinity, most: -Infinity, numbers: [], stride: 1, hours: Array.from({ length: 24 }, () => 0), hasClock: false,
 });
 
@@ -164,7 +169,7 @@ function takeNumbers(into: Gathered, values: Float64Array, length: number, areTi
     if (value < into.least) into.least = value;
     if (value > into.most) into.most = value;
     if (areTimes) {
-      const ofDay = ((value % (24 * hour)) + 24 * hour) % (24 * hour);
+      const ofDay = ((asClocksShow(value, into.zone) % (24 * hour)) + 24 * hour) % (24 * hour);
       if (ofDay !== 0) into.hasClock = true;
       const at = Math.floor(ofDay / hour);
       into.hours[at] = (into.hours[at] ?? 0) + 1;
@@ -178,7 +183,7 @@ function takeNumbers(into: Gathered, values: Float64Array, length: number, areTi
 }
 
 function factsOf(of: Gathered): FieldFacts {
-  const { field, filled, missing, example, texts, groups, least, most, numbers, hours, hasClock } = of;
+  const { field, zone, filled, missing, example, texts, groups, least, most, numbers, hours, hasClock } = of;
   const counted = [...(groups ?? [])].map(([value, counts]): Group => ({ value, ...counts })).sort((a, b) => b.rows - a.rows);
   return {
     name: field.name, filled, missing, example,
@@ -186,6 +191,7 @@ function factsOf(of: Gathered): FieldFacts {
     ...(groups === undefined ? {} : { groups: counted }),
     ...(least > most ? {} : { range: [least, most] }),
     ...(field.type === 'number' ? { numbers: Float64Array.from(numbers).sort() } : {}),
+    ...(field.type === 'time' && zone !== undefined ? { zone } : {}),
     ...(field.type === 'time' && hasClock ? { hours } : {}),
   };
 }

@@ -175,7 +175,7 @@ function unusualHours(time: string | undefined, { fields, rows }: TableFacts): r
     const spans = upTo(0, 23).map((from) => ({ from, rows: upTo(from, from + length - 1).reduce((sum, at) => sum + (hours[at % 24] ?? 0), 0) }));
     const quiet = spans.filter((span) => span.rows > 0 && span.rows <= Math.max(rows * 0.02, fewHits(rows))).sort((a, b) => a.rows - b.rows);
     const [best] = quiet;
-    if (best !== undefined) return [{ kind: 'hours', time, from: best.from, to: (best.from + length) % 24 }];
+    if (best !== undefined) return [{ kind: 'hours', time, ...(known?.zone === undefined ? {} : { zone: known.zone }), from: best.from, to: (best.from + length) % 24 }];
   }
   return [];
 }

@@ -90,7 +90,7 @@ function draw(rule: StarterRule, source: StarterSource, add: Add, said: Words): 
       add(id, 'condition', ruleNames.group, { when: logic({ '===': [{ var: rule.of }, rule.value] }), reason: said });
       return { hits: id, rank: undefined };
     case 'hours': {
-      const hour = { hour: [{ var: rule.time }, 'UTC'] };
+      const hour = { hour: [{ var: rule.time }, rule.zone ?? 'UTC'] };
       const [from, to] = [{ '>=': [hour, rule.from] }, { '<': [hour, rule.to] }];
       add(id, 'condition', ruleNames.hours, { when: logic({ [rule.from < rule.to ? 'and' : 'or']: [from, to] }), reason: said });
       return { hits: id, rank: undefined };

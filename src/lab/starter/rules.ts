@@ -13,8 +13,8 @@ export type StarterRule =
   | { readonly kind: 'several'; readonly key: string; readonly of: string; readonly within: string; readonly more: number }
   /** One value of a field, for which the label says yes more often than elsewhere. */
   | { readonly kind: 'group'; readonly of: string; readonly value: string }
-  /** From one hour of the day up to another. */
-  | { readonly kind: 'hours'; readonly time: string; readonly from: number; readonly to: number }
+  /** From one hour of the day up to another, in UTC or by the clocks of a zone. */
+  | { readonly kind: 'hours'; readonly time: string; readonly zone?: string | undefined; readonly from: number; readonly to: number }
   /** A number of at least so much. */
   | { readonly kind: 'high'; readonly of: string; readonly least: number };
 
@@ -54,6 +54,22 @@ export function choicesOf(fields: readonly Field[], facts: TableFacts): StarterC
         return groups === undefined || groups.length < 2 || groups.length * 2 > facts.rows ? [] : [{ field, values: groups.map(({ value }) => value) }];
       }),
   };
+}
+
+/** The fields that a rule asks about. */
+export function fieldsOf(rule: StarterRule): readonly string[] {
+  switch (rule.kind) {
+    case 'often':
+      return [rule.key];
+    case 'far':
+    case 'several':
+      return [rule.key, rule.of];
+    case 'group':
+    case 'high':
+      return [rule.of];
+    case 'hours':
+      return [rule.time];
+  }
 }
 
 /** Whether every blank is filled with something that can run: numbers are finite, lengths of time longer than nothing. */
