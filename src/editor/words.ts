@@ -683,7 +683,7 @@ export const glossary = {
   noAlertNode: { en: 'No alert node yet: rules are counted, and nobody is told', zh: '还没有预警节点：规则已计数，但不会通知任何人' },
 
   // Building on the canvas
-  openGroupFirst: { en: 'Open the group first: the edge must lead to a node in it', zh: '请先展开分组，连线需连到其中的节点' },
+  nothingInGroupFits: { en: 'No node in this group can take it', zh: '该分组中没有可以连接的节点' },
   pickOutput: { en: 'From which output', zh: '从哪个输出' },
   pickInput: { en: 'Into which input', zh: '到哪个输入' },
   leadsNowhere: { en: 'Nothing can lead out of this node', zh: '此节点没有输出' },

@@ -60,6 +60,44 @@ test('a collapsed group is moved with all that is in it, found, opened by Enter,
   await expect(undo(page, /^Undo: Remove 3 nodes/)).toBeEnabled();
 });
 
+test('an edge let go on a collapsed group asks which node in it is meant', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Collapse the group “Checks on every payment” to one card' }).click();
+  const from = await boxOf(page.locator('.react-flow__handle.source[data-nodeid="known-devices"]'));
+  const to = await boxOf(group(page));
+  const start = { x: from.x + from.width / 2, y: from.y + from.height / 2 };
+  await drag(page, start, to.x + to.width / 2 - start.x, to.y + to.height / 2 - start.y);
+  const picker = page.getByRole('dialog', { name: 'Find what comes next' });
+  await expect(picker.getByRole('option')).toHaveCount(3);
+  await picker.getByRole('option', { name: /Unusual amount/ }).click();
+  await expect(undo(page, /^Undo: Connect/)).toBeEnabled();
+});
+
+test('a note is selected, made larger and written on by keys alone', async ({ page }) => {
+  await open(page);
+  const note = page.locator('.react-flow__node-note', { hasText: 'Thieves try a card' });
+  await note.focus();
+  await page.keyboard.press('Space');
+  await expect(note).toHaveClass(/selected/);
+  const before = await boxOf(note);
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Control+Shift+ArrowRight');
+  await expect.poll(async () => (await boxOf(note)).width - before.width).toBeGreaterThan(30);
+  await page.keyboard.press('Enter');
+  const text = page.getByRole('textbox', { name: 'Text of the note' });
+  await expect(text).toBeFocused();
+  await text.fill('Something else');
+  await page.keyboard.press('Control+Enter');
+  const written = page.locator('.react-flow__node-note', { hasText: 'Something else' });
+  await expect(written).toBeFocused();
+  await page.keyboard.press('Enter');
+  await text.fill('Not this');
+  await page.keyboard.press('Escape');
+  await expect(written).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await undo(page, 'Resize a note').click();
+  await expect.poll(async () => (await boxOf(note)).width).toBeCloseTo(before.width, 0);
+});
+
 test('a selected note is made larger by its corner, in one step', async ({ page }) => {
   await open(page);
   const note = page.locator('.react-flow__node-note', { hasText: 'Thieves try a card' });

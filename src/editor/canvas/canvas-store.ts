@@ -70,6 +70,8 @@ export interface Aim {
   readonly port: PortRef;
   readonly at: Point;
   readonly refusal: Words | undefined;
+  /** The nodes that it could lead to, where it ends at a collapsed group. */
+  readonly inside?: readonly string[] | undefined;
 }
 
 /** A place where a node can be added, led to from a port. */
@@ -79,6 +81,8 @@ export interface Picking {
   readonly at: Point;
   /** All ports of that side, where it is still to be said which: then nodes that are there come before new ones. */
   readonly among?: readonly { readonly id: string; readonly label: string }[] | undefined;
+  /** The nodes of a collapsed group, where the edge is to end in one of them. */
+  readonly inside?: readonly string[] | undefined;
 }
 
 export interface CanvasState {
@@ -86,6 +90,8 @@ export interface CanvasState {
   readonly notes: ReadonlyMap<string, Note>;
   readonly wires: readonly Wire[];
   readonly groups: readonly Group[];
+  /** Of all nodes, also of those in collapsed groups. */
+  readonly faces: Faces;
   /** Cards and notes that are being dragged. */
   readonly dragged: ReadonlySet<string>;
   /** What was where when the drag began: all that need not follow every move is drawn from this. */
@@ -103,6 +109,8 @@ export interface CanvasState {
   readonly pull: Pull | undefined;
   readonly aim: Aim | undefined;
   readonly picking: Picking | undefined;
+  /** The note that is being written. */
+  readonly writing: string | undefined;
   /** The edge that what is dragged would be put on. */
   readonly target: string | undefined;
 }
@@ -114,8 +122,8 @@ const nowhere: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>()(() => ({
-    cards: new Map(), notes: new Map(), wires: [], groups: [], dragged: nothing, resting: undefined, guides: [], level: 'full', colours: { source: '', transform: '', rule: '', alert: '', none: '', error: '', warning: '' }, seen: nowhere,
-    near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined, target: undefined,
+    cards: new Map(), notes: new Map(), wires: [], groups: [], faces: new Map(), dragged: nothing, resting: undefined, guides: [], level: 'full', colours: { source: '', transform: '', rule: '', alert: '', none: '', error: '', warning: '' }, seen: nowhere,
+    near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined, writing: undefined, target: undefined,
   }));
 
 /** Brings what is drawn in step with the document. Cards that say the same, at the same place, stay the same objects. */
@@ -123,7 +131,7 @@ export function follow(store: CanvasStore, editor: Editor, lang: Lang, measure: 
   const { document, compilation } = editor.document.getState();
   const { counts } = editor.run.getState();
   const before = store.getState();
-  const faces = facesOf(document, compilation, lang, facesIn(before.cards));
+  const faces = facesOf(document, compilation, lang, before.faces);
   const cards = new Map<string, Card>();
   for (const { id, at } of document.nodes) {
     const face = faces.get(id);
@@ -147,6 +155,7 @@ export function follow(store: CanvasStore, editor: Editor, lang: Lang, measure: 
     notes: sameEntries(before.notes, notes) ? before.notes : notes,
     wires: keepSame(before.wires, withLabels(drawn.wires, known, before)),
     groups: keepSame(before.groups, groups),
+    faces,
     focus: before.focus !== undefined && shown.has(before.focus) ? before.focus : shown.keys().next().value,
   });
 }
@@ -155,10 +164,6 @@ export function follow(store: CanvasStore, editor: Editor, lang: Lang, measure: 
 export const noteNode = (id: string): string => `note:${id}`;
 
 export const noteOf = (node: string): string | undefined => (node.startsWith('note:') ? node.slice('note:'.length) : undefined);
-
-export function facesIn(cards: ReadonlyMap<string, Card>): Faces {
-  return new Map([...cards].map(([id, { face }]) => [id, face]));
-}
 
 function placed(face: Face, layout: CardLayout, at: readonly [number, number] | undefined, old: Card | undefined): Card {
   const [x, y] = at ?? [old?.x ?? 0, old?.y ?? 0];

@@ -5,10 +5,10 @@ import { kindNames, kinds } from '../../kinds/registry.ts';
 import type { KindName } from '../../kinds/registry.ts';
 import { addAt, newNode } from '../commands/add-node.ts';
 import type { Applied, Editor, PortRef } from '../state/contract.ts';
-import { facesIn } from './canvas-store.ts';
 import type { Card, Picking } from './canvas-store.ts';
+import type { Faces } from './faces.ts';
 import type { Point } from './geometry/curve.ts';
-import { endOf, impossible, refusal } from './refusal.ts';
+import { endOf, fittingPorts } from './refusal.ts';
 import type { Side } from './refusal.ts';
 
 /** What can stand at the other end of an edge: a new node of a kind, or one that is there already. */
@@ -25,8 +25,11 @@ export interface Choice {
   readonly port: PortRef | undefined;
 }
 
-export function choicesFor(document: RuleDocument, cards: ReadonlyMap<string, Card>, { from, side, among }: Picking, lang: Lang): readonly Choice[] {
-  const faces = facesIn(cards);
+export function choicesFor(document: RuleDocument, faces: Faces, { from, side, among, inside }: Picking, lang: Lang): readonly Choice[] {
+  const there = fittingPorts(document, faces, from, side, inside).map(({ face, port, label }): Choice => ({
+    key: endOf(port), kind: face.kind, family: face.family, name: face.name, about: label, words: [face.kindTitle], existing: true, port,
+  }));
+  if (inside !== undefined) return there;
   const setAside = faces.get(from.node)?.outputs.some(({ id, role }) => id === from.port && role === 'side') === true;
   const fits = (kind: KindName): boolean => {
     if (side === 'inputs') return kinds[kind].family !== 'alert';
@@ -35,17 +38,6 @@ export function choicesFor(document: RuleDocument, cards: ReadonlyMap<string, Ca
   const fresh = kindNames.filter(fits).map((kind): Choice => {
     const { title, summary, family } = kinds[kind];
     return { key: kind, kind, family, name: title[lang], about: summary[lang], words: [title.en, title.zh, kind], existing: false, port: undefined };
-  });
-  const closed = impossible(document, faces, from, side);
-  const there = [...faces.values()].flatMap((face): Choice[] => {
-    if (closed.has(face.id)) return [];
-    const ports = side === 'outputs' ? face.inputs : face.outputs.filter(({ role }) => role === 'main' || role === 'rest');
-    return ports.flatMap(({ id, label }) => {
-      const port = { node: face.id, port: id };
-      const [start, end] = side === 'outputs' ? [from, port] : [port, from];
-      if (refusal(document, faces, start, end) !== undefined) return [];
-      return [{ key: endOf(port), kind: face.kind, family: face.family, name: face.name, about: ports.length > 1 ? label : '', words: [face.kindTitle], existing: true, port }];
-    });
   });
   return among === undefined ? [...fresh, ...there] : [...there, ...fresh];
 }

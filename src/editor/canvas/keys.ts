@@ -2,17 +2,24 @@ import type { KeyboardEvent } from 'react';
 import { toggleGroup } from '../commands/selection.ts';
 import { openNode } from '../commands/walk.ts';
 import type { CanvasView, Direction, Editor } from '../state/contract.ts';
+import { noteOf } from './canvas-store.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { groupCard } from './collapse.ts';
 import { neighbour } from './geometry/neighbour.ts';
 
-/** Enter opens the node that has the focus, the space key selects it: keys that mean something else on the buttons of a card. */
+/** Enter opens the node or the note that has the focus, the space key selects it: keys that mean something else on the buttons of a card. */
 export function pressedOnCanvas(event: KeyboardEvent, store: CanvasStore, editor: Editor): void {
   if (event.nativeEvent.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
   const node = event.target instanceof Element ? event.target.getAttribute('data-id') : null;
   if (node === null || (event.key !== 'Enter' && event.key !== ' ')) return;
   event.preventDefault();
   const { select, selection } = editor.session.getState();
+  const note = noteOf(node);
+  if (note !== undefined) {
+    select({ notes: new Set(event.shiftKey ? [...selection.notes, note] : [note]) }, event.shiftKey ? 'keep' : undefined);
+    if (event.key === 'Enter' && editor.document.getState().editable) store.setState({ writing: note });
+    return;
+  }
   const card = store.getState().cards.get(node);
   if (card === undefined) return;
   const nodes = card.members ?? [node];

@@ -1,6 +1,7 @@
 import { NodeResizer } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { leastNote } from '../commands/size-note.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { useCanvas, useCanvasStore } from './canvas-context.tsx';
@@ -8,22 +9,22 @@ import { placeNote } from './canvas-store.ts';
 import type { Note as NoteModel } from './canvas-store.ts';
 import styles from './note.module.css';
 
-/** A note on the canvas; a double click writes in it. */
+/** A note on the canvas; a double click or Enter writes in it. */
 export const Note = memo(function Note({ note, selected }: { readonly note: NoteModel; readonly selected: boolean }): ReactNode {
   const editable = useDocument((state) => state.editable);
   const readable = useCanvas((state) => state.level !== 'tint');
-  const [writing, setWriting] = useState(false);
+  const store = useCanvasStore();
+  const writing = useCanvas((state) => state.writing === note.id);
+  const write = (id: string | undefined): void => store.setState({ writing: id });
   return writing ? (
-    <Writing note={note} onDone={() => setWriting(false)} />
+    <Writing note={note} onDone={() => write(undefined)} />
   ) : (
     <>
       {selected && editable && readable ? <Corners note={note.id} /> : null}
-      <div className={styles['note']} onDoubleClick={() => setWriting(editable)}>{readable ? note.text : ''}</div>
+      <div className={styles['note']} onDoubleClick={() => write(editable ? note.id : undefined)}>{readable ? note.text : ''}</div>
     </>
   );
 });
-
-const least = { width: 88, height: 44 } as const;
 
 /** A selected note is drawn larger or smaller by its edges and corners: one step, when it is let go. */
 function Corners({ note }: { readonly note: string }): ReactNode {
@@ -31,8 +32,8 @@ function Corners({ note }: { readonly note: string }): ReactNode {
   const store = useCanvasStore();
   return (
     <NodeResizer
-      minWidth={least.width}
-      minHeight={least.height}
+      minWidth={leastNote.width}
+      minHeight={leastNote.height}
       lineClassName={styles['line'] ?? ''}
       handleClassName={styles['corner'] ?? ''}
       onResize={(_event, { x, y, width, height }) => placeNote(store, note, { x, y, width, height })}
@@ -56,9 +57,11 @@ function Writing({ note, onDone }: { readonly note: NoteModel; readonly onDone: 
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Escape') onDone();
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep(event.currentTarget.value);
-    else return;
+    const keeps = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (event.key !== 'Escape' && !keeps) return;
+    if (!keeps) event.currentTarget.value = note.text;
+    // What loses the focus is kept.
+    event.currentTarget.closest<HTMLElement>('.react-flow__node')?.focus({ preventScroll: true });
     event.preventDefault();
     event.stopPropagation();
   };

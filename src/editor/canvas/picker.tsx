@@ -27,7 +27,7 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const style = usePlace(picking);
-  const all = useMemo(() => choicesFor(editor.document.getState().document, store.getState().cards, picking, lang), [editor, store, picking, lang]);
+  const all = useMemo(() => choicesFor(editor.document.getState().document, store.getState().faces, picking, lang), [editor, store, picking, lang]);
   const shown = useMemo(() => all.filter((choice) => matches(choice, text)), [all, text]);
   const chosen = Math.min(at, shown.length - 1);
   const close = useCallback((): void => store.setState({ picking: undefined }), [store]);

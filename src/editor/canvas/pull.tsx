@@ -23,7 +23,7 @@ export function Pulled(): ReactNode {
   useEffect(() => {
     if (x === undefined || y === undefined || pull === undefined) return;
     const before = store.getState().aim;
-    const found = aimAt(editor.document.getState().document, store.getState().cards, pull, { x, y }, before);
+    const found = aimAt(editor.document.getState().document, store.getState(), pull, { x, y }, before);
     if (found !== before) store.setState({ aim: found });
   }, [pull, x, y, store, editor]);
   const aim = useCanvas((state) => state.aim);

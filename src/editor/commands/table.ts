@@ -6,6 +6,7 @@ import { arrangeCommands } from './arrange.ts';
 import { copyToBrowser, pasteFromBrowser } from './clipboard.ts';
 import type { Command, Scope } from './command.ts';
 import { always } from './command.ts';
+import { noteCommands } from './size-note.ts';
 import { walkCommands } from './walk.ts';
 import { duplicateSelection, groupNodes, groupOfSelection, removeSelection, selectAll, selectsNothing, toggleGroup } from './selection.ts';
 
@@ -236,6 +237,7 @@ export const commands = [
     run: (scope) => sessionOf(scope).select({}),
   },
   ...walkCommands,
+  ...noteCommands,
   ...arrangeCommands,
   {
     id: 'find',
