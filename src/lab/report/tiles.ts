@@ -1,0 +1,41 @@
+import { inLanguage, pick } from '../../data/text.ts';
+import type { Lang } from '../../data/text.ts';
+import { capitalised, valueInWords } from '../../data/words.ts';
+import { percentInWords } from '../common/words.ts';
+import type { Comparison } from '../compare/model.ts';
+import { html } from './html.ts';
+import type { Html } from './html.ts';
+import { count, difference, terms } from './words.ts';
+
+interface Tile {
+  readonly name: string;
+  readonly now: string;
+  readonly was: string;
+}
+
+/** The figures that people ask for first. */
+export function tilesOf(comparison: Comparison, lang: Lang): Html {
+  const { graphs, days, capacity, labels } = comparison;
+  const { before, after } = graphs;
+  const was = (from: string, more = ''): string => pick(lang, `before: ${from}${more}`, `之前：${from}${more}`);
+  const tiles: Tile[] = [{ name: terms.alerts[lang], now: count(after.alerts, lang), was: was(count(before.alerts, lang), ` (${difference(before.alerts, after.alerts, lang)})`) }];
+  if (days.length > 1) {
+    const aDay = (alerts: number): string => count(Number((alerts / days.length).toFixed(alerts / days.length < 10 ? 1 : 0)), lang);
+    tiles.push({ name: terms.aDay[lang], now: aDay(after.alerts), was: was(aDay(before.alerts)) });
+  }
+  if (capacity !== undefined) {
+    const of = pick(lang, ` of ${count(days.length, lang)}, at ${count(capacity.perDay, lang)} a day`, `，共 ${count(days.length, lang)} 天，每天 ${count(capacity.perDay, lang)} 条`);
+    tiles.push({ name: terms.daysOver[lang], now: count(capacity.daysOver.after, lang), was: was(count(capacity.daysOver.before, lang), of) });
+  }
+  for (const { caught, alarmed, positive, label, amounts } of labels) {
+    const called = label === undefined ? '' : inLanguage(label, lang);
+    tiles.push({
+      name: pick(lang, `${called === '' ? terms.caught.en : `${capitalised(called)} ${terms.caught.en.toLowerCase()}`}`, `${terms.caught.zh}${called}`),
+      now: pick(lang, `${count(caught.after, lang)} of ${count(positive, lang)}`, `${count(caught.after, lang)} / ${count(positive, lang)}`),
+      was: was(count(caught.before, lang), positive === 0 ? '' : ` (${percentInWords(caught.before / positive)} → ${percentInWords(caught.after / positive)})`),
+    });
+    tiles.push({ name: terms.falseAlarms[lang], now: count(alarmed.after, lang), was: was(count(alarmed.before, lang)) });
+    if (amounts !== undefined) tiles.push({ name: terms.amountCaught[lang], now: valueInWords(amounts.caught.after, amounts.field, lang), was: was(valueInWords(amounts.caught.before, amounts.field, lang)) });
+  }
+  return html`<dl class="tiles">${tiles.map(({ name, now, was: from }) => html`<div class="tile"><dt>${name}</dt><dd class="now">${now}</dd><dd class="was">${from}</dd></div>`)}</dl>`;
+}
