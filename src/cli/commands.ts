@@ -108,6 +108,22 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./measure.ts')).measureGraph,
   },
   {
+    name: 'compare',
+    takes: 'BEFORE AFTER',
+    summary: { en: 'Say what a change does: the alerts of two graphs on the same data', zh: '说明一次改动的效果：对比两个图在同样数据上的预警' },
+    options: [
+      { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file, for both; once for each source', zh: '两个图的此数据源都改读该文件；可多次使用' } },
+      table,
+      { flag: '--capacity N', about: { en: 'So many alerts a day the team can look at', zh: '团队每天能处理的预警数' } },
+      { flag: '--catch C', about: { en: 'An event is caught if it is behind an alert (lineage, as if left out) or shares its key on the day (key)', zh: '命中的含义：事件引出预警（lineage，默认），或当天与预警同键（key）' } },
+      { flag: '--zone Z', about: { en: 'The time zone of days (UTC)', zh: '按哪个时区划分日期（UTC）' } },
+      { flag: '--report FILE', about: { en: 'The comparison as one page of HTML, to print or to send on', zh: '把对比结果写成一个 HTML 页面，可打印或转发' } },
+      { flag: '--alerts N', about: { en: 'Put so many of the alerts that differ into the report; sensitive values are masked (0)', zh: '在报告中逐条列出这么多有差异的预警，敏感值会隐去（0）' } },
+      json,
+    ],
+    load: async () => (await import('./compare.ts')).compare,
+  },
+  {
     name: 'generate',
     takes: 'PRESET',
     summary: { en: 'Make sample events, the same for the same seed', zh: '生成示例事件，种子相同则结果相同' },

@@ -110,7 +110,7 @@ test('what only one has, both have, or has changed: as set operations on two pla
       for (const { time } of plain.after) perDay.set(Math.floor((time ?? 0) / 86_400_000), (perDay.get(Math.floor((time ?? 0) / 86_400_000)) ?? 0) + 1);
       expect(comparison.days.filter(({ alerts }) => alerts.after > 0).map(({ day, alerts }) => [day, alerts.after])).toEqual([...perDay].sort((a, b) => a[0] - b[0]));
     }),
-    runs(8),
+    runs(6),
   );
 }, 120_000);
 

@@ -2,11 +2,13 @@ import { hasRole } from '../../data/field.ts';
 import { inLanguage, words } from '../../data/text.ts';
 import type { Text } from '../../data/text.ts';
 import { fieldLabel } from '../../data/words.ts';
-import { dayOf, zoneNamed } from '../../data/zones.ts';
+import { dayOf } from '../../data/zones.ts';
 import { both, countBits, countBoth, either, noBits, rowsIn, setBit, without } from '../ledger/bits.ts';
 import type { Bits } from '../ledger/bits.ts';
 import { label } from '../ledger/ledger.ts';
 import type { LedgerSource } from '../ledger/ledger.ts';
+import { caughtBy, united, zoneOf } from '../measure/catches.ts';
+import type { Catching } from '../measure/model.ts';
 import { matchAlerts } from './match.ts';
 import type { Matched } from './match.ts';
 import { forBoth, sides } from './model.ts';
@@ -20,6 +22,8 @@ export interface CompareOptions extends RunBothOptions {
   readonly zone?: string | undefined;
   /** So many alerts a day a team can look at. */
   readonly capacity?: number | undefined;
+  /** What counts as caught, as measures have it: what stands behind an alert, or else all of its key on its day, too. */
+  readonly catching?: Catching | undefined;
 }
 
 export interface ComparedRuns {
@@ -34,10 +38,11 @@ export async function compareGraphs(graphs: Both<Compared>, open: OpenSource, op
   return { ran, comparison: comparisonOf(graphs, ran, options) };
 }
 
-function comparisonOf(graphs: Both<Compared>, ran: RanBoth, { zone = 'UTC', capacity }: CompareOptions): Comparison {
+function comparisonOf(graphs: Both<Compared>, ran: RanBoth, { zone = 'UTC', capacity, catching = 'lineage' }: CompareOptions): Comparison {
   const matched = matchAlerts(ran.alerts, ran.pairs, forBoth((side) => periodsOf(graphs[side])));
   const days = daysOf(ran, zone);
   const pairs = sourcePairs(ran);
+  const caught = forBoth((side) => united(caughtBy(ran.ledgers[side], catching, zoneOf(zone)), ran.ledgers[side].sources));
   const nameOf = (nodes: Both<string | undefined>): Text => nameIn(graphs, nodes);
   return {
     graphs: forBoth((side) => graphOf(graphs[side], ran, side)),
@@ -48,7 +53,7 @@ function comparisonOf(graphs: Both<Compared>, ran: RanBoth, { zone = 'UTC', capa
     days,
     zone,
     capacity: capacity === undefined ? undefined : capacityOf(days, capacity),
-    labels: pairs.flatMap((pair) => labelsOf(pair, ran, labelName(graphs.after, pair.nodes.after))),
+    labels: pairs.flatMap((pair) => labelsOf(pair, caught, ran, labelName(graphs.after, pair.nodes.after))),
     notes: say.notes(graphs, ran, pairs.filter(({ same }) => !same).map(({ nodes }) => nameOf(nodes))),
   };
 }
@@ -166,8 +171,7 @@ export function rowsOnlyIn({ ledgers, pairs }: RanBoth, rule: Pick<ComparedRule,
 
 /** Days on which nothing was raised count as well. */
 function daysOf({ alerts, ledgers }: RanBoth, zone: string): readonly ComparedDay[] {
-  const known = zoneNamed(zone) ?? zoneNamed('UTC');
-  if (known === undefined) return [];
+  const known = zoneOf(zone);
   const counts = new Map<number, { before: number; after: number }>();
   const dayAt = (time: number): number => dayOf(known, time);
   for (const side of sides) {
@@ -200,12 +204,13 @@ function labelName({ compilation }: Compared, source: string): Text | undefined 
   return field === undefined ? undefined : words((lang) => fieldLabel(field, lang));
 }
 
-/** Rows behind alerts that were sent. Labels and amounts are those that the second graph reads. */
-function labelsOf({ nodes, at, same }: SourcePair, { ledgers }: RanBoth, name: Text | undefined): readonly ComparedLabels[] {
+/** Labels and amounts are those that the second graph reads. */
+function labelsOf({ nodes, at, same }: SourcePair, caughtRows: Both<readonly Bits[]>, { ledgers }: RanBoth, name: Text | undefined): readonly ComparedLabels[] {
   const source = ledgers.after.sources[at.after];
   if (source?.labels === undefined || !same) return [];
   const [yes, no] = [rowsLabelled(source, label.yes), rowsLabelled(source, label.no)];
-  const caught = forBoth((side) => unionOf(ledgers[side].alerts.map((alert) => alert.caught[at[side]]), source.rows));
+  const caught = forBoth((side) => caughtRows[side][at[side]] ?? noBits(source.rows));
+  if (countBits(yes) + countBits(no) === 0) return [];
   const held = forBoth((side) => unionOf(ledgers[side].alerts.map(({ heldBack }) => heldBack[at[side]]), source.rows));
   const [gained, lost] = [both(yes, without(caught.after, caught.before)), both(yes, without(caught.before, caught.after))];
   const sum = (bits: Bits): number => rowsIn(bits).reduce((total, row) => total + (Number(source.amounts?.[row]) || 0), 0);

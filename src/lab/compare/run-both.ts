@@ -22,15 +22,15 @@ export interface Compared {
 
 export interface RunBothOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told after each reading, and waited for, with the rows of all sources so far. */
-  readonly progress?: ((rows: number) => void | Promise<void>) | undefined;
+  /** Told after each reading, and waited for, with the rows of all sources so far, and the alerts of both. */
+  readonly progress?: ((rows: number, alerts: number) => void | Promise<void>) | undefined;
 }
 
 /**
  * The rows of a source of one of the graphs, as these fields; undefined where there are none. A source that both have is
  * opened as the second one has it, even for the first.
  */
-export type OpenSource = (side: Side, source: SourceStep, fields: readonly Field[]) => Input | undefined;
+export type OpenSource = (side: Side, source: SourceStep, fields: readonly Field[]) => Input | undefined | Promise<Input | undefined>;
 
 export interface RanBoth {
   readonly pairs: readonly Both<string | undefined>[];
@@ -47,10 +47,11 @@ export async function runBoth(graphs: Both<Compared>, open: OpenSource, { signal
   const plans = forBoth((side) => graphs[side].compilation.plan);
   const pairs = pairNodes(graphs.before.compilation.analysis.document, graphs.after.compilation.analysis.document);
   const all = feedings(pairs, plans);
-  const inputs = new Map(all.flatMap((feeding) => {
-    const input = openFor(feeding, all, pairs, open);
-    return input === undefined ? [] : [[feeding.id, input] as const];
-  }));
+  const inputs = new Map<string, Input>();
+  for (const feeding of all) {
+    const input = await openFor(feeding, all, pairs, open);
+    if (input !== undefined) inputs.set(feeding.id, input);
+  }
   const taking = forBoth((side) => takeAlerts(graphs[side].compilation));
   const runs = forBoth((side) => ledgerRun(graphs[side].compilation, { tables: graphs[side].tables, listener: { alert: taking[side].take } }));
   const byId = new Map(all.map((feeding) => [feeding.id, feeding]));
@@ -63,7 +64,7 @@ export async function runBoth(graphs: Both<Compared>, open: OpenSource, { signal
       if (source !== undefined) feed(runs[side].engine, { ...fed, source });
     }
     rows += rowsIn(fed);
-    await progress?.(rows);
+    await progress?.(rows, taking.before.taken() + taking.after.taken());
   }
   if (signal?.aborted === true) stopped = true;
   else for (const side of sides) runs[side].engine.finish();
@@ -77,7 +78,7 @@ export async function runBoth(graphs: Both<Compared>, open: OpenSource, { signal
 }
 
 /** What the first graph has in common with the second it reads from where the second does. */
-function openFor({ side, step }: Feeding, all: readonly Feeding[], pairs: readonly Both<string | undefined>[], open: OpenSource): Input | undefined {
+function openFor({ side, step }: Feeding, all: readonly Feeding[], pairs: readonly Both<string | undefined>[], open: OpenSource): ReturnType<OpenSource> {
   const after = side === 'before' ? pairs.find(({ before }) => before === step.node)?.after : undefined;
   const twin = all.find((each) => each.side === 'after' && each.step.node === after);
   return twin === undefined ? open(side, step, step.fields) : open('after', twin.step, step.fields);
@@ -86,7 +87,7 @@ function openFor({ side, step }: Feeding, all: readonly Feeding[], pairs: readon
 /** A plan of sources alone: all that is needed to read several of them side by side. */
 const readingPlan = (plan: Plan, all: readonly Feeding[]): Plan => ({ ...plan, steps: all.map(({ id, step }) => ({ ...step, id, node: id })) });
 
-function takeAlerts({ analysis }: Compilation): { readonly take: (alert: Alert) => void; readonly all: () => readonly ComparedAlert[] } {
+function takeAlerts({ analysis }: Compilation): { readonly take: (alert: Alert) => void; readonly taken: () => number; readonly all: () => readonly ComparedAlert[] } {
   const taken: ComparedAlert[] = [];
   const idOf = new Map([...analysis.nodes].map(([id, { around }]) => [id, around.inputs['in']?.id]));
   return {
@@ -95,6 +96,7 @@ function takeAlerts({ analysis }: Compilation): { readonly take: (alert: Alert) 
       const about = name === undefined ? null : (event[name] ?? null);
       taken.push({ ...alert, about: about === null ? undefined : String(about) });
     },
+    taken: () => taken.length,
     all: () => taken.sort((one, other) => (one.time ?? -Infinity) - (other.time ?? -Infinity) || 0),
   };
 }

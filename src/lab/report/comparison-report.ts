@@ -95,7 +95,7 @@ function alertsPart({ raisedBy }: Comparison, lang: Lang): Html | undefined {
     return html`<tr><td>${inLanguage(name, lang)}</td>${cells([count(alerts.before, lang), count(alerts.after, lang), change, count(only.before, lang), count(moved, lang), count(changed, lang), count(only.after, lang)])}</tr>`;
   });
   const columns = [terms.before, terms.after, terms.change, terms.onlyBefore, terms.moved, terms.changed, terms.onlyAfter].map((term) => term[lang]);
-  return html`<section><h2>${terms.byAlert[lang]}</h2><table>${head(terms.alert[lang], columns)}<tbody>${rows}</tbody></table></section>`;
+  return html`<section><h2>${terms.byAlert[lang]}</h2><div class="wide"><table>${head(terms.alert[lang], columns)}<tbody>${rows}</tbody></table></div></section>`;
 }
 
 function rulesPart({ rules }: Comparison, lang: Lang): Html | undefined {
@@ -107,7 +107,7 @@ function rulesPart({ rules }: Comparison, lang: Lang): Html | undefined {
     return html`<tr><td>${called}</td>${cells([told(hits.before), told(hits.after), told(only?.before), told(only?.after)])}</tr>`;
   });
   const columns = [terms.hitsBefore, terms.hitsAfter, terms.rowsOnlyBefore, terms.rowsOnlyAfter].map((term) => term[lang]);
-  return html`<section><h2>${terms.byRule[lang]}</h2><table>${head(terms.rule[lang], columns)}<tbody>${rows}</tbody></table></section>`;
+  return html`<section><h2>${terms.byRule[lang]}</h2><div class="wide"><table>${head(terms.rule[lang], columns)}<tbody>${rows}</tbody></table></div></section>`;
 }
 
 function notesPart({ notes }: Comparison, lang: Lang): Html | undefined {
@@ -118,11 +118,11 @@ function notesPart({ notes }: Comparison, lang: Lang): Html | undefined {
 /** Titles and messages may hold any value of the row, so that they stay out; keys and ids that are sensitive do, too. */
 function somePart({ comparison, graphs, alerts: most = 0 }: ComparisonReport, lang: Lang): Html | undefined {
   const sections = (['before', 'after'] as const).flatMap((side) => {
-    const found = [...comparison.only[side].slice(0, most)].flatMap((at) => comparison.alerts[side][at] ?? []);
+    const found = Array.from(comparison.only[side].subarray(0, most)).flatMap((at) => comparison.alerts[side][at] ?? []);
     if (found.length === 0) return [];
     const title = pick(lang, `${terms.some.en}: ${side === 'before' ? 'only before' : 'only after'}`, `${terms.some.zh}：${side === 'before' ? '仅之前有' : '仅之后有'}`);
     const rows = found.map((alert) => alertRow(alert, graphs[side], lang));
-    return [html`<section><h2>${title}</h2><table><thead><tr>${[terms.time, terms.alert, terms.severity, terms.key, terms.event].map((term) => html`<th scope="col">${term[lang]}</th>`)}</tr></thead><tbody>${rows}</tbody></table></section>`];
+    return [html`<section><h2>${title}</h2><div class="wide"><table><thead><tr>${[terms.time, terms.alert, terms.severity, terms.key, terms.event].map((term) => html`<th scope="col">${term[lang]}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`];
   });
   return sections.length === 0 ? undefined : html`${sections}`;
 }
@@ -133,7 +133,7 @@ function alertRow({ time, node, severity, key, about }: ComparedAlert, { analysi
   const isSensitive = (name: string | undefined): boolean => stream?.fields.some((field) => field.name === name && hasRole(field, 'sensitive')) !== false;
   const hidden = (text: string | null | undefined, fields: readonly (string | undefined)[]): Part => (text === null || text === undefined ? html`<span class="quiet">–</span>` : fields.some(isSensitive) ? '•••' : text);
   const keys = step?.op === 'alert' ? step.key : [];
-  return html`<tr><td>${time === null ? '–' : timeInWords(time - (time % 1000), lang)}</td><td>${inLanguage(analysis.nodes.get(node)?.node.name ?? node, lang)}</td><td>${severityWords[severity][lang]}</td><td>${hidden(key, keys)}</td><td>${hidden(about, [stream?.id])}</td></tr>`;
+  return html`<tr><td class="when">${time === null ? '–' : timeInWords(time - (time % 1000), lang)}</td><td>${inLanguage(analysis.nodes.get(node)?.node.name ?? node, lang)}</td><td>${severityWords[severity][lang]}</td><td>${hidden(key, keys)}</td><td>${hidden(about, [stream?.id])}</td></tr>`;
 }
 
 function footOf({ graphs, days, zone, labels }: Comparison, lang: Lang): string {

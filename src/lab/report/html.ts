@@ -23,4 +23,4 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Signs that no document may hold are left out; those that turn the direction of other text stay inside of their own. */
 const escaped = (text: string): string =>
-  `${text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '').replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '')}${/[\u202a-\u202e\u2066-\u2069]/.test(text) ? '\u202c\u2069' : ''}`;
+  `${text.replaceAll(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '')}${/[\u202a-\u202e\u2066-\u2069]/.test(text) ? '\u202c\u2069' : ''}`;

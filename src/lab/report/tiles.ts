@@ -37,5 +37,8 @@ export function tilesOf(comparison: Comparison, lang: Lang): Html {
     tiles.push({ name: terms.falseAlarms[lang], now: count(alarmed.after, lang), was: was(count(alarmed.before, lang)) });
     if (amounts !== undefined) tiles.push({ name: terms.amountCaught[lang], now: valueInWords(amounts.caught.after, amounts.field, lang), was: was(valueInWords(amounts.caught.before, amounts.field, lang)) });
   }
-  return html`<dl class="tiles">${tiles.map(({ name, now, was: from }) => html`<div class="tile"><dt>${name}</dt><dd class="now">${now}</dd><dd class="was">${from}</dd></div>`)}</dl>`;
+  return html`<dl class="tiles" style="--across:${across(tiles.length)}">${tiles.map(({ name, now, was: from }) => html`<div class="tile"><dt>${name}</dt><dd class="now">${now}</dd><dd class="was">${from}</dd></div>`)}</dl>`;
 }
+
+/** So many side by side that the rows are even. */
+const across = (tiles: number): number => (tiles <= 5 ? tiles : Math.ceil(tiles / Math.ceil(tiles / 4)));

@@ -19,7 +19,8 @@ function alertsSaid({ graphs: { before, after }, only }: Comparison, lang: Lang)
   const [gone, come] = [only.before.length, only.after.length];
   if (lang === 'zh') return zh`新版本发出 ${alertsInWords(after.alerts, lang)}，之前为 ${count(before.alerts, lang)} 条：新增 ${count(come, lang)} 条，消失 ${count(gone, lang)} 条。`;
   const instead = before.alerts === after.alerts ? ', as many as before' : ` instead of ${count(before.alerts, lang)}`;
-  return `The new version raises ${alertsInWords(after.alerts, lang)}${instead}: ${count(come, lang)} ${come === 1 ? 'is' : 'are'} new, ${count(gone, lang)} ${gone === 1 ? 'is' : 'are'} gone.`;
+  const some = (n: number): string => (n === 0 ? 'none is' : n === 1 ? '1 is' : `${count(n, lang)} are`);
+  return `The new version raises ${alertsInWords(after.alerts, lang)}${instead}: ${some(come)} new, ${some(gone)} gone.`;
 }
 
 function labelsSaid({ positive, caught, alarmed, event, label }: ComparedLabels, lang: Lang): readonly string[] {
@@ -39,5 +40,5 @@ function capacitySaid({ capacity, days }: Comparison, lang: Lang): readonly stri
   const { perDay, daysOver } = capacity;
   const [over, all, at] = [count(daysOver.after, lang), count(days.length, lang), count(perDay, lang)];
   if (lang === 'zh') return [zh`按每天处理 ${at} 条计，${all} 天中有 ${over} 天超出，之前为 ${count(daysOver.before, lang)} 天。`];
-  return [`At ${at} alerts a day the team would be over its capacity on ${over} of ${all} days${daysOver.after === daysOver.before ? ', as before' : ` instead of ${count(daysOver.before, lang)}`}.`];
+  return [`At ${alertsInWords(perDay, lang)} a day the team would be over its capacity on ${over} of ${all} ${days.length === 1 ? 'day' : 'days'}${daysOver.after === daysOver.before ? ', as before' : ` instead of ${count(daysOver.before, lang)}`}.`];
 }
