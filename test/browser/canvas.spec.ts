@@ -107,6 +107,43 @@ test('what is dragged falls in line with what is near it, and shows along what',
   expect((await boxOf(card(page, 'habits'))).y).toBeCloseTo(other.y, 0);
 });
 
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('one moves the canvas or a card, two zoom, a tap opens', async ({ page }) => {
+    await open(page);
+    const client = await page.context().newCDPSession(page);
+    const swipe = async (...fingers: readonly (readonly [from: Spot, to: Spot])[]): Promise<void> => {
+      for (let step = 0; step <= 6; step += 1) {
+        const touchPoints = fingers.map(([from, to], id) => ({ id, x: from.x + ((to.x - from.x) * step) / 6, y: from.y + ((to.y - from.y) * step) / 6 }));
+        await client.send('Input.dispatchTouchEvent', { type: step === 0 ? 'touchStart' : 'touchMove', touchPoints });
+      }
+      await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const first = card(page, 'payments');
+    const before = await middle(first);
+    await swipe([{ x: 200, y: 140 }, { x: 240, y: 200 }]);
+    const panned = await middle(first);
+    expect([panned.x - before.x, panned.y - before.y].map(Math.round)).toEqual([40, 60]);
+    await untouched(page);
+
+    await swipe([panned, { x: panned.x + 30, y: panned.y + 80 }]);
+    await expect(selected(page)).toHaveAttribute('data-id', 'payments');
+    const inspector = page.getByRole('complementary', { name: 'Selected node' });
+    await expect(inspector).toHaveCount(0);
+    const moved = await middle(first);
+    expect(moved.y - panned.y).toBeGreaterThan(40);
+
+    await expect(zoom(page)).toContainText('64%');
+    await swipe([{ x: 180, y: 140 }, { x: 130, y: 140 }], [{ x: 240, y: 140 }, { x: 290, y: 140 }]);
+    await expect(zoom(page)).toContainText(/[12]\d\d%/);
+    await page.getByRole('button', { name: 'Fit the whole graph' }).tap();
+    await expect(zoom(page)).toContainText(/[123]\d%/);
+    await first.tap();
+    await expect(inspector).toBeVisible();
+  });
+});
+
 test('an edge is drawn from an eyelet to a card', async ({ page }) => {
   await open(page);
   await drag(page, await middle(eyelet(page, 'testing', 'rest', 'source')), await middle(card(page, 'unusual')));

@@ -13,7 +13,7 @@ import { reach, wireAt } from './use-drop.ts';
 
 export type Gestures = Pick<
   ReactFlowProps<FlowNode>,
-  | 'onNodesChange' | 'onInit' | 'onNodeDoubleClick' | 'onNodeDragStart' | 'onNodeDrag' | 'onNodeDragStop'
+  | 'onNodesChange' | 'onInit' | 'onNodeClick' | 'onNodeDoubleClick' | 'onNodeDragStart' | 'onNodeDrag' | 'onNodeDragStop'
   | 'onPaneClick' | 'onMoveStart' | 'onMove' | 'onMoveEnd'
 >;
 
@@ -37,10 +37,16 @@ export function useGestures(store: CanvasStore, editor: Editor, frame: RefObject
         const { width, height } = flow.getState();
         void setViewport(firstView(store.getState().cards.values(), width, height));
       },
+      // Also that of the node that was selected before.
+      onNodeClick: (event) => {
+        if (!event.shiftKey && !event.ctrlKey && !event.metaKey) editor.session.getState().showInspector(true);
+      },
       onNodeDoubleClick: (_event, { id }) => openCard(editor, id),
       // While all moves, nothing need be looked for under the pointer.
-      onNodeDragStart(_event, _node, dragged) {
+      onNodeDragStart(event, _node, dragged) {
         mark('shield', true);
+        // On a small screen the panel would cover what was just put somewhere; a tap opens it.
+        if ('touches' in event) editor.session.getState().showInspector(false);
         startDrag(store, dragged.map(({ id }) => id));
       },
       onNodeDrag(event, _node, dragged) {

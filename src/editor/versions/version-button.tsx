@@ -1,4 +1,4 @@
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconChevronRight, IconVersions } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import controls from '../looks/controls.module.css';
 import { useWords } from '../state/context.tsx';
@@ -16,14 +16,19 @@ export function VersionButton(): ReactNode {
   const changes = useChangesSinceLast()?.lines.length ?? 0;
   return (
     <button type="button" className={`${controls['button'] ?? ''} ${styles['version'] ?? ''}`} aria-expanded={open} title={say('versions')} onClick={() => session.getState().showReview(open ? undefined : 'versions')}>
-      {last === undefined ? say('noVersion') : `v${last.number}`}
+      {last === undefined ? (
+        <>
+          <IconVersions className={styles['sign']} size={18} stroke={1.75} aria-hidden="true" />
+          <span className={styles['none']}>{say('noVersion')}</span>
+        </>
+      ) : `v${last.number}`}
       {changes === 0 ? null : (
         <>
           <span className={styles['dot']} aria-hidden="true">·</span>
           <span className={styles['changes']}>{phrases.changes(changes, lang)}</span>
         </>
       )}
-      <IconChevronRight size={14} stroke={1.75} aria-hidden="true" />
+      <IconChevronRight className={styles['more']} size={14} stroke={1.75} aria-hidden="true" />
     </button>
   );
 }
