@@ -145,6 +145,7 @@ export const glossary = {
   low: { en: 'Low', zh: '低' },
   saving: { en: 'Saving…', zh: '正在保存…' },
   neverSaved: { en: 'Changes are kept in this browser', zh: '改动会保存在本机浏览器' },
+  saveFull: { en: 'Not saved: this browser has no more room. Leave the page open, and delete what is not needed in another tab', zh: '未能保存：浏览器空间已满。请勿关闭页面，可在另一个标签页删除不用的规则图' },
   saveFailed: { en: 'Not saved: this browser keeps nothing. Leave the page open', zh: '未能保存：浏览器不允许存储，请勿关闭页面' },
   findCommand: { en: 'Find a command', zh: '查找命令' },
   noCommand: { en: 'No command of that name', zh: '没有这样的命令' },

@@ -121,6 +121,47 @@ test('graphs, rules and data come as files or pasted, and what each became is sa
   await expect(page.getByText('2 rows, 2 fields')).toBeVisible();
 });
 
+test('a full storage says so, loses nothing, and is written to as soon as there is room', async ({ page, context }) => {
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('[data-canvas]')).toContainText('Card habits');
+  const browser = await context.newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  const name = page.getByRole('textbox', { name: 'Name of the graph' });
+  await name.fill('Too much');
+  await name.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'this browser has no more room' })).toBeVisible();
+  // Left like this it is found again, as it was.
+  await page.reload();
+  await expect(name).toHaveValue('Too much');
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+  await name.fill('Room again');
+  await name.press('Enter');
+  await expect(page.getByText('Saved in this browser, just now')).toBeVisible();
+});
+
+test('a tab that crashes loses nothing that was saved, and another one edits on at once', async ({ page, context }) => {
+  await begin(page, 'Card fraud');
+  await recent(page).getByRole('link', { name: 'Card fraud' }).click();
+  const name = page.getByRole('textbox', { name: 'Name of the graph' });
+  await name.fill('Before the crash');
+  await name.press('Enter');
+  await expect(page.getByText('Saved in this browser, just now')).toBeVisible();
+  const address = page.url();
+  const crashed = page.waitForEvent('crash');
+  const browser = await context.newCDPSession(page);
+  // It never answers: it is gone.
+  void browser.send('Page.crash').catch(() => undefined);
+  await crashed;
+  const other = await context.newPage();
+  await other.goto(address);
+  const there = other.getByRole('textbox', { name: 'Name of the graph' });
+  await expect(there).toHaveValue('Before the crash');
+  await there.fill('After it');
+  await there.press('Enter');
+  await expect(other.getByText('Saved in this browser, just now')).toBeVisible();
+});
+
 for (const lang of langs) {
   for (const theme of themes) {
     for (const [width, height] of [[1440, 900], [390, 844]] as const) {

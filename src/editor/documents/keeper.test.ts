@@ -77,7 +77,7 @@ test('where nothing can be written it says so, and tries again', async () => {
   shelf.broken = true;
   rename('A');
   await keeper.flush();
-  expect(state()).toEqual({ state: 'failed' });
+  expect(state()).toEqual({ state: 'failed', full: false });
   shelf.broken = false;
   tasks.at(-1)?.();
   await keeper.flush();

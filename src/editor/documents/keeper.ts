@@ -12,7 +12,8 @@ export type Saved =
   | { readonly state: 'unsaved' }
   | { readonly state: 'saving' }
   | { readonly state: 'saved'; readonly at: number }
-  | { readonly state: 'failed' };
+  /** `full` where there is no more room. */
+  | { readonly state: 'failed'; readonly full: boolean };
 
 export interface KeeperOptions {
   readonly document: StoreApi<DocumentStore>;
@@ -72,8 +73,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
       written = given;
       saved.setState(isWritten() ? { state: 'saved', at: kept.changed } : { state: 'unsaved' }, true);
       wrote?.(revision);
-    } catch {
-      saved.setState({ state: 'failed' }, true);
+    } catch (error) {
+      saved.setState({ state: 'failed', full: error instanceof Error && error.name === 'QuotaExceededError' }, true);
       cancel = later(() => void flush(), retry);
     }
   };

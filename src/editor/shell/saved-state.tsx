@@ -18,7 +18,7 @@ export function SavedState({ saved }: { readonly saved: StoreApi<Saved> }): Reac
     return (
       <p className={styles['saved']} data-failed role="alert">
         <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
-        <span>{say('saveFailed')}</span>
+        <span>{say(state.full ? 'saveFull' : 'saveFailed')}</span>
       </p>
     );
   }
