@@ -1,4 +1,4 @@
-import { durationInWords } from '../../data/duration.ts';
+import { durationInWords, perDuration } from '../../data/duration.ts';
 import { inLanguage, pick, words } from '../../data/text.ts';
 import type { Lang, Words } from '../../data/text.ts';
 import { countInWords, eventWords, fieldLabel, listInWords, numberInWords, plural, timeInWords, zh } from '../../data/words.ts';
@@ -65,7 +65,7 @@ export function basisInWords(basis: Basis): readonly Words[] {
       return pick(lang, `${all}${span}: ${many(yes, lang)} labelled yes, ${many(no, lang)} no${open}`, `${all}${span}：标签为是 ${many(yes, lang)} 条，为否 ${many(no, lang)} 条${open}`);
     }),
     basis.assumed ? { en: 'The labels only ever say yes: what has none is taken to be none', zh: '标签只有“是”：没有标签的视为“否”' } : undefined,
-    early === 0 ? undefined : words((lang) => pick(lang, `Left out: ${countInWords(early, event, lang)} of the first ${durationInWords(warmUp, lang)}, while windows fill`, `已排除：最初 ${durationInWords(warmUp, lang)}内的 ${countInWords(early, event, lang)}，此时窗口尚未填满`)),
+    early === 0 ? undefined : words((lang) => pick(lang, `Left out: ${countInWords(early, event, lang)} of the first ${perDuration(warmUp, lang)}, while windows fill`, `已排除：最初 ${durationInWords(warmUp, lang)}内的 ${countInWords(early, event, lang)}，此时窗口尚未填满`)),
     basis.short ? { en: 'The data is too short for its longest window to be left out, so early features have seen less than they should', zh: '数据太短，无法排除最长窗口的时间，因此早期特征的历史不足' } : undefined,
     young === 0 ? undefined : words((lang) => pick(lang, `Unknown, as younger than ${durationInWords(maturity, lang)}: ${countInWords(young, event, lang)}`, `不足 ${durationInWords(maturity, lang)}、视为未知：${countInWords(young, event, lang)}`)),
   ];
@@ -105,7 +105,7 @@ export function measuresInWords({ unit, catching, basis, graph }: Measures): rea
     falsePositiveRatio === undefined
       ? undefined
       : words((lang) => pick(lang, `${rateInWords(falsePositiveRatio, lang)} false for each true one`, `每命中 1 个，误报 ${rateInWords(falsePositiveRatio, lang)} 个`)),
-    amountCaught === undefined || amountMissed === undefined
+    unit === 'value' || amountCaught === undefined || amountMissed === undefined
       ? undefined
       : words((lang) => pick(lang, `Amount caught ${amountInWords(amountCaught, basis, lang)}, missed ${amountInWords(amountMissed, basis, lang)}`, `命中金额 ${amountInWords(amountCaught, basis, lang)}，漏掉 ${amountInWords(amountMissed, basis, lang)}`)),
     cost === undefined ? undefined : words((lang) => pick(lang, `Cost ${amountInWords(cost, basis, lang)}`, `成本 ${amountInWords(cost, basis, lang)}`)),
