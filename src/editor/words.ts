@@ -814,6 +814,20 @@ export const glossary = {
   nextAlertStep: { en: 'To the next alert', zh: '到下一条预警' },
   stepSpeed: { en: 'Speed', zh: '速度' },
   stepTo: { en: 'Time (UTC): type another and press Enter to go there', zh: '时间（UTC）：输入其他时间并按回车即可跳转' },
+  findByList: { en: 'Find by a list', zh: '按名单查找' },
+  findAbout: { en: 'Paste card numbers, customers or ids from elsewhere: you see which rows they have here, which raised alerts, and what they have in common.', zh: '粘贴别处得到的卡号、客户号或编号：可以看到对应哪些行、哪些触发了预警，以及它们有什么共同点。' },
+  idsOrKeys: { en: 'Ids or keys, one on each line or separated by commas', zh: '编号或键，每行一个，也可用逗号分隔' },
+  findRows: { en: 'Find', zh: '查找' },
+  noneFound: { en: 'None of them is in this data.', zh: '数据中没有这些编号。' },
+  foundValues: { en: 'What was found of each', zh: '各编号的查找结果' },
+  idOrKey: { en: 'Id or key', zh: '编号或键' },
+  notFoundHere: { en: 'not found', zh: '未找到' },
+  alertsFound: { en: 'Alerts', zh: '预警' },
+  foundRows: { en: 'Rows found', zh: '找到的行' },
+  foundIn: { en: 'Found in', zh: '所在数据源' },
+  inCommon: { en: 'What do these have in common?', zh: '它们有什么共同点？' },
+  nothingInCommon: { en: 'Nothing tells them from the other rows.', zh: '没有发现与其他行不同的共同点。' },
+  makeRule: { en: 'Make it a rule', zh: '设为规则' },
   beforeWindow: { en: 'before the window', zh: '窗口之前' },
 } as const satisfies Record<string, Words>;
 
@@ -1365,6 +1379,11 @@ export const whyPhrases = {
     return lang === 'zh' ? zh`更早的还有 ${said} ${event.measure}` : `${said} earlier ${count === 1 ? event.one.en : event.many.en}`;
   },
   time: (lang: Lang): string => (lang === 'zh' ? '时间' : 'time'),
+  found: (values: readonly { readonly rows: number; readonly alerts: number }[], lang: Lang): string => {
+    const there = values.filter(({ rows }) => rows > 0);
+    const [some, all, alerted] = [there.length, values.length, there.filter(({ alerts }) => alerts > 0).length].map((count) => numberInWords(count, undefined, lang));
+    return lang === 'zh' ? zh`${all ?? ''} 个中找到 ${some ?? ''} 个，${alerted ?? ''} 个有预警` : `${some ?? ''} of ${all ?? ''} found, ${alerted ?? ''} with alerts`;
+  },
   speed: (events: number, lang: Lang): string => (lang === 'zh' ? zh`每秒 ${events} 条` : `${events} ${events === 1 ? 'event' : 'events'} a second`),
   soFar: (read: number, all: number, lang: Lang): string => {
     const [now, of] = [numberInWords(read, undefined, lang), numberInWords(all, undefined, lang)];

@@ -91,6 +91,29 @@ test('a run is gone through: the next event, the next alert, a moment, and playe
   await expect(bar).toBeHidden();
 });
 
+test('rows are found by a pasted list; what they have in common becomes a rule by one click', async ({ page }) => {
+  await openAndRun(page);
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await page.getByRole('button', { name: 'Find by a list' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Data' });
+  await panel.getByRole('textbox', { name: 'Ids or keys' }).fill('c-447881\nc-313258\nc-000000\np-00000795');
+  await panel.getByRole('button', { name: 'Find', exact: true }).click();
+  await expect(panel.getByText('3 of 4 found, 3 with alerts')).toBeVisible();
+  await expect(panel.getByRole('row', { name: 'c-000000' })).toContainText('not found');
+  await expect(panel.getByText('64 rows', { exact: true })).toBeVisible();
+  await panel.getByRole('button', { name: 'What do these have in common?' }).click();
+  const common = panel.getByRole('region', { name: 'What do these have in common?' });
+  await expect(common.getByRole('button', { name: /^Make it a rule: device is/ })).toBeVisible();
+  await accessible(page, ['[role=tabpanel]']);
+  await common.getByRole('button', { name: /^Make it a rule: device is/ }).click();
+  const made = page.locator('.react-flow__node.selected');
+  await expect(made).toContainText('Device is');
+  await expect(made.getByRole('button', { name: /^match: 29 rows/ })).toBeVisible();
+  await panel.getByRole('grid', { name: 'Rows found' }).locator('[data-cell="0/1"]').click();
+  await page.keyboard.press('w');
+  await expect(page.getByRole('complementary', { name: 'Why' }).getByRole('heading', { level: 2 })).toContainText('Payment p-');
+});
+
 test.describe('in Chinese', () => {
   test.use({ locale: locales.zh });
 

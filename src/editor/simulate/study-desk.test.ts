@@ -87,3 +87,24 @@ test('a run is gone through event by event, to the next alert and to a moment, a
   const all = await step({ from: 'beginning', until: { type: 'events', count: 1_000_000 } });
   expect([all.ended, Object.fromEntries(all.counts)]).toEqual([true, statistics.rows]);
 });
+
+test('rows are found by ids and keys, with the alerts raised for them, and what they have in common can be a rule', async () => {
+  const { take, hear, rows } = simulating();
+  take({ type: 'run', run: 1, document: graph(3000), files: {} });
+  await hear('ended');
+  const [first] = (await hear('alerts')).alerts;
+  const key = first?.key ?? '';
+  take({ type: 'study', request: 101, asked: { name: 'find', question: { values: ['nobody', key] } } });
+  const { answer } = await hear('study', ({ request }) => request === 101);
+  if (!('values' in answer)) throw new Error('another answer');
+  const page = await rows('pay.events', 0, 3000, { filters: [{ field: 'card', contains: key }] });
+  const [found] = answer.sources;
+  expect(answer.values.map(({ value, rows: count }) => [value, count])).toEqual([['nobody', 0], [key, page.total]]);
+  expect(answer.values[1]?.alerts).toBeGreaterThan(0);
+  expect([...(found?.places ?? [])]).toEqual([...(page.places ?? [])]);
+  take({ type: 'study', request: 102, asked: { name: 'common', question: { source: 'pay', places: [...(found?.places ?? [])], except: [] } } });
+  const common = (await hear('study', ({ request }) => request === 102)).answer;
+  if (!('conditions' in common)) throw new Error('another answer');
+  expect(common.these).toBe(page.total);
+  expect(common.conditions.some(({ said }) => said.en.includes(key))).toBe(true);
+});

@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { IconChevronDown, IconChevronUp, IconPlayerTrackNext } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconChevronDown, IconChevronUp, IconListSearch, IconPlayerTrackNext } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useCommand } from '../../commands/use-command.ts';
 import controls from '../../looks/controls.module.css';
@@ -18,6 +18,8 @@ import { ResizeHandle } from './resize-handle.tsx';
 import { Results } from './results.tsx';
 import type { ResultsLook } from './results.tsx';
 
+const FindRows = lazy(() => import('../../why/find-rows.tsx'));
+
 const titles = { problems: 'problemsTab', data: 'dataTab', results: 'resultsTab' } as const satisfies Record<DockTab, Word>;
 
 /** What is wrong, the rows behind a count, and what a run found; below the canvas, as high as a person likes. */
@@ -27,6 +29,14 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
   const { open, tab, height } = useSession(({ dock }) => dock);
   const { showDock } = session.getState();
   const toggle = useCommand('dock');
+  const [finding, setFinding] = useState(false);
+  // What a count leads to is seen at once.
+  const shown = useSession((session) => session.rows);
+  const [before, setBefore] = useState(shown);
+  if (before !== shown) {
+    setBefore(shown);
+    setFinding(false);
+  }
   const [look, setLook] = useState<ResultsLook>('charts');
   return (
     <section className={styles['dock']} aria-label={say('below')} data-open={open || undefined} style={{ '--dock-height': `${height}px` } as CSSProperties}>
@@ -48,6 +58,12 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
             ))}
           </Tabs.List>
           <Summary />
+          {open && tab === 'data' ? (
+            <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''}`} aria-pressed={finding} onClick={() => setFinding(!finding)}>
+              <IconListSearch size={16} stroke={1.75} aria-hidden="true" />
+              {say('findByList')}
+            </button>
+          ) : null}
           {open && tab === 'results' ? <><StepButton /><Looks look={look} onLook={setLook} /></> : null}
           <button type="button" className={controls['icon']} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
             {open ? <IconChevronDown size={18} stroke={1.75} aria-hidden="true" /> : <IconChevronUp size={18} stroke={1.75} aria-hidden="true" />}
@@ -56,7 +72,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
         {open ? (
           <>
             <Tabs.Panel value="problems" className={styles['panel']}><Problems /></Tabs.Panel>
-            <Tabs.Panel value="data" className={styles['panel']}>{rows}</Tabs.Panel>
+            <Tabs.Panel value="data" className={styles['panel']}>{finding ? <Suspense><FindRows onClose={() => setFinding(false)} /></Suspense> : rows}</Tabs.Panel>
             <Tabs.Panel value="results" className={styles['panel']}><Results look={look} /></Tabs.Panel>
           </>
         ) : null}

@@ -1,4 +1,6 @@
+import { commonStudy } from './common.ts';
 import { explainStudy } from './explain.ts';
+import { findStudy } from './find.ts';
 import { stepStudy } from './step.ts';
 import type { Study } from './study.ts';
 
@@ -6,6 +8,8 @@ import type { Study } from './study.ts';
 export const studies = {
   explain: explainStudy,
   step: stepStudy,
+  find: findStudy,
+  common: commonStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
 export type StudyName = keyof typeof studies;
