@@ -103,6 +103,7 @@ export const commands: readonly Command[] = [
       { flag: '--suggest NODE.PATH', about: { en: 'Instead, the best value of this threshold; without a path where the node has one only', zh: '改为推荐此阈值的最佳取值；节点只有一个阈值时可省略路径' } },
       { flag: '--best B', about: { en: 'Best at f1 (as if left out), recall or cost', zh: '以什么为最佳：f1（默认）、recall 或 cost' } },
       { flag: '--alerts N', about: { en: 'At most so many alerts a day', zh: '每天预警数的上限' } },
+      { flag: '--report FILE', about: { en: 'The measures as one page of HTML, to print or to send on', zh: '把衡量结果写成一个 HTML 页面，可打印或转发' } },
       json,
     ],
     load: async () => (await import('./measure.ts')).measureGraph,

@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { compile } from '../compile/compile.ts';
 import type { Compilation } from '../compile/compile.ts';
 import { pick } from '../data/text.ts';
@@ -17,7 +16,6 @@ import { changesInLines } from './change-words.ts';
 import { problemInLine } from './check.ts';
 import { comparisonAsJson } from './compare-json.ts';
 import { comparisonInLines } from './compare-words.ts';
-import { whyInWords } from './files-in-words.ts';
 import { readOneGraph } from './graphs.ts';
 import { openInputs } from './inputs.ts';
 import { exit, WrongUse } from './io.ts';
@@ -25,6 +23,7 @@ import type { Io } from './io.ts';
 import { readLang, readOptions } from './options.ts';
 import { plainLine } from './plain.ts';
 import { progressLine } from './progress.ts';
+import { writeReport } from './report-file.ts';
 import { openTables, readTablesAsked } from './tables.ts';
 
 /** `ruleloom compare`: two graphs on the same data, read once. */
@@ -74,7 +73,7 @@ export async function compare(args: readonly string[], io: Io): Promise<number> 
   const { comparison } = ran;
   if (values.json === true) io.out(`${JSON.stringify(comparisonAsJson(ran))}\n`);
   else io.out(`${comparisonInLines(comparison, lang).map(plainLine).join('\n')}\n`);
-  if (values.report !== undefined) await writeReport(values.report, graphs, comparison, asked.alerts, io, lang);
+  if (values.report !== undefined) await writeReport(values.report, reportOf(graphs, comparison, asked.alerts, lang), io.cwd, lang);
   return isSame(comparison) ? exit.clean : exit.findings;
 }
 
@@ -108,15 +107,12 @@ function opener(graphs: Both<Ready>, asked: readonly string[], { cwd }: Io, lang
   };
 }
 
-async function writeReport(to: string, graphs: Both<Ready>, comparison: Comparison, alerts: number, io: Io, lang: Lang): Promise<void> {
+function reportOf(graphs: Both<Ready>, comparison: Comparison, alerts: number, lang: Lang): string {
   const { before, after } = graphs;
   const changes = changesInLines(before.document, after.document, after.compilation, lang);
   const [short, other] = [basename(before.path), basename(after.path)];
   const names = short === other ? { before: before.name, after: after.name } : { before: short, after: other };
-  const page = comparisonReport({ comparison, names, graphs: forBoth((side) => graphs[side].compilation), changes, made: Date.now(), alerts }, lang);
-  await writeFile(resolve(io.cwd, to), page).catch((error: unknown) => {
-    throw new WrongUse(pick(lang, `${quote(to)} cannot be written: ${whyInWords(error, lang)}`, `无法写入${quote(to)}：${whyInWords(error, lang)}`));
-  });
+  return comparisonReport({ comparison, names, graphs: forBoth((side) => graphs[side].compilation), changes, made: Date.now(), alerts }, lang);
 }
 
 interface Asked {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Batch } from '../data/columns.ts';
 import { compile } from '../compile/compile.ts';
 import type { Compilation } from '../compile/compile.ts';
@@ -14,6 +15,7 @@ import { units } from '../lab/measure/model.ts';
 import type { MeasureOptions, Unit } from '../lab/measure/model.ts';
 import type { Input } from '../lab/feed.ts';
 import { replay } from '../lab/replay.ts';
+import { measuresReport } from '../lab/report/measures-report.ts';
 import { problemInLine } from './check.ts';
 import { readOneGraph } from './graphs.ts';
 import { openInputs } from './inputs.ts';
@@ -26,6 +28,7 @@ import { measuresInLines } from './measure-words.ts';
 import { readLang, readOptions } from './options.ts';
 import { plainLine } from './plain.ts';
 import { progressLine } from './progress.ts';
+import { writeReport } from './report-file.ts';
 import { notRunInWords } from './simulate-words.ts';
 import { openTables, readTablesAsked } from './tables.ts';
 
@@ -52,6 +55,7 @@ const options = {
   suggest: { type: 'string' },
   best: { type: 'string' },
   alerts: { type: 'string' },
+  report: { type: 'string' },
   json: { type: 'boolean' },
   lang: { type: 'string' },
 } as const;
@@ -93,6 +97,10 @@ export async function measureGraph(args: readonly string[], io: Io, stdin: Stdin
   const periods = values.by === undefined && values.json !== true ? [] : measureByPeriod(ledger, {}, asked);
   if (values.json === true) io.out(`${JSON.stringify({ ...measures, periods, missed: missedIds(ledger, asked) })}\n`);
   else io.out(`${measuresInLines(measures, periods, lang).map(plainLine).join('\n')}\n`);
+  if (values.report !== undefined) {
+    const report = { measures, periods: values.by === undefined ? [] : periods, name: document.name, of: basename(file.path), made: Date.now() };
+    await writeReport(values.report, measuresReport(report, lang), io.cwd, lang);
+  }
   return problems.length > 0 ? exit.findings : exit.clean;
 }
 
