@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { inLanguage } from '../../../data/text.ts';
 import { isComposing } from '../../commands/keys.ts';
 import { copyOnShelf, putBack, takeAway } from '../../documents/put-away.ts';
-import { renameKept } from '../../documents/rename-kept.ts';
 import type { Removed } from '../../documents/put-away.ts';
 import type { Kept } from '../../documents/shelf.ts';
 import { shelf } from '../../documents/this-browser.ts';
@@ -32,7 +31,11 @@ export function Recent({ kept, onChange }: Props): ReactNode {
   const list = useRef<HTMLUListElement>(null);
   const rename = async (graph: Kept, text: string | undefined): Promise<void> => {
     setNaming(undefined);
-    if (text !== undefined) await renameKept(graph.key, renamed(graph.name, text, lang));
+    if (text !== undefined) {
+      // What edits graphs comes when one is edited.
+      const { renameKept } = await import('../../documents/rename-kept.ts');
+      await renameKept(graph.key, renamed(graph.name, text, lang));
+    }
     onChange();
     list.current?.querySelector<HTMLElement>(`a[href="${graphAddress(graph.key)}"]`)?.focus();
   };
