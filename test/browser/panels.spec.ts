@@ -104,9 +104,56 @@ test('a scorecard shows points as bars and bands on a scale, moved with the arro
   await expect(page.getByText('block, 72 and up').first()).toBeVisible();
   await undo(page);
   await expect(start).toHaveAttribute('aria-valuenow', '70');
+  // With the pointer as well: each drag is one step.
+  await start.scrollIntoViewIfNeeded();
+  const track = await start.boundingBox();
+  if (track === null) throw new Error('The band has no place.');
+  await page.mouse.move(track.x + track.width / 2, track.y + track.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(track.x - 20, track.y + 4, { steps: 4 });
+  await page.mouse.up();
+  await expect(start).not.toHaveAttribute('aria-valuenow', '70');
+  await undo(page);
+  await expect(start).toHaveAttribute('aria-valuenow', '70');
+  // What gives points is put in order by its grip.
+  const grip = inspector(page).getByRole('button', { name: /^Move “blocked device/ });
+  await grip.scrollIntoViewIfNeeded();
+  const [from, to] = [await grip.boundingBox(), await inspector(page).getByRole('button', { name: /^Move “.*3 of \d/ }).boundingBox()];
+  if (from === null || to === null) throw new Error('The items have no place.');
+  await page.mouse.move(from.x + 6, from.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 6, to.y + 40, { steps: 6 });
+  await page.mouse.up();
+  await expect(inspector(page).getByRole('button', { name: /^Move “blocked device.*, 3 of/ })).toBeVisible();
+  await undo(page);
+  // Each says what it finds in the sample, and each band what falls into it.
+  await expect(inspector(page).getByText('9 rows', { exact: true })).toBeVisible();
+  await expect(inspector(page).getByText('32 rows 1.9%', { exact: true })).toBeVisible();
+  await expect(inspector(page).getByRole('img', { name: 'How scores lie in the sample' })).toBeVisible();
   await type(page, /^Points for blocked device/, '5');
   await expect(inspector(page).getByRole('textbox', { name: /^Points for blocked device/ })).toHaveValue('5');
   await undo(page);
+});
+
+test('a node is renamed, copied, read as JSON and deleted from the menu of its panel', async ({ page }) => {
+  await open(page, 'card-fraud');
+  await select(page, 'unusual');
+  const menu = inspector(page).getByRole('button', { name: 'More for this node' });
+  const pick = async (name: string | RegExp): Promise<void> => {
+    await menu.click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await pick(/JSON/);
+  await expect(page.getByRole('dialog', { name: 'Unusual amount' })).toContainText('"threshold": 4');
+  await page.keyboard.press('Escape');
+  await pick('Rename');
+  await page.locator('input:focus').fill('Far too much');
+  await page.keyboard.press('Enter');
+  await expect(node(page, 'unusual')).toHaveAttribute('aria-label', /Far too much/);
+  await pick('Duplicate');
+  await expect(page.locator('.react-flow__node').filter({ hasText: 'Far too much' })).toHaveCount(2);
+  await pick('Delete');
+  await expect(page.locator('.react-flow__node').filter({ hasText: 'Far too much' })).toHaveCount(1);
 });
 
 test('an anomaly is farther off, and its two ways out are counted', async ({ page }) => {
@@ -244,6 +291,11 @@ test('windows, sequences, repetitions and branches change as their sentences do'
   await choose(page, 'Then, or not', /^then/);
   await says(page, 'left', /then purchase within 1 hour/);
   await undo(page);
+  // What comes in by the second input is seen as well.
+  const before = inspector(page).getByRole('region', { name: 'Rows before' });
+  await expect(before.getByRole('columnheader', { name: 'order id' })).toHaveCount(0);
+  await choose(page, 'Entering by', 'purchase');
+  await expect(before.getByRole('columnheader', { name: 'order id' })).toBeVisible();
 
   await select(page, 'weekly');
   await type(page, 'How long repeats are left out', '14');

@@ -97,6 +97,14 @@ test.describe('keys', () => {
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
     expect(await column(page, 6, 4)).toEqual(['0', '0', '20', '5']);
+    // To the right as well, though the browser has this key for something else.
+    const results = await Promise.all([5, 6].map(async (at) => (await column(page, at, 1))[0]));
+    await cell(page, 1, 5).click();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Control+r');
+    expect((await column(page, 6, 1))[0]).not.toBe(results[1]);
+    await page.keyboard.press('Control+z');
+    expect((await column(page, 6, 1))[0]).toBe(results[1]);
     await cell(page, 1, 7).click();
     await page.keyboard.press('Alt+ArrowDown');
     await page.keyboard.press('Alt+ArrowDown');

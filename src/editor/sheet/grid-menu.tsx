@@ -6,7 +6,7 @@ import controls from '../looks/controls.module.css';
 import { useWords } from '../state/context.tsx';
 import type { Word } from '../words.ts';
 import { addRows, chosenRows, duplicateRows, moveColumn, moveRows, removeColumn, removeRows } from './actions.ts';
-import { cleared, filledDown } from './model/changes.ts';
+import { cleared, filledDown, filledRight } from './model/changes.ts';
 import { rangeIn } from './model/view-store.ts';
 import type { Sheet } from './sheet-context.tsx';
 import { useSheet } from './sheet-context.tsx';
@@ -29,6 +29,7 @@ const groups: readonly (readonly Item[])[] = [
   ],
   [
     { word: 'fillDown', keys: 'Mod+D', run: (sheet) => sheet.change(filledDown(sheet.now(), sheet.columns, rangeIn(sheet.view.getState()))) },
+    { word: 'fillRight', keys: 'Mod+R', run: (sheet) => sheet.change(filledRight(sheet.now(), sheet.columns, rangeIn(sheet.view.getState()))) },
     { word: 'clearCells', keys: 'Delete', run: (sheet) => sheet.change(cleared(sheet.now(), sheet.columns, rangeIn(sheet.view.getState()))) },
   ],
   [

@@ -3,7 +3,7 @@ import type { Scope } from '../commands/command.ts';
 import { pressed } from '../commands/keys.ts';
 import type { KeyPress } from '../commands/keys.ts';
 import { addRows, edit, goTo, moveColumn, moveRows, removeRows, rowsIn, selectRange } from './actions.ts';
-import { cleared, filledDown } from './model/changes.ts';
+import { cleared, filledDown, filledRight } from './model/changes.ts';
 import { entered, led, sizeOf, tabbed } from './model/moves.ts';
 import { rangeIn } from './model/view-store.ts';
 import type { Sheet } from './sheet-context.tsx';
@@ -16,6 +16,7 @@ const keys: readonly (readonly [string, (sheet: Sheet, scope: Scope) => void])[]
   ['Delete', clear],
   ['Backspace', clear],
   ['Mod+D', (sheet) => sheet.change(filledDown(sheet.now(), sheet.columns, rangeIn(sheet.view.getState())))],
+  ['Mod+R', (sheet) => sheet.change(filledRight(sheet.now(), sheet.columns, rangeIn(sheet.view.getState())))],
   ['Alt+ArrowUp', (sheet) => moveRows(sheet, -1)],
   ['Alt+ArrowDown', (sheet) => moveRows(sheet, 1)],
   ['Alt+ArrowLeft', (sheet) => moveColumn(sheet, sheet.view.getState().at.column, -1)],

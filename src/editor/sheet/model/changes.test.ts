@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TableConfig } from '../../../kinds/table/config.ts';
-import { cleared, copiedRows, filledDown, movedColumn, movedRows, pasted, textsIn, withCondition, withOutput, withResult, withoutColumn, withoutRows, withRows, written } from './changes.ts';
+import { cleared, copiedRows, filledDown, filledRight, movedColumn, movedRows, pasted, textsIn, withCondition, withOutput, withResult, withoutColumn, withoutRows, withRows, written } from './changes.ts';
 import { columnsIn, table } from './testing.ts';
 
 const of = table(['< 500', '-', 'Allow', 0], ['500..2000', 'in FR, DE', 'Block', 30], ['>= 2000', '@eu', 'Block', 90]);
@@ -44,6 +44,13 @@ describe('cells', () => {
     expect(filledDown(of, columns, { rows: [0, 0], columns: [0, 0] })).toBe(of);
     expect(filledDown(of, columns, { rows: [2, 3], columns: [1, 3] }).otherwise).toEqual(['Block', 90]);
   });
+});
+
+test('cells are filled right within their part: conditions from conditions, results from results', () => {
+  expect(filledRight(of, columns, { rows: [1, 1], columns: [1, 3] }).rows[1]).toEqual(of.rows[1]);
+  expect(filledRight(of, columns, { rows: [0, 1], columns: [0, 2] }).rows.map(({ when }) => when)).toEqual([['< 500', '< 500'], ['500..2000', '500..2000'], ['>= 2000', '@eu']]);
+  expect(filledRight(of, columns, { rows: [2, 2], columns: [1, 1] }).rows[2]?.when).toEqual(['>= 2000', '>= 2000']);
+  expect(filledRight(of, columns, { rows: [0, 0], columns: [0, 0] })).toBe(of);
 });
 
 describe('pasting', () => {

@@ -68,6 +68,18 @@ export function filledDown(config: TableConfig, columns: readonly SheetColumn[],
   ));
 }
 
+/**
+ * The first column of the range in all of its columns; of a range of one column, what stands to the left. A condition
+ * fills conditions, and a result fills results.
+ */
+export function filledRight(config: TableConfig, columns: readonly SheetColumn[], { rows, columns: [first, last] }: Range): TableConfig {
+  const from = first === last ? first - 1 : first;
+  const source = columns[from];
+  if (source === undefined) return config;
+  const across = spanOf([from + 1, last]).filter((column) => columns[column]?.part === source.part);
+  return written(config, columns, spanOf(rows).flatMap((row) => across.map((column) => ({ row, column, text: textAt(config, row, source) }))));
+}
+
 /** A block of texts from the upper left of a range on; one that fits several times into the range fills it. */
 export function pasted(config: TableConfig, columns: readonly SheetColumn[], range: Range, block: readonly (readonly string[])[]): { readonly config: TableConfig; readonly range: Range } {
   const [top, left] = [range.rows[0], range.columns[0]];

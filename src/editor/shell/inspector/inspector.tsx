@@ -1,4 +1,5 @@
 import { IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../data/problem.ts';
 import { inLanguage } from '../../../data/text.ts';
@@ -15,6 +16,7 @@ import { ProblemItem } from '../problem-item.tsx';
 import { TextInPlace } from '../text-in-place.tsx';
 import { FieldSections } from './fields.tsx';
 import styles from './inspector.module.css';
+import { NodeMenu } from './node-menu.tsx';
 
 /** The one selected node: what is wrong with it, what it does, and the fields and rows before and after it. */
 export function Inspector(): ReactNode {
@@ -29,12 +31,13 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
   const editable = useDocument((state) => state.editable);
   const analysed = useDocument(({ compilation }) => compilation.analysis.nodes.get(id));
   const desk = useShownProblems();
+  const head = useRef<HTMLElement>(null);
   if (node === undefined) return null;
   const kind = kindNamed(node.kind);
   const problems = (analysed?.problems ?? []).filter((problem) => !isShown(problem, node.config, desk.shown));
   return (
     <aside className={styles['inspector']} aria-label={say('inspector')} data-family={kind?.family}>
-      <header className={styles['head']}>
+      <header ref={head} className={styles['head']}>
         <KindTile kind={node.kind} />
         <div>
           <h2>
@@ -48,6 +51,7 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
           </h2>
           <p>{kind?.title[lang] ?? node.kind}</p>
         </div>
+        <NodeMenu node={node} head={head} editable={editable} />
         <button type="button" className={controls['icon']} aria-label={say('close')} title={say('close')} onClick={() => editor.session.getState().showInspector(false)}>
           <IconX size={18} stroke={1.75} aria-hidden="true" />
         </button>
