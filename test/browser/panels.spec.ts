@@ -293,9 +293,9 @@ test('windows, sequences, repetitions and branches change as their sentences do'
   await undo(page);
   // What comes in by the second input is seen as well.
   const before = inspector(page).getByRole('region', { name: 'Rows before' });
-  await expect(before.getByRole('columnheader', { name: 'order id' })).toHaveCount(0);
+  await expect(before.getByRole('columnheader', { name: 'purchase id' })).toHaveCount(0);
   await choose(page, 'Entering by', 'purchase');
-  await expect(before.getByRole('columnheader', { name: 'order id' })).toBeVisible();
+  await expect(before.getByRole('columnheader', { name: 'purchase id' })).toBeVisible();
 
   await select(page, 'weekly');
   await type(page, 'How long repeats are left out', '14');
