@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
-import { valueAt } from '../data/columns.ts';
-import type { Field, Value } from '../data/field.ts';
+import type { ReadNote, Reading } from '../data/read/reading.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { quote } from '../data/words.ts';
-import type { LabelledPeriod, OtherLabels } from '../lab/ledger/ledger.ts';
+import type { Input } from '../lab/feed.ts';
+import { labelFields, labelsIn } from '../lab/ledger/file-labels.ts';
+import type { FileJoin } from '../lab/ledger/file-labels.ts';
+import type { OtherLabels } from '../lab/ledger/ledger.ts';
 import type { Plan } from '../plan/plan.ts';
 import { openFile } from './inputs.ts';
 import { WrongUse } from './io.ts';
@@ -37,48 +39,15 @@ export async function readLabels(asked: LabelsAsked, plan: Plan, { cwd, lang }: 
   const cut = says?.indexOf('=') ?? 0;
   const [column, yes] = [says?.slice(0, cut), says?.slice(cut + 1)];
   if (says !== undefined && cut < 1) throw new WrongUse(pick(lang, `--says takes COLUMN=VALUE, such as outcome=fraud; not ${quote(says)}`, `--says 的写法是 列=值，例如 outcome=fraud；而不是${quote(says)}`));
-  const fields: readonly Field[] = [
-    { name: 'on', from: on, type: 'text' },
-    ...(column === undefined ? [] : [{ name: 'says', from: column, type: 'text' } as const]),
-    ...(from === undefined ? [] : [{ name: 'from', from, type: 'time' } as const]),
-    ...(to === undefined ? [] : [{ name: 'to', from: to, type: 'time' } as const]),
-  ];
-  const periods = await rowsOf(resolve(cwd, label), label, fields, lang, (value) => {
-    const said = value('says');
-    return { yes: column === undefined ? true : said === null ? undefined : said === yes, on: value('on'), from: value('from'), to: value('to') };
-  });
-  if (from !== undefined || to !== undefined) return { type: 'keys', field: on, says: periods };
-  const ids = new Map<string, boolean>();
-  for (const { key, yes: isOne } of periods) ids.set(key, isOne || ids.get(key) === true);
-  return { type: 'ids', field: on, says: ids };
+  const join: FileJoin = { field: on, column: on, says: column === undefined || yes === undefined ? undefined : { column, yes }, from, to };
+  const { input } = await openFile(resolve(cwd, label), label, labelFields(join), {}, lang);
+  return labelsIn(complete(input, label, lang), join);
 }
 
-interface Said {
-  readonly yes: boolean | undefined;
-  readonly on: Value;
-  readonly from: Value;
-  readonly to: Value;
-}
-
-async function rowsOf(path: string, name: string, fields: readonly Field[], lang: Lang, read: (value: (name: string) => Value) => Said): Promise<readonly LabelledPeriod[]> {
-  const found: LabelledPeriod[] = [];
-  const { input } = await openFile(path, name, fields, {}, lang);
-  const rows = input[Symbol.asyncIterator]();
-  for (;;) {
-    const { done, value } = await rows.next();
-    if (done === true) {
-      const gone = value.find(({ code }) => code === 'missing-column');
-      if (gone !== undefined) throw new WrongUse(pick(lang, `${quote(name)}: ${gone.message.en}`, `${quote(name)}：${gone.message.zh}`));
-      return found;
-    }
-    const { batch } = value;
-    for (let row = 0; row < batch.length; row += 1) {
-      const said = read((field) => {
-        const column = batch.columns[fields.findIndex((each) => each.name === field)];
-        return column === undefined ? null : valueAt(column, row);
-      });
-      if (said.on === null || said.yes === undefined) continue;
-      found.push({ key: String(said.on), yes: said.yes, from: typeof said.from === 'number' ? said.from : -Infinity, to: typeof said.to === 'number' ? said.to : Infinity });
-    }
-  }
+/** A column that is asked for and not there is a mistake in what was asked. */
+async function* complete(input: Input, name: string, lang: Lang): AsyncGenerator<Reading, readonly ReadNote[]> {
+  const notes = yield* input;
+  const gone = notes.find(({ code }) => code === 'missing-column');
+  if (gone !== undefined) throw new WrongUse(pick(lang, `${quote(name)}: ${gone.message.en}`, `${quote(name)}：${gone.message.zh}`));
+  return notes;
 }

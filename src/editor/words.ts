@@ -1,8 +1,10 @@
 import { durationInWords } from '../data/duration.ts';
 import type { EventName, Role } from '../data/field.ts';
+import { pick, words } from '../data/text.ts';
 import type { Lang, Words } from '../data/text.ts';
-import { capitalised, countInWords, eventWords, listInWords, numberInWords, zh } from '../data/words.ts';
+import { capitalised, countInWords, eventWords, listInWords, numberInWords, plural, zh } from '../data/words.ts';
 import type { RowWords } from '../lab/explain/model.ts';
+import type { Unit } from '../lab/measure/model.ts';
 import type { AggregateName } from '../plan/plan.ts';
 
 /** The interface's own words, in both languages. What a graph says of itself comes from the graph. */
@@ -832,6 +834,64 @@ export const glossary = {
   nothingInCommon: { en: 'Nothing tells them from the other rows.', zh: '没有发现与其他行不同的共同点。' },
   makeRule: { en: 'Make it a rule', zh: '设为规则' },
   beforeWindow: { en: 'before the window', zh: '窗口之前' },
+
+  // Measure
+  measure: { en: 'Measure', zh: '衡量效果' },
+  measureAbout: { en: 'How many of the bad ones do the rules catch, and how often are they wrong? Run the graph over its data to see.', zh: '规则抓住了多少，又误报了多少？先在数据上运行一遍。' },
+  measuringNow: { en: 'Holding the alerts against what is known…', zh: '正在对照标签…' },
+  measuredBefore: { en: 'Edited since: this is what the last run gave', zh: '之后有改动：这里是上次运行的结果' },
+  runAgain: { en: 'Run again', zh: '重新运行' },
+  measuredBy: { en: 'How it is measured', zh: '衡量方式' },
+  measureSays: { en: 'Measured by {unit} against {labels}. {Many} younger than {maturity} count as unknown. Left out at the beginning: {warmUp}. Caught is {catching}.', zh: '按{unit}衡量，依据{labels}。不足 {maturity} 的{many}视为未知。开头不计入：{warmUp}。{catching}，就算命中。' },
+  costSays: { en: 'Looking at one alert costs {review}, a false one {falseAlarm} on top, and of each missed amount {missed} is lost.', zh: '每看一条预警花费 {review}，误报另加 {falseAlarm}，漏掉的金额有 {missed} 成为损失。' },
+  costReview: { en: 'Cost of looking at one alert', zh: '看一条预警的花费' },
+  costFalse: { en: 'Cost of a false alarm, on top', zh: '误报另加的花费' },
+  costMissed: { en: 'Percent of a missed amount that is lost', zh: '漏掉金额中成为损失的百分比' },
+  costNone: { en: 'nothing', zh: '不计' },
+  measureUnit: { en: 'What is counted', zh: '计数单位' },
+  maturity: { en: 'Age from which a label is trusted', zh: '标签可信的时长' },
+  labels: { en: 'Labels', zh: '标签' },
+  labelsInData: { en: 'the label in the data', zh: '数据里的标签' },
+  noLabels: { en: 'no labels yet', zh: '暂无标签' },
+  labelsFromFile: { en: 'a second file…', zh: '另一个文件…' },
+  labelsFromFileAbout: { en: 'known cases by id, or by key and period', zh: '按编号，或按键和时间段的已知案例' },
+  warmUp: { en: 'Left out at the beginning', zh: '开头不计入' },
+  warmUpLongest: { en: 'the longest window', zh: '最长窗口的时长' },
+  warmUpLongestAbout: { en: 'until every feature has seen as much as it should', zh: '直到每个特征都看够应有的历史' },
+  warmUpOwn: { en: 'the first', zh: '最初' },
+  warmUpNone: { en: 'nothing', zh: '无' },
+  catching: { en: 'What counts as caught', zh: '什么算命中' },
+  keyWord: { en: 'key', zh: '键' },
+  byLineageAbout: { en: 'the alert was made of it', zh: '预警由它产生' },
+  byKeyAbout: { en: 'who looks at the alert sees it as well', zh: '处理预警的人也会看到它' },
+  theWholeGraph: { en: 'All alerts', zh: '全部预警' },
+  f1: { en: 'F1', zh: 'F1' },
+  falsePerTrue: { en: 'False per true', zh: '误报比' },
+  alertsADay: { en: 'Alerts a day', zh: '每天预警' },
+  hitsADay: { en: 'Hits a day', zh: '每天命中' },
+  perDay: { en: 'A day', zh: '每天' },
+  eventsReached: { en: 'Events caught', zh: '命中事件' },
+  keysReached: { en: 'Keys caught', zh: '命中的键' },
+  amountCaught: { en: 'Caught', zh: '抓住金额' },
+  amountMissed: { en: 'Missed', zh: '漏掉金额' },
+  amountsMeasured: { en: 'Amount', zh: '金额' },
+  costsMeasured: { en: 'Cost', zh: '成本' },
+  perRule: { en: 'Per alert and rule', zh: '各预警与规则' },
+  familyAlerts: { en: 'Alerts', zh: '预警' },
+  familyRules: { en: 'Rules', zh: '规则' },
+  caught: { en: 'Caught', zh: '命中' },
+  notCaught: { en: 'Not caught', zh: '未命中' },
+  cellRight: { en: 'rightly', zh: '抓对' },
+  cellFalse: { en: 'false alarms', zh: '误报' },
+  cellOpen: { en: 'not known yet', zh: '尚无结论' },
+  cellMissed: { en: 'missed', zh: '漏掉' },
+  cellLeft: { en: 'rightly left', zh: '正确放过' },
+  overTime: { en: 'Over time', zh: '随时间' },
+  byPeriod: { en: 'Day by day or week by week', zh: '按天或按周' },
+  byDay: { en: 'by day', zh: '按天' },
+  byWeek: { en: 'by week', zh: '按周' },
+  week: { en: 'Week', zh: '周' },
+  sentAlerts: { en: 'sent', zh: '已发出' },
 } as const satisfies Record<string, Words>;
 
 /** What the settings of nodes are called where their panel does not stand around them. */
@@ -1392,4 +1452,35 @@ export const whyPhrases = {
     const [now, of] = [numberInWords(read, undefined, lang), numberInWords(all, undefined, lang)];
     return lang === 'zh' ? zh`第 ${now} / ${of} 条` : `${now} of ${of} events`;
   },
+};
+
+/** How good rules are, beside what `src/lab/measure` says of it. */
+export const measurePhrases = {
+  manyOf: (label: string, lang: Lang): string => (lang === 'zh' ? label : plural(label)),
+  unitAbout: (unit: Unit, lang: Lang): string =>
+    ({
+      event: pick(lang, 'each one counts', '逐条计数'),
+      key: pick(lang, 'one counts where any of its events does', '其中一条算，就算一个'),
+      alert: pick(lang, 'an alert is right where any row behind it is', '背后有一条为是，预警就算对'),
+      value: pick(lang, 'each counts as much as its amount', '按金额大小计'),
+    })[unit],
+  inData: (outcome: string, lang: Lang): string => (lang === 'zh' ? zh`数据中的“${outcome}”` : `${outcome}, in the data`),
+  byLineage: (event: string, lang: Lang): string => (lang === 'zh' ? zh`${event}触发了预警` : `a ${event} that led to an alert`),
+  byKey: (event: string, key: string, lang: Lang): string => (lang === 'zh' ? zh`${event}的${key}当天有预警` : `a ${event} whose ${key} had an alert that day`),
+  lengthOf: (what: string, lang: Lang): string => (lang === 'zh' ? zh`${what}的时长` : `${what}: how long`),
+  joined: (file: string, labels: number, matched: number): Words =>
+    words((lang) => {
+      const [all, found, rest] = [labels, matched, labels - matched].map((count) => numberInWords(count, undefined, lang));
+      return lang === 'zh' ? zh`${file} 有 ${all ?? ''} 个标签：${found ?? ''} 个对应上数据，${rest ?? ''} 个没有` : `${file} has ${all ?? ''} labels: ${found ?? ''} found in the data, ${rest ?? ''} not`;
+    }),
+  ofSoMany: (count: string, what: string, unit: Unit, lang: Lang): string => (unit === 'value' ? pick(lang, `of ${count}`, zh`共 ${count}`) : lang === 'zh' ? zh`共 ${count} 个${what}` : `of ${count} ${what}`),
+  ofAll: (share: string, lang: Lang): string => (lang === 'zh' ? zh`占 ${share}` : `${share} of all`),
+  between: (low: string, high: string, lang: Lang): string => (lang === 'zh' ? zh`，样本少：${low} 到 ${high} 之间` : `: so few, it may be ${low} to ${high}`),
+  f1About: (lang: Lang): string => pick(lang, 'precision and recall in one', '精确率与召回率的综合'),
+  falseAndTrue: (no: string, yes: string, lang: Lang): string => (lang === 'zh' ? zh`误报 ${no}，命中 ${yes}` : `${no} false, ${yes} true`),
+  inDays: (count: string, days: number | undefined, lang: Lang): string => (days === undefined ? (lang === 'zh' ? zh`共 ${count}` : `${count} in all`) : lang === 'zh' ? zh`${days} 天共 ${count}` : `${count} in ${days} ${days === 1 ? 'day' : 'days'}`),
+  caughtAndKnown: (events: string, lang: Lang): string => (lang === 'zh' ? zh`${events}：命中与实际` : `${capitalised(events)} caught, and how they turned out`),
+  cell: (caught: boolean, events: string, outcome: string, lang: Lang): string => (lang === 'zh' ? zh`${caught ? '命中' : '未命中'}的${events}，${outcome}` : `${caught ? 'caught' : 'not caught'} ${events}, ${outcome}`),
+  cellRows: (cell: string, count: string, lang: Lang): string => (lang === 'zh' ? zh`${cell}：${count}，查看` : `${capitalised(cell)}: ${count}, show them`),
+  inPercent: (lang: Lang): string => pick(lang, 'Precision and recall', '精确率与召回率'),
 };

@@ -85,6 +85,14 @@ export const commands = [
     },
   },
   {
+    id: 'measure',
+    section: 'graph',
+    label: { en: 'Measure how good the rules are', zh: '衡量规则效果' },
+    keys: ['Alt+M'],
+    enabled: (scope) => documentOf(scope).document.nodes.length > 0,
+    run: (scope) => sessionOf(scope).showStudy('measure'),
+  },
+  {
     id: 'export',
     section: 'graph',
     label: { en: 'Export or share', zh: '导出或分享' },

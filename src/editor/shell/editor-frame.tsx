@@ -24,6 +24,7 @@ const ReviewPanel = lazy(() => import('../versions/review-panel.tsx'));
 const ExportDialog = lazy(() => import('../exports/export-dialog.tsx'));
 const ListsDialog = lazy(() => import('../lists/lists-dialog.tsx'));
 const WhyPanel = lazy(() => import('../why/why-panel.tsx'));
+const MeasurePage = lazy(() => import('../measure/measure-page.tsx'));
 const LookPage = lazy(() => import('../versions/look-page.tsx'));
 
 /** What is looked at lies over all that the keys would act on. */
@@ -87,6 +88,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
           </Suspense>
         </div>
       )}
+      {study === 'measure' ? <div className={styles['over']}><Suspense><MeasurePage /></Suspense></div> : null}
       {look === undefined ? null : <Suspense><LookPage look={look} /></Suspense>}
       {exports ? <Suspense><ExportDialog /></Suspense> : null}
       {lists ? <Suspense><ListsDialog /></Suspense> : null}

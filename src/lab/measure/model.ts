@@ -130,13 +130,11 @@ export interface PeriodMeasured extends Measured {
 }
 
 /** Events by what was caught and what is known, by source as `Basis.sources` has them: row numbers that a page opens. */
-export interface Confusion {
-  readonly caughtYes: readonly Bits[];
-  readonly caughtNo: readonly Bits[];
-  readonly caughtUnknown: readonly Bits[];
-  readonly missedYes: readonly Bits[];
-  readonly passedNo: readonly Bits[];
-}
+export type Confusion = Readonly<Record<Cell, readonly Bits[]>>;
+
+/** What was caught and is one, is none, or nobody knows; and what was not caught. */
+export const cells = ['caughtYes', 'caughtNo', 'caughtUnknown', 'missedYes', 'passedNo', 'passedUnknown'] as const;
+export type Cell = (typeof cells)[number];
 
 /** How many events two rules both caught. */
 export interface Overlap {

@@ -2,7 +2,7 @@ import { both, countBits, hasBit, without } from '../ledger/bits.ts';
 import type { Bits } from '../ledger/bits.ts';
 import type { AlertRows } from '../ledger/alert-rows.ts';
 import type { Members, Population } from './basis.ts';
-import type { Confusion } from './model.ts';
+import type { Cell, Confusion } from './model.ts';
 
 /** What was caught and what was not, counted in one unit. */
 export interface Tally {
@@ -27,12 +27,11 @@ export function confusionOf({ sources }: Population, caught: readonly Bits[]): C
     caughtUnknown: by(({ unknown }, bits) => both(unknown, bits)),
     missedYes: by(({ yes }, bits) => without(yes, bits)),
     passedNo: by(({ no }, bits) => without(no, bits)),
+    passedUnknown: by(({ unknown }, bits) => without(unknown, bits)),
   };
 }
 
-const cells = ['caughtYes', 'caughtNo', 'caughtUnknown', 'missedYes', 'passedNo'] as const;
-
-const tallied = (count: (cell: (typeof cells)[number]) => number): Tally => ({
+const tallied = (count: (cell: Cell) => number): Tally => ({
   caughtYes: count('caughtYes'),
   caughtNo: count('caughtNo'),
   caughtUnknown: count('caughtUnknown'),

@@ -32,7 +32,7 @@ export const none = '–';
 export const shareInWords = (share: Share | undefined): string => (share === undefined ? none : percent(share.share));
 
 /** So few cases that a share can be far off. */
-const few = 100;
+export const few = 100;
 
 /** A share with what it is of; of few cases, also where the true one lies. */
 export function shareInFull(share: Share | undefined, lang: Lang): string {

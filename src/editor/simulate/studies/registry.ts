@@ -2,6 +2,8 @@ import { commonStudy } from './common.ts';
 import { explainStudy } from './explain.ts';
 import { findStudy } from './find.ts';
 import { stepStudy } from './step.ts';
+import { measuredRowsStudy } from './measured-rows.ts';
+import { measureStudy } from './measure.ts';
 import type { Study } from './study.ts';
 
 /** Everything that can be asked of a run as a whole. Names, questions and answers derive from this list. */
@@ -10,6 +12,8 @@ export const studies = {
   step: stepStudy,
   find: findStudy,
   common: commonStudy,
+  measure: measureStudy,
+  measuredRows: measuredRowsStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
 export type StudyName = keyof typeof studies;

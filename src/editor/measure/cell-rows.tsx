@@ -1,0 +1,79 @@
+import { IconX } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { capitalised } from '../../data/words.ts';
+import type { Family } from '../../kinds/contract.ts';
+import type { Cell } from '../../lab/measure/model.ts';
+import { nameOfCatcher } from '../../lab/measure/words.ts';
+import controls from '../looks/controls.module.css';
+import { familyOf } from '../looks/families.ts';
+import type { FetchRows, PlacedRow } from '../rows/row-pages.ts';
+import { RowsTable } from '../rows/rows-table.tsx';
+import type { RowsSource } from '../rows/rows-table.tsx';
+import type { MeasureAsked, Measuring } from '../simulate/studies/measure.ts';
+import { useWords } from '../state/context.tsx';
+import { useEditor } from '../state/editor-context.tsx';
+import { measuredOf } from './about.ts';
+import styles from './cell-rows.module.css';
+import { cellWords } from './cell-words.ts';
+
+/** A cell of the table of what was caught, and the source whose rows are shown. */
+export interface OpenCell {
+  readonly cell: Cell;
+  readonly node: string;
+}
+
+interface Props {
+  readonly asked: MeasureAsked;
+  readonly measuring: Measuring;
+  readonly open: OpenCell;
+  readonly onClose: () => void;
+}
+
+/** The rows behind a count of the page. Each can be explained, which leads back to the canvas. */
+export function CellRows({ asked, measuring, open: { cell, node }, onClose }: Props): ReactNode {
+  const { lang, say } = useWords();
+  const { studies, session, document } = useEditor();
+  const fetch: FetchRows = useCallback(
+    async (from, to, view) => {
+      const page = await studies.ask('measuredRows', { ...asked, cell, node, from, to, view });
+      return page ?? { from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } };
+    },
+    [studies, asked, cell, node],
+  );
+  const familyOfNode = useCallback((id: string): Family | undefined => familyOf(document.getState().document.nodes.find((each) => each.id === id)?.kind ?? ''), [document]);
+  const source: RowsSource = useMemo(
+    () => ({
+      fetch,
+      version: fetch,
+      first: [],
+      fileName: `${document.getState().document.id}-${cell}`,
+      familyOf: familyOfNode,
+      why: ({ place }: PlacedRow) => {
+        session.getState().showStudy(undefined);
+        session.getState().explain({ type: 'row', stream: `${node}.events`, place });
+      },
+    }),
+    [fetch, document, session, cell, node, familyOfNode],
+  );
+  const own = measuredOf(measuring.measures, asked.about);
+  const title = capitalised(cellWords(cell, measuring, lang));
+  return (
+    <section className={styles['rows']} aria-label={title}>
+      <button type="button" className={`${controls['icon'] ?? ''} ${styles['close'] ?? ''}`} aria-label={say('close')} title={say('close')} onClick={onClose}>
+        <IconX size={18} stroke={1.75} aria-hidden="true" />
+      </button>
+      <RowsTable
+        key={`${cell} ${node}`}
+        source={source}
+        label={title}
+        title={
+          <h3 className={styles['title']}>
+            {title}
+            <span>{'node' in own ? nameOfCatcher(own, lang) : say('theWholeGraph')}</span>
+          </h3>
+        }
+      />
+    </section>
+  );
+}

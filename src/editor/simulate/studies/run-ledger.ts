@@ -1,0 +1,37 @@
+import { ledgerRun } from '../../../lab/ledger/collect.ts';
+import type { Ledger } from '../../../lab/ledger/ledger.ts';
+import { replay } from '../../../lab/replay.ts';
+import type { Running } from '../run.ts';
+import { readLabels } from './label-file.ts';
+import type { Joined, JoinedLabels } from './label-file.ts';
+import type { StudyHost } from './study.ts';
+
+/** What a run tells of labels, rules and alerts, and how its labels from a second file fell. */
+export interface RunLedger {
+  readonly ledger: Ledger;
+  readonly joined: Joined | undefined;
+}
+
+/** Of a run, that of the labels that were asked for last: other settings need no other pass over the data. */
+const kept = new WeakMap<Running, { readonly key: string; readonly ledger: RunLedger }>();
+
+export async function ledgerOf(host: StudyHost, labels: JoinedLabels | undefined): Promise<RunLedger> {
+  const key = keyOf(labels);
+  const known = kept.get(host.run);
+  if (known?.key === key) return known.ledger;
+  const { compilation, plan, tables } = host.run.prepared;
+  const read = labels === undefined ? undefined : await readLabels(labels, plan, host);
+  const { engine, ledger } = ledgerRun(compilation, { tables, labels: read?.labels, listener: read?.listener });
+  const sources = plan.steps.flatMap(({ op, id }) => (op === 'source' ? [id] : []));
+  await replay(plan, engine, host.inputs(sources), { signal: host.signal });
+  host.signal.throwIfAborted();
+  const found = { ledger: ledger(), joined: read?.joined() };
+  kept.set(host.run, { key, ledger: found });
+  return found;
+}
+
+function keyOf(labels: JoinedLabels | undefined): string {
+  if (labels === undefined) return '';
+  const { file, ...join } = labels;
+  return JSON.stringify([file.name, file.size, file.lastModified, join]);
+}
