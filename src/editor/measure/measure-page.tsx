@@ -54,7 +54,7 @@ function BeforeRun(): ReactNode {
   return (
     <div className={styles['empty']}>
       <p>{failure === undefined ? say('measureAbout') : failure[lang]}</p>
-      <button type="button" className={controls['primary']} title={run.hint} aria-disabled={!run.enabled} onClick={run.run}>{running ? say('running') : say('run')}</button>
+      <button type="button" className={controls['primary']} title={run.hint} aria-disabled={!run.enabled} onClick={run.run}>{say(running ? 'runsNow' : 'run')}</button>
     </div>
   );
 }

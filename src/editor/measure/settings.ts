@@ -24,6 +24,8 @@ const settingsSchema = z.object({
 
 export type MeasureSettings = z.infer<typeof settingsSchema>;
 
+export type ChangeSettings = (change: Partial<MeasureSettings>) => void;
+
 /** What was kept, as far as it still makes sense. */
 export function readSettings(text: string | null): MeasureSettings {
   try {

@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import { thisBrowser } from '../state/preferences.ts';
 import { readSettings } from './settings.ts';
-import type { MeasureSettings } from './settings.ts';
+import type { ChangeSettings, MeasureSettings } from './settings.ts';
 
 const browser = thisBrowser();
-
-export type ChangeSettings = (change: Partial<MeasureSettings>) => void;
 
 /** How the graph is measured, as this browser has it. */
 export function useSettings(graph: string): readonly [MeasureSettings, ChangeSettings] {

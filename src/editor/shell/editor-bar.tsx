@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconChevronDown, IconChevronLeft, IconDownload, IconList, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconChartDots, IconCheck, IconChevronDown, IconChevronLeft, IconDownload, IconList, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { inLanguage, languages } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
@@ -43,6 +43,9 @@ export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
       <span className={styles['line']} aria-hidden="true" />
       <CommandButton command="lists">
         <IconList size={18} stroke={1.75} aria-hidden="true" />
+      </CommandButton>
+      <CommandButton command="measure">
+        <IconChartDots size={18} stroke={1.75} aria-hidden="true" />
       </CommandButton>
       <ExportButton />
       <VersionButton />

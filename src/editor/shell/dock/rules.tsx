@@ -4,6 +4,7 @@ import type { FlowField } from '../../../data/field.ts';
 import { hasRole } from '../../../data/field.ts';
 import { inLanguage } from '../../../data/text.ts';
 import { fieldLabel, numberInWords } from '../../../data/words.ts';
+import { useCommand } from '../../commands/use-command.ts';
 import { useWords } from '../../state/context.tsx';
 import type { PortRef } from '../../state/contract.ts';
 import { useDocument, useEditor, useRun } from '../../state/editor-context.tsx';
@@ -22,6 +23,7 @@ export function Rules(): ReactNode {
   const { lang, say } = useWords();
   const compilation = useDocument((state) => state.compilation);
   const counts = useRun((run) => run.counts);
+  const measure = useCommand('measure');
   const labels = useRun((run) => run.labels);
   const rules = useMemo(() => hitsPerRule(compilation, counts), [compilation, counts]);
   const sources = useMemo(() => compilation.plan.steps.filter((step) => step.op === 'source'), [compilation]);
@@ -33,6 +35,7 @@ export function Rules(): ReactNode {
       <div className={styles['title']}>
         <h3>{say('hitsPerRule')}</h3>
         {label === undefined ? null : <span>{phrases.againstKnown(numberInWords(all.yes, undefined, lang), fieldLabel(label, lang), lang)}</span>}
+        <button type="button" className={styles['more']} title={measure.hint} onClick={measure.run}>{say('measure')}</button>
       </div>
       <table aria-label={say('hitsPerRule')}>
         <thead>

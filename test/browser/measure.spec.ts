@@ -1,0 +1,89 @@
+import type { Locator, Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { columnsOf } from '../../src/lab/measure/words.ts';
+import type { CatcherMeasured, Measures } from '../../src/lab/measure/model.ts';
+import { expect, expectAccessible, locales, test } from './page.ts';
+
+/** How good the rules of a graph are, on a page of its own. */
+
+const home = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What the command says of the same graph and data. */
+function measured(...args: readonly string[]): Measures {
+  const out = execFileSync(process.execPath, ['src/cli/bin.mjs', 'measure', 'rules-examples/card-fraud/card-fraud.rules.json', '--json', ...args], { cwd: home, encoding: 'utf8' });
+  return JSON.parse(out) as Measures;
+}
+
+async function openPage(page: Page): Promise<Locator> {
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('tabpanel', { name: 'Results' }).getByRole('button', { name: 'Measure', exact: true }).click();
+  const study = page.getByRole('main', { name: 'Measure' });
+  await expect(study.getByRole('table', { name: 'Per alert and rule' })).toBeVisible();
+  return study;
+}
+
+const figure = (page: Page, name: string): Locator => page.getByRole('definition').filter({ has: page.locator(`xpath=preceding-sibling::dt[.="${name}"]`) }).locator('strong');
+
+test('the page says what the command says, for the graph, alerts and rules, and follows the sentence', async ({ page }) => {
+  const study = await openPage(page);
+  const measures = measured();
+  const cells = async (name: string): Promise<readonly string[]> =>
+    study.getByRole('row').filter({ has: page.getByRole('button', { name, exact: true }) }).getByRole('cell').allInnerTexts();
+  const named: readonly (readonly [string, Measures['graph']])[] = [
+    ['All alerts', measures.graph],
+    ...[...measures.alerts, ...measures.rules].map((each: CatcherMeasured) => [typeof each.name === 'string' ? each.name : `${each.name.en ?? ''}${each.output === undefined ? '' : `: ${typeof each.output === 'string' ? each.output : (each.output.en ?? '')}`}`, each] as const),
+  ];
+  for (const [name, own] of named) expect((await cells(name)).map((text) => text.trim())).toEqual(columnsOf(own, measures.basis, 'en'));
+  await expect(figure(page, 'Precision')).toHaveText('100%');
+  await expect(study.getByText('of 7 payments: so few, it may be 65% to 100%')).toBeVisible();
+  await expectAccessible(page, 'main[aria-labelledby]');
+
+  const costs = measured('--unit', 'key', '--cost-review', '5', '--cost-missed', '0.5');
+  await study.getByRole('combobox', { name: 'What is counted' }).click();
+  await page.getByRole('option', { name: 'cards' }).click();
+  await study.getByRole('textbox', { name: 'Cost of looking at one alert' }).fill('5');
+  await study.getByRole('textbox', { name: 'Percent of a missed amount that is lost' }).fill('50');
+  await expect(figure(page, 'Cost')).toHaveText(columnsOf(costs.graph, costs.basis, 'en').at(-1) ?? '');
+  await expect(figure(page, 'Recall')).toHaveText(columnsOf(costs.graph, costs.basis, 'en')[3] ?? '');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(study).toBeHidden();
+  await page.keyboard.press('Alt+m');
+  await expect(figure(page, 'Cost')).toHaveText(columnsOf(costs.graph, costs.basis, 'en').at(-1) ?? '');
+});
+
+test('each count opens its rows, of the graph or of one rule, and a row leads to its explanation', async ({ page }) => {
+  const study = await openPage(page);
+  await study.getByRole('button', { name: 'Not caught payments, fraud: yes: 42 payments, show them' }).click();
+  const rows = page.getByRole('region', { name: 'Not caught payments, fraud: yes' });
+  await expect(rows.getByText('42 rows', { exact: true })).toBeVisible();
+  await study.getByRole('button', { name: 'Card testing', exact: true }).click();
+  await expect(rows.getByText('22 rows', { exact: true })).toBeVisible();
+  await study.getByRole('button', { name: 'Caught payments, fraud: yes: 27 payments, show them' }).click();
+  await expect(page.getByRole('region', { name: 'Caught payments, fraud: yes', exact: true }).getByText('27 rows', { exact: true })).toBeVisible();
+  await expectAccessible(page, 'main[aria-labelledby]');
+  await page.getByRole('grid').locator('[data-cell="2/1"]').click();
+  await page.keyboard.press('w');
+  await expect(page.getByRole('complementary', { name: 'Why' })).toBeVisible();
+  await expect(study).toBeHidden();
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh });
+
+  test('a Chinese page reads in Chinese order, week by week', async ({ page }) => {
+    await page.goto('/#/graph/card-fraud');
+    await expect(page.locator('.react-flow__node').first()).toBeVisible();
+    await page.keyboard.press('Alt+m');
+    const study = page.getByRole('main', { name: '衡量效果' });
+    await study.getByRole('button', { name: '运行', exact: true }).click();
+    await expect(study.getByText('1,700 笔付款，2026 年 3 月 1 日至 2026 年 3 月 15 日，共 15 天：标签为是 49 条，为否 1,651 条')).toBeVisible();
+    await study.getByRole('combobox', { name: '按天或按周' }).click();
+    await page.getByRole('option', { name: '按周' }).click();
+    await expect(study.getByRole('table', { name: '精确率与召回率' }).getByRole('row')).toHaveCount(4);
+    await expectAccessible(page, 'main[aria-labelledby]');
+  });
+});
