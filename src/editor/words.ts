@@ -1448,6 +1448,10 @@ export const whyPhrases = {
     const [some, all, alerted] = [there.length, values.length, there.filter(({ alerts }) => alerts > 0).length].map((count) => numberInWords(count, undefined, lang));
     return lang === 'zh' ? zh`${all ?? ''} 个中找到 ${some ?? ''} 个，${alerted ?? ''} 个有预警` : `${some ?? ''} of ${all ?? ''} found, ${alerted ?? ''} with alerts`;
   },
+  alertsOf: (key: string, count: number, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    return lang === 'zh' ? zh`${key}：${said} 条预警，查看` : `${key}: ${said} ${count === 1 ? 'alert' : 'alerts'}, list them`;
+  },
   speed: (events: number, lang: Lang): string => (lang === 'zh' ? zh`每秒 ${events} 条` : `${events} ${events === 1 ? 'event' : 'events'} a second`),
   soFar: (read: number, all: number, lang: Lang): string => {
     const [now, of] = [numberInWords(read, undefined, lang), numberInWords(all, undefined, lang)];

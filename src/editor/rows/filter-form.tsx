@@ -118,6 +118,7 @@ function Blank({ label, text = '', disabled, kind, fault, onText }: {
 function textsOf(filter: RowsFilter | undefined, type: string): readonly [string, string] {
   if (filter === undefined) return ['', ''];
   if ('contains' in filter) return [filter.contains, ''];
+  if ('equals' in filter) return [filter.equals, ''];
   if ('missing' in filter || 'is' in filter) return ['', ''];
   const text = (value: number | undefined): string => (value === undefined ? '' : type === 'time' ? localTime(value).replace(' ', 'T') : String(value));
   return [text(filter.from), text(filter.to)];

@@ -9,6 +9,7 @@ import { cellFormat, localTime } from './cell-text.ts';
 export function filterInWords(filter: RowsFilter, field: FlowField, lang: Lang): string {
   if ('missing' in filter) return pick(lang, filter.missing ? 'missing' : 'not missing', filter.missing ? '缺失' : '不缺失');
   if ('contains' in filter) return pick(lang, `contains ${quote(filter.contains)}`, `包含${quote(filter.contains)}`);
+  if ('equals' in filter) return pick(lang, `is ${quote(filter.equals)}`, `为${quote(filter.equals)}`);
   if ('is' in filter) return pick(lang, filter.is ? 'is yes' : 'is no', filter.is ? '为是' : '为否');
   const said = (value: number): string => (field.type === 'time' ? localTime(value) : cellFormat(field, lang)(value));
   const { from, to } = filter;

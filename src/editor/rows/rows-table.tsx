@@ -37,15 +37,17 @@ interface Props {
   readonly label: string;
   /** The row that is to be seen first. */
   readonly reveal?: number | undefined;
+  /** What is looked for at first. */
+  readonly filters?: RowsView['filters'] | undefined;
 }
 
 const everything: RowsView = { filters: [] };
 const nothingHidden: ReadonlySet<string> = new Set();
 
 /** The one table of rows: as many as there are, sorted, filtered, and taken along as CSV or by the clipboard. */
-export function RowsTable({ source, title, label, reveal }: Props): ReactNode {
+export function RowsTable({ source, title, label, reveal, filters }: Props): ReactNode {
   const { lang, say } = useWords();
-  const [view, setView] = useState(everything);
+  const [view, setView] = useState<RowsView>(filters === undefined ? everything : { filters });
   const [hidden, setHidden] = useState(nothingHidden);
   const [filtering, setFiltering] = useState<string>();
   const { fetch, version, first, familyOf } = source;

@@ -31,6 +31,7 @@ test('rows sort by what their values are, missing ones last and equal ones as th
 
 test('each filter looks at what its type has', () => {
   expect(passing('text', ['Ab', 'cab', null, 'x'], { field: 'x', contains: 'aB' })).toEqual([0, 1]);
+  expect(passing('text', ['a', 'ab', 'A', null], { field: 'x', equals: 'a' })).toEqual([0]);
   expect(passing('list', [['x', 'yes'], [], null], { field: 'x', contains: 'y' })).toEqual([0]);
   expect(passing('number', [1, 2, 3, null], { field: 'x', from: 2 })).toEqual([1, 2]);
   expect(passing('time', [1, 2, 3, null], { field: 'x', to: 2 })).toEqual([0, 1]);

@@ -47,10 +47,9 @@ function testOf(filter: RowsFilter, column: Column): Test {
     const missing = missingIn(column);
     return (row) => missing(row) === filter.missing;
   }
-  if ('contains' in filter) {
+  if ('contains' in filter || 'equals' in filter) {
     if (!('codes' in column)) return never;
-    const wanted = filter.contains.toLowerCase();
-    const has = (text: string): boolean => text.toLowerCase().includes(wanted);
+    const has = textTest(filter);
     // Once for each text, however many rows have it.
     const truths = column.type === 'text' ? column.dictionary.map(has) : column.dictionary.map((list) => list.some(has));
     return (row) => truths[(column.codes[row] ?? 0) - 1] === true;
@@ -62,6 +61,12 @@ function testOf(filter: RowsFilter, column: Column): Test {
     const value = column.values[row] ?? NaN;
     return value >= from && value <= to;
   };
+}
+
+function textTest(filter: { readonly contains: string } | { readonly equals: string }): (text: string) => boolean {
+  if ('equals' in filter) return (text) => text === filter.equals;
+  const wanted = filter.contains.toLowerCase();
+  return (text) => text.toLowerCase().includes(wanted);
 }
 
 function missingIn(column: Column): Test {

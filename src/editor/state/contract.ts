@@ -233,6 +233,8 @@ export interface RowsView {
 export type RowsFilter = { readonly field: string } & (
   /** Of a text, or of a text of a list, in small or capital letters. */
   | { readonly contains: string }
+  /** Of a text, or of a text of a list, to the letter. */
+  | { readonly equals: string }
   /** Numbers and times, both included. */
   | { readonly from?: number | undefined; readonly to?: number | undefined }
   | { readonly is: boolean }

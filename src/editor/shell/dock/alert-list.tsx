@@ -11,8 +11,8 @@ import { severities } from './severities.ts';
 import { alertRows } from './alert-rows.ts';
 import styles from './alert-list.module.css';
 
-/** Each alert of a run, in the order in which they were sent. A click on a title, or Enter, shows the row that it is about. */
-export function AlertList(): ReactNode {
+/** Each alert of a run, or at first those of one key, in the order in which they were sent. A click on a title, or Enter, shows the row that it is about. */
+export function AlertList({ of }: { readonly of: string | undefined }): ReactNode {
   const { lang, say } = useWords();
   const { document, session } = useEditor();
   const { first, total } = useRun(({ alerts }) => alerts);
@@ -37,5 +37,6 @@ export function AlertList(): ReactNode {
     const title: Face = (text, _, row) => <button type="button" tabIndex={-1} className={styles['title']} title={say('showAlertRow')} onClick={() => open(row)}>{text}</button>;
     return { fetch, version: first, first: [], fileName: `${graph}-alerts`, familyOf: () => undefined, faces: new Map([['severity', severity], ['title', title]]), open, why };
   }, [document, session, first, total, graph, lang, say]);
-  return <RowsTable key={lang} source={source} title={<h2 className={styles['head']}>{say('alertList')}</h2>} label={say('alertList')} />;
+  const filters = of === undefined ? undefined : [{ field: 'key', equals: of }];
+  return <RowsTable key={`${lang} ${of ?? ''}`} source={source} filters={filters} title={<h2 className={styles['head']}>{say('alertList')}</h2>} label={say('alertList')} />;
 }

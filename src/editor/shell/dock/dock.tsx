@@ -38,6 +38,11 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
     setFinding(false);
   }
   const [look, setLook] = useState<ResultsLook>('charts');
+  const [of, setOf] = useState<string>();
+  const show = (next: ResultsLook, key?: string): void => {
+    setLook(next);
+    setOf(key);
+  };
   return (
     <section className={styles['dock']} aria-label={say('below')} data-open={open || undefined} style={{ '--dock-height': `${height}px` } as CSSProperties}>
       {open ? <ResizeHandle height={height} onResize={(next) => showDock({ height: next })} label={say('dockHeight')} /> : null}
@@ -64,7 +69,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
               {say('findByList')}
             </button>
           ) : null}
-          {open && tab === 'results' ? <><StepButton /><Looks look={look} onLook={setLook} /></> : null}
+          {open && tab === 'results' ? <><StepButton /><Looks look={look} onLook={(next) => show(next)} /></> : null}
           <button type="button" className={controls['icon']} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
             {open ? <IconChevronDown size={18} stroke={1.75} aria-hidden="true" /> : <IconChevronUp size={18} stroke={1.75} aria-hidden="true" />}
           </button>
@@ -73,7 +78,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
           <>
             <Tabs.Panel value="problems" className={styles['panel']}><Problems /></Tabs.Panel>
             <Tabs.Panel value="data" className={styles['panel']}>{finding ? <Suspense><FindRows onClose={() => setFinding(false)} /></Suspense> : rows}</Tabs.Panel>
-            <Tabs.Panel value="results" className={styles['panel']}><Results look={look} /></Tabs.Panel>
+            <Tabs.Panel value="results" className={styles['panel']}><Results look={look} of={of} onKey={(key) => show('list', key)} /></Tabs.Panel>
           </>
         ) : null}
       </Tabs.Root>

@@ -12,8 +12,15 @@ import { TopKeys } from './top-keys.tsx';
 
 export type ResultsLook = 'charts' | 'list';
 
+interface Props {
+  readonly look: ResultsLook;
+  /** The key whose alerts are listed at first. */
+  readonly of: string | undefined;
+  readonly onKey: (key: string) => void;
+}
+
 /** What a run found. As charts, from left to right: when, who, which rule; or alert by alert. */
-export function Results({ look }: { readonly look: ResultsLook }): ReactNode {
+export function Results({ look, of, onKey }: Props): ReactNode {
   const { say } = useWords();
   const hasRun = useRun(({ summary }) => summary !== undefined);
   const total = useRun(({ alerts }) => alerts.total);
@@ -27,11 +34,11 @@ export function Results({ look }: { readonly look: ResultsLook }): ReactNode {
       </div>
     );
   }
-  if (total > 0 && look === 'list') return <AlertList />;
+  if (total > 0 && look === 'list') return <AlertList of={of} />;
   return (
     <div className={styles['results']} data-none={total === 0 || undefined}>
       {total > 0 ? <DayChart /> : <p className={styles['none']}>{say(alerting ? 'noAlertsFound' : 'noAlertNode')}</p>}
-      {total > 0 ? <TopKeys /> : null}
+      {total > 0 ? <TopKeys onKey={onKey} /> : null}
       <Rules />
     </div>
   );

@@ -4,13 +4,13 @@ import type { Lang } from '../../../data/text.ts';
 import { fieldLabel, numberInWords } from '../../../data/words.ts';
 import { useWords } from '../../state/context.tsx';
 import { useDocument, useRun } from '../../state/editor-context.tsx';
-import { phrases } from '../../words.ts';
+import { phrases, whyPhrases } from '../../words.ts';
 import styles from './results.module.css';
 
 const shown = 5;
 
-/** The keys with most alerts: cards, customers, or what else the alerts are once per. */
-export function TopKeys(): ReactNode {
+/** The keys with most alerts: cards, customers, or what else the alerts are once per. A click lists those of one. */
+export function TopKeys({ onKey }: { readonly onKey: (key: string) => void }): ReactNode {
   const { lang, say } = useWords();
   const { topKeys } = useRun(({ alerts }) => alerts);
   const label = useDocument(({ compilation }) => keyLabel(compilation, lang));
@@ -24,7 +24,7 @@ export function TopKeys(): ReactNode {
       <ol>
         {topKeys.slice(0, shown).map(({ key, alerts }) => (
           <li key={key}>
-            <span className={styles['key']} title={key}>{key}</span>
+            <button type="button" className={styles['key']} title={key} aria-label={whyPhrases.alertsOf(key, alerts, lang)} onClick={() => onKey(key)}>{key}</button>
             <span className={styles['number']}>{numberInWords(alerts, undefined, lang)}</span>
             <span className={styles['bar']} aria-hidden="true"><span style={{ width: `${(alerts / most) * 100}%` }} /></span>
           </li>
