@@ -64,9 +64,9 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
           </Tabs.List>
           <Summary />
           {open && tab === 'data' ? (
-            <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''}`} aria-pressed={finding} onClick={() => setFinding(!finding)}>
+            <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''}`} aria-label={say('findByList')} aria-pressed={finding} onClick={() => setFinding(!finding)}>
               <IconListSearch size={16} stroke={1.75} aria-hidden="true" />
-              {say('findByList')}
+              <span className={styles['stepName']}>{say('findByList')}</span>
             </button>
           ) : null}
           {open && tab === 'results' ? <><StepButton /><Looks look={look} onLook={(next) => show(next)} /></> : null}
@@ -108,9 +108,9 @@ function StepButton(): ReactNode {
   const on = useSession((session) => session.stepping);
   if (!step.enabled) return null;
   return (
-    <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''}`} title={step.hint} aria-keyshortcuts={step.keys} aria-pressed={on} onClick={step.run}>
+    <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''}`} aria-label={say('stepThrough')} title={step.hint} aria-keyshortcuts={step.keys} aria-pressed={on} onClick={step.run}>
       <IconPlayerTrackNext size={16} stroke={1.75} aria-hidden="true" />
-      {say('stepThrough')}
+      <span className={styles['stepName']}>{say('stepThrough')}</span>
     </button>
   );
 }
