@@ -11,6 +11,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/conformance/**/*.test.ts', 'test/reference/**/*.test.ts'],
     environment: 'node',
     maxWorkers: '100%',
-    testTimeout: 60_000 * Number(process.env['RULELOOM_RUNS'] ?? 1),
+    testTimeout: 120_000 * Number(process.env['RULELOOM_RUNS'] ?? 1),
   },
 });
