@@ -1133,6 +1133,7 @@ export const sheetPhrases = {
     return lang === 'zh' ? zh`上面的 ${said}` : `the ${said} above`;
   },
   found: (count: number, lang: Lang): string => (lang === 'zh' ? (count === 0 ? '没有发现问题' : zh`发现 ${count} 处`) : count === 0 ? 'nothing found' : `${count} found`),
+  seeHits: (count: number, lang: Lang): string => (lang === 'zh' ? zh`查看这 ${numberInWords(count, undefined, lang)} 条` : `See the ${numberInWords(count, undefined, lang)}`),
   gapTitle: (gaps: number, rows: number | undefined, event: EventName | undefined, lang: Lang): string => {
     const [en, chinese] = gaps === 1 ? ['A gap', '有一处空缺'] : [`${gaps} gaps`, `有 ${gaps} 处空缺`];
     if (rows === undefined) return lang === 'zh' ? chinese : en;

@@ -259,6 +259,9 @@ test.describe('checks', () => {
     await page.keyboard.type('< 1');
     await page.keyboard.press('Enter');
     await expect(last(1)).toHaveText('never');
+    await last(2).getByRole('button', { name: /^See the/ }).click();
+    await expect(grid(page)).toBeHidden();
+    await expect(page.getByRole('tabpanel', { name: 'Data' })).toContainText('row of step-up check is 2');
   });
 
   test('a cell that cannot be read says why in its place, and is led to', async ({ page }) => {

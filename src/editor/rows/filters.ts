@@ -13,6 +13,7 @@ export function filterInWords(filter: RowsFilter, field: FlowField, lang: Lang):
   if ('is' in filter) return pick(lang, filter.is ? 'is yes' : 'is no', filter.is ? '为是' : '为否');
   const said = (value: number): string => (field.type === 'time' ? localTime(value) : cellFormat(field, lang)(value));
   const { from, to } = filter;
+  if (from !== undefined && from === to) return pick(lang, `is ${said(from)}`, zh`为 ${said(from)}`);
   if (from !== undefined && to !== undefined) return pick(lang, `${said(from)} to ${said(to)}`, zh`${said(from)} 至 ${said(to)}`);
   if (from !== undefined) return pick(lang, `from ${said(from)}`, zh`从 ${said(from)} 起`);
   return to === undefined ? '' : pick(lang, `up to ${said(to)}`, zh`到 ${said(to)} 为止`);

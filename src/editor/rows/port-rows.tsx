@@ -48,5 +48,5 @@ export function PortRows({ port }: { readonly port: ShownRows }): ReactNode {
       <span className={styles['port']}>{portName}</span>
     </h2>
   );
-  return <RowsTable key={`${stream} ${port.row ?? ''}`} source={source} reveal={port.row} title={title} label={`${name}${lang === 'zh' ? '，' : ', '}${portName}`} />;
+  return <RowsTable key={`${stream} ${port.row ?? ''} ${JSON.stringify(port.filters ?? [])}`} source={source} reveal={port.row} filters={port.filters} title={title} label={`${name}${lang === 'zh' ? '，' : ', '}${portName}`} />;
 }

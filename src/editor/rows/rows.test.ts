@@ -108,6 +108,7 @@ test('filters read as a person would say them, one for each column', () => {
   const amount = field('amount', 'number');
   expect(filterInWords({ field: 'amount', from: 1000 }, amount, 'en')).toBe('from 1,000');
   expect(filterInWords({ field: 'amount', from: 1, to: 2 }, amount, 'zh')).toBe('1 至 2');
+  expect(filterInWords({ field: 'amount', from: 2, to: 2 }, amount, 'en')).toBe('is 2');
   expect(filterInWords({ field: 'amount', missing: true }, amount, 'zh')).toBe('缺失');
   const twice = withFilter(withFilter({ filters: [] }, 'amount', { field: 'amount', from: 1 }), 'amount', { field: 'amount', to: 2 });
   expect(twice.filters).toEqual([{ field: 'amount', to: 2 }]);

@@ -1,10 +1,11 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { numberInWords } from '../../data/words.ts';
 import { useWords } from '../state/context.tsx';
 import { sheetPhrases } from '../words.ts';
 import { useChecks } from './checks/checks-context.tsx';
+import { useHitRows } from './checks/use-hit-rows.ts';
 import styles from './grid.module.css';
+import { HitCount } from './hit-count.tsx';
 import { useSheet } from './sheet-context.tsx';
 import type { PlacedWidths } from './use-widths.ts';
 
@@ -13,6 +14,7 @@ export function GapRow({ top, widths }: { readonly top: number; readonly widths:
   const { lang, say } = useWords();
   const { editable, columns, around } = useSheet();
   const { gaps, hits, fillGaps } = useChecks();
+  const { ofNone } = useHitRows();
   const [largest] = gaps;
   if (largest === undefined) return null;
   return (
@@ -32,7 +34,7 @@ export function GapRow({ top, widths }: { readonly top: number; readonly widths:
         ) : null}
       </div>
       <div className={styles['hits']} role="gridcell" aria-colindex={columns.length + 2} style={{ width: widths.hits }}>
-        {hits === undefined ? null : <b>{numberInWords(hits.otherwise, undefined, lang)}</b>}
+        {hits === undefined ? null : <HitCount count={hits.otherwise} title={sheetPhrases.shareOf(hits.otherwise, hits.rows, lang)} show={ofNone} />}
       </div>
     </div>
   );

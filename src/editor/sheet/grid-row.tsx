@@ -2,7 +2,6 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../data/problem.ts';
 import type { Lang } from '../../data/text.ts';
-import { numberInWords } from '../../data/words.ts';
 import type { ValueSet } from '../../graph/document.ts';
 import { parseCell } from '../../kinds/table/cell-parse.ts';
 import type { Result, TableRow } from '../../kinds/table/config.ts';
@@ -10,7 +9,9 @@ import { useWords } from '../state/context.tsx';
 import { glossary, sheetPhrases } from '../words.ts';
 import { useChecks } from './checks/checks-context.tsx';
 import type { Hits } from './checks/hits.ts';
+import { useHitRows } from './checks/use-hit-rows.ts';
 import styles from './grid.module.css';
+import { HitCount } from './hit-count.tsx';
 import type { SheetColumn } from './model/columns.ts';
 import { textAt } from './model/entry.ts';
 import { shownCell, shownResult } from './model/shown.ts';
@@ -164,6 +165,7 @@ interface HitsProps {
 
 function RowHits({ row, last, hits, gap, lang, width, at }: HitsProps): ReactNode {
   const count = last ? hits?.otherwise : hits?.byRow[row];
+  const { ofRow, ofNone } = useHitRows();
   return (
     <div className={styles['hits']} role="gridcell" aria-colindex={at} data-stale={hits?.stale || undefined} style={{ width }}>
       {hits === undefined || count === undefined ? null : (
@@ -178,7 +180,7 @@ function RowHits({ row, last, hits, gap, lang, width, at }: HitsProps): ReactNod
           ) : last && gap ? (
             <span>{sheetPhrases.theAbove(count, lang)}</span>
           ) : (
-            <b title={sheetPhrases.shareOf(count, hits.rows, lang)}>{numberInWords(count, undefined, lang)}</b>
+            <HitCount count={count} title={sheetPhrases.shareOf(count, hits.rows, lang)} show={last ? ofNone : () => ofRow(row)} />
           )}
         </>
       )}

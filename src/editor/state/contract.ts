@@ -154,6 +154,8 @@ export interface PortRef {
 /** The rows of a port, and which of them is to be seen first. */
 export interface ShownRows extends PortRef {
   readonly row?: number | undefined;
+  /** Only those that pass these, until a person clears them. */
+  readonly filters?: RowsView['filters'] | undefined;
 }
 
 export interface RunStore {

@@ -12,6 +12,7 @@ import { useProblems } from '../use-problems.ts';
 import { useSheet } from '../sheet-context.tsx';
 import styles from './checks.module.css';
 import { useChecks } from './checks-context.tsx';
+import { useHitRows } from './use-hit-rows.ts';
 import { Decided } from './decided.tsx';
 import type { OverlapCheck, UnreachedCheck } from './find-checks.ts';
 import { RangeDrawing } from './range-drawing.tsx';
@@ -97,17 +98,21 @@ function GapCard(): ReactNode {
   const { lang, say } = useWords();
   const sheet = useSheet();
   const { gaps, hits, fillGaps, checks, stale } = useChecks();
+  const { ofNone } = useHitRows();
   const [largest] = gaps;
   if (largest === undefined || checks === undefined || stale) return null;
   const count = sheet.config.hit === 'first' ? hits?.otherwise : undefined;
   const event = sheet.around.inputs['in']?.event;
   const added = (checks.filled?.rows.length ?? 0) - sheet.config.rows.length;
+  const canFill = sheet.editable && fillGaps !== undefined && added > 0;
+  const canShow = ofNone !== undefined && count !== undefined && count > 0;
   return (
     <Card tone={sheet.config.otherwise === undefined || (count ?? 0) > 0 ? 'warning' : 'hint'} title={sheetPhrases.gapTitle(checks.gapCount, count, event, lang)}>
       <p>{unbroken(sheetPhrases.gapAbout(largest.where[lang], gaps.length > 1 || checks.gapCount > 1, sheet.config.otherwise !== undefined, event, lang))}</p>
-      {sheet.editable && fillGaps !== undefined && added > 0 ? (
+      {canFill || canShow ? (
         <div className={styles['actions']}>
-          <button type="button" className={controls['button']} onClick={fillGaps} title={sheetPhrases.addsRows(added, lang)}>{say('addRowsForThem')}</button>
+          {canFill ? <button type="button" className={controls['button']} onClick={fillGaps} title={sheetPhrases.addsRows(added, lang)}>{say('addRowsForThem')}</button> : null}
+          {canShow ? <button type="button" className={controls['quiet']} onClick={ofNone}>{sheetPhrases.seeHits(count, lang)}</button> : null}
         </div>
       ) : null}
     </Card>
