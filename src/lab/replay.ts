@@ -10,6 +10,8 @@ export interface ReplayOptions {
   /** Told which moment every source has passed, as soon as the engine knows it; -Infinity while rows without a time come. */
   readonly released?: ((moment: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** What the engine is told at the end of the inputs, in place of that no more will come. */
+  readonly end?: ((engine: Engine) => void) | undefined;
 }
 
 export interface ReplayProgress {
@@ -27,13 +29,13 @@ export interface Replayed {
 
 /** Runs inputs through an engine to their end. */
 export async function replay(plan: Plan, engine: Engine, inputs: ReadonlyMap<string, Input>, options: ReplayOptions = {}): Promise<Replayed> {
-  const { progress, released, signal } = options;
+  const { progress, released, signal, end } = options;
   const notes = new Map<string, readonly ReadNote[]>();
   const isStopped = (): boolean => signal?.aborted === true;
   let rows = 0;
   for await (const fed of feedOf(plan, inputs, signal)) {
     if (isStopped()) return { stopped: true, notes };
-    feed(engine, fed);
+    if (end === undefined || fed.reading !== undefined) feed(engine, fed);
     rows += rowsIn(fed);
     if (fed.notes !== undefined) notes.set(fed.source.id, fed.notes);
     if (fed.reading === undefined && fed.notes === undefined) continue;
@@ -42,7 +44,8 @@ export async function replay(plan: Plan, engine: Engine, inputs: ReadonlyMap<str
     if (isStopped()) return { stopped: true, notes };
   }
   if (isStopped()) return { stopped: true, notes };
-  engine.finish();
+  if (end === undefined) engine.finish();
+  else end(engine);
   released?.(Infinity);
   return { stopped: false, notes };
 }

@@ -6,6 +6,7 @@ import type { RuleDocument, RuleNode } from '../../graph/document.ts';
 import type { Expr } from '../../logic/expr.ts';
 import type { Plan, StreamRef } from '../../plan/plan.ts';
 import type { Beside, Distribution, Labelled, Matches, RowsAround, RowsBeside, RowsPage, RowsView, RunAlert, RunAlerts, RunSummary, Tally } from '../state/contract.ts';
+import type { LiveAsked, LiveTold } from './live/told.ts';
 import type { AnswerOf, StudyAsked, StudyName } from './studies/registry.ts';
 
 /** What a page and the worker that runs its graph tell one another. */
@@ -19,6 +20,8 @@ export type ToWorker =
   | { readonly type: 'stop'; readonly run: number }
   | { readonly type: 'rows'; readonly request: number; readonly stream: StreamRef; readonly from: number; readonly to: number; readonly view?: RowsView | undefined }
   | { readonly type: 'ask'; readonly request: number; readonly question: SampleQuestion }
+  /** Of events as they come in. What is asked of another than the last that began is not heard. */
+  | { readonly type: 'live'; readonly live: number; readonly asked: LiveAsked }
   /** About the last run as a whole. */
   | { readonly type: 'study'; readonly request: number; readonly asked: StudyAsked }
   /** Nobody waits for the answer any more. */
@@ -62,6 +65,7 @@ export type FromWorker =
   | { readonly type: 'alerts'; readonly run: number; readonly alerts: readonly RunAlert[] }
   | { readonly type: 'ended'; readonly run: number; readonly statistics: Statistics; readonly summary: RunSummary; readonly alerts: AlertTally; readonly labels: ReadonlyMap<StreamRef, Labelled> }
   | { readonly type: 'failed'; readonly run: number; readonly failure: Words }
+  | { readonly type: 'live'; readonly live: number; readonly told: LiveTold }
   | { readonly type: 'page'; readonly request: number; readonly page: RowsPage }
   | { readonly type: 'no-page'; readonly request: number; readonly failure: Words }
   /** Undefined where there is none: with why, where something can be done about it. */

@@ -58,7 +58,7 @@ export function createRunController({ document, files, link }: RunOptions): RunC
   });
 
   const told: LinkListener['told'] = (message) => {
-    if (message.run !== run) return;
+    if (message.type === 'live' || message.run !== run) return;
     switch (message.type) {
       case 'begun':
         ({ streams } = message);

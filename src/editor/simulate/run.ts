@@ -38,9 +38,19 @@ export interface Prepared {
   readonly tables: ReadonlyMap<string, Batch>;
   readonly inputs: ReadonlyMap<string, SampleInput>;
   readonly fields: ReadonlyMap<StreamRef, readonly FlowField[]>;
+  /** What an engine is told after the last row, where that was not the end: of events that were still coming in. */
+  readonly end?: ((engine: Engine) => void) | undefined;
 }
 
 export async function prepare(document: RuleDocument, open: OpenFile, kept: KeptReadings): Promise<Prepared> {
+  const graph = await prepareGraph(document, open);
+  const inputs = await sampleInputs(document.nodes, graph.plan, open, kept);
+  if (inputs.size === 0) throw new NoRun({ en: 'No source has sample data: give one a file, rows or made-up data', zh: '数据源都没有样本：请为其提供文件、数据行或生成的数据' });
+  return { ...graph, inputs };
+}
+
+/** All but the events, which may come from elsewhere. */
+export async function prepareGraph(document: RuleDocument, open: OpenFile): Promise<Omit<Prepared, 'inputs'>> {
   const compilation = compile(document);
   const { plan } = compilation;
   if (!plan.steps.some((step) => step.op === 'source')) {
@@ -50,9 +60,7 @@ export async function prepare(document: RuleDocument, open: OpenFile, kept: Kept
         : { en: 'There is nothing to run yet: add a source', zh: '还没有可以运行的内容：请添加一个数据源' },
     );
   }
-  const [inputs, tables] = await Promise.all([sampleInputs(document.nodes, plan, open, kept), sampleTables(plan, open)]);
-  if (inputs.size === 0) throw new NoRun({ en: 'No source has sample data: give one a file, rows or made-up data', zh: '数据源都没有样本：请为其提供文件、数据行或生成的数据' });
-  return { document, compilation, plan, tables, inputs, fields: fieldsByStream(compilation) };
+  return { document, compilation, plan, tables: await sampleTables(plan, open), fields: fieldsByStream(compilation) };
 }
 
 /** A run while it goes on, and after. */
@@ -66,6 +74,8 @@ export interface Running {
   readonly progress: () => { readonly rows: number; readonly total: number | undefined };
   /** To the end of the samples, or until it is stopped. */
   readonly toEnd: (told: () => void) => Promise<RunSummary>;
+  /** Streams of which there is no more than the first rows. */
+  readonly only?: ReadonlySet<StreamRef> | undefined;
   /** How many readings it took before it was stopped; undefined where it was not. */
   readonly stoppedAfter: () => { readonly readings: number; readonly bySource: ReadonlyMap<string, number> } | undefined;
 }
@@ -77,7 +87,7 @@ const firstRows = 200;
 export const patience = 25;
 
 export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): Running {
-  const { plan, tables, inputs, fields } = prepared;
+  const { plan, tables, inputs, fields, end } = prepared;
   const first = new Map([...fields].map(([stream, ofStream]) => [stream, keepRows(ofStream, firstRows)]));
   const alerts = tallyAlerts();
   const labels = tallyLabels();
@@ -117,6 +127,7 @@ export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): R
       const opened = new Map([...inputs].map(([id, input]) => [id, input.open()]));
       ({ stopped } = await replay(plan, engine, opened, {
         signal,
+        end,
         released: ordered.release,
         progress: async (done) => {
           rows = done.rows;
@@ -177,7 +188,7 @@ function totalOf(inputs: ReadonlyMap<string, SampleInput>, rows: number): number
  * the same each time, so whoever wants more lets the part of the graph that leads there run once more.
  */
 export async function rowsByReplay({ prepared, stoppedAfter }: Running, stream: StreamRef, most: number, signal: AbortSignal, host: Host): Promise<KeptRows> {
-  const { tables, inputs, fields } = prepared;
+  const { tables, fields } = prepared;
   const stopAt = stoppedAfter()?.readings;
   // A run that was stopped had read its sources so far, each in its turn.
   const plan = stopAt === undefined ? planUpTo(prepared.plan, [stream]) : prepared.plan;
@@ -186,7 +197,7 @@ export async function rowsByReplay({ prepared, stoppedAfter }: Running, stream: 
   const listener: Listener = { watch: (ref) => (ref === stream ? addTo(keeper) : undefined) };
   const engine = createEngine(plan, { tables, listener });
   let readings = 0;
-  await replayWith({ plan, inputs }, engine, AbortSignal.any([signal, stop.signal]), host, () => {
+  await replayWith({ ...prepared, plan }, engine, AbortSignal.any([signal, stop.signal]), host, () => {
     readings += 1;
     if (readings === stopAt || keeper.isFull()) stop.abort();
   });
@@ -195,11 +206,12 @@ export async function rowsByReplay({ prepared, stoppedAfter }: Running, stream: 
 }
 
 /** Runs part of a graph once more, beside what else goes on: messages come in all the while. */
-export async function replayWith({ plan, inputs }: Pick<Prepared, 'plan' | 'inputs'>, engine: Engine, signal: AbortSignal, host: Host, read: (rows: number) => void = () => {}): Promise<void> {
+export async function replayWith({ plan, inputs, end }: Pick<Prepared, 'plan' | 'inputs' | 'end'>, engine: Engine, signal: AbortSignal, host: Host, read: (rows: number) => void = () => {}): Promise<void> {
   const opened = new Map(plan.steps.flatMap(({ id }) => { const input = inputs.get(id); return input === undefined ? [] : [[id, input.open()] as const]; }));
   let listened = host.now();
   await replay(plan, engine, opened, {
     signal,
+    end,
     progress: async ({ rows }) => {
       read(rows);
       if (host.now() - listened < patience) return;

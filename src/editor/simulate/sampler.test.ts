@@ -13,6 +13,7 @@ import type { RowsAround, SampleQueries } from '../state/contract.ts';
 import type { FromWorker, SampleFiles, ToWorker } from './protocol.ts';
 import { createSampleQueries } from './sample-queries.ts';
 import { createSimulator } from './simulator.ts';
+import { noWorld } from './testing.ts';
 import { linkWorker } from './worker-link.ts';
 
 /** What is asked of a document's sample goes through all there is, but for the worker around it. */
@@ -23,6 +24,7 @@ function sampleOf(first: RuleDocument, files: SampleFiles = {}): { readonly ask:
   const link = linkWorker((events) => {
     let time = 0;
     const take = createSimulator({
+      ...noWorld,
       now: () => (time += 10),
       pause: () => new Promise((resolve) => setImmediate(resolve)),
       post: (message) => {
@@ -191,7 +193,7 @@ for (const { id: name, folder, document } of examples.filter((each) => each.id =
     const { analysis, streams } = compile(document);
     const told: FromWorker[] = [];
     const counts = await new Promise<Readonly<Record<string, number>>>((resolve) => {
-      const take = createSimulator({ now: () => 0, pause: () => Promise.resolve(), post: (message) => (message.type === 'ended' ? resolve(message.statistics.rows) : void told.push(message)) });
+      const take = createSimulator({ ...noWorld, now: () => 0, pause: () => Promise.resolve(), post: (message) => (message.type === 'ended' ? resolve(message.statistics.rows) : void told.push(message)) });
       take({ type: 'run', run: 1, document, files });
     });
     for (const { id: node } of document.nodes) {

@@ -1,7 +1,11 @@
 import { words } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import type { StreamRef } from '../../plan/plan.ts';
-import type { RowsPage, RowsView } from '../state/contract.ts';
+import type { RowsPage, RowsView, RunAlert } from '../state/contract.ts';
+import { createLiveDesk } from './live/live-desk.ts';
+import type { LiveHost } from './live/live-desk.ts';
+import { lookAt } from './live/look.ts';
+import type { LiveSession } from './live/session.ts';
 import { keepReadings } from './kept-readings.ts';
 import { rowsAt } from './kept-rows.ts';
 import type { KeptRows } from './kept-rows.ts';
@@ -17,7 +21,7 @@ import { createStudyDesk } from './study-desk.ts';
 
 /** All that the worker does: one run at a time, the rows behind the counts of the last one, and what is asked of the sample. */
 
-export interface SimulatorHost extends Host {
+export interface SimulatorHost extends LiveHost {
   readonly post: (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void;
 }
 
@@ -61,13 +65,52 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
     for (let run = last; run !== undefined; run = run === last ? undefined : last) await run.over;
   };
 
+  /** What is kept of the events that came in, while they stand still. */
+  let stood: Looked | undefined;
+
+  const live = createLiveDesk({
+    host,
+    opener,
+    kept,
+    tell: (number, told) => host.post({ type: 'live', live: number, told }),
+    inWords,
+    stands: (number, session) => {
+      look(number, session).catch((error: unknown) => host.post({ type: 'live', live: number, told: { type: 'failed', failure: inWords(error) } }));
+    },
+    moves: () => {
+      stood?.dropped.abort(new NoRun({ en: 'Events come in again', zh: '事件又在流入' }));
+      stood = undefined;
+    },
+  });
+
+  const look = async (number: number, session: LiveSession): Promise<void> => {
+    const dropped = new AbortController();
+    const running = lookAt(session, dropped.signal, host);
+    const ended = running.toEnd(() => undefined);
+    const looked: Looked = { running, ended: ended.catch(() => undefined), whole: new Map(), dropped };
+    stood = looked;
+    const summary = await ended;
+    if (stood !== looked) return;
+    const first: RunAlert[] = [];
+    for (let next = running.alerts.next(); next !== undefined; next = running.alerts.next()) first.push(...next);
+    host.post({ type: 'live', live: number, told: { type: 'looked', statistics: running.statistics(), summary, first, alerts: running.alerts.tally(), labels: running.labels.counts() } });
+  };
+
+  /** What can be looked at now. */
+  const lookedAt = (): Looked | undefined => {
+    if (live.session() === undefined) return shown;
+    if (stood === undefined) throw new NoRun({ en: 'Pause the live preview to look closer', zh: '请先暂停实时预览，再查看细节' });
+    return stood;
+  };
+
   const studies = createStudyDesk({
     now: host.now,
     pause,
     run: async () => {
       await pause();
-      if (shown === undefined) throw new NoRun({ en: 'Run the graph first', zh: '请先运行' });
-      return { running: shown.running, dropped: shown.dropped.signal };
+      const looked = lookedAt();
+      if (looked === undefined) throw new NoRun({ en: 'Run the graph first', zh: '请先运行' });
+      return { running: looked.running, dropped: looked.dropped.signal };
     },
     post: host.post,
     fail: (request, error) => host.post({ type: 'no-study', request, failure: inWords(error) }),
@@ -127,8 +170,9 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
 
   const rows = async ({ request, stream, from, to, view }: Extract<ToWorker, { type: 'rows' }>): Promise<void> => {
     try {
-      if (shown === undefined) throw new NoRun({ en: 'Run the graph to see its rows', zh: '运行后才能查看数据行' });
-      const page = await pageOf(shown, stream, from, to, view, host);
+      const looked = lookedAt();
+      if (looked === undefined) throw new NoRun({ en: 'Run the graph to see its rows', zh: '运行后才能查看数据行' });
+      const page = await pageOf(looked, stream, from, to, view, host);
       host.post({ type: 'page', request, page }, buffersOf(page.batch.columns));
     } catch (error) {
       host.post({ type: 'no-page', request, failure: inWords(error) });
@@ -150,6 +194,9 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
       case 'rows':
         void rows(message);
         return;
+      case 'live':
+        live.take(message);
+        return;
       case 'ask':
         sampler.ask(message.request, message.question);
         return;
@@ -169,7 +216,7 @@ async function pageOf(looked: Looked, stream: StreamRef, from: number, to: numbe
   if (first === undefined) return { from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } };
   const plain = view === undefined || (view.sort === undefined && view.filters.length === 0);
   if (!plain || to > first.length) await ended;
-  const all = running.statistics().rows[stream] ?? 0;
+  const all = running.only?.has(stream) === true ? first.length : (running.statistics().rows[stream] ?? 0);
   const most = Math.floor(mostBytes / (8 * Math.max(1, first.fields.length)));
   const kept = Math.min(all, most);
   const enough = plain ? Math.min(to, all) : all;

@@ -1,4 +1,5 @@
 import type { RowsPage, RowsView } from '../state/contract.ts';
+import type { LiveHost } from './live/live-desk.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { createSimulator } from './simulator.ts';
 
@@ -9,6 +10,14 @@ export interface Simulating {
   readonly rows: (stream: string, from: number, to: number, view?: RowsView) => Promise<RowsPage>;
 }
 
+/** Where nothing is to be heard, and time does not pass while one waits. */
+export const noWorld: Pick<LiveHost, 'time' | 'wait' | 'later' | 'connect'> = {
+  time: () => 0,
+  wait: () => new Promise((resolve) => setImmediate(resolve)),
+  later: () => () => {},
+  connect: () => ({ close: () => {} }),
+};
+
 /** A simulator with a clock that moves a little each time it is looked at. */
 export function simulating(): Simulating {
   const heard: FromWorker[] = [];
@@ -17,6 +26,7 @@ export function simulating(): Simulating {
   let requests = 0;
   const take = createSimulator({
     now: () => (time += 10),
+    ...noWorld,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     post: (message) => {
       heard.push(message);

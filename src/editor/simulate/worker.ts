@@ -1,3 +1,4 @@
+import { connect } from './live/connect.ts';
 import { createPause } from './let-messages-in.ts';
 import type { ToWorker } from './protocol.ts';
 import { createSimulator } from './simulator.ts';
@@ -7,6 +8,13 @@ import { createSimulator } from './simulator.ts';
 const take = createSimulator({
   now: () => performance.now(),
   pause: createPause(),
+  time: () => Date.now(),
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  later: (milliseconds, act) => {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  connect,
   post: (message, transfer = []) => self.postMessage(message, { transfer: [...transfer] }),
 });
 
