@@ -124,7 +124,7 @@ export const glossary = {
   fieldsOut: { en: 'Fields out', zh: '输出字段' },
   noFields: { en: 'None yet', zh: '暂无' },
   newField: { en: 'new', zh: '新增' },
-  below: { en: 'Problems, data and results', zh: '问题、数据和结果' },
+  below: { en: 'Problems, data, results and live preview', zh: '问题、数据、结果和实时预览' },
   problemsTab: { en: 'Problems', zh: '问题' },
   dataTab: { en: 'Data', zh: '数据' },
   resultsTab: { en: 'Results', zh: '结果' },
@@ -893,6 +893,57 @@ export const glossary = {
   byWeek: { en: 'by week', zh: '按周' },
   week: { en: 'Week', zh: '周' },
   sentAlerts: { en: 'sent', zh: '已发出' },
+
+  // Live preview
+  liveTab: { en: 'Live', zh: '实时' },
+  liveTeach: { en: 'See the graph at work: events come in one after another, and its counts and alerts move. The graph itself is never changed by it.', zh: '看规则图实时工作：事件陆续流入，计数和预警随之变化。规则图本身不会被改动。' },
+  liveFrom: { en: 'Where the events come from', zh: '事件从哪里来' },
+  liveSample: { en: 'The sample', zh: '样本' },
+  liveMade: { en: 'Made-up events', zh: '生成的事件' },
+  liveAddress: { en: 'An address', zh: '网络地址' },
+  liveSampleSays: { en: 'Play the sample again, {speed} times as fast as it happened.', zh: '按原来节奏的 {speed} 倍重放样本。' },
+  liveMadeSays: { en: 'Make up events without end, {speed} times as fast as in life.', zh: '以现实节奏的 {speed} 倍不断生成事件。' },
+  liveAddressSays: { en: 'Listen for {source} at {address}', zh: '从 {address} 接收{source}' },
+  liveAddressTeach: { en: 'A WebSocket (wss:) or a server’s event stream (https:); on this computer also ws: and http: at localhost. Each message is one event as JSON, or a list of them.', zh: 'WebSocket（wss:）或服务器事件流（https:）；本机可用 localhost 的 ws: 和 http:。每条消息是一个 JSON 事件，或一组事件。' },
+  liveBadAddress: { en: 'Begin with wss: or https:, or with ws: or http: at localhost', zh: '请以 wss: 或 https: 开头，或使用 localhost 的 ws: 或 http:' },
+  liveNoSample: { en: 'No source has a sample to play.', zh: '数据源都没有可重放的样本。' },
+  liveNoMade: { en: 'There is no made-up data with all the fields that these sources have.', zh: '没有一套生成数据包含这些数据源的全部字段。' },
+  liveNoSource: { en: 'Add a source first: events come in there.', zh: '请先添加数据源：事件从那里流入。' },
+  liveStart: { en: 'Start', zh: '开始' },
+  liveStarting: { en: 'Starting', zh: '正在开始' },
+  livePause: { en: 'Pause', zh: '暂停' },
+  liveGoOn: { en: 'Go on', zh: '继续' },
+  liveStep: { en: 'Next event', zh: '下一个事件' },
+  liveStop: { en: 'Stop', zh: '停止' },
+  liveSpeed: { en: 'Speed', zh: '速度' },
+  liveSpeedSays: { en: '{speed} times as fast', zh: '{speed} 倍速' },
+  liveControls: { en: 'Live preview', zh: '实时预览' },
+  livePaused: { en: 'paused', zh: '已暂停' },
+  liveEnded: { en: 'the sample is at its end', zh: '样本已放完' },
+  liveEdited: { en: 'The graph was changed since. What is at work is how it was.', zh: '规则图之后有改动，正在运行的是改动前的版本。' },
+  liveRestart: { en: 'Restart with the changes', zh: '用新版本重新开始' },
+  liveStands: { en: 'How it stands', zh: '当前状态' },
+  liveCourse: { en: 'Last two minutes', zh: '最近两分钟' },
+  liveEvents: { en: 'Events a second', zh: '每秒事件' },
+  liveAlertsPer: { en: 'Alerts a second', zh: '每秒预警' },
+  liveFeed: { en: 'Alerts', zh: '预警' },
+  liveNoAlerts: { en: 'None so far', zh: '暂无预警' },
+  liveWhy: { en: 'Why?', zh: '为什么？' },
+  liveDisturb: { en: 'Disturb it', zh: '制造干扰' },
+  liveLate: { en: 'Send {share} of events {by} late', zh: '让 {share} 的事件晚到 {by}' },
+  liveBroken: { en: 'Break {share} of rows', zh: '弄坏 {share} 的数据行' },
+  liveBurst: { en: 'Send {events} events like the last of {source}', zh: '为{source}再发 {events} 条与上一条相同的事件' },
+  liveBurstHere: { en: 'Send {events} events like the last one', zh: '再发 {events} 条与上一条相同的事件' },
+  liveSilenceHere: { en: 'Silence the source for {lasts}', zh: '让数据源静默 {lasts}' },
+  liveSilence: { en: 'Silence {source} for {lasts}', zh: '让{source}静默 {lasts}' },
+  liveOn: { en: 'On', zh: '开' },
+  liveSend: { en: 'Send', zh: '发送' },
+  liveShare: { en: 'Share', zh: '比例' },
+  liveBy: { en: 'How late', zh: '晚多久' },
+  liveHowMany: { en: 'How many', zh: '多少条' },
+  liveHowLong: { en: 'How long', zh: '多长时间' },
+  liveSource: { en: 'Source', zh: '数据源' },
+  liveAddressOf: { en: 'Address', zh: '地址' },
 } as const satisfies Record<string, Words>;
 
 /** What the settings of nodes are called where their panel does not stand around them. */
@@ -1489,4 +1540,44 @@ export const measurePhrases = {
   cell: (caught: boolean, events: string, outcome: string, lang: Lang): string => (lang === 'zh' ? zh`${caught ? '命中' : '未命中'}的${events}，${outcome}` : `${caught ? 'caught' : 'not caught'} ${events}, ${outcome}`),
   cellRows: (cell: string, count: string, lang: Lang): string => (lang === 'zh' ? zh`${cell}：${count}，查看` : `${capitalised(cell)}: ${count}, show them`),
   inPercent: (lang: Lang): string => pick(lang, 'Precision and recall', '精确率与召回率'),
+};
+
+/** Events as they come in. */
+export const livePhrases = {
+  rate: (perSecond: number, lang: Lang): string => {
+    const said = numberInWords(perSecond >= 10 ? Math.round(perSecond) : Math.round(perSecond * 10) / 10, undefined, lang);
+    return lang === 'zh' ? `每秒 ${said} 条` : `${said} a second`;
+  },
+  events: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 条事件` : `${numberInWords(count, undefined, lang)} ${count === 1 ? 'event' : 'events'}`),
+  released: (until: string, behind: string, lang: Lang): string => (lang === 'zh' ? `已放行到 ${until}，落后时钟 ${behind}` : `Released until ${until}, ${behind} behind the clock`),
+  notReleased: (lang: Lang): string => (lang === 'zh' ? '还没有放行任何事件' : 'Nothing is released yet'),
+  late: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 条迟到` : `${numberInWords(count, undefined, lang)} late`),
+  rejected: (count: number, why: string | undefined, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    if (lang === 'zh') return `${said} 条拒收${why === undefined ? '' : `，最近一条：${why}`}`;
+    return `${said} rejected${why === undefined ? '' : `, the last one as ${why.charAt(0).toLowerCase()}${why.slice(1)}`}`;
+  },
+  waiting: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 条等待放行` : `${numberInWords(count, undefined, lang)} ${count === 1 ? 'waits' : 'wait'} to be released`),
+  silent: (source: string, silent: string, idle: boolean, others: boolean, lang: Lang): string => {
+    if (lang === 'zh') return `${source}已静默 ${silent}${idle ? '，不再等待它' : others ? '，其他数据源在等它' : ''}`;
+    return `${source} has been silent for ${silent}${idle ? ' and is no longer waited for' : others ? '; the others wait for it' : ''}`;
+  },
+  silenced: (source: string, left: string, lang: Lang): string => (lang === 'zh' ? `${source}还要静默 ${left}` : `${source} stays silent for another ${left}`),
+  missed: (count: number, lang: Lang): string => (lang === 'zh' ? `静默期间未发出 ${numberInWords(count, undefined, lang)} 条` : `${numberInWords(count, undefined, lang)} never sent`),
+  held: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 条正在路上，将晚到` : `${numberInWords(count, undefined, lang)} on their way late`),
+  kept: (count: number, all: boolean, lang: Lang): string => {
+    const said = numberInWords(count, undefined, lang);
+    if (lang === 'zh') return all ? `可查看全部 ${said} 条事件` : `可查看最近 ${said} 条事件，更早的已放手`;
+    return all ? `All ${said} events can be looked at` : `The last ${said} events can be looked at, earlier ones were let go`;
+  },
+  countsOfKept: (count: number, lang: Lang): string =>
+    lang === 'zh' ? `图上的计数只含最近 ${numberInWords(count, undefined, lang)} 条事件` : `The counts on the graph are of the last ${numberInWords(count, undefined, lang)} events`,
+  behind: (lang: Lang): string => (lang === 'zh' ? '事件来得太快，时钟在等这台电脑' : 'Events come faster than this computer can take them: the clock waits'),
+  link: (source: string, state: 'connecting' | 'open', lang: Lang): string =>
+    state === 'open' ? (lang === 'zh' ? `${source}已连接` : `${source} is connected`) : lang === 'zh' ? `正在连接${source}` : `Connecting to ${source}`,
+  linkLost: (source: string, seconds: number, tries: number, lang: Lang): string =>
+    lang === 'zh' ? `${source}的连接断开，${seconds} 秒后第 ${tries} 次重连` : `${source} is cut off: try ${tries} in ${seconds} s`,
+  whyOf: (title: string, lang: Lang): string => (lang === 'zh' ? `为什么发出“${title}”？` : `Why “${title}”?`),
+  course: (events: string, alerts: string, lang: Lang): string => (lang === 'zh' ? `最近两分钟：${events}，${alerts}` : `In the last two minutes ${events} and ${alerts}`),
+  alerts: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 条预警` : `${numberInWords(count, undefined, lang)} ${count === 1 ? 'alert' : 'alerts'}`),
 };

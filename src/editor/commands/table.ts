@@ -65,6 +65,15 @@ export const commands = [
     run: (scope) => sessionOf(scope).stepThrough(!sessionOf(scope).stepping),
   },
   {
+    id: 'live',
+    section: 'run',
+    label: { en: 'Live preview', zh: '实时预览' },
+    keys: ['Alt+L'],
+    keysIn: 'text',
+    enabled: always,
+    run: (scope) => sessionOf(scope).showDock({ open: true, tab: 'live' }),
+  },
+  {
     id: 'versions',
     section: 'graph',
     label: { en: 'Versions, and what changed since', zh: '版本与改动' },

@@ -3,6 +3,8 @@ import type { RuleDocument } from '../../graph/document.ts';
 import { exampleFile } from '../files/example-files.ts';
 import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import { filesNamedIn } from '../files/named-files.ts';
+import { createLiveController, isOn } from '../live/live-store.ts';
+import type { LiveStore } from '../live/live-store.ts';
 import type { DocumentStore, RunStore, SampleQueries, Studies } from '../state/contract.ts';
 import type { SampleFiles } from './protocol.ts';
 import { openStudies } from './open-studies.ts';
@@ -16,6 +18,7 @@ export interface OpenRun {
   readonly run: StoreApi<RunStore>;
   readonly sample: SampleQueries;
   readonly studies: Studies;
+  readonly live: StoreApi<LiveStore>;
   readonly close: () => void;
 }
 
@@ -23,16 +26,26 @@ export interface OpenRun {
 export function openRun(document: StoreApi<DocumentStore>, example: string | undefined): OpenRun {
   const link = linkWorker(spawnWorker);
   const files = (given: RuleDocument): Promise<SampleFiles> => sampleFiles(given, example);
-  const controller = createRunController({ document: () => document.getState().document, files, link });
-  const unsubscribe = document.subscribe((now, before) => {
-    if (now.document !== before.document) controller.changed();
-  });
+  const drawn = (): RuleDocument => document.getState().document;
+  const controller = createRunController({ document: drawn, files, link });
+  const live = createLiveController({ document: drawn, files, link, sample: controller.store });
+  // One thing runs at a time.
+  const changed = (): void => (isOn(live.store.getState()) ? live.changed() : controller.changed());
+  const leave = [
+    document.subscribe((now, before) => {
+      if (now.document !== before.document) changed();
+    }),
+    live.store.subscribe((now, before) => {
+      if (isOn(before) && !isOn(now)) changed();
+    }),
+  ];
   return {
-    run: controller.store,
+    run: live.run,
+    live: live.store,
     sample: createSampleQueries({ now: document.getState, files, link }),
     studies: openStudies(link),
     close: () => {
-      unsubscribe();
+      for (const each of leave) each();
       controller.close();
       link.end({ en: 'The graph was closed', zh: '规则图已关闭' });
     },

@@ -12,6 +12,7 @@ import type { ListedStep } from '../../graph/history.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
 import type { Version } from '../documents/shelf.ts';
 import type { Drawing } from '../layout/drawing.ts';
+import type { LiveStore } from '../live/live-store.ts';
 import type { WhyAsked } from '../simulate/studies/explain.ts';
 import type { AnswerOf, QuestionOf, StudyName } from '../simulate/studies/registry.ts';
 
@@ -25,6 +26,7 @@ export interface Editor {
   readonly run: StoreApi<RunStore>;
   readonly sample: SampleQueries;
   readonly studies: Studies;
+  readonly live: StoreApi<LiveStore>;
   readonly versions: StoreApi<VersionsStore>;
   /** What only the canvas knows or can do; undefined while there is none. */
   readonly view: { current: CanvasView | undefined };
@@ -87,7 +89,7 @@ export interface Selection {
   readonly notes: ReadonlySet<string>;
 }
 
-export const dockTabs = ['problems', 'data', 'results'] as const;
+export const dockTabs = ['problems', 'data', 'results', 'live'] as const;
 export type DockTab = (typeof dockTabs)[number];
 
 export interface SessionStore {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
+import { noLive } from '../live/live-store.ts';
 import { noStudies } from '../simulate/open-studies.ts';
 import type { Editor, RunStore, SampleQueries, VersionsStore } from '../state/contract.ts';
 import { openDocument } from '../state/document-store.ts';
@@ -10,7 +11,7 @@ export function frozenEditor(document: RuleDocument, example: string | undefined
   const open = openDocument(document);
   open.setEditable(false);
   const session = createSession(open.store, { read: () => null, write: () => undefined }, false);
-  return { document: open.store, session, run: createStore(() => still), sample: unknown, studies: noStudies, versions: createStore(() => noVersions), view: { current: undefined }, example };
+  return { document: open.store, session, run: createStore(() => still), sample: unknown, studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), view: { current: undefined }, example };
 }
 
 const nothing = (): void => undefined;

@@ -9,6 +9,9 @@ import type { DockTab } from '../../state/contract.ts';
 import { dockTabs } from '../../state/contract.ts';
 import { useDocument, useEditor, useRun, useSession } from '../../state/editor-context.tsx';
 import { isDockTab } from '../../state/session-store.ts';
+import { LiveMark } from '../../live/live-mark.tsx';
+import { isOn } from '../../live/live-store.ts';
+import { useLive } from '../../live/use-live.ts';
 import type { Word } from '../../words.ts';
 import { phrases } from '../../words.ts';
 import { spanInWords } from '../figures.ts';
@@ -19,8 +22,9 @@ import { Results } from './results.tsx';
 import type { ResultsLook } from './results.tsx';
 
 const FindRows = lazy(() => import('../../why/find-rows.tsx'));
+const LivePanel = lazy(() => import('../../live/live-panel.tsx'));
 
-const titles = { problems: 'problemsTab', data: 'dataTab', results: 'resultsTab' } as const satisfies Record<DockTab, Word>;
+const titles = { problems: 'problemsTab', data: 'dataTab', results: 'resultsTab', live: 'liveTab' } as const satisfies Record<DockTab, Word>;
 
 /** What is wrong, the rows behind a count, and what a run found; below the canvas, as high as a person likes. */
 export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
@@ -59,6 +63,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
               <Tabs.Tab key={each} value={each} className={styles['tab']}>
                 {say(titles[each])}
                 {each === 'problems' ? <ProblemCount /> : null}
+                {each === 'live' ? <LiveMark /> : null}
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -79,6 +84,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
             <Tabs.Panel value="problems" className={styles['panel']}><Problems /></Tabs.Panel>
             <Tabs.Panel value="data" className={styles['panel']}>{finding ? <Suspense><FindRows onClose={() => setFinding(false)} /></Suspense> : rows}</Tabs.Panel>
             <Tabs.Panel value="results" className={styles['panel']}><Results look={look} of={of} onKey={(key) => show('list', key)} /></Tabs.Panel>
+            <Tabs.Panel value="live" className={styles['panel']}><Suspense><LivePanel /></Suspense></Tabs.Panel>
           </>
         ) : null}
       </Tabs.Root>
@@ -128,7 +134,9 @@ function Summary(): ReactNode {
   const { lang } = useWords();
   const summary = useRun((run) => run.summary);
   const failed = useRun(({ state }) => state === 'failed');
-  if (summary === undefined || failed) return <p className={styles['summary']} />;
+  // What comes in is counted where it is watched.
+  const flows = useLive((live) => isOn(live) && live.state !== 'paused');
+  if (summary === undefined || failed || flows) return <p className={styles['summary']} />;
   const read = phrases.readAndLeftOut(summary.read, summary.setAside, lang);
   const span = summary.span === undefined ? '' : `${spanInWords(summary.span, lang)}${lang === 'zh' ? '，' : ', '}`;
   return <p className={styles['summary']}>{span}{read}</p>;

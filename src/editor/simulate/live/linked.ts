@@ -38,17 +38,18 @@ export function linkedArrivals(step: SourceStep, address: string, host: LinkHost
   let messages: string[] = [];
   /** What a message had more than was asked for. */
   let left: Reading | undefined;
-  let state: LinkState = { type: 'connecting' };
+  let state: LinkState['type'] = 'connecting';
+  let again = 0;
   let tries = 0;
   let link: Link | undefined;
   let callOff = (): void => {};
 
   const connect = (): void => {
-    state = { type: 'connecting' };
+    state = 'connecting';
     link = host.connect(address, {
       opened: () => {
         tries = 0;
-        state = { type: 'open' };
+        state = 'open';
       },
       said: (message) => {
         messages.push(message);
@@ -57,7 +58,8 @@ export function linkedArrivals(step: SourceStep, address: string, host: LinkHost
       ended: () => {
         const wait = Math.min(longestWait, firstWait * 2 ** tries);
         tries += 1;
-        state = { type: 'waiting', tries, again: host.time() + wait };
+        state = 'waiting';
+        again = host.time() + wait;
         callOff = host.later(wait, connect);
       },
     });
@@ -80,7 +82,7 @@ export function linkedArrivals(step: SourceStep, address: string, host: LinkHost
     next: () => Promise.resolve(left !== undefined || messages.length > 0 ? -Infinity : undefined),
     take: (_, most) => Promise.resolve(read(most)),
     hasEnded: () => false,
-    link: () => state,
+    link: () => (state === 'waiting' ? { type: state, tries, left: Math.max(0, again - host.time()) } : { type: state }),
     close: () => {
       callOff();
       link?.close();

@@ -205,11 +205,11 @@ test('messages of a server are events or lists of them; what is no event is reje
   session.goOn();
   expect((await pass(0)).sources[0]?.read).toBe(7);
   told?.ended();
-  expect((await pass(0)).sources[0]?.link).toEqual({ type: 'waiting', tries: 1, again: 1000 });
+  expect((await pass(0)).sources[0]?.link).toEqual({ type: 'waiting', tries: 1, left: 1000 });
   later?.act();
   told?.ended();
   expect(later?.wait).toBe(2000);
-  expect((await pass(0)).sources[0]?.link).toEqual({ type: 'waiting', tries: 2, again: 2000 });
+  expect((await pass(0)).sources[0]?.link).toEqual({ type: 'waiting', tries: 2, left: 2000 });
 });
 
 test('while it is paused, the page can ask of what is kept as of any run; leaving it ends it', async () => {

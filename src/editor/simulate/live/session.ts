@@ -108,7 +108,8 @@ export async function openSession({ prepared, from, arrivals, host }: SessionOpt
     return { source, arrivals: coming, heard: undefined, idle: false, ended: false, lastRejection: undefined };
   });
   if (paced) {
-    const firsts = (await Promise.all(inlets.map(({ source, arrivals: { next } }) => (source.time === undefined ? undefined : next())))).filter((each) => each !== undefined);
+    const timed = inlets.filter(({ source }) => source.time !== undefined);
+    const firsts = (await Promise.all(timed.map(({ arrivals: { next } }) => next()))).filter((each) => each !== undefined);
     start = Math.min(...firsts, ...(firsts.length === 0 ? [0] : []));
     clock.put(start);
   }

@@ -85,8 +85,8 @@ export interface LiveSource {
 /** How the connection to an address stands. */
 export type LinkState =
   | { readonly type: 'connecting' | 'open' }
-  /** It broke off; another try is made at a moment of the person's clock. */
-  | { readonly type: 'waiting'; readonly tries: number; readonly again: number };
+  /** It broke off, and so many milliseconds are left to the next try. */
+  | { readonly type: 'waiting'; readonly tries: number; readonly left: number };
 
 /** The last two minutes, second by second; the latest last. While it is paused, time stands still here. */
 export interface LiveCourse {
