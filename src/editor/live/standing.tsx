@@ -15,7 +15,9 @@ export function Standing(): ReactNode {
   if (tick === undefined) return null;
   const nameOf = (node: string): string => inLanguage(nodes.find(({ id }) => id === node)?.name ?? node, lang);
   return (
-    <section aria-label={say('liveStands')}>
+    // It may be longer than there is room, and has nothing in it to be reached by keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section aria-label={say('liveStands')} tabIndex={0}>
       <h3 className={styles['title']}>{say('liveStands')}</h3>
       <ul className={styles['lines']}>
         {standingLines(tick, nameOf, lang).map(({ key, text, asks }) => <li key={key} data-asks={asks}>{unbroken(text)}</li>)}
