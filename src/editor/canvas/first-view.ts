@@ -1,9 +1,9 @@
 import type { Viewport } from '@xyflow/react';
 import { boundsOf } from './geometry/bounds.ts';
 import type { Rect } from './geometry/curve.ts';
+import { readable } from './sight.ts';
 import { fitting } from './use-camera.ts';
 
-const readable = 0.64;
 const inset = 32;
 
 /** At first the graph is seen whole, but never so small that cards lose their words: then it is seen from its beginning. */

@@ -15,7 +15,10 @@ export interface Camera {
 /** Small differences must not turn a card back and forth: 59.9% is written as 60%. */
 const slack = 0.004;
 
-export const levelAt = (zoom: number): Level => (zoom >= 0.6 - slack ? 'full' : zoom >= 0.3 - slack ? 'name' : 'tint');
+/** Cards still say all they have to say. */
+export const readable = 0.6;
+
+export const levelAt = (zoom: number): Level => (zoom >= readable - slack ? 'full' : zoom >= 0.3 - slack ? 'name' : 'tint');
 
 /** How much larger small things are drawn to stay readable. In steps, so that a zoom does not lay all cards out anew. */
 export const unzoomAt = (zoom: number): number => (zoom >= 1 ? 1 : Math.round(1.12 ** Math.ceil(Math.log(1 / zoom) / Math.log(1.12)) * 1000) / 1000);

@@ -9,7 +9,7 @@ import { cardShowing } from './collapse.ts';
 import { boundsOf, grown, holds } from './geometry/bounds.ts';
 import { glide } from './glide.ts';
 import { step } from './keys.ts';
-import { levelAt, roomAround, seenBy, unzoomAt } from './sight.ts';
+import { levelAt, readable, roomAround, seenBy, unzoomAt } from './sight.ts';
 import type { Camera } from './sight.ts';
 
 export const zooms = { least: 0.05, most: 2 } as const;
@@ -43,9 +43,6 @@ export function useSight(store: CanvasStore, frame: RefObject<HTMLElement | null
 }
 
 const margin = 32;
-
-/** Cards still say all they have to say. */
-const readable = 0.64;
 
 /** What commands and panels do with the camera. */
 export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>): CanvasView {

@@ -11,7 +11,8 @@ export function askedFields({ rows, nodes }: Explanation): readonly string[] {
 
 export const fieldsAskedAt = ({ branches, items, anomaly }: Visit): readonly string[] => [
   ...branches.flatMap(({ truth }) => fieldsIn(truth)),
-  ...(items?.items.flatMap(({ truth }) => fieldsIn(truth)) ?? []),
+  // What gave points says more than what gave none.
+  ...(items?.items.toSorted((one, other) => Number(other.truth.holds) - Number(one.truth.holds)).flatMap(({ truth }) => fieldsIn(truth)) ?? []),
   ...(anomaly === undefined ? [] : [anomaly.value.name]),
 ];
 
