@@ -134,7 +134,7 @@ test.describe('with fingers', () => {
     const moved = await middle(first);
     expect(moved.y - panned.y).toBeGreaterThan(40);
 
-    await expect(zoom(page)).toContainText('64%');
+    await expect(zoom(page)).toContainText('60%');
     await swipe([{ x: 180, y: 140 }, { x: 130, y: 140 }], [{ x: 240, y: 140 }, { x: 290, y: 140 }]);
     await expect(zoom(page)).toContainText(/[12]\d\d%/);
     await page.getByRole('button', { name: 'Fit the whole graph' }).tap();
