@@ -795,6 +795,12 @@ export const glossary = {
   giveItThese: { en: 'Give it the content of this one', zh: '换成这份内容' },
   listsNotKept: { en: 'This browser keeps nothing, so there are no lists to show', zh: '浏览器不允许存储，没有可显示的名单' },
 
+  // Results
+  aboutRun: { en: 'The last run, and when it runs again', zh: '上次运行，以及何时重新运行' },
+  runsAgain: { en: 'Run again by itself after edits', zh: '修改后自动重新运行' },
+  runsAgainAbout: { en: 'Where a run takes less than a second', zh: '仅限一秒内能跑完的规则图' },
+  beforeEdits: { en: 'Edited since the run', zh: '运行之后有改动' },
+
   // Why
   why: { en: 'Why', zh: '原因' },
   whyAlert: { en: 'Why this alert?', zh: '为什么预警？' },

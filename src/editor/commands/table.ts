@@ -74,6 +74,14 @@ export const commands = [
     run: (scope) => sessionOf(scope).showDock({ open: true, tab: 'live' }),
   },
   {
+    id: 'runAgain',
+    section: 'run',
+    label: (scope) => (runOf(scope).again ? { en: 'Do not run again by itself after edits', zh: '修改后不再自动重新运行' } : { en: 'Run again by itself after edits', zh: '修改后自动重新运行' }),
+    keys: [],
+    enabled: always,
+    run: (scope) => runOf(scope).setAgain(!runOf(scope).again),
+  },
+  {
     id: 'versions',
     section: 'graph',
     label: { en: 'Versions, and what changed since', zh: '版本与改动' },

@@ -21,6 +21,8 @@ export interface CommandFace {
   /** The label and its keys. */
   readonly hint: string;
   readonly keys: string | undefined;
+  /** As they are written on the keys. */
+  readonly caps: string | undefined;
   readonly enabled: boolean;
   readonly run: () => void;
 }
@@ -45,6 +47,7 @@ export function useCommand(id: CommandId): CommandFace {
     label,
     hint: first === undefined ? label : `${label} (${keysInWords(first, onMac)})`,
     keys: command.keys.length === 0 ? undefined : keysForReaders(command.keys, onMac),
+    caps: first === undefined ? undefined : keysInWords(first, onMac),
     enabled,
     run: () => {
       if (command.enabled(scope)) command.run(scope);

@@ -34,7 +34,7 @@ export interface Surrounding {
   readonly drawer: Drawer;
   readonly browser: Pick<Browser, 'read' | 'write'>;
   readonly narrow: boolean;
-  readonly openRun: (document: StoreApi<DocumentStore>, example: string | undefined) => { readonly run: StoreApi<RunStore>; readonly sample: SampleQueries; readonly studies: Studies; readonly live: StoreApi<LiveStore>; readonly close: () => void };
+  readonly openRun: (document: StoreApi<DocumentStore>, example: string | undefined, browser: Surrounding['browser']) => { readonly run: StoreApi<RunStore>; readonly sample: SampleQueries; readonly studies: Studies; readonly live: StoreApi<LiveStore>; readonly close: () => void };
   /** An example by its name. */
   readonly example: (id: string) => RuleDocument | undefined;
   /** The graph goes on under another address. */
@@ -52,7 +52,7 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
 
   const open = openDocument(first);
   const session = createSession(open.store, around.browser, around.narrow);
-  const { run, sample, studies, live, close: endRun } = around.openRun(open.store, example);
+  const { run, sample, studies, live, close: endRun } = around.openRun(open.store, example, around.browser);
   const endShow = showFirstResults(open.store, session, run);
   const versions = openVersions({ shelf, key, document: open.store, keep: () => keeper.keep(), made: () => turns.tell() });
   void versions.read();

@@ -74,10 +74,12 @@ export function createLiveController({ document, files, link, sample }: LiveOpti
   };
 
   const base = (): RunStore => {
-    const { run: runSample, rowsOf } = sample.getState();
+    const { run: runSample, rowsOf, again, setAgain } = sample.getState();
     return {
       state: 'running', counts: new Map(), alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] }, labels: new Map(),
       ran,
+      again,
+      setAgain,
       rowsOf,
       stop,
       run: () => {

@@ -37,7 +37,7 @@ async function watched(): Promise<Watched> {
     return { post: (message) => posted.push(message), end: () => undefined };
   });
   const files = (): Promise<Record<string, string>> => Promise.resolve({});
-  const sample = createRunController({ document: () => document, files, link });
+  const sample = createRunController({ document: () => document, files, link, busy: () => false, broken: () => new Set(), again: true });
   const live = createLiveController({ document: () => document, files, link, sample: sample.store });
   live.store.getState().begin({ type: 'sample', speed: 60 });
   await Promise.resolve();

@@ -1,8 +1,10 @@
-import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { Menu } from '@base-ui/react/menu';
+import { IconCheck, IconChevronDown, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useCommand } from '../commands/use-command.ts';
+import controls from '../looks/controls.module.css';
 import { useWords } from '../state/context.tsx';
-import { useRun } from '../state/editor-context.tsx';
+import { useEditor, useRun } from '../state/editor-context.tsx';
 import { eventsInWords, tookInWords } from './figures.ts';
 import styles from './run-button.module.css';
 
@@ -37,18 +39,38 @@ function LastRun(): ReactNode {
   const summary = useRun((run) => run.summary);
   const state = useRun((run) => run.state);
   const failure = useRun((run) => run.failure);
+  const again = useRun((run) => run.again);
+  const { setAgain } = useEditor().run.getState();
   if (state === 'failed' && failure !== undefined) {
     return <p className={styles['about']} data-failed role="alert">{failure[lang]}</p>;
   }
   if (summary === undefined) return null;
   return (
-    <p className={styles['about']} data-stale={state === 'stale' || undefined}>
-      <span className="unseen">{say('lastRun')}: </span>
-      <span>{eventsInWords(summary.read, lang)}</span>
-      <span className={styles['dot']}>·</span>
-      <span className={styles['time']}>{summary.stopped ? say('stopped') : tookInWords(summary.milliseconds, lang)}</span>
-      {state === 'stale' ? <span className={styles['time']}>, {say('edited')}</span> : null}
-    </p>
+    <Menu.Root>
+      <Menu.Trigger className={styles['about']} data-stale={state === 'stale' || undefined} title={say('aboutRun')}>
+        <span className="unseen">{say('lastRun')}: </span>
+        <span>{eventsInWords(summary.read, lang)}</span>
+        <span className={styles['dot']}>·</span>
+        <span className={styles['time']}>{summary.stopped ? say('stopped') : tookInWords(summary.milliseconds, lang)}</span>
+        {state === 'stale' ? <span className={styles['time']}>, {say('edited')}</span> : null}
+        <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={styles['float']} sideOffset={6} align="end">
+          <Menu.Popup className={controls['popup']}>
+            <Menu.CheckboxItem className={styles['choice']} checked={again} onCheckedChange={setAgain}>
+              <span className={styles['tick']}>
+                <Menu.CheckboxItemIndicator><IconCheck size={15} stroke={2} aria-hidden="true" /></Menu.CheckboxItemIndicator>
+              </span>
+              <span>
+                {say('runsAgain')}
+                <small>{say('runsAgainAbout')}</small>
+              </span>
+            </Menu.CheckboxItem>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
   );
 }
 

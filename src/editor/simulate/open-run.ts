@@ -5,7 +5,9 @@ import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import { filesNamedIn } from '../files/named-files.ts';
 import { createLiveController, isOn } from '../live/live-store.ts';
 import type { LiveStore } from '../live/live-store.ts';
+import type { Browser } from '../state/preferences.ts';
 import type { DocumentStore, RunStore, SampleQueries, Studies } from '../state/contract.ts';
+import { watchHands } from './busy-hands.ts';
 import type { SampleFiles } from './protocol.ts';
 import { openStudies } from './open-studies.ts';
 import { createRunController } from './run-store.ts';
@@ -22,12 +24,22 @@ export interface OpenRun {
   readonly close: () => void;
 }
 
+const againKey = 'ruleloom.again';
+
 /** `example` names the example whose files the paths of the graph are relative to. */
-export function openRun(document: StoreApi<DocumentStore>, example: string | undefined): OpenRun {
+export function openRun(document: StoreApi<DocumentStore>, example: string | undefined, browser: Pick<Browser, 'read' | 'write'>): OpenRun {
   const link = linkWorker(spawnWorker);
   const files = (given: RuleDocument): Promise<SampleFiles> => sampleFiles(given, example);
   const drawn = (): RuleDocument => document.getState().document;
-  const controller = createRunController({ document: drawn, files, link });
+  const hands = watchHands(window);
+  const controller = createRunController({
+    document: drawn,
+    files,
+    link,
+    busy: () => hands.busy() || isOn(live.store.getState()),
+    broken: () => new Set(document.getState().compilation.problems.flatMap(({ severity, node }) => (severity === 'error' && node !== undefined ? [node] : []))),
+    again: browser.read(againKey) !== 'no',
+  });
   const live = createLiveController({ document: drawn, files, link, sample: controller.store });
   // One thing runs at a time.
   const changed = (): void => (isOn(live.store.getState()) ? live.changed() : controller.changed());
@@ -38,6 +50,9 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
     live.store.subscribe((now, before) => {
       if (isOn(before) && !isOn(now)) changed();
     }),
+    controller.store.subscribe(({ again }, before) => {
+      if (again !== before.again) browser.write(againKey, again ? 'yes' : 'no');
+    }),
   ];
   return {
     run: live.run,
@@ -46,6 +61,7 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
     studies: openStudies(link),
     close: () => {
       for (const each of leave) each();
+      hands.close();
       controller.close();
       link.end({ en: 'The graph was closed', zh: '规则图已关闭' });
     },

@@ -30,14 +30,22 @@ interface Bench {
   readonly settle: () => Promise<void>;
   readonly tell: (message: FromWorker) => void;
   readonly state: () => string;
+  readonly hands: { busy: boolean };
+  readonly broken: Set<string>;
+  readonly runs: () => readonly (number | undefined)[];
 }
 
 function bench(): Bench {
   const workers: Bench['workers'] = [];
   let document = documentOf([payments('pay')], [], {});
+  const hands = { busy: false };
+  const broken = new Set<string>();
   const controller = createRunController({
     document: () => document,
     files: () => Promise.resolve({}),
+    busy: () => hands.busy,
+    broken: () => new Set(broken),
+    again: true,
     link: linkWorker((events) => {
       const worker = { events, posted: [] as ToWorker[], isEnded: false };
       workers.push(worker);
@@ -54,6 +62,9 @@ function bench(): Bench {
     settle: async () => void (await vi.advanceTimersByTimeAsync(0)),
     tell: (message) => workers.at(-1)?.events.told(message),
     state: () => controller.store.getState().state,
+    hands,
+    broken,
+    runs: () => workers.flatMap(({ posted }) => posted.flatMap((message) => (message.type === 'run' ? [message.run] : []))),
   };
 }
 
@@ -73,21 +84,94 @@ test('counts rise while it runs, and stay when it is done', async () => {
   expect(controller.store.getState()).toMatchObject({ state: 'done', counts: new Map([['pay.events', 1]]), progress: undefined });
 });
 
-test('an edit makes the counts stale and a quick graph run again; a move does neither', async () => {
-  const { controller, workers, edit, settle, tell, state } = bench();
+async function ran(milliseconds = 100): Promise<Bench> {
+  const on = bench();
+  on.controller.store.getState().run();
+  await on.settle();
+  on.tell(ended(1, milliseconds));
+  return on;
+}
+
+test('after edits a quick graph runs again by itself, and what shows stays until it has; a move changes nothing', async () => {
+  const { controller, edit, runs, tell, state } = await ran();
+  edit(moved);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([state(), runs()]).toEqual(['done', [1]]);
+  edit(changed);
+  await vi.advanceTimersByTimeAsync(200);
+  edit(changed);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(runs()).toEqual([1]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect([state(), runs()]).toEqual(['done', [1, 2]]);
+  tell({ type: 'begun', run: 2, streams: ['pay.events'] });
+  tell({ type: 'progress', run: 2, rows: 5, total: 10, counts: Float64Array.of(4) });
+  expect(controller.store.getState().counts).toEqual(new Map([['pay.events', 1]]));
+  tell(ended(2));
+  expect(controller.store.getState()).toMatchObject({ state: 'done', counts: new Map([['pay.events', 2]]) });
+});
+
+test('a graph that an edit made slow is seen to run', async () => {
+  const { controller, edit, tell, state } = await ran();
+  edit(changed);
+  await vi.advanceTimersByTimeAsync(1500);
+  tell({ type: 'begun', run: 2, streams: ['pay.events'] });
+  tell({ type: 'progress', run: 2, rows: 5, total: 10, counts: Float64Array.of(4) });
+  expect([state(), controller.store.getState().progress]).toEqual(['running', { rows: 5, total: 10 }]);
+});
+
+test('it waits for a held pointer or an input method, and for as long as an edit left something broken', async () => {
+  const { edit, hands, broken, runs, tell, state } = await ran();
+  hands.busy = true;
+  edit(changed);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(runs()).toEqual([1]);
+  hands.busy = false;
+  await vi.advanceTimersByTimeAsync(300);
+  expect(runs()).toEqual([1, 2]);
+  tell(ended(2));
+  broken.add('pay');
+  edit(changed);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([state(), runs()]).toEqual(['stale', [1, 2]]);
+  broken.clear();
+  edit(changed);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(runs()).toEqual([1, 2, 3]);
+});
+
+test('what was broken when it ran keeps nothing from running again', async () => {
+  const on = bench();
+  on.broken.add('pay');
+  on.controller.store.getState().run();
+  await on.settle();
+  on.tell(ended(1));
+  on.edit(changed);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(on.runs()).toEqual([1, 2]);
+});
+
+test('one asked for by hand goes before the one that runs by itself', async () => {
+  const { controller, edit, runs, settle, tell, state } = await ran();
+  edit(changed);
+  await vi.advanceTimersByTimeAsync(300);
   controller.store.getState().run();
   await settle();
-  tell(ended(1));
-  edit(moved);
+  tell(ended(2));
+  expect([state(), runs()]).toEqual(['running', [1, 2, 3]]);
+  tell(ended(3));
   expect(state()).toBe('done');
+});
+
+test('it can be told not to, and then edits only make what shows stale', async () => {
+  const { controller, edit, runs, state } = await ran();
+  controller.store.getState().setAgain(false);
   edit(changed);
-  expect(state()).toBe('stale');
-  await vi.advanceTimersByTimeAsync(200);
-  edit(changed);
-  await vi.advanceTimersByTimeAsync(200);
-  expect(workers[0]?.posted).toHaveLength(1);
-  await vi.advanceTimersByTimeAsync(100);
-  expect(workers[0]?.posted.map((message) => message.type === 'run' && message.run)).toEqual([1, 2]);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([state(), runs()]).toEqual(['stale', [1]]);
+  controller.store.getState().setAgain(true);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(runs()).toEqual([1, 2]);
 });
 
 test('what takes long, or was stopped, only runs when asked', async () => {

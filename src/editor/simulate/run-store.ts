@@ -14,6 +14,12 @@ export interface RunOptions {
   /** The files that the document's samples and tables name, of those that there are. */
   readonly files: (document: RuleDocument) => Promise<SampleFiles>;
   readonly link: WorkerLink;
+  /** A person is in the middle of something: what runs by itself waits. */
+  readonly busy: () => boolean;
+  /** The nodes that cannot run as they are drawn now. */
+  readonly broken: () => ReadonlySet<string>;
+  /** Whether the graph runs again by itself after edits, as it was chosen before. */
+  readonly again: boolean;
 }
 
 export interface RunController {
@@ -24,9 +30,18 @@ export interface RunController {
   readonly close: () => void;
 }
 
+/** What runs. */
+interface Going {
+  readonly document: RuleDocument;
+  readonly broken: ReadonlySet<string>;
+  /** Nobody sees that it runs. */
+  readonly hidden: boolean;
+  readonly since: number;
+}
+
 /** After edits, a graph that runs in less than this runs again by itself, once there is a pause of the second. */
 const quick = 1000;
-const settled = 250;
+const settled = 300;
 
 /** A worker that does not listen for so long is ended. */
 const deaf = 3000;
@@ -34,47 +49,54 @@ const deaf = 3000;
 const noAlerts: RunAlerts = { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] };
 
 /** Runs a graph in a worker. What the page is told of a run that is not the last one asked for, it does not hear. */
-export function createRunController({ document, files, link }: RunOptions): RunController {
+export function createRunController({ document, files, link, busy, broken, again: first }: RunOptions): RunController {
   let run = 0;
   /** Whether the worker knows of it. */
   let posted = false;
   let streams: readonly StreamRef[] = [];
-  let alerts: readonly RunAlert[] = [];
-  /** What the counts that show are of, or what runs. */
+  let alerts: RunAlert[] = [];
+  let brokenThen: ReadonlySet<string> = new Set();
+  /** What the counts that show are of. */
   let ran: RuleDocument | undefined;
+  let going: Going | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
 
   const fail = (failure: Words): void => {
     clearTimeout(watchdog);
+    going = undefined;
     store.setState({ state: 'failed', failure, progress: undefined });
   };
 
   link.listen({
     told: (message) => told(message),
     crashed: (why) => {
-      if (store.getState().state === 'running') fail(why);
+      if (going !== undefined) fail(why);
     },
   });
 
   const told: LinkListener['told'] = (message) => {
-    if (message.type === 'live' || message.run !== run) return;
+    if (message.type === 'live' || message.run !== run || going === undefined) return;
     switch (message.type) {
       case 'begun':
         ({ streams } = message);
         return;
       case 'progress': {
+        if (going.hidden && performance.now() - going.since < quick) return;
+        going = { ...going, hidden: false };
         const { rows, total, counts } = message;
-        store.setState({ progress: { rows, total }, counts: new Map(streams.map((stream, at) => [stream, counts[at] ?? 0])) });
+        store.setState({ state: 'running', progress: { rows, total }, counts: new Map(streams.map((stream, at) => [stream, counts[at] ?? 0])) });
         return;
       }
       case 'alerts':
-        alerts = [...alerts, ...message.alerts];
+        alerts.push(...message.alerts);
         return;
       case 'ended': {
         clearTimeout(watchdog);
         const { statistics, summary, alerts: tally, labels } = message;
         const counts = new Map(Object.entries(statistics.rows));
+        ({ document: ran, broken: brokenThen } = going);
+        going = undefined;
         store.setState({ state: 'done', progress: undefined, counts, statistics, summary, ran, alerts: { ...tally, first: alerts }, labels });
         // It may have been edited while it ran.
         changed();
@@ -85,18 +107,19 @@ export function createRunController({ document, files, link }: RunOptions): RunC
     }
   };
 
-  const start = (): void => {
+  /** Where it is `hidden` the counts of before stay until it ends, and nothing says that it runs, unless it takes long. */
+  const start = (hidden: boolean): void => {
     clearTimeout(again);
     clearTimeout(watchdog);
     run += 1;
     const [number, running] = [run, document()];
-    ran = running;
+    going = { document: running, broken: broken(), hidden, since: performance.now() };
     posted = false;
     alerts = [];
-    store.setState({ state: 'running', progress: { rows: 0 }, failure: undefined });
+    if (!hidden) store.setState({ state: 'running', progress: { rows: 0 }, failure: undefined });
     files(running).then(
       (given) => {
-        if (number !== run || store.getState().state !== 'running') return;
+        if (number !== run || going === undefined) return;
         posted = true;
         link.post({ type: 'run', run: number, document: running, files: given });
       },
@@ -106,10 +129,17 @@ export function createRunController({ document, files, link }: RunOptions): RunC
     );
   };
 
+  /** What runs is not waited for any more. */
+  const drop = (): void => {
+    if (going !== undefined && posted) link.post({ type: 'stop', run });
+    going = undefined;
+    run += 1;
+  };
+
   const stop = (): void => {
     if (store.getState().state !== 'running') return;
     if (!posted) {
-      run += 1;
+      drop();
       store.setState({ state: store.getState().summary === undefined ? 'idle' : 'stale', progress: undefined });
       return;
     }
@@ -122,17 +152,38 @@ export function createRunController({ document, files, link }: RunOptions): RunC
     }, deaf);
   };
 
+  /** What was broken when it ran may stay so: the rest of the graph had its counts as well. */
+  const isAsSound = (): boolean => [...broken()].every((node) => brokenThen.has(node));
+
+  const runsAgain = (): boolean => {
+    const { summary, again: wanted } = store.getState();
+    return wanted && summary !== undefined && !summary.stopped && summary.milliseconds < quick && isAsSound();
+  };
+
   const changed = (): void => {
     clearTimeout(again);
-    const { state, summary } = store.getState();
+    const { state } = store.getState();
     if (ran === undefined || (state !== 'done' && state !== 'stale')) return;
-    if (sameMeaning(ran, document())) {
+    const now = document();
+    if (sameMeaning(ran, now)) {
       // An edit that was undone: what was counted holds again.
+      if (going !== undefined) drop();
       if (state === 'stale') store.setState({ state: 'done' });
       return;
     }
-    if (state !== 'stale') store.setState({ state: 'stale' });
-    if (summary !== undefined && !summary.stopped && summary.milliseconds < quick) again = setTimeout(start, settled);
+    if (going !== undefined && sameMeaning(going.document, now)) return;
+    if (runsAgain()) again = setTimeout(soon, settled);
+    else {
+      if (going !== undefined) drop();
+      if (state !== 'stale') store.setState({ state: 'stale' });
+    }
+  };
+
+  const soon = (): void => {
+    if (busy()) again = setTimeout(soon, settled);
+    // A large graph is compiled a moment after its edit.
+    else if (runsAgain()) start(true);
+    else changed();
   };
 
   const rowsOf = async (stream: StreamRef, from: number, to: number, view?: RowsView): Promise<RowsPage> => {
@@ -143,7 +194,12 @@ export function createRunController({ document, files, link }: RunOptions): RunC
     throw reply?.type === 'no-page' ? new NoReply(reply.failure) : none;
   };
 
-  const store = createStore<RunStore>(() => ({ state: 'idle', counts: new Map(), alerts: noAlerts, labels: new Map(), run: start, stop, rowsOf }));
+  const setAgain = (wanted: boolean): void => {
+    store.setState({ again: wanted });
+    changed();
+  };
+
+  const store = createStore<RunStore>(() => ({ state: 'idle', counts: new Map(), alerts: noAlerts, labels: new Map(), again: first, run: () => start(false), stop, rowsOf, setAgain }));
 
   return {
     store,
@@ -151,6 +207,7 @@ export function createRunController({ document, files, link }: RunOptions): RunC
     close: () => {
       clearTimeout(again);
       clearTimeout(watchdog);
+      going = undefined;
       run += 1;
     },
   };

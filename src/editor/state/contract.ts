@@ -175,8 +175,11 @@ export interface RunStore {
   readonly labels: ReadonlyMap<StreamRef, Labelled>;
   /** Why it failed, and what to do. */
   readonly failure?: Words | undefined;
+  /** After an edit a quick graph runs again by itself: what shows stays until the new figures are there. */
+  readonly again: boolean;
   readonly run: () => void;
   readonly stop: () => void;
+  readonly setAgain: (again: boolean) => void;
   /** Of the last run that ended; of the one that runs, where there is no other. Rows `from` up to `to` of the view. */
   readonly rowsOf: (stream: StreamRef, from: number, to: number, view?: RowsView) => Promise<RowsPage>;
 }

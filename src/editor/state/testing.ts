@@ -26,6 +26,8 @@ export function testEditor(document: RuleDocument): TestEditor {
     counts: new Map(),
     alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] },
     labels: new Map(),
+    again: true,
+    setAgain: (again) => set({ again }),
     run() {
       runs.started += 1;
       set({ state: 'running' });

@@ -21,6 +21,8 @@ const still: RunStore = {
   counts: new Map(),
   alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] },
   labels: new Map(),
+  again: false,
+  setAgain: nothing,
   run: nothing,
   stop: nothing,
   rowsOf: (_, from) => Promise.resolve({ from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } }),

@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { IconChevronDown, IconChevronUp, IconListSearch, IconPlayerTrackNext } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconClock, IconListSearch, IconPlayerTrackNext } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useCommand } from '../../commands/use-command.ts';
@@ -68,6 +68,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
             ))}
           </Tabs.List>
           <Summary />
+          <Stale />
           {open && tab === 'data' ? (
             <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''}`} aria-label={say('findByList')} aria-pressed={finding} onClick={() => setFinding(!finding)}>
               <IconListSearch size={16} stroke={1.75} aria-hidden="true" />
@@ -127,6 +128,22 @@ function ProblemCount(): ReactNode {
   if (asking.length === 0) return null;
   const worst = asking.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
   return <span className={styles['count']} data-severity={worst}>{asking.length}</span>;
+}
+
+/** Where what shows is of before some edits: so it says, and brings it up to date. */
+function Stale(): ReactNode {
+  const { say } = useWords();
+  const run = useCommand('run');
+  const stale = useRun(({ state }) => state === 'stale');
+  if (!stale) return null;
+  return (
+    <button type="button" className={styles['stale']} title={run.hint} aria-keyshortcuts={run.keys} onClick={run.run}>
+      <IconClock size={15} stroke={1.75} aria-hidden="true" />
+      <span>{say('beforeEdits')}</span>
+      <strong>{say('run')}</strong>
+      {run.caps === undefined ? null : <kbd className={controls['cap']} aria-hidden="true">{run.caps}</kbd>}
+    </button>
+  );
 }
 
 /** Which days the last run was about, and how much it read. */
