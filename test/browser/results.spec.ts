@@ -33,6 +33,7 @@ test('after an edit what a run found follows by itself; told not to, it says so 
   await expect(hits).toHaveText(before ?? '');
   await expect(stale).toHaveCount(0);
   await page.reload();
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: /^The last run/ }).click();
   await expect(page.getByRole('menuitemcheckbox')).not.toBeChecked();
