@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
-import type { ReactNode } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { capitalised } from '../../data/words.ts';
 import type { Family } from '../../kinds/contract.ts';
 import type { Cell } from '../../lab/measure/model.ts';
@@ -13,6 +13,7 @@ import type { RowsSource } from '../rows/rows-table.tsx';
 import type { MeasureAsked, Measuring } from '../simulate/studies/measure.ts';
 import { useWords } from '../state/context.tsx';
 import { useEditor } from '../state/editor-context.tsx';
+import { CommonList } from '../why/common-list.tsx';
 import { measuredOf } from './about.ts';
 import styles from './cell-rows.module.css';
 import { cellWords } from './cell-words.ts';
@@ -21,6 +22,15 @@ import { cellWords } from './cell-words.ts';
 export interface OpenCell {
   readonly cell: Cell;
   readonly node: string;
+}
+
+/** Of more rows, what they have in common is what all rows have. */
+const mostInCommon = 50_000;
+
+interface CommonAsked {
+  /** Of which rows it was asked. */
+  readonly fetch: FetchRows;
+  readonly rows: ComponentProps<typeof CommonList>['rows'];
 }
 
 interface Props {
@@ -57,9 +67,16 @@ export function CellRows({ asked, measuring, open: { cell, node }, onClose }: Pr
     [fetch, document, session, cell, node, familyOfNode],
   );
   const own = measuredOf(measuring.measures, asked.about);
+  const [common, setCommon] = useState<CommonAsked>();
+  const shown = common?.fetch === fetch ? common : undefined;
+  const count = measuring.cells[cell].find((each) => each.node === node)?.rows ?? 0;
+  const askCommon = async (): Promise<void> => {
+    const found = await studies.ask('measuredPlaces', { ...asked, cell, node });
+    if (found !== undefined) setCommon({ fetch, rows: { source: node, places: found.places, by: [] } });
+  };
   const title = capitalised(cellWords(cell, measuring, lang));
   return (
-    <section className={styles['rows']} aria-label={title}>
+    <section className={styles['rows']} aria-label={title} data-common={shown !== undefined || undefined}>
       <button type="button" className={`${controls['icon'] ?? ''} ${styles['close'] ?? ''}`} aria-label={say('close')} title={say('close')} onClick={onClose}>
         <IconX size={18} stroke={1.75} aria-hidden="true" />
       </button>
@@ -71,9 +88,11 @@ export function CellRows({ asked, measuring, open: { cell, node }, onClose }: Pr
           <h3 className={styles['title']}>
             {title}
             <span>{'node' in own ? nameOfCatcher(own, lang) : say('theWholeGraph')}</span>
+            {shown !== undefined || count === 0 || count > mostInCommon ? null : <button type="button" className={controls['button']} onClick={() => void askCommon()}>{say('inCommon')}</button>}
           </h3>
         }
       />
+      {shown === undefined ? null : <CommonList rows={shown.rows} onClose={() => setCommon(undefined)} />}
     </section>
   );
 }

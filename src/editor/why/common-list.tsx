@@ -1,6 +1,7 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { capitalised } from '../../data/words.ts';
 import { addAt } from '../commands/add-node.ts';
 import controls from '../looks/controls.module.css';
@@ -57,6 +58,8 @@ function makeRule(editor: Editor, { at }: CommonFound, when: CommonFound['condit
   const { document } = editor.document.getState();
   const before = document.nodes.find(({ id }) => id === at?.node);
   if (before === undefined || at === undefined) return;
+  // A page about the run may lie over the canvas.
+  flushSync(() => editor.session.getState().showStudy(undefined));
   const lowest = Math.max(...document.nodes.map(({ at: [, y] }) => y));
   addAt(editor, 'condition', [before.at[0] + beside, lowest + beside / 2], at, { when });
   const [made] = editor.session.getState().selection.nodes;

@@ -2,6 +2,7 @@ import { commonStudy } from './common.ts';
 import { explainStudy } from './explain.ts';
 import { findStudy } from './find.ts';
 import { stepStudy } from './step.ts';
+import { measuredPlacesStudy } from './measured-places.ts';
 import { measuredRowsStudy } from './measured-rows.ts';
 import { measureStudy } from './measure.ts';
 import type { Study } from './study.ts';
@@ -14,6 +15,7 @@ export const studies = {
   common: commonStudy,
   measure: measureStudy,
   measuredRows: measuredRowsStudy,
+  measuredPlaces: measuredPlacesStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
 export type StudyName = keyof typeof studies;
