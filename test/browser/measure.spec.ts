@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { columnsOf } from '../../src/lab/measure/words.ts';
 import type { CatcherMeasured, Measures } from '../../src/lab/measure/model.ts';
+import type { Suggestion, Tried } from '../../src/lab/suggest/model.ts';
 import { expect, expectAccessible, locales, test } from './page.ts';
 
 /** How good the rules of a graph are, on a page of its own. */
@@ -13,6 +14,12 @@ const home = fileURLToPath(new URL('../..', import.meta.url));
 function measured(...args: readonly string[]): Measures {
   const out = execFileSync(process.execPath, ['src/cli/bin.mjs', 'measure', 'rules-examples/card-fraud/card-fraud.rules.json', '--json', ...args], { cwd: home, encoding: 'utf8' });
   return JSON.parse(out) as Measures;
+}
+
+/** What the command finds for a threshold. */
+function suggestedFor(threshold: string): Suggestion & { readonly best: Tried; readonly words: { readonly en: readonly string[] } } {
+  const out = execFileSync(process.execPath, ['src/cli/bin.mjs', 'measure', 'rules-examples/card-fraud/card-fraud.rules.json', '--suggest', threshold, '--json'], { cwd: home, encoding: 'utf8' });
+  return JSON.parse(out) as ReturnType<typeof suggestedFor>;
 }
 
 async function openPage(page: Page): Promise<Locator> {
@@ -69,6 +76,33 @@ test('each count opens its rows, of the graph or of one rule, and a row leads to
   await page.keyboard.press('w');
   await expect(page.getByRole('complementary', { name: 'Why' })).toBeVisible();
   await expect(study).toBeHidden();
+});
+
+test('a threshold gets the value that the command finds, in one step that can be undone; missed rows lead to a rule', async ({ page }) => {
+  const study = await openPage(page);
+  await study.getByRole('combobox', { name: 'Threshold' }).click();
+  await page.keyboard.type('block');
+  await expect(page.getByText('No such threshold')).toBeVisible();
+  await page.locator('input:focus').fill('risk score ≥ 70');
+  await page.getByRole('option', { name: 'Risk score: risk score ≥ 70' }).click();
+  await study.getByRole('button', { name: 'Find the value' }).click();
+  const found = suggestedFor('score.bands.2.from');
+  const better = study.getByRole('region', { name: 'Better thresholds' });
+  await expect(better.getByRole('status').first()).toHaveText(found.words.en[0] ?? '');
+  await expect(better.getByRole('table', { name: 'Precision against recall' }).getByRole('row')).toHaveCount(found.curve.length + 1);
+  await expectAccessible(page, 'main[aria-labelledby]');
+  await better.getByRole('button', { name: `Use ${found.best.value}` }).click();
+  await expect(better.getByText(`The graph has ${found.best.value} now`)).toBeVisible();
+  await page.getByRole('button', { name: /^Undo: / }).click();
+  await expect(better.getByRole('button', { name: `Use ${found.best.value}` })).toBeVisible();
+
+  await study.getByRole('button', { name: 'Not caught payments, fraud: yes: 42 payments, show them' }).click();
+  await page.getByRole('button', { name: 'What do these have in common?' }).click();
+  const common = page.getByRole('region', { name: 'What do these have in common?' });
+  await expect(common.getByText('40 of these 42 payments and 1.3% of the others: 72 times as often')).toBeVisible();
+  await common.getByRole('button', { name: 'Make it a rule: exactly 2 countries in 2 hours' }).click();
+  await expect(study).toBeHidden();
+  await expect(page.locator('.react-flow__node.selected')).toHaveAccessibleName('Condition, Exactly 2 countries in 2 hours');
 });
 
 test.describe('in Chinese', () => {

@@ -21,11 +21,20 @@ interface Props {
   readonly ticks: readonly number[];
   readonly say: (value: number | undefined) => string;
   readonly sayTick: (tick: number) => string;
+  /** Places that stand out, with a word each. */
+  readonly marks?: readonly Mark[] | undefined;
   readonly children?: ReactNode | undefined;
 }
 
+export interface Mark {
+  readonly at: number;
+  readonly label: string;
+  /** What is proposed, against what is there. */
+  readonly proposed: boolean;
+}
+
 /** A few lines over time. The figures of a place stand above while a pointer is over it; to a screen reader it is a table. */
-export function LineChart({ title, places, along, series, ticks, say, sayTick, children }: Props): ReactNode {
+export function LineChart({ title, places, along, series, ticks, say, sayTick, marks = [], children }: Props): ReactNode {
   const [over, setOver] = useState<number>();
   const top = ticks.at(-1) ?? 1;
   const at = over !== undefined && over < places.length ? over : undefined;
@@ -52,6 +61,7 @@ export function LineChart({ title, places, along, series, ticks, say, sayTick, c
         </div>
         <div className={styles['lines']} onPointerLeave={() => setOver(undefined)}>
           {ticks.map((tick) => <hr key={tick} style={{ bottom: `${(tick / top) * 100}%` }} />)}
+          {marks.map((mark) => <em key={mark.label} data-proposed={mark.proposed || undefined} data-end={mark.at > places.length / 2 || undefined} style={{ left: `${middle(mark.at)}%` }}><span>{mark.label}</span></em>)}
           {at === undefined ? null : <i style={{ left: `${middle(at)}%` }} />}
           <svg viewBox="0 0 100 100" preserveAspectRatio="none">
             {series.toReversed().map(({ name, values, look }) => (

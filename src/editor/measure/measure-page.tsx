@@ -15,6 +15,7 @@ import { ConfusionTable } from './confusion-table.tsx';
 import { Figures } from './figures.tsx';
 import styles from './measure-page.module.css';
 import { OverTime } from './over-time.tsx';
+import { Suggest } from './suggest.tsx';
 import { optionsOf } from './settings.ts';
 import type { ChangeSettings, MeasureSettings } from './settings.ts';
 import { useMeasuring } from './use-measuring.ts';
@@ -93,7 +94,7 @@ function Sections({ measured, settings, change, labels, onLabels, about, onAbout
             <progress max={1} value={part} aria-label={say('measuringNow')} />
           </div>
         ) : null}
-        {answer === undefined ? null : <Measures measuring={answer} settings={settings} change={change} about={about} onAbout={onAbout} onCell={openCell} />}
+        {answer === undefined || asked === undefined ? null : <Measures measuring={answer} asked={asked} settings={settings} change={change} about={about} onAbout={onAbout} onCell={openCell} />}
       </div>
       {cell === undefined || answer === undefined || asked === undefined ? null : <CellRows asked={asked} open={cell} measuring={answer} onClose={() => openCell(undefined)} />}
     </div>
@@ -102,10 +103,11 @@ function Sections({ measured, settings, change, labels, onLabels, about, onAbout
 
 interface MeasuresProps extends Pick<Props, 'settings' | 'change' | 'about' | 'onAbout'> {
   readonly measuring: Measuring;
+  readonly asked: MeasureAsked;
   readonly onCell: (cell: OpenCell) => void;
 }
 
-function Measures({ measuring, settings, change, about, onAbout, onCell }: MeasuresProps): ReactNode {
+function Measures({ measuring, asked, settings, change, about, onAbout, onCell }: MeasuresProps): ReactNode {
   const { labelled } = measuring.measures.basis;
   return (
     <>
@@ -115,6 +117,7 @@ function Measures({ measuring, settings, change, about, onAbout, onCell }: Measu
         {labelled ? <ConfusionTable measuring={measuring} about={about} onOpen={onCell} /> : null}
       </div>
       <OverTime measuring={measuring} about={about} settings={settings} change={change} />
+      <Suggest measuring={measuring} asked={asked} about={about} />
     </>
   );
 }

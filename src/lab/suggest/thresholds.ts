@@ -102,3 +102,11 @@ function put(into: unknown, [first, ...rest]: readonly (string | number)[], valu
   if (Array.isArray(into)) return into.map((each: unknown, index) => (index === first ? put(each, rest, value) : each));
   return isRecord(into) ? { ...into, [first]: put(into[first], rest, value) } : into;
 }
+
+/** What stands there in a document, which may have changed since; undefined where that is no longer a threshold of its kind. */
+export function valueAtThreshold(document: RuleDocument, { node, path, before }: Threshold): number | undefined {
+  const written = path.reduce<unknown>((at, part) => (Array.isArray(at) ? (at as readonly unknown[])[Number(part)] : member(at, String(part))), document.nodes.find(({ id }) => id === node)?.config);
+  if (typeof written === 'number') return before === '' ? written : undefined;
+  const text = textOf(written);
+  return text === undefined || before === '' || !text.startsWith(before) ? undefined : Number(text.slice(before.length));
+}

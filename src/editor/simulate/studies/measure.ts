@@ -1,11 +1,13 @@
 import type { FlowField } from '../../../data/field.ts';
 import { hasRole } from '../../../data/field.ts';
-import type { Text } from '../../../data/text.ts';
+import type { Text, Words } from '../../../data/text.ts';
 import { countBits } from '../../../lab/ledger/bits.ts';
 import { confusion, measure, measureByPeriod } from '../../../lab/measure/measure.ts';
 import type { Asked } from '../../../lab/measure/measure.ts';
 import { cells } from '../../../lab/measure/model.ts';
 import type { Cell, MeasureOptions, Measures, PeriodMeasured } from '../../../lab/measure/model.ts';
+import { thresholdInWords } from '../../../lab/suggest/threshold-words.ts';
+import { nameOfThreshold, thresholdsOf } from '../../../lab/suggest/thresholds.ts';
 import type { Joined, JoinedLabels } from './label-file.ts';
 import { ledgerOf } from './run-ledger.ts';
 import { study } from './study.ts';
@@ -28,6 +30,14 @@ export interface Measuring {
   /** Lists of fields that keys can be of. */
   readonly keys: readonly (readonly FlowField[])[];
   readonly joined: Joined | undefined;
+  /** Numbers that decide which rows rules take, by their names. */
+  readonly thresholds: readonly NamedThreshold[];
+}
+
+export interface NamedThreshold {
+  readonly name: string;
+  readonly node: string;
+  readonly said: Words;
 }
 
 export interface CellRows {
@@ -40,7 +50,7 @@ export interface CellRows {
 /** How good the rules are, held against labels. */
 export const measureStudy = study(async ({ options, about, labels }: MeasureAsked, host): Promise<Measuring> => {
   const { ledger, joined } = await ledgerOf(host, labels);
-  const { plan, fields } = host.run.prepared;
+  const { compilation, plan, fields } = host.run.prepared;
   const measures = measure(ledger, options);
   const table = confusion(ledger, about, options);
   const nodes = new Map(plan.steps.flatMap((step) => (step.op === 'source' ? [[step.id, step.node] as const] : [])));
@@ -57,5 +67,6 @@ export const measureStudy = study(async ({ options, about, labels }: MeasureAske
     label: labels === undefined ? ofSources.find((field) => hasRole(field, 'label')) : undefined,
     keys: ledger.keys.map((key) => key.fields),
     joined,
+    thresholds: thresholdsOf(compilation).map((each) => ({ name: nameOfThreshold(each), node: each.node, said: thresholdInWords(each, compilation) })),
   };
 });

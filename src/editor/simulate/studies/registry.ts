@@ -6,6 +6,7 @@ import { measuredPlacesStudy } from './measured-places.ts';
 import { measuredRowsStudy } from './measured-rows.ts';
 import { measureStudy } from './measure.ts';
 import type { Study } from './study.ts';
+import { suggestStudy } from './suggest.ts';
 
 /** Everything that can be asked of a run as a whole. Names, questions and answers derive from this list. */
 export const studies = {
@@ -16,6 +17,7 @@ export const studies = {
   measure: measureStudy,
   measuredRows: measuredRowsStudy,
   measuredPlaces: measuredPlacesStudy,
+  suggest: suggestStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
 export type StudyName = keyof typeof studies;
