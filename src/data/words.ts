@@ -2,6 +2,7 @@ import { durationInWords } from './duration.ts';
 import type { EventName, Field, Value } from './field.ts';
 import { inLanguage, pick } from './text.ts';
 import type { Lang } from './text.ts';
+import { asClocksShow } from './zones.ts';
 
 /** What sentences are made of: numbers, lists, labels and events, as a person would say them. */
 
@@ -109,15 +110,16 @@ const months = [
   'August', 'September', 'October', 'November', 'December',
 ];
 
-/** `18 March 2026`, and the time of day in UTC where it is not midnight. */
-export function timeInWords(ms: number, lang: Lang): string {
-  const at = new Date(ms);
+/** `18 March 2026`, and the time of day where it is not midnight: in UTC, or as clocks in another zone show it. */
+export function timeInWords(ms: number, lang: Lang, zone = 'UTC'): string {
+  const local = asClocksShow(ms, zone);
+  const at = new Date(local);
   if (Number.isNaN(at.getTime())) return String(ms);
   const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
   const date = lang === 'zh' ? `${year} 年 ${month + 1} 月 ${day} 日` : `${day} ${months[month] ?? ''} ${year}`;
-  if (ms % 86_400_000 === 0) return date;
+  if (local % 86_400_000 === 0) return date;
   const clock = at.toISOString().slice(-13, -1).replace(/(?::00)?\.000$/, '');
-  return lang === 'zh' ? `${date} ${clock}（UTC）` : `${date} ${clock} UTC`;
+  return lang === 'zh' ? `${date} ${clock}（${zone}）` : `${date} ${clock} ${zone}`;
 }
 
 /** A value as a reader sees it, rounded to the field's decimals. */

@@ -824,7 +824,6 @@ export const glossary = {
   nextEvent: { en: 'Next event', zh: '下一条事件' },
   nextAlertStep: { en: 'To the next alert', zh: '到下一条预警' },
   stepSpeed: { en: 'Speed', zh: '速度' },
-  stepTo: { en: 'Time (UTC): type another and press Enter to go there', zh: '时间（UTC）：输入其他时间并按回车即可跳转' },
   findByList: { en: 'Find by a list', zh: '按名单查找' },
   findAbout: { en: 'Paste card numbers, customers or ids from elsewhere: you see which rows they have here, which raised alerts, and what they have in common.', zh: '粘贴别处得到的卡号、客户号或编号：可以看到对应哪些行、哪些触发了预警，以及它们有什么共同点。' },
   idsOrKeys: { en: 'Ids or keys, one on each line or separated by commas', zh: '编号或键，每行一个，也可用逗号分隔' },
@@ -1498,6 +1497,8 @@ export const phrases = {
 
 /** Explanations, beside what `src/lab/explain` says of them. */
 export const whyPhrases = {
+  stepTo: (zone: string, lang: Lang): string =>
+    pick(lang, `Time (${zone}): type another and press Enter to go there`, `时间（${zone}）：输入其他时间并按回车即可跳转`),
   /** What is followed, and where to. */
   following: (event: RowWords | undefined, raised: boolean, lang: Lang): readonly [head: string, rest: string] => {
     if (lang === 'zh') return [zh`跟随一${event?.measure ?? '条'}${event?.one.zh ?? '数据'}`, raised ? '直到它触发的预警' : '，看它经过哪里'];

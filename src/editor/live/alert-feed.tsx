@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { numberInWords } from '../../data/words.ts';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useWords } from '../state/context.tsx';
-import { useEditor } from '../state/editor-context.tsx';
+import { useEditor, useZone } from '../state/editor-context.tsx';
 import { livePhrases } from '../words.ts';
 import styles from './live-view.module.css';
 import { momentText } from './standing-lines.ts';
@@ -13,6 +13,7 @@ const shown = 60;
 /** The latest alerts, each with its reason one click away. */
 export function AlertFeed(): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const { live, session } = useEditor();
   const alerts = useLive((store) => store.alerts);
   const total = useLive(({ tick }) => tick?.tally.total ?? 0);
@@ -31,7 +32,7 @@ export function AlertFeed(): ReactNode {
       <ol className={styles['feed']}>
         {alerts.slice(0, shown).map(({ id, time, severity, title }) => (
           <li key={id}>
-            {time === null ? null : <time dateTime={new Date(time).toISOString()}>{momentText(time, lang)}</time>}
+            {time === null ? null : <time dateTime={new Date(time).toISOString()}>{momentText(time, zone, lang)}</time>}
             <SeverityMark severity={severity} />
             <span className="unseen">{say(severity)}</span>
             <span className={styles['what']} title={title}>{title}</span>

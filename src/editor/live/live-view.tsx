@@ -4,7 +4,7 @@ import { NumberBlank } from '../blanks/number-blank.tsx';
 import controls from '../looks/controls.module.css';
 import { Sentence } from '../panels/parts/sentence.tsx';
 import { useWords } from '../state/context.tsx';
-import { useEditor } from '../state/editor-context.tsx';
+import { useEditor, useZone } from '../state/editor-context.tsx';
 import { livePhrases } from '../words.ts';
 import { AlertFeed } from './alert-feed.tsx';
 import { CourseChart } from './course-chart.tsx';
@@ -69,13 +69,14 @@ function Bar(): ReactNode {
 /** The clock of the data, and how much has come by it. */
 function Figures(): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const tick = useLive((store) => store.tick);
   if (tick === undefined) return null;
   const { clock, rate, sources, state } = tick;
   const read = sources.reduce((sum, source) => sum + source.read, 0);
   return (
     <p className={styles['figures']}>
-      {clock === null ? null : <time dateTime={new Date(clock).toISOString()}>{momentText(clock, lang)}</time>}
+      {clock === null ? null : <time dateTime={new Date(clock).toISOString()}>{momentText(clock, zone, lang)}</time>}
       <strong>{livePhrases.events(read, lang)}</strong>
       <span className={styles['rate']} data-still={state === 'flowing' ? undefined : ''}>{state === 'flowing' ? livePhrases.rate(rate, lang) : say(state === 'ended' ? 'liveEnded' : 'livePaused')}</span>
     </p>

@@ -113,7 +113,7 @@ test('how things stand is said in words', () => {
     disturbed: { ...tick.disturbed, silences: { logins: 20_000 }, missed: 4, held: 12 },
   };
   const nameOf = (node: string): string => ({ pay: 'Payments', logins: 'Logins' })[node] ?? node;
-  expect(standingLines(two, nameOf, 'en').map(({ text }) => text)).toEqual([
+  expect(standingLines(two, nameOf, 'UTC', 'en').map(({ text }) => text)).toEqual([
     'Logins is cut off: try 2 in 4 s',
     'Released until 1 Mar 11:59:29, 30 s behind the clock',
     '1 waits to be released',
@@ -126,14 +126,14 @@ test('how things stand is said in words', () => {
     'The last 50,000 events can be looked at, earlier ones were let go',
     'The counts on the graph are of the last 50,000 events',
   ]);
-  expect(standingLines(tick, nameOf, 'zh').map(({ text }) => text)).toContain('已放行到 3月1日 11:59:29，落后时钟 30 秒');
-  expect(standingLines({ ...tick, released: null, behind: true }, nameOf, 'en').slice(0, 2).map(({ text }) => text)).toEqual(['Events come faster than this computer can take them: the clock waits', 'Nothing is released yet']);
+  expect(standingLines(tick, nameOf, 'UTC', 'zh').map(({ text }) => text)).toContain('已放行到 3月1日 11:59:29，落后时钟 30 秒');
+  expect(standingLines({ ...tick, released: null, behind: true }, nameOf, 'UTC', 'en').slice(0, 2).map(({ text }) => text)).toEqual(['Events come faster than this computer can take them: the clock waits', 'Nothing is released yet']);
 });
 
 test('lengths of time as a clock has them', () => {
   expect([0, 59_400, 60_000, 95_000, 3_599_000, 7_500_000, 93_600_000].map((length) => lengthText(length, 'en'))).toEqual(['0 s', '59 s', '1 min', '1 min 35 s', '59 min', '2 h 5 min', '1 d 2 h']);
   expect(lengthText(95_000, 'zh')).toBe('1 分钟 35 秒');
-  expect(momentText(noon, 'zh')).toBe('3月1日 12:00:00');
+  expect(momentText(noon, 'UTC', 'zh')).toBe('3月1日 12:00:00');
   expect([1, 60, 600, 3600, 10_000].map((speed) => worthSeeing({ type: 'sample', speed }))).toEqual(['1m', '10m', '1h', '12h', '1d']);
 });
 

@@ -1,6 +1,8 @@
 import { pick } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
+import { asClocksShow } from '../../data/zones.ts';
 import type { LiveFrom, LiveSource, LiveTick } from '../simulate/live/told.ts';
+import { localTime } from '../state/zone.ts';
 import { livePhrases } from '../words.ts';
 
 /** How things stand, in words. */
@@ -15,14 +17,14 @@ export interface StandingLine {
 /** What sources are called, by node. */
 export type NameOf = (node: string) => string;
 
-export function standingLines(tick: LiveTick, nameOf: NameOf, lang: Lang): readonly StandingLine[] {
+export function standingLines(tick: LiveTick, nameOf: NameOf, zone: string, lang: Lang): readonly StandingLine[] {
   const { sources, clock, released, disturbed, kept, behind } = tick;
   const sum = (count: (source: LiveSource) => number): number => sources.reduce((all, source) => all + count(source), 0);
   const [late, rejected, waiting] = [sum((each) => each.late), sum((each) => each.rejected), sum((each) => each.waiting)];
   const lines: (StandingLine | undefined)[] = [
     behind ? { key: 'behind', text: livePhrases.behind(lang), asks: true } : undefined,
     ...sources.map((source) => linkLine(source, nameOf, lang)),
-    clock === null || tick.state === 'ended' ? undefined : { key: 'released', text: released === null ? livePhrases.notReleased(lang) : livePhrases.released(momentText(released, lang), lengthText(clock - released, lang), lang) },
+    clock === null || tick.state === 'ended' ? undefined : { key: 'released', text: released === null ? livePhrases.notReleased(lang) : livePhrases.released(momentText(released, zone, lang), lengthText(clock - released, lang), lang) },
     waiting === 0 ? undefined : { key: 'waiting', text: livePhrases.waiting(waiting, lang) },
     late === 0 ? undefined : { key: 'late', text: livePhrases.late(late, lang) },
     rejected === 0 ? undefined : { key: 'rejected', text: livePhrases.rejected(rejected, lastReason(sources, lang), lang) },
@@ -69,8 +71,8 @@ const forms = {
   zh: new Intl.DateTimeFormat('zh-CN', { day: 'numeric', month: 'long', timeZone: 'UTC' }),
 } as const;
 
-/** `1 Mar 14:31:05`, in UTC as everywhere. */
-export const momentText = (moment: number, lang: Lang): string => `${forms[lang].format(moment)} ${new Date(moment).toISOString().slice(11, 19)}`;
+/** `1 Mar 14:31:05`, in the zone of the graph. */
+export const momentText = (moment: number, zone: string, lang: Lang): string => `${forms[lang].format(asClocksShow(moment, zone))} ${localTime(moment, zone).slice(11, 19)}`;
 
 /** How long something has to last to be seen: some ten seconds of a person's. */
 export function worthSeeing(from: LiveFrom | undefined): string {

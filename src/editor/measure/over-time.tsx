@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { numberInWords } from '../../data/words.ts';
+import { asClocksShow } from '../../data/zones.ts';
 import type { Asked } from '../../lab/measure/measure.ts';
 import { amountInWords, nameOfCatcher, none, percent } from '../../lab/measure/words.ts';
 import { ChoiceBlank } from '../blanks/choice-blank.tsx';
@@ -7,6 +8,7 @@ import { dayInWords } from '../shell/figures.ts';
 import { ticksUpTo } from '../shell/dock/bars.ts';
 import type { Measuring } from '../simulate/studies/measure.ts';
 import { useWords } from '../state/context.tsx';
+import { useZone } from '../state/editor-context.tsx';
 import { measurePhrases } from '../words.ts';
 import { measuredOf } from './about.ts';
 import { LineChart } from './line-chart.tsx';
@@ -23,11 +25,12 @@ interface Props {
 /** The same figures day by day or week by week. */
 export function OverTime({ measuring, about, settings, change }: Props): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const { periods, measures } = measuring;
   const { basis } = measures;
   if (periods.length < 2) return null;
   const own = measuredOf(measures, about);
-  const places = periods.map(({ from }) => dayInWords(Math.floor(from / 86_400_000), lang));
+  const places = periods.map(({ from }) => dayInWords(Math.floor(asClocksShow(from, zone) / 86_400_000), lang));
   const along = say(settings.period === 'day' ? 'day' : 'week');
   const sayCount = (n: number | undefined): string => (n === undefined ? none : numberInWords(n, undefined, lang));
   const most = (values: readonly (number | undefined)[]): number => Math.max(1, ...values.map((value) => value ?? 0));

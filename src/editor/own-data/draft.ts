@@ -5,7 +5,6 @@ import type { Form } from '../../data/read/form.ts';
 import type { Question } from '../../data/read/guess.ts';
 import type { Look } from '../../data/read/look.ts';
 import type { ReadOptions } from '../../data/read/options.ts';
-import { readOptionsFrom } from '../../data/read/options.ts';
 import type { SourceConfig } from '../../kinds/source/config.ts';
 import { likelyMeasure } from '../../lab/starter/event-name.ts';
 import type { TableFacts } from '../../lab/starter/facts.ts';
@@ -149,12 +148,6 @@ export function configOf(draft: Draft, path: string): SourceConfig {
     lateness: '0s',
     sample: { type: 'file', path, format: draft.look.format, options: JSON.parse(JSON.stringify(all)) },
   };
-}
-
-/** The zone of its times that tell no offset; undefined for UTC. */
-export function zoneOf({ sample }: SourceConfig): string | undefined {
-  const forms = sample?.type === 'file' ? readOptionsFrom(sample.options)?.forms : undefined;
-  return Object.values(forms ?? {}).flatMap((form) => (form.type === 'time' && form.zone !== undefined ? [form.zone] : []))[0];
 }
 
 /** UTC is what is meant where nothing is said. */

@@ -17,7 +17,7 @@ import { findStarters } from '../../lab/starter/find.ts';
 import { tryRules } from '../../lab/starter/tried.ts';
 import { keepReadings } from '../simulate/kept-readings.ts';
 import type { Call, CallName, Calls, Told, WholeTable } from './calls.ts';
-import { zoneOf } from './draft.ts';
+import { zoneOfSource } from '../state/zone.ts';
 import { joinFiles } from './join-files.ts';
 
 /** All that the worker does for a person's own files. What it read last it keeps, so that rules are tried at once. */
@@ -63,7 +63,7 @@ export function createReader(host: ReaderHost): (call: Call) => void {
 
   const read = async (call: number, { file, config }: Calls['read']['given'], signal: AbortSignal): Promise<WholeTable> => {
     const { fields } = contractFields(config);
-    const gatherer = gatherFacts(fields, zoneOf(config));
+    const gatherer = gatherFacts(fields, zoneOfSource(config));
     const first: Value[][] = [];
     const pause = pausing();
     const begun = host.now();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { zoneNamed } from '../../data/zones.ts';
+import { zoneHere } from '../state/zone.ts';
 import { createDraft } from './draft-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import { spawnReader } from './spawn-reader.ts';
@@ -10,7 +10,7 @@ export function useDraft(files: readonly File[], starters = true): StoreApi<Draf
   const [store, setStore] = useState<StoreApi<DraftStore>>();
   useEffect(() => {
     const reading = spawnReader();
-    const draft = createDraft(files, reading, { starters, zone: zoneHere() });
+    const draft = createDraft(files, reading, { starters, zone: zoneHere });
     let left = false;
     void Promise.resolve().then(() => {
       if (!left) setStore(draft);
@@ -21,10 +21,4 @@ export function useDraft(files: readonly File[], starters = true): StoreApi<Draf
     };
   }, [files, starters]);
   return store;
-}
-
-/** The zone that this computer keeps its clock in, where it is one of those that are known. */
-function zoneHere(): string {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return zoneNamed(timeZone) === undefined ? 'UTC' : timeZone;
 }

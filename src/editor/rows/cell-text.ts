@@ -4,18 +4,19 @@ import type { FlowField, Value } from '../../data/field.ts';
 import type { Lang } from '../../data/text.ts';
 import { pick } from '../../data/text.ts';
 import { currencySymbol } from '../../data/words.ts';
+import { localTime, zoneToTell } from '../state/zone.ts';
 import { languageTags } from '../words.ts';
 
-/** How cells read: numbers in the language's form, without their unit, which stands in the head; times in the reader's zone. */
+/** How cells read: numbers in the language's form, without their unit, which stands in the head; times in the zone of the graph. */
 
 export type CellFormat = (value: Value) => string;
 
-export function cellFormat(field: FlowField, lang: Lang): CellFormat {
+export function cellFormat(field: FlowField, lang: Lang, zone: string): CellFormat {
   switch (field.type) {
     case 'number':
       return numberFormat(field, lang);
     case 'time':
-      return (value) => (typeof value === 'number' ? localTime(value) : '');
+      return (value) => (typeof value === 'number' ? localTime(value, zone) : '');
     case 'boolean':
       return (value) => (value === null ? '' : pick(lang, value === true ? 'yes' : 'no', value === true ? '是' : '否'));
     case 'text':
@@ -47,20 +48,11 @@ function formOf(lang: Lang, least: number): Intl.NumberFormat {
   return form;
 }
 
-const two = (part: number): string => String(part).padStart(2, '0');
-
-/** `2026-03-18 14:31:07`, with milliseconds where there are any: one form that aligns in every language. */
-export function localTime(ms: number): string {
-  const at = new Date(ms);
-  const day = `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const rest = at.getMilliseconds();
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}${rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`}`;
-}
-
 const oneLine = (text: string): string => (text.length > 500 ? `${text.slice(0, 500)}…` : text).replaceAll(/\s*[\r\n\t]+\s*/g, ' ');
 
-/** What stands behind the label in a head: the unit or currency of numbers. */
-export function unitOf({ type, unit, currency }: FlowField): string | undefined {
+/** What stands behind the label in a head: the unit or currency of numbers, the zone of times where it is not the reader's. */
+export function unitOf({ type, unit, currency }: FlowField, zone: string): string | undefined {
+  if (type === 'time') return zoneToTell(zone);
   if (type !== 'number') return undefined;
   return currency === undefined ? unit : currencySymbol(currency);
 }

@@ -3,8 +3,9 @@ import type { FormEvent, ReactNode } from 'react';
 import controls from '../looks/controls.module.css';
 import type { RowsFilter } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
+import { useZone } from '../state/editor-context.tsx';
+import { localTime, momentFrom } from '../state/zone.ts';
 import { phrases } from '../words.ts';
-import { localTime } from './cell-text.ts';
 import { numberFrom } from './filters.ts';
 import styles from './filter-form.module.css';
 import type { TableColumn } from './table-columns.ts';
@@ -16,9 +17,10 @@ export function FilterForm({ column, filter, onFilter }: {
   readonly onFilter: (filter: RowsFilter | undefined) => void;
 }): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const { field } = column;
   const [missing, setMissing] = useState(filter !== undefined && 'missing' in filter);
-  const [texts, setTexts] = useState<readonly string[]>(() => textsOf(filter, field.type));
+  const [texts, setTexts] = useState<readonly string[]>(() => textsOf(filter, field.type, zone));
   const [is, setIs] = useState(filter !== undefined && 'is' in filter ? filter.is : true);
   const [broken, setBroken] = useState<number>();
   const send = (event: FormEvent): void => {
@@ -27,7 +29,7 @@ export function FilterForm({ column, filter, onFilter }: {
     if (field.type === 'boolean') return onFilter({ field: field.name, is });
     const [first = '', second = ''] = texts;
     if (field.type === 'text' || field.type === 'list') return onFilter(first === '' ? undefined : { field: field.name, contains: first });
-    const values = [first, second].map((text) => (text.trim() === '' ? undefined : field.type === 'time' ? Date.parse(text) : numberFrom(text)));
+    const values = [first, second].map((text) => (text.trim() === '' ? undefined : field.type === 'time' ? momentFrom(text, zone) : numberFrom(text)));
     const wrong = [first, second].findIndex((text, at) => text.trim() !== '' && (values[at] === undefined || Number.isNaN(values[at])));
     if (wrong >= 0) return setBroken(wrong);
     const [from, to] = values;
@@ -115,11 +117,11 @@ function Blank({ label, text = '', disabled, kind, fault, onText }: {
   );
 }
 
-function textsOf(filter: RowsFilter | undefined, type: string): readonly [string, string] {
+function textsOf(filter: RowsFilter | undefined, type: string, zone: string): readonly [string, string] {
   if (filter === undefined) return ['', ''];
   if ('contains' in filter) return [filter.contains, ''];
   if ('equals' in filter) return [filter.equals, ''];
   if ('missing' in filter || 'is' in filter) return ['', ''];
-  const text = (value: number | undefined): string => (value === undefined ? '' : type === 'time' ? localTime(value).replace(' ', 'T') : String(value));
+  const text = (value: number | undefined): string => (value === undefined ? '' : type === 'time' ? localTime(value, zone).replace(' ', 'T') : String(value));
   return [text(filter.from), text(filter.to)];
 }

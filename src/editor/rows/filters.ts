@@ -3,15 +3,15 @@ import type { Lang } from '../../data/text.ts';
 import { pick } from '../../data/text.ts';
 import { quote, zh } from '../../data/words.ts';
 import type { RowsFilter, RowsView } from '../state/contract.ts';
-import { cellFormat, localTime } from './cell-text.ts';
+import { cellFormat } from './cell-text.ts';
 
 /** What a filter says, beside the label of its column: `over 20`, `包含“x”`. */
-export function filterInWords(filter: RowsFilter, field: FlowField, lang: Lang): string {
+export function filterInWords(filter: RowsFilter, field: FlowField, lang: Lang, zone: string): string {
   if ('missing' in filter) return pick(lang, filter.missing ? 'missing' : 'not missing', filter.missing ? '缺失' : '不缺失');
   if ('contains' in filter) return pick(lang, `contains ${quote(filter.contains)}`, `包含${quote(filter.contains)}`);
   if ('equals' in filter) return pick(lang, `is ${quote(filter.equals)}`, `为${quote(filter.equals)}`);
   if ('is' in filter) return pick(lang, filter.is ? 'is yes' : 'is no', filter.is ? '为是' : '为否');
-  const said = (value: number): string => (field.type === 'time' ? localTime(value) : cellFormat(field, lang)(value));
+  const said = (value: number): string => cellFormat(field, lang, zone)(value);
   const { from, to } = filter;
   if (from !== undefined && from === to) return pick(lang, `is ${said(from)}`, zh`为 ${said(from)}`);
   if (from !== undefined && to !== undefined) return pick(lang, `${said(from)} to ${said(to)}`, zh`${said(from)} 至 ${said(to)}`);

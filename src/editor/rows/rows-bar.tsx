@@ -13,6 +13,7 @@ import styles from './rows-bar.module.css';
 import type { RowsSource } from './rows-table.tsx';
 import { mostShown } from './most-shown.ts';
 import type { TableColumn } from './table-columns.ts';
+import { useZone } from '../state/editor-context.tsx';
 
 interface BarProps {
   readonly title: ReactNode;
@@ -73,8 +74,9 @@ function FilterChip({ filter, column, onOpen, onRemove }: {
   readonly onRemove: () => void;
 }): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   if (column === undefined) return null;
-  const said = filterInWords(filter, column.field, lang);
+  const said = filterInWords(filter, column.field, lang, zone);
   const words = lang === 'zh' ? zh`${column.label}${said}` : `${column.label} ${said}`;
   return (
     <li className={styles['chip']}>

@@ -12,6 +12,7 @@ import { RowsGrid } from './rows-grid.tsx';
 import styles from './rows-table.module.css';
 import { tableColumns } from './table-columns.ts';
 import { useRowPages } from './use-row-pages.ts';
+import { useZone } from '../state/editor-context.tsx';
 
 /** Rows that can be looked at in a table. */
 export interface RowsSource {
@@ -47,6 +48,7 @@ const nothingHidden: ReadonlySet<string> = new Set();
 /** The one table of rows: as many as there are, sorted, filtered, and taken along as CSV or by the clipboard. */
 export function RowsTable({ source, title, label, reveal, filters }: Props): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const [view, setView] = useState<RowsView>(filters === undefined ? everything : { filters });
   const [hidden, setHidden] = useState(nothingHidden);
   const [filtering, setFiltering] = useState<string>();
@@ -55,7 +57,7 @@ export function RowsTable({ source, title, label, reveal, filters }: Props): Rea
   const { about, failure } = known;
   const sample = pages.rowAt(0)?.batch;
   const fields = about?.fields;
-  const all = useMemo(() => (fields === undefined ? [] : tableColumns(fields, sample, { lang, first, familyOf })), [fields, sample, lang, first, familyOf]);
+  const all = useMemo(() => (fields === undefined ? [] : tableColumns(fields, sample, { lang, zone, first, familyOf })), [fields, sample, lang, zone, first, familyOf]);
   const columns = useMemo(() => all.filter(({ field }) => !hidden.has(field.name)), [all, hidden]);
   const empty = view.filters.length === 0 ? say('noRows') : say('noRowsFound');
   return (

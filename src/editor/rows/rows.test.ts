@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { columnOf } from '../../data/columns.ts';
 import type { FlowField, Value } from '../../data/field.ts';
 import type { RowsPage } from '../state/contract.ts';
-import { cellFormat, localTime, plainText } from './cell-text.ts';
+import { cellFormat, plainText } from './cell-text.ts';
 import { filterInWords, nextSort, numberFrom, withFilter } from './filters.ts';
 import { isIn, moved, rangeOf } from './grid-moves.ts';
 import { createRowPages } from './row-pages.ts';
@@ -21,22 +21,22 @@ const page = (from: number, to: number, total: number): RowsPage => {
 const familyOf = (node: string): 'transform' | undefined => (node === 'habits' ? 'transform' : undefined);
 
 test('numbers read in the language’s form, with the decimals of their field', () => {
-  const amount = cellFormat(field('amount', 'number', { decimals: 2 }), 'en');
+  const amount = cellFormat(field('amount', 'number', { decimals: 2 }), 'en', 'UTC');
   expect([amount(1234.5), amount(-3), amount(0.125), amount(null)]).toEqual(['1,234.50', '−3.00', '0.125', '']);
-  expect(cellFormat(field('n', 'number'), 'zh')(12_345_678)).toBe('12,345,678');
-  expect(cellFormat(field('yes', 'boolean'), 'zh')(true)).toBe('是');
-  expect(cellFormat(field('t', 'text'), 'en')('two\nlines')).toBe('two lines');
-  expect(cellFormat(field('t', 'text'), 'en')('')).toBe('“”');
+  expect(cellFormat(field('n', 'number'), 'zh', 'UTC')(12_345_678)).toBe('12,345,678');
+  expect(cellFormat(field('yes', 'boolean'), 'zh', 'UTC')(true)).toBe('是');
+  expect(cellFormat(field('t', 'text'), 'en', 'UTC')('two\nlines')).toBe('two lines');
+  expect(cellFormat(field('t', 'text'), 'en', 'UTC')('')).toBe('“”');
 });
 
-test('times read as they are where the reader is', () => {
-  const at = new Date(2026, 2, 8, 4, 5, 6);
-  expect(localTime(at.getTime())).toBe('2026-03-08 04:05:06');
-  expect(localTime(at.getTime() + 7)).toBe('2026-03-08 04:05:06.007');
+test('times read as clocks in the zone of the graph show them', () => {
+  const at = cellFormat(field('at', 'time'), 'en', 'Asia/Shanghai');
+  expect(at(Date.UTC(2026, 1, 28, 20, 5, 6))).toBe('2026-03-01 04:05:06');
+  expect(at(Date.UTC(2026, 1, 28, 20, 5, 6, 7))).toBe('2026-03-01 04:05:06.007');
 });
 
 test('columns have the labels, units and families of their fields, and some stand first', () => {
-  const columns = tableColumns(fields, page(0, 5, 5).batch, { lang: 'zh', first: ['spent'], familyOf });
+  const columns = tableColumns(fields, page(0, 5, 5).batch, { lang: 'zh', zone: 'UTC', first: ['spent'], familyOf });
   expect(columns.map(({ label, unit, family, at }) => [label, unit, family, at])).toEqual([
     ['spent', '€', 'transform', 2],
     ['id', undefined, undefined, 0],
@@ -75,7 +75,7 @@ test('why there are no rows is known, and they can be asked for again', async ()
 });
 
 test('all rows go out as CSV, a part of them as cells with tabs', async () => {
-  const columns = tableColumns(fields, undefined, { lang: 'en', first: [], familyOf });
+  const columns = tableColumns(fields, undefined, { lang: 'en', zone: 'UTC', first: [], familyOf });
   const fetch = (from: number, to: number): Promise<RowsPage> => Promise.resolve(page(from, to, 4500));
   const lines = (await (await csvOf(fetch, undefined, columns)).text()).split('\n');
   expect(lines).toHaveLength(4502);
@@ -87,7 +87,7 @@ test('copied values are plain, and quoted where they must be', async () => {
   expect(plainText(columnOf('time', [0]), 0)).toBe('1970-01-01T00:00:00.000Z');
   expect(plainText(columnOf('list', [['a', 'b']]), 0)).toBe('["a","b"]');
   const odd = columnOf('text', ['say "a"\tb']);
-  const columns = tableColumns([field('odd', 'text')], undefined, { lang: 'en', first: [], familyOf });
+  const columns = tableColumns([field('odd', 'text')], undefined, { lang: 'en', zone: 'UTC', first: [], familyOf });
   const fetch = (): Promise<RowsPage> => Promise.resolve({ from: 0, total: 1, all: 1, kept: 1, fields: [], batch: { length: 1, columns: [odd] } });
   expect(await tabbed(fetch, undefined, columns, 0, 1)).toBe('"say ""a""\tb"');
 });
@@ -106,10 +106,10 @@ test('keys move within the grid and its head', () => {
 
 test('filters read as a person would say them, one for each column', () => {
   const amount = field('amount', 'number');
-  expect(filterInWords({ field: 'amount', from: 1000 }, amount, 'en')).toBe('from 1,000');
-  expect(filterInWords({ field: 'amount', from: 1, to: 2 }, amount, 'zh')).toBe('1 至 2');
-  expect(filterInWords({ field: 'amount', from: 2, to: 2 }, amount, 'en')).toBe('is 2');
-  expect(filterInWords({ field: 'amount', missing: true }, amount, 'zh')).toBe('缺失');
+  expect(filterInWords({ field: 'amount', from: 1000 }, amount, 'en', 'UTC')).toBe('from 1,000');
+  expect(filterInWords({ field: 'amount', from: 1, to: 2 }, amount, 'zh', 'UTC')).toBe('1 至 2');
+  expect(filterInWords({ field: 'amount', from: 2, to: 2 }, amount, 'en', 'UTC')).toBe('is 2');
+  expect(filterInWords({ field: 'amount', missing: true }, amount, 'zh', 'UTC')).toBe('缺失');
   const twice = withFilter(withFilter({ filters: [] }, 'amount', { field: 'amount', from: 1 }), 'amount', { field: 'amount', to: 2 });
   expect(twice.filters).toEqual([{ field: 'amount', to: 2 }]);
   expect(withFilter(twice, 'amount', undefined).filters).toEqual([]);

@@ -24,6 +24,8 @@ export interface TableColumn {
 
 export interface ColumnOptions {
   readonly lang: Lang;
+  /** Of times. */
+  readonly zone: string;
   /** Names of fields that stand first. */
   readonly first: readonly string[];
   readonly familyOf: (node: string) => Family | undefined;
@@ -38,13 +40,13 @@ const around = 28;
 const [least, most] = [64, 320];
 const longLabel = 110;
 
-export function tableColumns(fields: readonly FlowField[], sample: Batch | undefined, { lang, first, familyOf }: ColumnOptions): readonly TableColumn[] {
+export function tableColumns(fields: readonly FlowField[], sample: Batch | undefined, { lang, zone, first, familyOf }: ColumnOptions): readonly TableColumn[] {
   const placed = fields.map((field, at) => ({ field, at }));
   const leading = first.flatMap((name) => placed.find(({ field }) => field.name === name) ?? []);
   return [...leading, ...placed.filter((each) => !leading.includes(each))].map(({ field, at }) => {
-    const format = cellFormat(field, lang);
+    const format = cellFormat(field, lang, zone);
     const label = fieldLabel(field, lang);
-    const unit = unitOf(field);
+    const unit = unitOf(field, zone);
     const column = sample?.columns[at];
     const head = widthOf(unit === undefined ? label : `${label}, ${unit}`);
     // A long label takes two lines. Beside it are a mark for the type, the arrow of a sort, and a funnel.

@@ -18,9 +18,9 @@ import { StringBlank } from '../blanks/string-blank.tsx';
 import { ValuesBlank } from '../blanks/values-blank.tsx';
 import { isComposing } from '../commands/keys.ts';
 import controls from '../looks/controls.module.css';
-import { localTime } from '../rows/cell-text.ts';
 import { useDistribution, useMatches } from '../sample/use-sample.ts';
 import { useWords } from '../state/context.tsx';
+import { localTime, momentFrom } from '../state/zone.ts';
 import { glossary, sheetPhrases } from '../words.ts';
 import { goTo, rowsIn, settle } from './actions.ts';
 import styles from './condition-popover.module.css';
@@ -207,6 +207,7 @@ function TextValues({ form, field, put }: Pick<ValuesProps, 'form' | 'field' | '
   );
 }
 
+/** Moments in cells are written in UTC. */
 function EndBlank({ label, field, value, change }: { readonly label: string; readonly field: FlowField; readonly value: number | undefined; readonly change: (value: number | undefined) => void }): ReactNode {
   const id = useId();
   if (field.type === 'time') {
@@ -217,8 +218,8 @@ function EndBlank({ label, field, value, change }: { readonly label: string; rea
         type="datetime-local"
         step={1}
         aria-label={label}
-        value={value === undefined ? '' : localTime(value).replace(' ', 'T')}
-        onChange={(event) => change(Number.isNaN(Date.parse(event.target.value)) ? undefined : Date.parse(event.target.value))}
+        value={value === undefined ? '' : localTime(value, 'UTC').replace(' ', 'T')}
+        onChange={(event) => change(momentFrom(event.target.value, 'UTC'))}
       />
     );
   }

@@ -26,9 +26,10 @@ test('how long ago something was', () => {
 
 test('a span of days names a month once', () => {
   const day = (month: number, date: number): number => Date.UTC(2026, month, date, 5);
-  expect(spanInWords([day(2, 1), day(2, 30)], 'en')).toBe('1 to 30 March');
-  expect(spanInWords([day(2, 1), day(2, 30)], 'zh')).toBe('3月1日至30日');
-  expect(spanInWords([day(1, 20), day(2, 3)], 'en')).toBe('20 February to 3 March');
-  expect(spanInWords([day(1, 20), day(1, 20)], 'en')).toBe('20 February');
-  expect(spanInWords([day(2, 1), day(14, 2)], 'en')).toBe('1 March 2026 to 2 March 2027');
+  expect(spanInWords([day(2, 1), day(2, 30)], 'UTC', 'en')).toBe('1 to 30 March');
+  expect(spanInWords([day(2, 1) - 1000, day(2, 30)], 'Asia/Shanghai', 'en')).toBe('1 to 30 March');
+  expect(spanInWords([day(2, 1), day(2, 30)], 'UTC', 'zh')).toBe('3月1日至30日');
+  expect(spanInWords([day(1, 20), day(2, 3)], 'UTC', 'en')).toBe('20 February to 3 March');
+  expect(spanInWords([day(1, 20), day(1, 20)], 'UTC', 'en')).toBe('20 February');
+  expect(spanInWords([day(2, 1), day(14, 2)], 'UTC', 'en')).toBe('1 March 2026 to 2 March 2027');
 });

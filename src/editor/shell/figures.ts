@@ -1,6 +1,7 @@
 import { pick } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
 import { numberInWords, zh } from '../../data/words.ts';
+import { asClocksShow } from '../../data/zones.ts';
 
 /** Numbers and times as the frame says them. */
 
@@ -32,8 +33,9 @@ export function agoInWords(then: number, now: number, lang: Lang): string {
   return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: lang === 'zh' ? 'long' : 'short' }).format(then);
 }
 
-/** 1 to 30 March: days in UTC, as the charts have them; with their years where these differ. */
-export function spanInWords([from, to]: readonly [number, number], lang: Lang): string {
+/** 1 to 30 March: days in the zone, as the charts have them; with their years where these differ. */
+export function spanInWords(span: readonly [number, number], zone: string, lang: Lang): string {
+  const [from, to] = [asClocksShow(span[0], zone), asClocksShow(span[1], zone)];
   const [first, last] = [new Date(from), new Date(to)];
   const oneYear = first.getUTCFullYear() === last.getUTCFullYear();
   const form = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'long', ...(oneYear ? {} : { year: 'numeric' }), timeZone: 'UTC' });
@@ -44,6 +46,7 @@ export function spanInWords([from, to]: readonly [number, number], lang: Lang): 
   return oneMonth ? `${first.getUTCDate()} to ${end}` : `${start} to ${end}`;
 }
 
+/** A day by its number since 1970. */
 export const dayInWords = (day: number, lang: Lang): string =>
   new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: lang === 'zh' ? 'long' : 'short', timeZone: 'UTC' }).format(day * 86_400_000);
 

@@ -1,3 +1,4 @@
+import { dayOf, zoneNamed } from '../../data/zones.ts';
 import type { Alert } from '../../engine/contract.ts';
 import type { AlertSeverity } from '../../plan/plan.ts';
 import type { RunAlert } from '../state/contract.ts';
@@ -23,7 +24,9 @@ const handful = 200;
 
 const day = 86_400_000;
 
-export function tallyAlerts(): Tallying {
+/** Days are those of the calendar in the zone. */
+export function tallyAlerts(zoneName: string): Tallying {
+  const zone = zoneNamed(zoneName);
   const byNode = new Map<string, number>();
   const byKey = new Map<string, number>();
   const byDay = new Map<number, BySeverity>();
@@ -39,7 +42,7 @@ export function tallyAlerts(): Tallying {
       bySeverity[severity] += 1;
       if (key !== null) byKey.set(key, (byKey.get(key) ?? 0) + 1);
       if (time === null) return;
-      const number = Math.floor(time / day);
+      const number = zone === undefined ? Math.floor(time / day) : dayOf(zone, time);
       let ofDay = byDay.get(number);
       if (ofDay === undefined) byDay.set(number, (ofDay = none()));
       ofDay[severity] += 1;

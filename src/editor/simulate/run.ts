@@ -11,6 +11,7 @@ import { inOrder } from '../../lab/in-order.ts';
 import { replay } from '../../lab/replay.ts';
 import type { Plan, StreamRef } from '../../plan/plan.ts';
 import type { RunSummary } from '../state/contract.ts';
+import { zoneOf } from '../state/zone.ts';
 import { tallyAlerts } from './alert-tally.ts';
 import type { Tallying } from './alert-tally.ts';
 import { tallyLabels } from './label-tally.ts';
@@ -89,7 +90,7 @@ export const patience = 25;
 export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): Running {
   const { plan, tables, inputs, fields, end } = prepared;
   const first = new Map([...fields].map(([stream, ofStream]) => [stream, keepRows(ofStream, firstRows)]));
-  const alerts = tallyAlerts();
+  const alerts = tallyAlerts(zoneOf(prepared.document));
   const labels = tallyLabels();
   const ordered = inOrder(plan, alerts.take);
   const span: [number, number] = [Infinity, -Infinity];

@@ -210,7 +210,7 @@ export interface RunAlerts {
   readonly bySeverity: Readonly<Record<AlertSeverity, number>>;
   /** The keys with most alerts, a hundred of them. */
   readonly topKeys: readonly { readonly key: string; readonly alerts: number }[];
-  /** Days since 1970 in UTC, in order. */
+  /** Days since 1970 in the zone of the graph, in order. */
   readonly byDay: readonly { readonly day: number; readonly bySeverity: Readonly<Record<AlertSeverity, number>> }[];
 }
 

@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentStore, Editor, RunStore, SessionStore, VersionsStore } from './contract.ts';
+import { zoneOf } from './zone.ts';
 
 const Context = createContext<Editor | undefined>(undefined);
 
@@ -19,6 +20,11 @@ export function useEditor(): Editor {
 /** Selectors give parts of the store as they are: an object made anew each time would render without end. */
 export function useDocument<Part>(select: (state: DocumentStore) => Part): Part {
   return useStore(useEditor().document, select);
+}
+
+/** The time zone that times of the graph are shown in. */
+export function useZone(): string {
+  return useDocument(({ document }) => zoneOf(document));
 }
 
 export function useSession<Part>(select: (state: SessionStore) => Part): Part {

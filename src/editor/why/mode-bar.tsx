@@ -7,7 +7,7 @@ import { momentOf } from '../../lab/explain/phrases.ts';
 import controls from '../looks/controls.module.css';
 import type { WhyAsked } from '../simulate/studies/explain.ts';
 import { useWords } from '../state/context.tsx';
-import { useEditor, useRun, useSession } from '../state/editor-context.tsx';
+import { useEditor, useRun, useSession, useZone } from '../state/editor-context.tsx';
 import type { Word } from '../words.ts';
 import { whyPhrases } from '../words.ts';
 import styles from './mode-bar.module.css';
@@ -22,6 +22,7 @@ export function WhyBar(): ReactNode {
 
 function Bar({ asked }: { readonly asked: WhyAsked }): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const { session } = useEditor();
   const why = useWhy();
   const first = useRun(({ alerts }) => alerts.first);
@@ -52,7 +53,7 @@ function Bar({ asked }: { readonly asked: WhyAsked }): ReactNode {
       </p>
       <div className={styles['moves']}>
         <Move word="previousAlert" to={previous} onMove={explain}><IconChevronLeft size={18} stroke={1.75} aria-hidden="true" /></Move>
-        {at === null ? null : <time dateTime={new Date(at).toISOString()}>{momentOf(at, lang)}</time>}
+        {at === null ? null : <time dateTime={new Date(at).toISOString()}>{momentOf(at, { lang, zone })}</time>}
         <Move word="nextAlert" to={next} onMove={explain}><IconChevronRight size={18} stroke={1.75} aria-hidden="true" /></Move>
       </div>
       <button type="button" className={`${controls['quiet'] ?? ''} ${styles['close'] ?? ''}`} aria-keyshortcuts="Escape" onClick={close.run}>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { FlowField } from '../../data/field.ts';
 import type { Explanation } from '../../lab/explain/model.ts';
 import { useWords } from '../state/context.tsx';
-import { useDocument } from '../state/editor-context.tsx';
+import { useDocument, useZone } from '../state/editor-context.tsx';
 import { whyPhrases } from '../words.ts';
 import { lookedAt } from './looked-at.ts';
 import { momentsAlike } from './moments.ts';
@@ -16,6 +16,7 @@ const mostListed = 12;
 /** The rows behind the feature that a rule asked for: on a line of time, and one by one. */
 export function RowsLookedAt({ explanation }: { readonly explanation: Explanation }): ReactNode {
   const { lang } = useWords();
+  const zone = useZone();
   const analysis = useDocument(({ compilation }) => compilation.analysis);
   const looked = useMemo(() => {
     const fieldsOf = (node: string): readonly FlowField[] => Object.values(analysis.nodes.get(node)?.outputs ?? {})[0]?.fields ?? [];
@@ -25,7 +26,7 @@ export function RowsLookedAt({ explanation }: { readonly explanation: Explanatio
   if (looked === undefined || subject === undefined) return null;
   const counted = looked.rows.filter(({ is }) => is !== 'outside');
   const listed = counted.slice(-mostListed);
-  const clock = momentsAlike(listed.map(({ time }) => time), lang);
+  const clock = momentsAlike(listed.map(({ time }) => time), zone, lang);
   return (
     <section>
       <h3 className={styles['title']}>

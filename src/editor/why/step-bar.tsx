@@ -7,12 +7,13 @@ import { isComposing } from '../commands/keys.ts';
 import controls from '../looks/controls.module.css';
 import { momentOf } from '../../lab/explain/phrases.ts';
 import { useWords } from '../state/context.tsx';
-import { useEditor, useRun } from '../state/editor-context.tsx';
+import { useEditor, useRun, useZone } from '../state/editor-context.tsx';
 import { whyPhrases } from '../words.ts';
 import styles from './mode-bar.module.css';
 import { speeds } from './step-store.ts';
 import type { Stepping } from './step-store.ts';
 import { useSteps } from './step-context.tsx';
+import { localTime, momentFrom } from '../state/zone.ts';
 
 /** Over the canvas while a run is gone through: play, pause, the next event, the next alert, a moment. */
 export function StepBar(): ReactNode {
@@ -22,6 +23,7 @@ export function StepBar(): ReactNode {
 
 function Bar({ steps }: { readonly steps: StoreApi<Stepping> }): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const { session } = useEditor();
   const { state, playing, speed, part, failure, go, play, setSpeed } = useStore(steps);
   const read = useRun(({ summary }) => summary?.read ?? 0);
@@ -66,7 +68,7 @@ function Bar({ steps }: { readonly steps: StoreApi<Stepping> }): ReactNode {
       {last === undefined ? null : (
         <button type="button" className={`${controls['quiet'] ?? ''} ${styles['alert'] ?? ''}`} title={last.title} onClick={() => session.getState().explain({ type: 'alert', id: last.id })}>
           {say('whyAlert')}
-          <span className="unseen">{last.title}{last.time === null ? '' : `, ${momentOf(last.time, lang)}`}</span>
+          <span className="unseen">{last.title}{last.time === null ? '' : `, ${momentOf(last.time, { lang, zone })}`}</span>
         </button>
       )}
       <button type="button" className={`${controls['quiet'] ?? ''} ${styles['close'] ?? ''}`} aria-keyshortcuts="Escape" onClick={leave}>
@@ -93,23 +95,25 @@ function Button({ label, off = false, onPress, children }: ButtonProps): ReactNo
   );
 }
 
-/** The moment one is at; another one is gone to by Enter. All times are in UTC, as everywhere. */
+/** The moment one is at; another one is gone to by Enter. Times are in the zone of the graph, as everywhere. */
 function GoTo({ time, onGo }: { readonly time: number | null; readonly onGo: (at: number) => void }): ReactNode {
-  const { say } = useWords();
-  const shown = time === null ? '' : new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+  const { lang } = useWords();
+  const zone = useZone();
+  const label = whyPhrases.stepTo(zone, lang);
+  const shown = time === null ? '' : localTime(time, zone).slice(0, 19);
   const [text, setText] = useState(shown);
   const [wrong, setWrong] = useState(false);
   if (time === null) return null;
   const go = (): void => {
-    const at = Date.parse(`${text.trim().replace(' ', 'T')}Z`);
-    if (Number.isNaN(at)) setWrong(true);
+    const at = momentFrom(text, zone);
+    if (at === undefined) setWrong(true);
     else if (text !== shown) onGo(at);
   };
   return (
     <input
       className={styles['moment']}
-      aria-label={say('stepTo')}
-      title={say('stepTo')}
+      aria-label={label}
+      title={label}
       value={text}
       aria-invalid={wrong || undefined}
       onChange={(event) => {

@@ -8,8 +8,8 @@ import type { Told, ToldNode } from '../canvas/told.ts';
 import { askedFields } from './asked-fields.ts';
 
 /** An explanation as the canvas tells it: where the row went, and what it had at each node. */
-export function toldOf(explanation: Explanation, lang: Lang): Told {
-  const telling: Telling = { lang, explanation };
+export function toldOf(explanation: Explanation, lang: Lang, zone?: string): Told {
+  const telling: Telling = { lang, explanation, zone };
   const asked = askedFields(explanation);
   const visits = firstVisits(explanation);
   return {

@@ -5,7 +5,7 @@ import { ToldProvider } from '../canvas/told.ts';
 import { useStudy } from '../simulate/use-study.ts';
 import type { Studied } from '../simulate/use-study.ts';
 import { useWords } from '../state/context.tsx';
-import { useSession } from '../state/editor-context.tsx';
+import { useSession, useZone } from '../state/editor-context.tsx';
 import { toldOf } from './told-of.ts';
 
 /** What is known of the alert or row that is explained. */
@@ -23,10 +23,11 @@ export const useWhy = (): Why | undefined => use(Context);
 /** Has what a person asks about explained, for the canvas and all around it. */
 export function WhyProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const { lang } = useWords();
+  const zone = useZone();
   const asked = useSession((session) => session.why);
   const studied = useStudy('explain', asked);
   const explanation = asked === undefined ? undefined : studied.answer?.found?.[0];
-  const told = useMemo(() => (explanation === undefined ? undefined : toldOf(explanation, lang)), [explanation, lang]);
+  const told = useMemo(() => (explanation === undefined ? undefined : toldOf(explanation, lang, zone)), [explanation, lang, zone]);
   return (
     <Context value={asked === undefined ? undefined : { studied, explanation }}>
       <ToldProvider value={told}>{children}</ToldProvider>

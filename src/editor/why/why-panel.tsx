@@ -8,7 +8,7 @@ import controls from '../looks/controls.module.css';
 import { KindTile } from '../looks/kind-icon.tsx';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useWords } from '../state/context.tsx';
-import { useEditor, useRun } from '../state/editor-context.tsx';
+import { useEditor, useRun, useZone } from '../state/editor-context.tsx';
 import { whyPhrases } from '../words.ts';
 import { Conditions } from './conditions.tsx';
 import { rowBehind } from './row-behind.ts';
@@ -68,6 +68,7 @@ interface ExplainedProps {
 
 function Explained({ explanation, onClose }: ExplainedProps): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const { session, view } = useEditor();
   // The next alert that came the same way leaves all where it is.
   const way = explanation.nodes.filter(({ state }) => state === (explanation.alerts.length > 0 ? 'led' : 'visited')).map(({ node }) => node).join('\n');
@@ -77,7 +78,7 @@ function Explained({ explanation, onClose }: ExplainedProps): ReactNode {
     return () => cancelAnimationFrame(frame);
   }, [way, view]);
   const first = useRun(({ alerts }) => alerts.first);
-  const said = useMemo(() => explanationInWords(explanation, lang), [explanation, lang]);
+  const said = useMemo(() => explanationInWords(explanation, lang, zone), [explanation, lang, zone]);
   const { about } = explanation;
   const behind = about.type === 'alert' ? rowBehind(about.alert.id, first) : undefined;
   return (

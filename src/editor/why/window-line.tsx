@@ -3,6 +3,7 @@ import type { RowWords } from '../../lab/explain/model.ts';
 import { heaped, placeOf } from '../panels/drawings/timeline.ts';
 import type { TimeScale } from '../panels/drawings/timeline.ts';
 import { useWords } from '../state/context.tsx';
+import { useZone } from '../state/editor-context.tsx';
 import { whyPhrases } from '../words.ts';
 import type { LookedAt, LookedRow } from './looked-at.ts';
 import { tickLabel } from './moments.ts';
@@ -18,6 +19,7 @@ const widthOf = (text: string): number => Array.from(text).reduce((sum, each) =>
 /** The rows that a rule looked at, on a line of time: a lane for each value of the field that changes, where one does. */
 export function WindowLine({ looked, event }: { readonly looked: LookedAt; readonly event: RowWords }): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const { from, to, rows, lanes } = looked;
   const left = lanes.length === 0 ? 6 : 12 + letter * Math.min(longest, Math.max(...lanes.map((lane) => widthOf(lane))));
   const length = Math.max(1, to - from);
@@ -51,7 +53,7 @@ export function WindowLine({ looked, event }: { readonly looked: LookedAt; reado
         <text key={row.id} className={styles['amount']} x={at} y={y(row.lane) - (end ? 7 : 9)} textAnchor={end ? 'start' : 'middle'}>{row.amount}</text>
       ))}
       {[from, from + length / 2, to].map((at) => (
-        <text key={at} className={styles['tick']} x={Math.min(x(at), width - 14)} y={bottom + 16}>{tickLabel(at, length, lang)}</text>
+        <text key={at} className={styles['tick']} x={Math.min(x(at), width - 14)} y={bottom + 16}>{tickLabel(at, length, zone, lang)}</text>
       ))}
       {tooOld > 0 && x(from) - left > 60 ? <text className={styles['before']} x={x(from) - 22} y={bottom + 16}>{say('beforeWindow')}</text> : null}
     </svg>

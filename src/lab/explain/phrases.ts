@@ -2,6 +2,7 @@ import { durationInWords } from '../../data/duration.ts';
 import { pick } from '../../data/text.ts';
 import type { Lang, Words } from '../../data/text.ts';
 import { listInWords, timeInWords, zh } from '../../data/words.ts';
+import { asClocksShow } from '../../data/zones.ts';
 import type { Anomaly, Explanation, Scorecard, Shown, Visit } from './model.ts';
 import type { Need } from './needs.ts';
 import type { Compared, Truth } from './truth.ts';
@@ -11,6 +12,8 @@ import type { Compared, Truth } from './truth.ts';
 export interface Telling {
   readonly lang: Lang;
   readonly explanation: Explanation;
+  /** That times are told in; UTC where it is left out. */
+  readonly zone?: string | undefined;
 }
 
 export const valueIn = ({ shown }: { readonly shown: Words }, { lang }: Telling): string => shown[lang];
@@ -20,16 +23,15 @@ export const labelled = (value: Shown, telling: Telling): string =>
   pick(telling.lang, `${value.label.en}: ${valueIn(value, telling)}`, `${value.label.zh}：${valueIn(value, telling)}`);
 
 /** To the second: what is finer stands in the data. */
-export const momentOf = (time: number, lang: Lang): string => timeInWords(Math.floor(time / 1000) * 1000, lang);
+export const momentOf = (time: number, { lang, zone }: Pick<Telling, 'lang' | 'zone'>): string => timeInWords(Math.floor(time / 1000) * 1000, lang, zone);
 
 /** The time of day alone, where it is the day that everything is about. */
-export function clockOf(time: number, { lang, explanation }: Telling): string {
-  const [subject] = explanation.rows;
+export function clockOf(time: number, telling: Telling): string {
+  const [subject] = telling.explanation.rows;
+  const shown = (ms: number): string => new Date(asClocksShow(ms, telling.zone)).toISOString();
   const isSameDay =
-    subject?.time !== null &&
-    subject !== undefined &&
-    new Date(subject.time).toISOString().slice(0, 10) === new Date(time).toISOString().slice(0, 10);
-  return isSameDay ? new Date(time).toISOString().slice(11, 19) : momentOf(time, lang);
+    subject?.time !== null && subject !== undefined && shown(subject.time).slice(0, 10) === shown(time).slice(0, 10);
+  return isSameDay ? shown(time).slice(11, 19) : momentOf(time, telling);
 }
 
 /** What it was, beside what was asked: `here 3`, `amount € 800, usual € 900`. A plain yes or no has been said already. */

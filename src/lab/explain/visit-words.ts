@@ -213,7 +213,7 @@ export function madeInLines(made: Made, telling: Telling, most = mostTold): read
         .map((each) => pick(lang, `${each.label.en} ${valueIn(each, telling)}`, zh`${each.label.zh} ${valueIn(each, telling)}`))
         .join(pick(lang, ', ', '，'));
       const isOneDay = dayOf(made.start) === dayOf(made.end);
-      const [start, end] = [made.start, made.end].map((time) => (isOneDay ? clockOf(time, telling) : momentOf(time, lang)));
+      const [start, end] = [made.start, made.end].map((time) => (isOneDay ? clockOf(time, telling) : momentOf(time, telling)));
       const span = pick(lang, `from ${start ?? ''} to ${end ?? ''}`, `${start ?? ''} 至 ${end ?? ''}`);
       const count = numberInWords(made.count, undefined, lang);
       const { one, many, measure } = made.event;

@@ -39,8 +39,8 @@ export interface WayWords {
   readonly nodes: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }
 
-export function explanationInWords(explanation: Explanation, lang: Lang): ExplanationWords {
-  const telling: Telling = { lang, explanation };
+export function explanationInWords(explanation: Explanation, lang: Lang, zone?: string): ExplanationWords {
+  const telling: Telling = { lang, explanation, zone };
   const { about } = explanation;
   const alert = about.type === 'alert' ? alertWords(about, telling) : undefined;
   return {
@@ -115,7 +115,7 @@ function alertWords(about: AboutAlert, telling: Telling): AlertWords {
   );
   const [subject] = explanation.rows;
   const facts = subject === undefined ? [] : factsOf(subject, telling);
-  const when = alert.time === null ? [] : [momentOf(alert.time, lang)];
+  const when = alert.time === null ? [] : [momentOf(alert.time, telling)];
   return {
     about: capitalised([...who, ...when].join(pick(lang, ', ', '，'))),
     facts,
@@ -203,14 +203,14 @@ function eventSummary({ outcome, reason, line }: AboutEvent, telling: Telling): 
         : ['Breaks the contract of its source, so no rule saw it', '不符合数据源约定，被拒收，没有进入任何规则'];
     return [pick(lang, `${en}${where}: ${reason ?? ''}.`, `${chinese}${where}：${reason ?? ''}。`)];
   }
-  const when = subject?.time === null || subject === undefined ? [] : [capitalised(momentOf(subject.time, lang))];
+  const when = subject?.time === null || subject === undefined ? [] : [capitalised(momentOf(subject.time, telling))];
   const counted = countedInWords(explanation.counted, telling);
   if (alerts.length === 0) return [...when, pick(lang, 'It raised no alert.', '没有触发预警。'), ...counted];
   return [
     ...when,
     ...alerts.map((alert) => {
       const by = alert.row === subject?.id ? '' : byWayOf(alert.row, telling);
-      const at = alert.time === null ? '' : momentOf(alert.time, lang);
+      const at = alert.time === null ? '' : momentOf(alert.time, telling);
       const said = quote(alert.title);
       return lang === 'zh'
         ? zh`${by}触发了预警（${severityWords[alert.severity].zh}）${said}，${at}。`

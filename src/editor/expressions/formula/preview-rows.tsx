@@ -12,16 +12,18 @@ import type { StreamPort } from '../../state/contract.ts';
 import { useWords } from '../../state/context.tsx';
 import styles from './formula.module.css';
 import { previewOf } from './preview.ts';
+import { useZone } from '../../state/editor-context.tsx';
 
 /** What a formula gives for some rows of the sample, as one types. */
 export function PreviewRows({ at, expr, scope }: { readonly at: StreamPort; readonly expr: Expr; readonly scope: Scope }): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const around = useRowsAround(at.side === 'in' ? at.node : undefined);
   const before = around?.answer.before;
   const preview = useMemo(() => (before === undefined ? undefined : previewOf(expr, scope, before)), [before, expr, scope]);
   if (preview === undefined) return null;
   const { fields, rows } = preview;
-  const head = (field: FlowField): string => [fieldLabel(field, lang), unitOf(field)].filter((part) => part !== undefined && part !== '').join(lang === 'zh' ? '，' : ', ');
+  const head = (field: FlowField): string => [fieldLabel(field, lang), unitOf(field, zone)].filter((part) => part !== undefined && part !== '').join(lang === 'zh' ? '，' : ', ');
   return (
     <table className={styles['preview']} aria-label={say('previewRows')}>
       <thead>
@@ -44,7 +46,8 @@ export function PreviewRows({ at, expr, scope }: { readonly at: StreamPort; read
 
 function Cell({ field, value }: { readonly field: FlowField; readonly value: Value }): ReactNode {
   const { lang, say } = useWords();
-  return <td data-type={field.type}>{value === null ? <span className={styles['missing']}>{say('missing')}</span> : cellFormat(field, lang)(field.type === 'number' ? short(field, value) : value)}</td>;
+  const zone = useZone();
+  return <td data-type={field.type}>{value === null ? <span className={styles['missing']}>{say('missing')}</span> : cellFormat(field, lang, zone)(field.type === 'number' ? short(field, value) : value)}</td>;
 }
 
 /** Computed numbers can have more digits than there is room for. */

@@ -5,7 +5,7 @@ import type { Stream } from '../../../kinds/contract.ts';
 import { severityWords } from '../../../kinds/shared/severity.ts';
 import { SeverityMark } from '../../looks/severity-mark.tsx';
 import { useWords } from '../../state/context.tsx';
-import { useDocument } from '../../state/editor-context.tsx';
+import { useDocument, useZone } from '../../state/editor-context.tsx';
 import { drawingPhrases } from '../../words.ts';
 import type { ConfigOf } from '../panel.ts';
 import { filledIn, withLabels } from '../parts/template-text.ts';
@@ -24,6 +24,7 @@ interface Props {
 /** The alert as it would read for a real row, in the language that the graph's alerts are written in. */
 export function AlertPreview({ node, config, stream }: Props): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const written = useDocument(({ document }) => document.lang) ?? 'en';
   const shown = useRow(node, 'after', { hits: (port) => port === 'sent' });
   const fill = (text: string): string =>
@@ -39,7 +40,7 @@ export function AlertPreview({ node, config, stream }: Props): ReactNode {
   );
   if (shown === undefined) return <Section title={say('howItReads')}>{preview}</Section>;
   return (
-    <RowSection title={drawingPhrases.forRow(rowInWords(shown.row, stream, lang), lang)} shown={shown}>
+    <RowSection title={drawingPhrases.forRow(rowInWords(shown.row, stream, zone, lang), lang)} shown={shown}>
       {preview}
     </RowSection>
   );

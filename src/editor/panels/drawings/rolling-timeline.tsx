@@ -8,6 +8,7 @@ import type { Stream } from '../../../kinds/contract.ts';
 import type { rolling } from '../../../kinds/rolling/kind.ts';
 import { useRowsBeside } from '../../sample/use-sample.ts';
 import { useWords } from '../../state/context.tsx';
+import { useZone } from '../../state/editor-context.tsx';
 import { drawingPhrases } from '../../words.ts';
 import type { ConfigOf } from '../panel.ts';
 import styles from './drawings.module.css';
@@ -34,6 +35,7 @@ const numberIn = (row: NamedRow, name: string | undefined): number => {
 /** What one real row looks back on, for one of the periods that features have. */
 export function RollingTimeline({ node, config, stream, within: usual }: Props): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const [chosen, setChosen] = useState(usual);
   const periods = [...new Set(config.features.map((feature) => feature.within))].toSorted(
     (one, other) => (parseDuration(one) ?? 0) - (parseDuration(other) ?? 0),
@@ -54,11 +56,11 @@ export function RollingTimeline({ node, config, stream, within: usual }: Props):
   if (shown === undefined || at === undefined || scale === undefined || key === undefined) return null;
   const { one, measure } = eventWords(stream.event, lang);
   const moments = momentsOf(beside?.answer.times ?? [at], at, length, frame);
-  const ticks = [at - length, at - length / 2, at].map((each) => ({ at: each, label: tickLabel(each, length, lang) }));
+  const ticks = [at - length, at - length / 2, at].map((each) => ({ at: each, label: tickLabel(each, length, zone, lang) }));
   const last = drawingPhrases.last(perDuration(length, lang), lang);
   const counted = moments.filter(({ is }) => is === 'inside' || (is === 'row' && frame === 'through')).length;
   return (
-    <RowSection title={drawingPhrases.forRow(rowInWords(shown.row, stream, lang), lang)} shown={shown}>
+    <RowSection title={drawingPhrases.forRow(rowInWords(shown.row, stream, zone, lang), lang)} shown={shown}>
       {periods.length < 2 ? null : (
         <ToggleGroup
           className={styles['periods']}

@@ -1,33 +1,30 @@
 import { hasRole } from '../../../data/field.ts';
 import type { Lang } from '../../../data/text.ts';
 import { eventWords, fieldLabel, valueInWords, zh } from '../../../data/words.ts';
+import { asClocksShow } from '../../../data/zones.ts';
 import type { Stream } from '../../../kinds/contract.ts';
+import { localTime } from '../../state/zone.ts';
 import type { NamedRow } from './use-row.ts';
 import { timeOfRow } from './use-row.ts';
 
-const two = (part: number): string => String(part).padStart(2, '0');
+/** `14:31`, as tables show times; seconds where they matter. */
+export const clock = (ms: number, zone: string, withSeconds = false): string => localTime(ms, zone).slice(11, withSeconds ? 19 : 16);
 
-/** `14:31`, in the reader's zone as tables show times; seconds where they matter. */
-export function clock(ms: number, withSeconds = false): string {
-  const at = new Date(ms);
-  return `${two(at.getHours())}:${two(at.getMinutes())}${withSeconds ? `:${two(at.getSeconds())}` : ''}`;
-}
-
-export function day(ms: number, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'short' }).format(ms);
+export function day(ms: number, zone: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(asClocksShow(ms, zone));
 }
 
 /** What a tick says: the time of day, or the day where the line is long. */
-export const tickLabel = (ms: number, span: number, lang: Lang): string =>
-  span > 3 * 86_400_000 ? day(ms, lang) : clock(ms, span < 120_000);
+export const tickLabel = (ms: number, span: number, zone: string, lang: Lang): string =>
+  span > 3 * 86_400_000 ? day(ms, zone, lang) : clock(ms, zone, span < 120_000);
 
 /** `the payment of € 612.40 at 14:31`. */
-export function rowInWords(row: NamedRow, stream: Stream, lang: Lang): string {
+export function rowInWords(row: NamedRow, stream: Stream, zone: string, lang: Lang): string {
   const { one, measure } = eventWords(stream.event, lang);
   const amount = [...row.values()].find(({ field, value }) => hasRole(field, 'amount') && value !== null);
   const said = amount === undefined ? undefined : valueInWords(amount.value, amount.field, lang);
   const time = timeOfRow(row, stream.time);
-  const at = time === undefined ? undefined : clock(time);
+  const at = time === undefined ? undefined : clock(time, zone);
   if (lang === 'zh') return zh`${at ?? ''} 这${measure}${said === undefined ? '' : zh` ${said} 的`}${one}`.trim();
   return `the ${one}${said === undefined ? '' : ` of ${said}`}${at === undefined ? '' : ` at ${at}`}`;
 }

@@ -3,7 +3,7 @@ import { durationInWords, parseDuration } from '../../../data/duration.ts';
 import { inLanguage } from '../../../data/text.ts';
 import type { sequence } from '../../../kinds/sequence/kind.ts';
 import { useWords } from '../../state/context.tsx';
-import { useDocument } from '../../state/editor-context.tsx';
+import { useDocument, useZone } from '../../state/editor-context.tsx';
 import { drawingPhrases } from '../../words.ts';
 import type { ConfigOf } from '../panel.ts';
 import styles from './drawings.module.css';
@@ -21,6 +21,7 @@ export function SequenceTimeline({
   readonly config: ConfigOf<typeof sequence>;
 }): ReactNode {
   const { lang } = useWords();
+  const zone = useZone();
   const around = useDocument(({ compilation }) => compilation.analysis.nodes.get(node)?.around);
   const shown = useRow(node, 'after');
   if (shown === undefined || around === undefined) return null;
@@ -31,12 +32,12 @@ export function SequenceTimeline({
   const end = Math.max(first.at + within, times.at(-1)?.at ?? first.at);
   const at = (time: number): string => `${(6 + ((time - first.at) / Math.max(1, end - first.at)) * 88).toFixed(2)}%`;
   return (
-    <RowSection title={drawingPhrases.forMatch(`${day(first.at, lang)} ${clock(first.at)}`, lang)} shown={shown}>
+    <RowSection title={drawingPhrases.forMatch(`${day(first.at, zone, lang)} ${clock(first.at, zone)}`, lang)} shown={shown}>
       <div
         className={styles['course']}
         role="img"
         aria-label={times
-          .map(({ step, at: time }) => `${inLanguage(step.name, lang)} ${clock(time, true)}`)
+          .map(({ step, at: time }) => `${inLanguage(step.name, lang)} ${clock(time, zone, true)}`)
           .join(lang === 'zh' ? '，' : ', ')}
       >
         <span className={styles['limit']} style={{ insetInlineStart: at(first.at + within) }}>
@@ -57,9 +58,9 @@ export function SequenceTimeline({
             <span>{inLanguage(step.name, lang)}</span>
             <span>
               {missed
-                ? drawingPhrases.missedBy(clock(time, true), lang)
+                ? drawingPhrases.missedBy(clock(time, zone, true), lang)
                 : index === 0
-                  ? clock(time, true)
+                  ? clock(time, zone, true)
                   : `+${durationInWords(rounded(time - first.at), lang)}`}
             </span>
           </li>

@@ -4,6 +4,7 @@ import type { Stream } from '../../../kinds/contract.ts';
 import type { window } from '../../../kinds/window/kind.ts';
 import { useRowsBeside } from '../../sample/use-sample.ts';
 import { useWords } from '../../state/context.tsx';
+import { useZone } from '../../state/editor-context.tsx';
 import { drawingPhrases } from '../../words.ts';
 import type { ConfigOf } from '../panel.ts';
 import styles from './drawings.module.css';
@@ -23,6 +24,7 @@ interface Props {
 /** What one real summary sums up. */
 export function WindowTimeline({ node, config, stream }: Props): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const shown = useRow(node, 'after');
   const { start: startName = 'window_start', end: endName = 'window_end', key: keyNames, shape, aggregates } = config;
   const start = shown === undefined ? undefined : timeOfRow(shown.row, startName);
@@ -43,14 +45,14 @@ export function WindowTimeline({ node, config, stream }: Props): ReactNode {
   const label = countInWords(held, stream.event, lang);
   return (
     <RowSection
-      title={drawingPhrases.forSummary(`${day(start, lang)} ${tickLabel(start, 0, lang)}`, lang)}
+      title={drawingPhrases.forSummary(`${day(start, zone, lang)} ${tickLabel(start, 0, zone, lang)}`, lang)}
       shown={shown}
     >
       <TimeLine
         scale={scale}
         moments={moments}
         window={{ from: start, to: end, label }}
-        ticks={[start, end].map((at) => ({ at, label: tickLabel(at, span, lang) }))}
+        ticks={[start, end].map((at) => ({ at, label: tickLabel(at, span, zone, lang) }))}
         label={label}
         outside={say('otherWindows')}
         row={undefined}

@@ -2,7 +2,7 @@ import type { NodeAnalysis } from '../../../compile/analyse.ts';
 import type { FlowField, Value } from '../../../data/field.ts';
 import { hasRole } from '../../../data/field.ts';
 import { reasonsName } from '../../../plan/plan.ts';
-import { localTime } from '../../rows/cell-text.ts';
+import { localTime } from '../../state/zone.ts';
 import type { RowsAround } from '../../state/contract.ts';
 
 /** A column of rows before and after a node. */
@@ -64,4 +64,4 @@ export function columnsAround(
 const ownOf = ({ origins }: FlowField, node: string): boolean => origins.some((origin) => origin.node === node);
 
 /** A time without its year, as rows of a sample are near each other. */
-export const shortTime = (value: Value): string => (typeof value === 'number' ? localTime(value).slice(5, 19) : '');
+export const shortTime = (value: Value, zone: string): string => (typeof value === 'number' ? localTime(value, zone).slice(5, 19) : '');

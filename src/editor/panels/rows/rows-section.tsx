@@ -15,6 +15,7 @@ import { Section } from '../parts/section.tsx';
 import { columnsAround, shortTime } from './columns-around.ts';
 import type { AroundColumn } from './columns-around.ts';
 import styles from './rows-section.module.css';
+import { useZone } from '../../state/editor-context.tsx';
 
 /** Some rows as they enter a node and as they leave it: in one table where they are the same rows, else in two. */
 export function RowsSection({ analysed }: { readonly analysed: NodeAnalysis }): ReactNode {
@@ -97,6 +98,7 @@ interface TableProps {
 
 function RowsTable({ label, columns, around, ports, family, stale }: TableProps): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const [first] = columns;
   const outputs = ports?.outputs.filter(({ role }) => role !== 'side') ?? [];
   const length = around[first?.side ?? 'after'].batch.length;
@@ -114,7 +116,7 @@ function RowsTable({ label, columns, around, ports, family, stale }: TableProps)
           <tr>
             {outputs.length < 2 ? null : <th scope="col">{say('leavesBy')}</th>}
             {columns.map(({ field, is }) => {
-              const unit = unitOf(field);
+              const unit = unitOf(field, zone);
               return (
                 <th
                   key={`${field.name} ${is}`}
@@ -164,14 +166,15 @@ interface CellProps {
 
 function Cell({ column: { field, at, side, is, beforeAt }, around, row, family }: CellProps): ReactNode {
   const { lang, say } = useWords();
+  const zone = useZone();
   const values = around[side].batch.columns[at];
   const value = values === undefined ? null : valueAt(values, row);
   const earlier = beforeAt === undefined ? undefined : around.before.batch.columns[beforeAt];
   const was = earlier === undefined ? value : valueAt(earlier, row);
-  const format = field.type === 'time' ? shortTime : cellFormat(field, lang);
+  const format = field.type === 'time' ? (each: typeof value) => shortTime(each, zone) : cellFormat(field, lang, zone);
   const text = value === null ? say('missing') : format(value);
   const changed = JSON.stringify(was) !== JSON.stringify(value) && around.ports[row] !== '';
-  const full = field.type === 'time' && value !== null ? cellFormat(field, lang)(value) : text;
+  const full = field.type === 'time' && value !== null ? cellFormat(field, lang, zone)(value) : text;
   return (
     <td
       data-type={field.type}

@@ -1,3 +1,4 @@
+import { asClocksShow } from '../../../data/zones.ts';
 import type { AlertSeverity } from '../../../plan/plan.ts';
 import type { RunAlerts, RunSummary } from '../../state/contract.ts';
 
@@ -11,11 +12,9 @@ export interface Bar {
 
 const mostBars = 62;
 
-const dayOf = (moment: number): number => Math.floor(moment / 86_400_000);
-
 /** All days of the events, and of the alerts where these reach further: a quiet day has its place too. */
-export function barsOf(byDay: RunAlerts['byDay'], span: RunSummary['span']): readonly Bar[] {
-  const days = [...byDay.map(({ day }) => day), ...(span ?? []).map(dayOf)];
+export function barsOf(byDay: RunAlerts['byDay'], span: RunSummary['span'], zone: string): readonly Bar[] {
+  const days = [...byDay.map(({ day }) => day), ...(span ?? []).map((moment) => Math.floor(asClocksShow(moment, zone) / 86_400_000))];
   if (byDay.length === 0) return [];
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const width = Math.ceil((last - first + 1) / mostBars);

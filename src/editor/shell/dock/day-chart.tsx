@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { numberInWords } from '../../../data/words.ts';
 import { useWords } from '../../state/context.tsx';
-import { useRun } from '../../state/editor-context.tsx';
+import { useRun, useZone } from '../../state/editor-context.tsx';
 import { phrases } from '../../words.ts';
 import { dayInWords } from '../figures.ts';
 import { barsOf, ticksUpTo } from './bars.ts';
@@ -14,7 +14,7 @@ export function DayChart(): ReactNode {
   const { byDay, bySeverity, total } = useRun(({ alerts }) => alerts);
   const present = severities.filter((severity) => bySeverity[severity] > 0);
   const span = useRun(({ summary }) => summary?.span);
-  const bars = barsOf(byDay, span);
+  const bars = barsOf(byDay, span, useZone());
   const ticks = ticksUpTo(Math.max(1, ...bars.map(({ total: all }) => all)));
   const top = ticks.at(-1) ?? 1;
   const said = (count: number): string => numberInWords(count, undefined, lang);

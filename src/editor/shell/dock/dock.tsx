@@ -7,7 +7,7 @@ import controls from '../../looks/controls.module.css';
 import { useWords } from '../../state/context.tsx';
 import type { DockTab } from '../../state/contract.ts';
 import { dockTabs } from '../../state/contract.ts';
-import { useDocument, useEditor, useRun, useSession } from '../../state/editor-context.tsx';
+import { useDocument, useEditor, useRun, useSession, useZone } from '../../state/editor-context.tsx';
 import { isDockTab } from '../../state/session-store.ts';
 import { LiveMark } from '../../live/live-mark.tsx';
 import { isOn } from '../../live/live-store.ts';
@@ -20,6 +20,7 @@ import { Problems } from './problems.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import { Results } from './results.tsx';
 import type { ResultsLook } from './results.tsx';
+import { zoneToTell } from '../../state/zone.ts';
 
 const FindRows = lazy(() => import('../../why/find-rows.tsx'));
 const LivePanel = lazy(() => import('../../live/live-panel.tsx'));
@@ -149,12 +150,14 @@ function Stale(): ReactNode {
 /** Which days the last run was about, and how much it read. */
 function Summary(): ReactNode {
   const { lang } = useWords();
+  const zone = useZone();
+  const toTell = zoneToTell(zone);
   const summary = useRun((run) => run.summary);
   const failed = useRun(({ state }) => state === 'failed');
   // What comes in is counted where it is watched.
   const flows = useLive((live) => isOn(live) && live.state !== 'paused');
   if (summary === undefined || failed || flows) return <p className={styles['summary']} />;
   const read = phrases.readAndLeftOut(summary.read, summary.setAside, lang);
-  const span = summary.span === undefined ? '' : `${spanInWords(summary.span, lang)}${lang === 'zh' ? '，' : ', '}`;
+  const span = summary.span === undefined ? '' : `${spanInWords(summary.span, zone, lang)}${toTell === undefined ? '' : `${lang === 'zh' ? '（' : ' ('}${toTell}${lang === 'zh' ? '）' : ')'}`}${lang === 'zh' ? '，' : ', '}`;
   return <p className={styles['summary']}>{span}{read}</p>;
 }

@@ -5,6 +5,7 @@ import { commonInWords, shareInWords } from '../../../lab/common/words.ts';
 import { patience } from '../run.ts';
 import { collectColumns } from '../stream-columns.ts';
 import type { PortRef } from '../../state/contract.ts';
+import { zoneOf } from '../../state/zone.ts';
 import { fullStreams } from './full-stream.ts';
 import { study } from './study.ts';
 
@@ -33,7 +34,7 @@ export const commonStudy = study(async ({ source, places, except }: CommonOfRows
   const collecting = collectColumns(stream.fields.map(({ name }) => name).filter((name) => !except.includes(name)));
   await replay({ watch: (each) => (each === ref ? collecting.add : undefined) });
   let listened = now();
-  const common = await commonIn({ stream, ...collecting.collected(), chosen: places, zone: 'UTC' }, async () => {
+  const common = await commonIn({ stream, ...collecting.collected(), chosen: places, zone: zoneOf(run.prepared.document) }, async () => {
     if (now() - listened < patience) return;
     await pause();
     signal.throwIfAborted();

@@ -1,0 +1,54 @@
+import { readOptionsFrom } from '../../data/read/options.ts';
+import { asClocksShow, momentOf, zoneNamed } from '../../data/zones.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { SourceConfig } from '../../kinds/source/config.ts';
+
+/** All times of a graph are shown in one zone: the one that a source of it names, otherwise the reader's own. */
+
+/** The zone that this computer keeps its clock in, where it is one of those that are known. */
+export const zoneHere = ((): string => {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const known = zoneNamed(timeZone);
+  // UTC goes by several names.
+  return known === undefined || known.offsets.every((offset) => offset === 0) ? 'UTC' : timeZone;
+})();
+
+const known = new WeakMap<RuleDocument['nodes'], string>();
+
+export function zoneOf({ nodes }: Pick<RuleDocument, 'nodes'>): string {
+  const before = known.get(nodes);
+  if (before !== undefined) return before;
+  const named = nodes.flatMap(({ kind, config }) => {
+    const read = kind === 'source' ? kinds.source.config.safeParse(config) : undefined;
+    return read?.success === true ? (zoneOfSource(read.data) ?? []) : [];
+  });
+  const zone = named.find((each) => zoneNamed(each) !== undefined) ?? zoneHere;
+  known.set(nodes, zone);
+  return zone;
+}
+
+/** The zone of its times that tell no offset, that of the event time first; undefined where none is named. */
+export function zoneOfSource({ sample, time }: SourceConfig): string | undefined {
+  const forms = sample?.type === 'file' ? (readOptionsFrom(sample.options)?.forms ?? {}) : {};
+  const own = time === undefined ? undefined : forms[time];
+  return [...(own === undefined ? [] : [own]), ...Object.values(forms)].flatMap((form) => (form.type === 'time' && form.zone !== undefined ? [form.zone] : []))[0];
+}
+
+/** What a reader is told beside times: nothing where they are as on her own clock. */
+export const zoneToTell = (zone: string): string | undefined => (zone === zoneHere ? undefined : zone);
+
+/** `2026-03-18 14:31:07`, with milliseconds where there are any: one form that aligns in every language. */
+export function localTime(ms: number, zone: string): string {
+  const shown = new Date(asClocksShow(ms, zone));
+  if (Number.isNaN(shown.getTime())) return String(ms);
+  return shown.toISOString().slice(0, -1).replace('T', ' ').replace(/\.000$/, '');
+}
+
+/** The moment of such a text, as far as it is written; undefined where it is none. */
+export function momentFrom(text: string, zone: string): number | undefined {
+  const local = Date.parse(`${text.trim().replace(' ', 'T')}${text.includes(':') ? 'Z' : ''}`);
+  const there = zoneNamed(zone);
+  if (Number.isNaN(local)) return undefined;
+  return there === undefined ? local : momentOf(there, local);
+}
