@@ -943,6 +943,7 @@ export const glossary = {
   liveGoOn: { en: 'Go on', zh: '继续' },
   liveStep: { en: 'Next event', zh: '下一个事件' },
   liveStop: { en: 'Stop', zh: '停止' },
+  liveAgain: { en: 'Once more', zh: '再来一次' },
   liveSpeed: { en: 'Speed', zh: '速度' },
   liveSpeedSays: { en: '{speed} times as fast', zh: '{speed} 倍速' },
   liveControls: { en: 'Live preview', zh: '实时预览' },

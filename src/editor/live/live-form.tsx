@@ -15,17 +15,15 @@ import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import type { Word } from '../words.ts';
 import { isAddress } from './address.ts';
+import { hasSample } from './has-sample.ts';
 import styles from './live-form.module.css';
 import { useLive } from './use-live.ts';
+import { useSuggestedSpeed, usualSpeed } from './use-suggested-speed.ts';
 
 type Kind = LiveFrom['type'];
 
 const kinds = [['sample', 'liveSample'], ['made', 'liveMade'], ['address', 'liveAddress']] as const satisfies readonly (readonly [Kind, Word])[];
-/** An hour in a second: most samples have something to show then. */
-const usualSpeed = 3600;
 export const speeds = { min: 1, max: 10_000, decimals: 0 } as const;
-
-const hasSample = ({ config }: RuleNode): boolean => 'sample' in config && config['sample'] !== undefined;
 
 /** Before anything comes in: where from, and how fast. */
 export function LiveForm(): ReactNode {
@@ -42,7 +40,9 @@ export function LiveForm(): ReactNode {
     address: undefined,
   };
   const [kind, setKind] = useState<Kind>(before?.type ?? (possible.sample === undefined ? 'sample' : 'address'));
-  const [speed, setSpeed] = useState(before === undefined || before.type === 'address' ? usualSpeed : before.speed);
+  const suggested = useSuggestedSpeed(sources);
+  const [chosen, setSpeed] = useState(before === undefined || before.type === 'address' ? undefined : before.speed);
+  const speed = chosen ?? (kind === 'sample' ? suggested : usualSpeed);
   const [addresses, setAddresses] = useState<Readonly<Record<string, string>>>(before?.type === 'address' ? before.addresses : {});
   const title = useId();
   if (sources.length === 0) return <p className={styles['none']}>{say('liveNoSource')}</p>;

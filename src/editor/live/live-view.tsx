@@ -1,4 +1,4 @@
-import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForwardFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForwardFilled, IconPlayerStopFilled, IconRepeat, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { NumberBlank } from '../blanks/number-blank.tsx';
 import controls from '../looks/controls.module.css';
@@ -36,11 +36,16 @@ function Bar(): ReactNode {
   const { live } = useEditor();
   const state = useLive((store) => store.state);
   const from = useLive((store) => store.from);
-  const { pause, goOn, step, stop, setSpeed } = live.getState();
-  const paused = state === 'paused';
+  const { pause, goOn, step, stop, restart, setSpeed } = live.getState();
+  const [paused, ended] = [state === 'paused', state === 'ended'];
   return (
     <div className={styles['bar']} role="toolbar" aria-label={say('liveControls')}>
-      {state === 'ended' ? null : (
+      {ended ? (
+        <button type="button" className={controls['button']} onClick={restart}>
+          <IconRepeat size={16} stroke={1.75} aria-hidden="true" />
+          {say('liveAgain')}
+        </button>
+      ) : (
         <button type="button" className={controls['button']} onClick={paused ? goOn : pause}>
           {paused ? <IconPlayerPlayFilled size={14} aria-hidden="true" /> : <IconPlayerPauseFilled size={14} aria-hidden="true" />}
           {say(paused ? 'liveGoOn' : 'livePause')}
@@ -53,10 +58,10 @@ function Bar(): ReactNode {
         </button>
       ) : null}
       <button type="button" className={controls['button']} onClick={stop}>
-        <IconPlayerStopFilled size={14} aria-hidden="true" />
-        {say('liveStop')}
+        {ended ? <IconX size={16} stroke={1.75} aria-hidden="true" /> : <IconPlayerStopFilled size={14} aria-hidden="true" />}
+        {say(ended ? 'close' : 'liveStop')}
       </button>
-      {from === undefined || from.type === 'address' ? null : (
+      {from === undefined || from.type === 'address' || ended ? null : (
         <div className={styles['speed']}>
           <Sentence inline word="liveSpeedSays" blanks={{ speed: <NumberBlank label={say('liveSpeed')} value={from.speed} readOnly={false} {...speeds} change={setSpeed} /> }} />
         </div>

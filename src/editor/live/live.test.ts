@@ -8,6 +8,7 @@ import { linkWorker } from '../simulate/worker-link.ts';
 import { isAddress } from './address.ts';
 import { createLiveController } from './live-store.ts';
 import type { LiveController } from './live-store.ts';
+import { speedFor } from './speeds.ts';
 import { stackedBars } from './stacked-bars.ts';
 import { lengthText, momentText, standingLines, worthSeeing } from './standing-lines.ts';
 
@@ -135,6 +136,11 @@ test('lengths of time as a clock has them', () => {
   expect(lengthText(95_000, 'zh')).toBe('1 分钟 35 秒');
   expect(momentText(noon, 'UTC', 'zh')).toBe('3月1日 12:00:00');
   expect([1, 60, 600, 3600, 10_000].map((speed) => worthSeeing({ type: 'sample', speed }))).toEqual(['1m', '10m', '1h', '12h', '1d']);
+});
+
+test('a sample is played so fast that it takes some minutes, if it is long enough', () => {
+  const hour = 3_600_000;
+  expect([0, 0.1, 2, 24, 72, 24 * 30].map((hours) => speedFor(hours * hour))).toEqual([1, 1, 60, 600, 3600, 10_000]);
 });
 
 test('the page may listen to what its policy allows, and no more', () => {

@@ -50,12 +50,12 @@ interface Ongoing {
   session: LiveSession | undefined;
   /** Events still to be taken one by one. */
   steps: number;
-  /** How things stand is to be told at once. */
+  /** Something was asked of it, and how things stand is to be told even while it is paused. */
   changed: boolean;
 }
 
 export function createLiveDesk(options: LiveDeskOptions): LiveDesk {
-  const { host, tell, stands, moves } = options;
+  const { host, tell, moves } = options;
   let ongoing: Ongoing | undefined;
 
   const end = (): void => {
@@ -94,19 +94,21 @@ export function createLiveDesk(options: LiveDeskOptions): LiveDesk {
       } else if (mine.steps > 0) {
         mine.steps -= 1;
         await session.step();
-        mine.changed = true;
         shown = false;
       }
       if (mine.stop.signal.aborted) return;
+      if (mine.changed) shown = false;
       const flows = session.state() === 'flowing';
-      if (host.now() - told >= telling && (flows || mine.changed || !shown)) {
+      const stands = !flows && !shown && mine.steps === 0;
+      if (stands || (host.now() - told >= telling && (flows || !shown))) {
         told = host.now();
         mine.changed = false;
         tell(mine.live, { type: 'tick', ...session.tick() });
       }
-      if (!flows && !shown && mine.steps === 0) {
+      // What is kept is shown after how things stand: it is the last word.
+      if (stands) {
         shown = true;
-        stands(mine.live, session);
+        options.stands(mine.live, session);
       }
       await host.wait(between);
     }
@@ -131,6 +133,7 @@ export function createLiveDesk(options: LiveDeskOptions): LiveDesk {
         mine.session?.speed(asked.speed);
         return;
       case 'disturb':
+        moves();
         mine.session?.disturb(asked.disturbance);
     }
   };

@@ -1,6 +1,5 @@
 import { randomFrom } from '../../../data/random.ts';
 import type { Reading } from '../../../data/read/reading.ts';
-import type { Words } from '../../../data/text.ts';
 import type { Engine, Statistics } from '../../../engine/contract.ts';
 import { createEngine } from '../../../engine/engine.ts';
 import type { SourceStep } from '../../../plan/plan.ts';
@@ -11,6 +10,8 @@ import { scaledClock, wallClock } from './clock.ts';
 import { createCourse } from './course.ts';
 import { createDisturber } from './disturb.ts';
 import { tallyWithoutEnd } from './endless-tally.ts';
+import { inletOf, releasedBy, standingOf } from './inlet.ts';
+import type { Inlet } from './inlet.ts';
 import { keepTail } from './tail.ts';
 import type { Tail } from './tail.ts';
 import type { Disturbance, LiveFrom, LiveTick } from './told.ts';
@@ -53,16 +54,6 @@ const patience = 40;
 const grain = 1000;
 const mostGrains = 400;
 
-interface Inlet {
-  readonly source: SourceStep;
-  readonly arrivals: Arrivals;
-  /** When it last had something, on the clock of the data. */
-  heard: number | undefined;
-  idle: boolean;
-  ended: boolean;
-  lastRejection: Words | undefined;
-}
-
 export interface SessionOptions {
   readonly prepared: Prepared;
   readonly from: LiveFrom;
@@ -103,10 +94,7 @@ export async function openSession({ prepared, from, arrivals, host }: SessionOpt
     },
   });
 
-  const inlets = sources.map((source): Inlet => {
-    const coming = arrivals(source, () => start) ?? nothing;
-    return { source, arrivals: coming, heard: undefined, idle: false, ended: false, lastRejection: undefined };
-  });
+  const inlets = sources.map((source) => inletOf(source, arrivals(source, () => start)));
   if (paced) {
     const timed = inlets.filter(({ source }) => source.time !== undefined);
     const firsts = (await Promise.all(timed.map(({ arrivals: { next } }) => next()))).filter((each) => each !== undefined);
@@ -216,42 +204,22 @@ export async function openSession({ prepared, from, arrivals, host }: SessionOpt
   const tick = (): LiveTick => {
     const statistics = engine.statistics();
     const now = clock.at();
-    released = Math.max(released, releasedNow(statistics));
-    const timed = sources.some(({ time }) => time !== undefined);
-    const last = [...kept.events.values()];
+    released = Math.max(released, releasedBy(sources, statistics));
+    const tails = [...kept.events.values()];
     return {
       state,
       counts: Float64Array.from(streams, (stream) => statistics.rows[stream] ?? 0),
-      clock: timed || !paced ? now : null,
+      clock: paced && sources.every(({ time }) => time === undefined) ? null : now,
       released: Number.isFinite(released) ? released : null,
       rate: course.rate(flowing.at()),
       behind,
-      sources: inlets.map((inlet) => {
-        const { node, id } = inlet.source;
-        const counted = statistics.sources[id];
-        const { read = 0, accepted = 0, late = 0, rejected = 0, waiting = 0 } = counted ?? {};
-        const link = inlet.arrivals.link?.();
-        return {
-          node, read, accepted, late, rejected, waiting,
-          idle: inlet.idle,
-          silent: inlet.ended || inlet.heard === undefined ? null : Math.max(0, now - inlet.heard),
-          lastRejection: inlet.lastRejection,
-          ...(link === undefined ? {} : { link }),
-        };
-      }),
+      sources: inlets.map((inlet) => standingOf(inlet, statistics, now)),
       course: course.told(flowing.at()),
       alerts: tally.next(),
       tally: tally.tally(),
-      kept: { events: last.reduce((sum, tail) => sum + tail.length(), 0), all: last.every((tail) => tail.isWhole()) },
+      kept: { events: tails.reduce((sum, tail) => sum + tail.length(), 0), all: tails.every((tail) => tail.isWhole()) },
       disturbed: disturber.told(now),
     };
-  };
-
-  const releasedNow = (statistics: Statistics): number => {
-    const marks = sources.flatMap(({ id, time }) => (time === undefined ? [] : [statistics.sources[id]])).filter((each) => each !== undefined);
-    const awake = marks.filter(({ idle, watermark }) => !idle && watermark !== Infinity).map(({ watermark }) => watermark);
-    const all = marks.map(({ watermark }) => watermark).filter((mark) => mark !== Infinity);
-    return awake.length > 0 ? Math.min(...awake) : Math.max(-Infinity, ...all);
   };
 
   const act = (disturbance: Disturbance): void => {
@@ -304,6 +272,3 @@ export async function openSession({ prepared, from, arrivals, host }: SessionOpt
     },
   };
 }
-
-/** Of a source that has nothing to come. */
-const nothing: Arrivals = { next: () => Promise.resolve(undefined), take: () => Promise.resolve(undefined), hasEnded: () => true, close: () => {} };
