@@ -69,7 +69,7 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
 }
 
 /** Files that a person gave go before those of an example. */
-async function sampleFiles(document: RuleDocument, example: string | undefined): Promise<SampleFiles> {
+export async function sampleFiles(document: RuleDocument, example: string | undefined): Promise<SampleFiles> {
   const kept = keptFiles(browserFolder);
   const found = await Promise.all(
     filesNamedIn(document).map(async (path) => {

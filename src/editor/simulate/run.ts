@@ -41,6 +41,8 @@ export interface Prepared {
   readonly fields: ReadonlyMap<StreamRef, readonly FlowField[]>;
   /** What an engine is told after the last row, where that was not the end: of events that were still coming in. */
   readonly end?: ((engine: Engine) => void) | undefined;
+  /** Files of the graph, for who reads them in another way. */
+  readonly open: OpenFile;
 }
 
 export async function prepare(document: RuleDocument, open: OpenFile, kept: KeptReadings): Promise<Prepared> {
@@ -61,7 +63,7 @@ export async function prepareGraph(document: RuleDocument, open: OpenFile): Prom
         : { en: 'There is nothing to run yet: add a source', zh: '还没有可以运行的内容：请添加一个数据源' },
     );
   }
-  return { document, compilation, plan, tables: await sampleTables(plan, open), fields: fieldsByStream(compilation) };
+  return { document, compilation, plan, tables: await sampleTables(plan, open), fields: fieldsByStream(compilation), open };
 }
 
 /** A run while it goes on, and after. */

@@ -7,18 +7,23 @@ import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { count, difference, terms } from './words.ts';
 
-interface Tile {
+export interface Figure {
   readonly name: string;
   readonly now: string;
   readonly was: string;
 }
 
-/** The figures that people ask for first. */
 export function tilesOf(comparison: Comparison, lang: Lang): Html {
+  const tiles = figuresOf(comparison, lang);
+  return html`<dl class="tiles" style="--across:${across(tiles.length)}">${tiles.map(({ name, now, was: from }) => html`<div class="tile"><dt>${name}</dt><dd class="now">${now}</dd><dd class="was">${from}</dd></div>`)}</dl>`;
+}
+
+/** The figures that people ask for first. */
+export function figuresOf(comparison: Pick<Comparison, 'graphs' | 'days' | 'capacity' | 'labels'>, lang: Lang): readonly Figure[] {
   const { graphs, days, capacity, labels } = comparison;
   const { before, after } = graphs;
   const was = (from: string, more = ''): string => pick(lang, `before: ${from}${more}`, `之前：${from}${more}`);
-  const tiles: Tile[] = [{ name: terms.alerts[lang], now: count(after.alerts, lang), was: was(count(before.alerts, lang), ` (${difference(before.alerts, after.alerts, lang)})`) }];
+  const tiles: Figure[] = [{ name: terms.alerts[lang], now: count(after.alerts, lang), was: was(count(before.alerts, lang), ` (${difference(before.alerts, after.alerts, lang)})`) }];
   if (days.length > 1) {
     const aDay = (alerts: number): string => count(Number((alerts / days.length).toFixed(alerts / days.length < 10 ? 1 : 0)), lang);
     tiles.push({ name: terms.aDay[lang], now: aDay(after.alerts), was: was(aDay(before.alerts)) });
@@ -37,7 +42,7 @@ export function tilesOf(comparison: Comparison, lang: Lang): Html {
     tiles.push({ name: terms.falseAlarms[lang], now: count(alarmed.after, lang), was: was(count(alarmed.before, lang)) });
     if (amounts !== undefined) tiles.push({ name: terms.amountCaught[lang], now: valueInWords(amounts.caught.after, amounts.field, lang), was: was(valueInWords(amounts.caught.before, amounts.field, lang)) });
   }
-  return html`<dl class="tiles" style="--across:${across(tiles.length)}">${tiles.map(({ name, now, was: from }) => html`<div class="tile"><dt>${name}</dt><dd class="now">${now}</dd><dd class="was">${from}</dd></div>`)}</dl>`;
+  return tiles;
 }
 
 /** So many side by side that the rows are even. */

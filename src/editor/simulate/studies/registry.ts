@@ -1,4 +1,8 @@
 import { commonStudy } from './common.ts';
+import { compareStudy } from './compare.ts';
+import { comparedAlertsStudy } from './compared-alerts.ts';
+import { comparedRowsStudy } from './compared-rows.ts';
+import { comparisonReportStudy } from './comparison-report.ts';
 import { explainStudy } from './explain.ts';
 import { findStudy } from './find.ts';
 import { stepStudy } from './step.ts';
@@ -14,6 +18,10 @@ export const studies = {
   step: stepStudy,
   find: findStudy,
   common: commonStudy,
+  compare: compareStudy,
+  comparedAlerts: comparedAlertsStudy,
+  comparedRows: comparedRowsStudy,
+  comparisonReport: comparisonReportStudy,
   measure: measureStudy,
   measuredRows: measuredRowsStudy,
   measuredPlaces: measuredPlacesStudy,
