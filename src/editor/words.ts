@@ -801,6 +801,38 @@ export const glossary = {
   runsAgainAbout: { en: 'Where a run takes less than a second', zh: '仅限一秒内能跑完的规则图' },
   beforeEdits: { en: 'Edited since the run', zh: '运行之后有改动' },
 
+  // Comparing
+  compare: { en: 'Compare', zh: '对比' },
+  compareSays: { en: 'The graph as it is now, compared with {with} on the same data. The team can look at {capacity} a day.', zh: '将现在的规则图与{with}在同样的数据上对比。团队每天能处理{capacity}。' },
+  compareTo: { en: 'Compared with', zh: '对比对象' },
+  compareNothing: { en: 'choose another graph', zh: '选择另一个规则图' },
+  compareFile: { en: 'A file…', zh: '文件…' },
+  compareAbout: { en: 'See what a change does before it goes live: which alerts are new, which are gone, what is caught and what is lost. Save a version before you change the graph, or choose another graph or a file to compare with.', zh: '改动上线之前，先看它带来什么：哪些预警是新的、哪些消失了、多命中了什么、漏掉了什么。修改前先保存一个版本，或选择另一个规则图或文件来对比。' },
+  compareDrop: { en: 'A graph dropped here is compared with this one', zh: '把规则图文件拖到这里即可对比' },
+  capacityADay: { en: 'Alerts a day that the team can look at', zh: '团队每天能处理的预警数' },
+  comparingNow: { en: 'Running both over the same data…', zh: '正在同样的数据上运行两个版本…' },
+  comparingStopped: { en: 'Stopped. What there was so far says nothing of the whole.', zh: '已停止。只看一部分数据得不出结论。' },
+  compareStop: { en: 'Stop', zh: '停止' },
+  compareStart: { en: 'Compare', zh: '开始对比' },
+  compareRunning: { en: 'Running the graph…', zh: '正在运行规则图…' },
+  compareNotFound: { en: 'This graph is no longer here. Choose another one.', zh: '这个规则图已不在。请另选一个。' },
+  compareVerdict: { en: 'What it comes to', zh: '结论' },
+  alertDiffers: { en: 'differs in', zh: '不同之处' },
+  alertEvent: { en: 'event', zh: '事件' },
+  eventBefore: { en: 'event before', zh: '之前的事件' },
+  timeBefore: { en: 'time before', zh: '之前的时间' },
+  severityBefore: { en: 'severity before', zh: '之前的严重程度' },
+  titleBefore: { en: 'title before', zh: '之前的标题' },
+  comparedAlerts: { en: 'Alerts behind the number', zh: '对应的预警' },
+  comparedRows: { en: 'Rows behind the number', zh: '对应的数据行' },
+  compareReport: { en: 'Report', zh: '报告' },
+  compareReportTitle: { en: 'Report to print or send on', zh: '可打印、可转发的报告' },
+  compareReportAbout: { en: 'One HTML file that needs nothing else. It says what changed and what that does, in figures and charts. Sensitive values are masked.', zh: '一个独立的 HTML 文件：说明改了什么、效果如何，含数字和图表。敏感值已遮盖。' },
+  reportLanguage: { en: 'Language of the report', zh: '报告语言' },
+  reportAlerts: { en: 'Add the first 20 alerts that only one of the two has, without their titles', zh: '附上仅一方有的前 20 条预警，不含标题' },
+  seeEffect: { en: 'See what they do to the alerts', zh: '查看对预警的影响' },
+  compareResults: { en: 'Compare results', zh: '对比结果' },
+
   // Why
   why: { en: 'Why', zh: '原因' },
   whyAlert: { en: 'Why this alert?', zh: '为什么预警？' },
@@ -1494,6 +1526,16 @@ export const phrases = {
   undoOf: (what: string, lang: Lang): string => (lang === 'zh' ? zh`撤销：${what}` : `Undo: ${what}`),
   redoOf: (what: string, lang: Lang): string => (lang === 'zh' ? zh`重做：${what}` : `Redo: ${what}`),
   tableFrom: (file: string, lang: Lang): string => (lang === 'zh' ? zh`内容来自文件 ${file}` : `Its rows come from the file ${file}`),
+};
+
+/** What two graphs make of the same data, beside what `src/lab/report` says of it. */
+export const comparePhrases = {
+  alertsUnit: (count: number | undefined, lang: Lang): string => (lang === 'zh' ? '条预警' : count === 1 ? 'alert' : 'alerts'),
+  open: (what: string, count: string, lang: Lang): string => (lang === 'zh' ? zh`${what}：${count}，查看` : `${what}: ${count}, show them`),
+  ofNode: (what: string, name: string, lang: Lang): string => (lang === 'zh' ? zh`${name}：${what}` : `${name}: ${what}`),
+  daysTogether: (days: number, lang: Lang): string => (lang === 'zh' ? zh`每组为 ${days} 天中最忙的一天` : `each pair of bars: the busiest of ${days} days`),
+  effect: (what: string, before: string, after: string, change: string, lang: Lang): string => (lang === 'zh' ? zh`${what} ${before} → ${after}（${change}）` : `${what} ${before} → ${after} (${change})`),
+  graphOfBrowser: (lang: Lang): string => (lang === 'zh' ? '浏览器中的规则图' : 'graph in this browser'),
 };
 
 /** Explanations, beside what `src/lab/explain` says of them. */

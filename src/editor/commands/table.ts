@@ -93,7 +93,7 @@ export const commands = [
   {
     id: 'compare',
     section: 'graph',
-    label: { en: 'Compare with the last version', zh: '与上一版本对比' },
+    label: { en: 'Look at the changes since the last version', zh: '查看自上一版本以来的改动' },
     keys: [],
     enabled: ({ editor }) => editor.versions.getState().versions.length > 0,
     run(scope) {
@@ -108,6 +108,14 @@ export const commands = [
     keys: ['Alt+M'],
     enabled: (scope) => documentOf(scope).document.nodes.length > 0,
     run: (scope) => sessionOf(scope).showStudy('measure'),
+  },
+  {
+    id: 'compare-results',
+    section: 'run',
+    label: { en: 'Compare what two versions do on the same data', zh: '在同样的数据上对比两个版本的结果' },
+    keys: ['Alt+C'],
+    enabled: (scope) => documentOf(scope).document.nodes.length > 0,
+    run: (scope) => sessionOf(scope).showStudy('compare'),
   },
   {
     id: 'export',

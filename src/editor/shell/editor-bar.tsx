@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { IconArrowBackUp, IconArrowForwardUp, IconChartDots, IconCheck, IconChevronDown, IconChevronLeft, IconDownload, IconList, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowsDiff, IconChartDots, IconCheck, IconChevronDown, IconChevronLeft, IconDownload, IconList, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { inLanguage, languages } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
@@ -47,6 +47,7 @@ export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
       <CommandButton command="measure">
         <IconChartDots size={18} stroke={1.75} aria-hidden="true" />
       </CommandButton>
+      <CompareButton />
       <ExportButton />
       <VersionButton />
       <span className={styles['line']} aria-hidden="true" />
@@ -55,6 +56,17 @@ export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
         {theme === 'light' ? <IconMoon size={18} stroke={1.75} aria-hidden="true" /> : <IconSun size={18} stroke={1.75} aria-hidden="true" />}
       </CommandButton>
     </header>
+  );
+}
+
+function CompareButton(): ReactNode {
+  const { say } = useWords();
+  const { hint, keys, enabled, run } = useCommand('compare-results');
+  return (
+    <button type="button" className={`${controls['quiet'] ?? ''} ${styles['export'] ?? ''}`} aria-label={say('compare')} title={hint} aria-keyshortcuts={keys} aria-disabled={!enabled} onClick={run}>
+      <IconArrowsDiff size={17} stroke={1.75} aria-hidden="true" />
+      <span>{say('compare')}</span>
+    </button>
   );
 }
 

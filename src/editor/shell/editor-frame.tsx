@@ -24,6 +24,7 @@ const ReviewPanel = lazy(() => import('../versions/review-panel.tsx'));
 const ExportDialog = lazy(() => import('../exports/export-dialog.tsx'));
 const ListsDialog = lazy(() => import('../lists/lists-dialog.tsx'));
 const WhyPanel = lazy(() => import('../why/why-panel.tsx'));
+const ComparePage = lazy(() => import('../compare/compare-page.tsx'));
 const MeasurePage = lazy(() => import('../measure/measure-page.tsx'));
 const LookPage = lazy(() => import('../versions/look-page.tsx'));
 
@@ -89,6 +90,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
         </div>
       )}
       {study === 'measure' ? <div className={styles['over']}><Suspense><MeasurePage /></Suspense></div> : null}
+      {study === 'compare' ? <div className={styles['over']}><Suspense><ComparePage /></Suspense></div> : null}
       {look === undefined ? null : <Suspense><LookPage look={look} /></Suspense>}
       {exports ? <Suspense><ExportDialog /></Suspense> : null}
       {lists ? <Suspense><ListsDialog /></Suspense> : null}

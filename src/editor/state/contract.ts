@@ -79,6 +79,20 @@ export interface Look {
 /** What is studied of a run, over the canvas: how good its rules are, or what another version makes of the same data. */
 export type StudyPage = 'measure' | 'compare';
 
+/** What the graph as it ran is compared with. */
+export type ComparedTo =
+  | { readonly type: 'version'; readonly number: number }
+  /** Another graph of this browser, by its place on the shelf. */
+  | { readonly type: 'graph'; readonly key: string }
+  | { readonly type: 'file'; readonly name: string; readonly document: RuleDocument };
+
+export interface Comparing {
+  /** Undefined for whatever is likeliest. */
+  readonly to: ComparedTo | undefined;
+  /** So many alerts a day a team can look at, where somebody said so. */
+  readonly capacity: number | undefined;
+}
+
 export const reviewTabs = ['versions', 'steps'] as const;
 export type ReviewTab = (typeof reviewTabs)[number];
 
@@ -114,6 +128,7 @@ export interface SessionStore {
   readonly review: ReviewTab | undefined;
   readonly look: Look | undefined;
   readonly study: StudyPage | undefined;
+  readonly comparing: Comparing;
   /** The alert or the row that is explained, on the canvas and beside it. */
   readonly why: WhyAsked | undefined;
   /** The run is gone through event by event. */
@@ -135,6 +150,7 @@ export interface SessionStore {
   readonly showReview: (review: ReviewTab | undefined) => void;
   readonly lookAt: (look: Look | undefined) => void;
   readonly showStudy: (study: StudyPage | undefined) => void;
+  readonly compareBy: (change: Partial<Comparing>) => void;
   readonly tell: (notice: Words | undefined) => void;
   readonly askForData: (data: DataAsk | undefined) => void;
   readonly explain: (why: WhyAsked | undefined) => void;

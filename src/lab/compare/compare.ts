@@ -9,10 +9,11 @@ import { label } from '../ledger/ledger.ts';
 import type { LedgerSource } from '../ledger/ledger.ts';
 import { caughtBy, united, zoneOf } from '../measure/catches.ts';
 import type { Catching } from '../measure/model.ts';
+import { capacityOf } from './capacity.ts';
 import { matchAlerts } from './match.ts';
 import type { Matched } from './match.ts';
 import { forBoth, sides } from './model.ts';
-import type { Both, Capacity, ComparedAlert, ComparedDay, ComparedGraph, ComparedLabels, ComparedNode, ComparedRule, Comparison, Side } from './model.ts';
+import type { Both, ComparedAlert, ComparedDay, ComparedGraph, ComparedLabels, ComparedNode, ComparedRule, Comparison, Side } from './model.ts';
 import { runBoth } from './run-both.ts';
 import type { Compared, OpenSource, RanBoth, RunBothOptions } from './run-both.ts';
 import * as say from './words.ts';
@@ -192,13 +193,6 @@ function daysOf({ alerts, ledgers }: RanBoth, zone: string): readonly ComparedDa
 }
 
 const mostDays = 20_000;
-
-/** How many alerts a day are too many for the team. */
-export const capacityOf = (days: readonly ComparedDay[], perDay: number): Capacity => ({
-  perDay,
-  daysOver: forBoth((side) => days.filter(({ alerts }) => alerts[side] > perDay).length),
-  tooMany: forBoth((side) => days.reduce((sum, { alerts }) => sum + Math.max(0, alerts[side] - perDay), 0)),
-});
 
 function labelName({ compilation }: Compared, source: string): Text | undefined {
   const field = compilation.fields.get(source)?.['events']?.fields.find((each) => hasRole(each, 'label'));

@@ -1,5 +1,5 @@
 import type { Lang } from '../../../data/text.ts';
-import { capacityOf } from '../../../lab/compare/compare.ts';
+import { capacityOf } from '../../../lab/compare/capacity.ts';
 import type { Both } from '../../../lab/compare/model.ts';
 import { forBoth } from '../../../lab/compare/model.ts';
 import { comparisonReport } from '../../../lab/report/comparison-report.ts';

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { figuresOf } from '../../lab/report/tiles.ts';
+import { verdictOf } from '../../lab/report/verdict.ts';
+import { terms } from '../../lab/report/words.ts';
+import type { ComparedWith, ComparisonTold } from '../simulate/studies/compare.ts';
+import { useWords } from '../state/context.tsx';
+import type { Behind } from './behind.ts';
+import { BehindNumber } from './behind-number.tsx';
+import { DayBars } from './day-bars.tsx';
+import styles from './differences.module.css';
+import { Fates } from './fates.tsx';
+import { Labels } from './labels.tsx';
+import { RaisedBy, Rules } from './tables.tsx';
+
+interface Props {
+  readonly told: ComparisonTold;
+  readonly asked: ComparedWith;
+}
+
+/** In what two graphs differ: in words first, then in figures that open what is behind them. */
+export function Differences({ told, asked }: Props): ReactNode {
+  const { lang, say } = useWords();
+  const [behind, setBehind] = useState<Behind>();
+  return (
+    <div className={styles['split']} data-behind={behind !== undefined || undefined}>
+      <div className={styles['scroll']}>
+        <section className={styles['verdict']} aria-label={say('compareVerdict')}>
+          <p>{verdictOf(told, lang)}</p>
+          <dl>
+            {figuresOf(told, lang).map(({ name, now, was }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>
+                  <strong>{now}</strong>
+                  <span>{was}</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <div className={styles['pair']} data-alone={told.days.length < 2 || undefined}>
+          <Fates told={told} onOpen={setBehind} />
+          <DayBars days={told.days} capacity={told.capacity} />
+        </div>
+        {told.labels.map((labels) => <Labels key={labels.nodes.after} labels={labels} onOpen={setBehind} />)}
+        <RaisedBy told={told} onOpen={setBehind} />
+        <Rules told={told} onOpen={setBehind} />
+        {told.notes.length === 0 ? null : (
+          <section className={styles['part']}>
+            <h3>{terms.notCompared[lang]}</h3>
+            <ul className={styles['notes']}>{told.notes.map((note) => <li key={note.en}>{note[lang]}</li>)}</ul>
+          </section>
+        )}
+      </div>
+      {behind === undefined ? null : <BehindNumber key={behind.title} behind={behind} asked={asked} onClose={() => setBehind(undefined)} />}
+    </div>
+  );
+}
