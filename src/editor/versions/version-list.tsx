@@ -77,7 +77,7 @@ function VersionItem({ version, editable }: { readonly version: Version; readonl
   const { lang, say } = useWords();
   const editor = useEditor();
   const [now] = useState(() => Date.now());
-  const { lookAt } = editor.session.getState();
+  const { lookAt, compareBy, showStudy } = editor.session.getState();
   const { number, name, note, made } = version;
   const title = phrases.version(number, name, lang);
   return (
@@ -90,6 +90,17 @@ function VersionItem({ version, editable }: { readonly version: Version; readonl
       <div className={styles['actions']}>
         <button type="button" className={controls['quiet']} aria-label={`${say('look')}: ${title}`} onClick={() => lookAt({ shown: number, against: undefined })}>{say('look')}</button>
         <button type="button" className={controls['quiet']} aria-label={`${say('compareNow')}: ${title}`} onClick={() => lookAt({ shown: 'now', against: number })}>{say('compareNow')}</button>
+        <button
+          type="button"
+          className={controls['quiet']}
+          aria-label={`${say('compareResults')}: ${title}`}
+          onClick={() => {
+            compareBy({ to: { type: 'version', number } });
+            showStudy('compare');
+          }}
+        >
+          {say('compareResults')}
+        </button>
         {editable ? <button type="button" className={controls['quiet']} aria-label={`${say('returnTo')}: ${title}`} onClick={() => returnToVersion(editor, version)}>{say('returnTo')}</button> : null}
       </div>
     </li>

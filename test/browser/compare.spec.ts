@@ -1,0 +1,128 @@
+import type { Locator, Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, expectAccessible, locales, test } from './page.ts';
+
+/** What a change does to alerts, rules and known rows, on a page of its own. */
+
+const home = fileURLToPath(new URL('../..', import.meta.url));
+const graph = join(home, 'rules-examples/card-fraud/card-fraud.rules.json');
+const stricter = join(mkdtempSync(join(tmpdir(), 'ruleloom-compare-')), 'stricter.rules.json');
+
+interface Json {
+  readonly nodes: readonly { readonly id: string; readonly config: Record<string, unknown> }[];
+}
+
+/** The same graph before it was made less strict. */
+test.beforeAll(() => {
+  const document = JSON.parse(readFileSync(graph, 'utf8')) as Json;
+  for (const { id, config } of document.nodes) {
+    if (id === 'testing') config['when'] = { logic: { '>=': [{ var: 'small_10m' }, 3] } };
+    if (id === 'score') config['bands'] = (config['bands'] as { id: string; from?: number }[]).map((band) => (band.id === 'block' ? { ...band, from: 50 } : band));
+  }
+  writeFileSync(stricter, JSON.stringify(document));
+});
+
+interface Told {
+  readonly alerts: { readonly onlyBefore: readonly unknown[]; readonly onlyAfter: readonly unknown[]; readonly same: number; readonly changed: readonly unknown[]; readonly moved: readonly unknown[] };
+  readonly labels: readonly { readonly newlyCaught: readonly string[]; readonly newlyLost: readonly string[] }[];
+  readonly rules: readonly { readonly hits: { readonly before: number; readonly after: number }; readonly only: { readonly before: number; readonly after: number } }[];
+}
+
+/** What the command says of the same two graphs. */
+function compared(): Told {
+  const args = ['src/cli/bin.mjs', 'compare', stricter, graph, '--json'];
+  try {
+    return JSON.parse(execFileSync(process.execPath, args, { cwd: home, encoding: 'utf8' })) as Told;
+  } catch (error) {
+    // It ends with 1 where alerts differ.
+    return JSON.parse((error as { stdout: string }).stdout) as Told;
+  }
+}
+
+const study = (page: Page, name = 'Compare'): Locator => page.getByRole('main', { name });
+
+async function openPage(page: Page): Promise<void> {
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.getByRole('banner').getByRole('button', { name: /^(?:Compare|对比)$/ }).click();
+}
+
+test('a file is compared with the graph: the numbers are those of the command, and each opens what is behind it', async ({ page }) => {
+  await openPage(page);
+  await expect(study(page)).toContainText('See what a change does before it goes live');
+  await expectAccessible(page, 'main[aria-labelledby]');
+  await study(page).locator('input[type="file"]').setInputFiles({ name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{"a": 1}') });
+  await expect(study(page).getByRole('alert')).toBeVisible();
+  await study(page).locator('input[type="file"]').setInputFiles(stricter);
+  await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('The new version raises 9 alerts instead of 12: none is new, 3 are gone.');
+  await expect(study(page).getByRole('alert')).toBeHidden();
+
+  const { alerts, labels, rules } = compared();
+  const fates = study(page).getByRole('table', { name: 'What became of the alerts' });
+  const cell = (name: string): Locator => fates.getByRole('row', { name: new RegExp(`^${name}`) }).getByRole('cell').first();
+  await expect(cell('Only before')).toHaveText(String(alerts.onlyBefore.length));
+  await expect(cell('Only after')).toHaveText(String(alerts.onlyAfter.length));
+  await expect(cell('Another event')).toHaveText(String(alerts.moved.length));
+  await expect(cell('Says something else')).toHaveText(String(alerts.changed.length));
+  await expect(cell('The same')).toHaveText(String(alerts.same));
+  const ruleRows = study(page).getByRole('table', { name: 'Rule by rule' }).getByRole('row');
+  for (const [at, { hits, only }] of rules.entries()) {
+    const cells = await ruleRows.nth(at + 1).getByRole('cell').allInnerTexts();
+    expect([cells[0], cells[1], cells[3], cells[4]]).toEqual([hits.before, hits.after, only.before, only.after].map(String));
+  }
+
+  await study(page).getByRole('button', { name: `Newly lost: ${labels[0]?.newlyLost.length ?? ''}, show them` }).click();
+  const rows = study(page).getByRole('grid', { name: 'Newly lost' });
+  await expect(rows).toHaveAttribute('aria-rowcount', String((labels[0]?.newlyLost.length ?? 0) + 1));
+  await expect(rows).toContainText(labels[0]?.newlyLost[0] ?? '?');
+  await expectAccessible(page, 'main[aria-labelledby]');
+
+  await study(page).getByRole('textbox', { name: 'Alerts a day that the team can look at' }).fill('1');
+  await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('At 1 alert a day the team would be over its capacity on 3 of 15 days, as before.');
+  await study(page).getByRole('button', { name: 'Only before: 3, show them', exact: true }).click();
+  const gone = study(page).getByRole('grid', { name: 'Only before' });
+  await expect(gone).toHaveAttribute('aria-rowcount', '4');
+  await gone.getByRole('button', { name: 'Why?' }).first().click();
+  await expect(study(page)).toBeHidden();
+  await expect(page.getByRole('toolbar', { name: 'What is explained' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+c');
+  await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('3 are gone');
+});
+
+test('it is put on paper: one file in the language chosen, called by its graphs', async ({ page }) => {
+  await openPage(page);
+  await study(page).locator('input[type="file"]').setInputFiles(stricter);
+  await study(page).getByRole('button', { name: 'Report', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Report to print or send on' });
+  await dialog.getByRole('radio', { name: '中文' }).check();
+  await expectAccessible(page, '[role="dialog"]');
+  const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/对比 stricter\.rules\.json\.html$/);
+  const html = readFileSync(await file.path(), 'utf8');
+  expect(html).toContain('<html lang="zh');
+  expect(html).toContain('新版本发出 9 条预警，之前为 12 条');
+  expect(html).not.toContain('<script');
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh, colorScheme: 'dark' });
+
+  test('a version is compared with what was drawn since, from the list of versions', async ({ page }) => {
+    await page.goto('/#/graph/card-fraud');
+    await expect(page.locator('.react-flow__node').first()).toBeVisible();
+    await page.keyboard.press('Control+s');
+    const panel = page.getByRole('complementary', { name: '版本与操作步骤' });
+    await panel.getByRole('button', { name: /^存为版本/ }).click();
+    await panel.getByRole('button', { name: /^对比结果/ }).click();
+    const page1 = study(page, '对比');
+    await expect(page1.getByRole('region', { name: '结论' })).toContainText('两个版本发出的 9 条预警完全相同。');
+    await expectAccessible(page, 'main[aria-labelledby]');
+    await page.keyboard.press('Escape');
+    await expect(page1).toBeHidden();
+  });
+});
