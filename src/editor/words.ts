@@ -1,7 +1,8 @@
 import { durationInWords } from '../data/duration.ts';
 import type { EventName, Role } from '../data/field.ts';
 import { pick, words } from '../data/text.ts';
-import type { Lang, Words } from '../data/text.ts';
+import { inLanguage } from '../data/text.ts';
+import type { Lang, Text, Words } from '../data/text.ts';
 import { capitalised, countInWords, eventWords, listInWords, numberInWords, plural, zh } from '../data/words.ts';
 import type { RowWords } from '../lab/explain/model.ts';
 import type { Unit } from '../lab/measure/model.ts';
@@ -800,6 +801,30 @@ export const glossary = {
   runsAgain: { en: 'Run again by itself after edits', zh: '修改后自动重新运行' },
   runsAgainAbout: { en: 'Where a run takes less than a second', zh: '仅限一秒内能跑完的规则图' },
   beforeEdits: { en: 'Edited since the run', zh: '运行之后有改动' },
+  // Saved tests
+  testsTab: { en: 'Tests', zh: '测试' },
+  testsRunning: { en: 'Running the tests…', zh: '正在运行测试…' },
+  noTests: { en: 'A test keeps a few rows and the alerts that they must raise, or must not. Tests run by themselves after each edit. Keep an alert or a row as a test where it is listed or explained, or write one here.', zh: '测试保存几行数据，以及它们必须（或不得）触发的预警，每次修改后自动运行。可在预警或数据的列表和解释中点“存为测试”，也可以在这里新建。' },
+  newTest: { en: 'New test', zh: '新建测试' },
+  nameOfTest: { en: 'Name of the test', zh: '测试名称' },
+  removeTest: { en: 'Delete the test', zh: '删除测试' },
+  testPasses: { en: 'Passes', zh: '通过' },
+  testFails: { en: 'Fails', zh: '未通过' },
+  testWaits: { en: 'Not run yet', zh: '尚未运行' },
+  expectedAlerts: { en: 'Expected', zh: '预期' },
+  matchExact: { en: 'exactly these alerts', zh: '恰好这些预警' },
+  matchExactAbout: { en: 'Each of them comes, and no other', zh: '全部发出，没有其他' },
+  matchSubset: { en: 'at least these alerts', zh: '至少这些预警' },
+  matchSubsetAbout: { en: 'Each of them comes; others may, too', zh: '全部发出，允许有其他' },
+  matchNone: { en: 'none of these alerts', zh: '不得有这些预警' },
+  matchNoneAbout: { en: 'Not one of them comes; where none is named, no alert at all', zh: '一个都不发出；不列出时，任何预警都不得发出' },
+  noneAtAll: { en: 'No alert at all', zh: '任何预警都不得发出' },
+  exactlyNone: { en: 'No alert is named, so none may come', zh: '没有列出预警，因此不得有任何预警' },
+  nothingNamed: { en: 'Name an alert: so far anything passes', zh: '请列出预警：目前任何结果都会通过' },
+  forKey: { en: 'for', zh: '针对' },
+  anyKey: { en: 'any key', zh: '任意键' },
+  addExpected: { en: 'Add an alert', zh: '添加预警' },
+  takeAsExpected: { en: 'Expect what it raises now', zh: '以当前结果为预期' },
 
   // Comparing
   compare: { en: 'Compare', zh: '对比' },
@@ -1536,6 +1561,21 @@ export const comparePhrases = {
   daysTogether: (days: number, lang: Lang): string => (lang === 'zh' ? zh`每组为 ${days} 天中最忙的一天` : `each pair of bars: the busiest of ${days} days`),
   effect: (what: string, before: string, after: string, change: string, lang: Lang): string => (lang === 'zh' ? zh`${what} ${before} → ${after}（${change}）` : `${what} ${before} → ${after} (${change})`),
   graphOfBrowser: (lang: Lang): string => (lang === 'zh' ? '浏览器中的规则图' : 'graph in this browser'),
+};
+
+/** Saved tests and what no row reached. */
+export const testPhrases = {
+  newName: (number: number, lang: Lang): string => (lang === 'zh' ? `测试 ${number}` : `Test ${number}`),
+  copy: (name: string, lang: Lang): string => (lang === 'zh' ? `${name}（副本）` : `${name} (copy)`),
+  removed: (name: Text): Words => ({ en: `“${inLanguage(name, 'en')}” was deleted. Undo brings it back`, zh: `已删除“${inLanguage(name, 'zh')}”，可撤销` }),
+  allPass: (count: number, lang: Lang): string => (lang === 'zh' ? `${count} 个测试全部通过` : count === 1 ? 'The test passes' : `All ${count} tests pass`),
+  failing: (failed: number, count: number, lang: Lang): string => (lang === 'zh' ? `${count} 个测试中 ${failed} 个未通过` : `${failed} of ${count} ${count === 1 ? 'test' : 'tests'} ${failed === 1 ? 'fails' : 'fail'}`),
+  rows: (count: number, lang: Lang): string => (lang === 'zh' ? `${count} 行` : `${count} ${count === 1 ? 'row' : 'rows'}`),
+  rowsOf: (source: string, lang: Lang): string => (lang === 'zh' ? zh`给“${source}”的数据` : `Given to ${source}`),
+  addRowsOf: (source: string, lang: Lang): string => (lang === 'zh' ? zh`给“${source}”添加数据` : `Add rows of ${source}`),
+  alertNumber: (number: number, lang: Lang): string => (lang === 'zh' ? `预警 ${number}` : `Alert ${number}`),
+  keyNumber: (number: number, lang: Lang): string => (lang === 'zh' ? `预警 ${number} 的键` : `Key of alert ${number}`),
+  removeExpected: (number: number, lang: Lang): string => (lang === 'zh' ? `移除预警 ${number}` : `Remove alert ${number}`),
 };
 
 /** Explanations, beside what `src/lab/explain` says of them. */

@@ -102,6 +102,17 @@ export const commands = [
     },
   },
   {
+    id: 'run-tests',
+    section: 'run',
+    label: { en: 'Run the tests', zh: '运行测试' },
+    keys: [],
+    enabled: (scope) => documentOf(scope).document.tests.length > 0,
+    run: ({ editor }) => {
+      editor.session.getState().showDock({ open: true, tab: 'tests' });
+      editor.tests.getState().run();
+    },
+  },
+  {
     id: 'measure',
     section: 'graph',
     label: { en: 'Measure how good the rules are', zh: '衡量规则效果' },

@@ -6,7 +6,8 @@ import { filesNamedIn } from '../files/named-files.ts';
 import { createLiveController, isOn } from '../live/live-store.ts';
 import type { LiveStore } from '../live/live-store.ts';
 import type { Browser } from '../state/preferences.ts';
-import type { DocumentStore, RunStore, SampleQueries, Studies } from '../state/contract.ts';
+import type { DocumentStore, RunStore, SampleQueries, Studies, TestsStore } from '../state/contract.ts';
+import { createTestsController } from '../tests/tests-store.ts';
 import { watchHands } from './busy-hands.ts';
 import type { SampleFiles } from './protocol.ts';
 import { openStudies } from './open-studies.ts';
@@ -21,6 +22,7 @@ export interface OpenRun {
   readonly sample: SampleQueries;
   readonly studies: Studies;
   readonly live: StoreApi<LiveStore>;
+  readonly tests: StoreApi<TestsStore>;
   readonly close: () => void;
 }
 
@@ -41,11 +43,14 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
     again: browser.read(againKey) !== 'no',
   });
   const live = createLiveController({ document: drawn, files, link, sample: controller.store });
+  const tests = createTestsController({ document: drawn, files, link });
   // One thing runs at a time.
   const changed = (): void => (isOn(live.store.getState()) ? live.changed() : controller.changed());
   const leave = [
     document.subscribe((now, before) => {
-      if (now.document !== before.document) changed();
+      if (now.document === before.document) return;
+      changed();
+      tests.changed();
     }),
     live.store.subscribe((now, before) => {
       if (isOn(before) && !isOn(now)) changed();
@@ -59,10 +64,12 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
     live: live.store,
     sample: createSampleQueries({ now: document.getState, files, link }),
     studies: openStudies(link),
+    tests: tests.store,
     close: () => {
       for (const each of leave) each();
       hands.close();
       controller.close();
+      tests.close();
       link.end({ en: 'The graph was closed', zh: '规则图已关闭' });
     },
   };

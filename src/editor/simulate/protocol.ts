@@ -8,6 +8,7 @@ import type { Plan, StreamRef } from '../../plan/plan.ts';
 import type { Beside, Distribution, Labelled, Matches, RowsAround, RowsBeside, RowsPage, RowsView, RunAlert, RunAlerts, RunSummary, Tally } from '../state/contract.ts';
 import type { LiveAsked, LiveTold } from './live/told.ts';
 import type { AnswerOf, StudyAsked, StudyName } from './studies/registry.ts';
+import type { TestsAnswer, TestsAsked } from './test-desk.ts';
 
 /** What a page and the worker that runs its graph tell one another. */
 
@@ -24,6 +25,8 @@ export type ToWorker =
   | { readonly type: 'live'; readonly live: number; readonly asked: LiveAsked }
   /** About the last run as a whole. */
   | { readonly type: 'study'; readonly request: number; readonly asked: StudyAsked }
+  /** About the saved tests of a document as it is, whatever ran. */
+  | { readonly type: 'tests'; readonly request: number; readonly document: RuleDocument; readonly files: SampleFiles; readonly asked: TestsAsked }
   /** Nobody waits for the answer any more. */
   | { readonly type: 'forget'; readonly request: number };
 
@@ -73,7 +76,9 @@ export type FromWorker =
   /** How much of a study is done, from 0 to 1. */
   | { readonly type: 'study-part'; readonly request: number; readonly part: number }
   | { readonly type: 'study'; readonly request: number; readonly answer: AnswerOf<StudyName> }
-  | { readonly type: 'no-study'; readonly request: number; readonly failure: Words };
+  | { readonly type: 'no-study'; readonly request: number; readonly failure: Words }
+  | { readonly type: 'tested'; readonly request: number; readonly answer: TestsAnswer }
+  | { readonly type: 'not-tested'; readonly request: number; readonly failure: Words };
 
 export type AlertTally = Omit<RunAlerts, 'first'>;
 

@@ -17,6 +17,7 @@ import type { Host, Running } from './run.ts';
 import { fileOpener, NoRun } from './sample-inputs.ts';
 import type { SampleInput } from './sample-inputs.ts';
 import { createSampler } from './sampler.ts';
+import { createTestDesk } from './test-desk.ts';
 import { createStudyDesk } from './study-desk.ts';
 
 /** All that the worker does: one run at a time, the rows behind the counts of the last one, and what is asked of the sample. */
@@ -116,6 +117,14 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
     fail: (request, error) => host.post({ type: 'no-study', request, failure: inWords(error) }),
   });
 
+  const tests = createTestDesk({
+    now: host.now,
+    pause,
+    opener,
+    answer: (request, answer) => host.post({ type: 'tested', request, answer }),
+    fail: (request, error) => host.post({ type: 'not-tested', request, failure: inWords(error) }),
+  });
+
   const sampler = createSampler({
     now: host.now,
     pause,
@@ -203,7 +212,11 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
       case 'study':
         studies.ask(message.request, message.asked);
         return;
+      case 'tests':
+        tests.ask(message);
+        return;
       case 'forget':
+        tests.forget(message.request);
         sampler.forget(message.request);
         studies.forget(message.request);
     }

@@ -6,9 +6,10 @@ import type { Problem } from '../../data/problem.ts';
 import type { StoredExpression } from '../../data/schema.ts';
 import type { Words } from '../../data/text.ts';
 import type { Alert, Statistics } from '../../engine/contract.ts';
-import type { RuleDocument } from '../../graph/document.ts';
+import type { RuleDocument, SavedTest } from '../../graph/document.ts';
 import type { EditArgs, EditName } from '../../graph/edits/edits.ts';
 import type { ListedStep } from '../../graph/history.ts';
+import type { TestResult } from '../../lab/saved-tests.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
 import type { Version } from '../documents/shelf.ts';
 import type { Drawing } from '../layout/drawing.ts';
@@ -28,6 +29,7 @@ export interface Editor {
   readonly studies: Studies;
   readonly live: StoreApi<LiveStore>;
   readonly versions: StoreApi<VersionsStore>;
+  readonly tests: StoreApi<TestsStore>;
   /** What only the canvas knows or can do; undefined while there is none. */
   readonly view: { current: CanvasView | undefined };
   /** The example whose files the paths of its samples are relative to; undefined for a graph of one's own. */
@@ -70,6 +72,16 @@ export interface VersionsStore {
   readonly save: (name: string, note: string) => Promise<number | undefined>;
 }
 
+/** What the saved tests of the document say of it. They run by themselves, soon after each edit. */
+export interface TestsStore {
+  readonly state: 'idle' | 'running' | 'done' | 'failed';
+  /** Of tests as they stand in the document; one that is new or changed has none until it has run. */
+  readonly verdicts: ReadonlyMap<SavedTest, TestResult>;
+  /** Why they could not run, and what to do. */
+  readonly failure?: Words | undefined;
+  readonly run: () => void;
+}
+
 /** What is looked at in place of the canvas: a version or what is drawn now, as changed against another, where there is one. */
 export interface Look {
   readonly shown: number | 'now';
@@ -103,7 +115,7 @@ export interface Selection {
   readonly notes: ReadonlySet<string>;
 }
 
-export const dockTabs = ['problems', 'data', 'results', 'live'] as const;
+export const dockTabs = ['problems', 'data', 'results', 'tests', 'live'] as const;
 export type DockTab = (typeof dockTabs)[number];
 
 export interface SessionStore {
@@ -117,6 +129,8 @@ export interface SessionStore {
   readonly dock: { readonly open: boolean; readonly tab: DockTab; readonly height: number };
   /** The stream whose rows the Data tab shows, as the port that gives it. */
   readonly rows: ShownRows | undefined;
+  /** The saved test that the Tests tab shows, by its place. */
+  readonly test: number;
   /** How often the palette's search was asked for: each time it takes the focus. */
   readonly searches: number;
   readonly dialog: 'commands' | 'shortcuts' | 'find' | 'export' | 'lists' | undefined;
@@ -144,6 +158,8 @@ export interface SessionStore {
   readonly showDock: (dock: Partial<SessionStore['dock']>) => void;
   /** What a click on a count does: opens the rows of a port in the dock. */
   readonly showRows: (rows: ShownRows) => void;
+  /** Opens a saved test in the dock. */
+  readonly showTest: (test: number) => void;
   readonly findKind: () => void;
   readonly showDialog: (dialog: SessionStore['dialog']) => void;
   readonly showSheet: (node: string | undefined) => void;

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { DocumentStore, Editor, RunStore, SessionStore, VersionsStore } from './contract.ts';
+import type { DocumentStore, Editor, RunStore, SessionStore, TestsStore, VersionsStore } from './contract.ts';
 import { zoneOf } from './zone.ts';
 
 const Context = createContext<Editor | undefined>(undefined);
@@ -37,4 +37,8 @@ export function useRun<Part>(select: (state: RunStore) => Part): Part {
 
 export function useVersions<Part>(select: (state: VersionsStore) => Part): Part {
   return useStore(useEditor().versions, select);
+}
+
+export function useTests<Part>(select: (state: TestsStore) => Part): Part {
+  return useStore(useEditor().tests, select);
 }

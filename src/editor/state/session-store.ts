@@ -27,6 +27,7 @@ export function createSession(
     palette: narrow || browser.read(keys.palette) === 'icons' ? 'icons' : 'open',
     dock: { open: !narrow && browser.read(keys.dock) !== 'closed', tab: 'problems', height: heightFrom(browser.read(keys.height)) },
     rows: undefined,
+    test: 0,
     searches: 0,
     dialog: undefined,
     sheet: undefined,
@@ -63,6 +64,10 @@ export function createSession(
     showRows(rows) {
       set({ rows });
       get().showDock({ open: true, tab: 'data' });
+    },
+    showTest(test) {
+      set({ test });
+      get().showDock({ open: true, tab: 'tests' });
     },
     findKind() {
       get().showPalette('open');

@@ -5,6 +5,7 @@ import { noStudies } from '../simulate/open-studies.ts';
 import type { Editor, RunStore, SampleQueries, VersionsStore } from './contract.ts';
 import type { OpenDocument } from './document-store.ts';
 import { openDocument } from './document-store.ts';
+import { noTests } from '../tests/tests-store.ts';
 import { createPreferences } from './preferences.ts';
 import type { PreferenceStore } from './preferences.ts';
 import { createSession } from './session-store.ts';
@@ -38,7 +39,7 @@ export function testEditor(document: RuleDocument): TestEditor {
     },
     rowsOf: (_, from) => Promise.resolve({ from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } }),
   }));
-  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, sample: unknown, studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), view: { current: undefined }, example: undefined };
+  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, sample: unknown, studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), tests: createStore(() => noTests), view: { current: undefined }, example: undefined };
   return { editor, open, preferences: createPreferences(browser), runs };
 }
 

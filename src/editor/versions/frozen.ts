@@ -4,6 +4,7 @@ import { noLive } from '../live/live-store.ts';
 import { noStudies } from '../simulate/open-studies.ts';
 import type { Editor, RunStore, SampleQueries, VersionsStore } from '../state/contract.ts';
 import { openDocument } from '../state/document-store.ts';
+import { noTests } from '../tests/tests-store.ts';
 import { createSession } from '../state/session-store.ts';
 
 /** A graph to look at: nothing of it can be changed, nothing runs, and of its sample nothing is known. */
@@ -11,7 +12,7 @@ export function frozenEditor(document: RuleDocument, example: string | undefined
   const open = openDocument(document);
   open.setEditable(false);
   const session = createSession(open.store, { read: () => null, write: () => undefined }, false);
-  return { document: open.store, session, run: createStore(() => still), sample: unknown, studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), view: { current: undefined }, example };
+  return { document: open.store, session, run: createStore(() => still), sample: unknown, studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), tests: createStore(() => noTests), view: { current: undefined }, example };
 }
 
 const nothing = (): void => undefined;

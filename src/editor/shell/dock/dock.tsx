@@ -14,6 +14,7 @@ import { isOn } from '../../live/live-store.ts';
 import { useLive } from '../../live/use-live.ts';
 import type { Word } from '../../words.ts';
 import { phrases } from '../../words.ts';
+import { TestCount } from '../../tests/test-count.tsx';
 import { spanInWords } from '../figures.ts';
 import styles from './dock.module.css';
 import { Problems } from './problems.tsx';
@@ -22,10 +23,11 @@ import { Results } from './results.tsx';
 import type { ResultsLook } from './results.tsx';
 import { zoneToTell } from '../../state/zone.ts';
 
+const TestsPanel = lazy(() => import('../../tests/tests-panel.tsx'));
 const FindRows = lazy(() => import('../../why/find-rows.tsx'));
 const LivePanel = lazy(() => import('../../live/live-panel.tsx'));
 
-const titles = { problems: 'problemsTab', data: 'dataTab', results: 'resultsTab', live: 'liveTab' } as const satisfies Record<DockTab, Word>;
+const titles = { problems: 'problemsTab', data: 'dataTab', results: 'resultsTab', tests: 'testsTab', live: 'liveTab' } as const satisfies Record<DockTab, Word>;
 
 /** What is wrong, the rows behind a count, and what a run found; below the canvas, as high as a person likes. */
 export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
@@ -64,6 +66,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
               <Tabs.Tab key={each} value={each} className={styles['tab']}>
                 {say(titles[each])}
                 {each === 'problems' ? <ProblemCount /> : null}
+                {each === 'tests' ? <TestCount /> : null}
                 {each === 'live' ? <LiveMark /> : null}
               </Tabs.Tab>
             ))}
@@ -86,6 +89,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
             <Tabs.Panel value="problems" className={styles['panel']}><Problems /></Tabs.Panel>
             <Tabs.Panel value="data" className={styles['panel']}>{finding ? <Suspense><FindRows onClose={() => setFinding(false)} /></Suspense> : rows}</Tabs.Panel>
             <Tabs.Panel value="results" className={styles['panel']}><Results look={look} of={of} onKey={(key) => show('list', key)} /></Tabs.Panel>
+            <Tabs.Panel value="tests" className={styles['panel']}><Suspense><TestsPanel /></Suspense></Tabs.Panel>
             <Tabs.Panel value="live" className={styles['panel']}><Suspense><LivePanel /></Suspense></Tabs.Panel>
           </>
         ) : null}

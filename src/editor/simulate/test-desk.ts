@@ -1,0 +1,66 @@
+import { compile } from '../../compile/compile.ts';
+import type { Compilation } from '../../compile/compile.ts';
+import { runSavedTest } from '../../lab/saved-tests.ts';
+import type { Tables, TestResult } from '../../lab/saved-tests.ts';
+import type { ToWorker } from './protocol.ts';
+import type { Host } from './run.ts';
+import { sampleTables } from './sample-inputs.ts';
+import type { fileOpener } from './sample-inputs.ts';
+
+/** What can be asked of the saved tests of a document. */
+export type TestsAsked = { readonly type: 'run' };
+
+export type TestsAnswer = { readonly type: 'run'; readonly results: readonly TestResult[] };
+
+/** Runs saved tests, of any document: of the graph as it is drawn, whether it has run or not. */
+export interface TestDesk {
+  readonly ask: (message: Extract<ToWorker, { readonly type: 'tests' }>) => void;
+  readonly forget: (request: number) => void;
+}
+
+export interface TestDeskHost extends Host {
+  readonly opener: ReturnType<typeof fileOpener>;
+  readonly answer: (request: number, answer: TestsAnswer) => void;
+  readonly fail: (request: number, error: unknown) => void;
+}
+
+interface Ready {
+  readonly compilation: Compilation;
+  readonly tables: Tables;
+}
+
+export function createTestDesk({ pause, opener, answer, fail }: TestDeskHost): TestDesk {
+  const stops = new Map<number, AbortController>();
+
+  const results = async ({ compilation, tables }: Ready, signal: AbortSignal): Promise<readonly TestResult[]> => {
+    const found: TestResult[] = [];
+    for (const test of compilation.analysis.document.tests) {
+      // Another edit may have come, after which nobody waits for the rest.
+      await pause();
+      signal.throwIfAborted();
+      found.push(runSavedTest(test, compilation, tables));
+    }
+    return found;
+  };
+
+  const ask: TestDesk['ask'] = ({ request, document, files }) => {
+    const stop = new AbortController();
+    stops.set(request, stop);
+    const work = async (): Promise<void> => {
+      try {
+        await pause();
+        stop.signal.throwIfAborted();
+        const compilation = compile(document);
+        const ready = { compilation, tables: await sampleTables(compilation.plan, opener(files)) };
+        answer(request, { type: 'run', results: await results(ready, stop.signal) });
+      } catch (error) {
+        if (!stop.signal.aborted) fail(request, error);
+      } finally {
+        stops.delete(request);
+      }
+    };
+    void work();
+  };
+
+  return { ask, forget: (request) => stops.get(request)?.abort() };
+}
