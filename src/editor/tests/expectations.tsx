@@ -43,7 +43,7 @@ export function Expectations({ test: { expect, match }, readOnly, change }: Prop
         ))}
       </ul>
       {readOnly || first === undefined ? null : (
-        <button type="button" className={controls['quiet']} onClick={() => change([...expect, expecting(first.value, undefined)])}>
+        <button type="button" className={`${controls['quiet'] ?? ''} ${styles['add'] ?? ''}`} onClick={() => change([...expect, expecting(first.value, undefined)])}>
           <IconPlus size={16} stroke={1.75} aria-hidden="true" />
           {say('addExpected')}
         </button>
