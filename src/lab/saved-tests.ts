@@ -2,12 +2,13 @@ import type { Compilation } from '../compile/compile.ts';
 import type { Batch } from '../data/columns.ts';
 import { closest } from '../data/closest.ts';
 import { isRecord } from '../data/contract.ts';
+import type { Reading } from '../data/read/reading.ts';
 import { readingOf } from '../data/read/rows.ts';
 import type { Text, Words } from '../data/text.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { Alert } from '../engine/contract.ts';
 import type { SavedTest } from '../graph/document.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, SourceStep } from '../plan/plan.ts';
 import { compareAlerts } from './expectations.ts';
 import type { Expectation } from './expectations.ts';
 import { inOrder } from './in-order.ts';
@@ -75,15 +76,26 @@ function strangeNames({ given }: SavedTest, plan: Plan): readonly StrangeName[] 
   });
 }
 
-/** Rows of a test are all in time, in whatever order somebody wrote them. */
-function alertsOf(test: SavedTest, plan: Plan, tables: Tables, nameOf: (node: string) => Words): { came: readonly Alert[]; rejected: readonly TestDifference[] } {
+/** The plan as tests run it: their rows are all in time, in whatever order somebody wrote them. */
+export const patient = (plan: Plan): Plan => ({ ...plan, steps: plan.steps.map((step) => (step.op === 'source' ? { ...step, lateness: Infinity } : step)) });
+
+/** What a test gives to a source, each row on the line that it has in the test. */
+export function givenReading({ given }: Pick<SavedTest, 'given'>, step: SourceStep): Reading {
+  const rows = given[step.id] ?? [];
+  return readingOf(rows, step.fields, { lines: rows.map((_, index) => index + 1) });
+}
+
+/** The alerts that the rows of a test raise. */
+export function alertsFrom(test: Pick<SavedTest, 'given'>, plan: Plan, tables: Tables): readonly Alert[] {
+  return alertsOf(test, plan, tables, () => ({ en: '', zh: '' })).came;
+}
+
+function alertsOf(test: Pick<SavedTest, 'given'>, plan: Plan, tables: Tables, nameOf: (node: string) => Words): { came: readonly Alert[]; rejected: readonly TestDifference[] } {
   const came: Alert[] = [];
-  const patient: Plan = { ...plan, steps: plan.steps.map((step) => (step.op === 'source' ? { ...step, lateness: Infinity } : step)) };
   const ordered = inOrder(plan, (alert) => came.push(alert));
-  const engine = createEngine(patient, { tables, listener: { alert: ordered.take } });
+  const engine = createEngine(patient(plan), { tables, listener: { alert: ordered.take } });
   const rejected = inReadingOrder(plan).flatMap((step) => {
-    const rows = test.given[step.id] ?? [];
-    const reading = readingOf(rows, step.fields, { lines: rows.map((_, index) => index + 1) });
+    const reading = givenReading(test, step);
     engine.push(step.id, reading);
     return reading.rejected.map(({ line, faults }) => say.rejected(step.node, nameOf(step.node), line ?? 0, faults));
   });

@@ -1,0 +1,205 @@
+import type { Compilation } from '../../compile/compile.ts';
+import { hasRole } from '../../data/field.ts';
+import type { Field, Row, Value } from '../../data/field.ts';
+import type { Json } from '../../data/schema.ts';
+import { words } from '../../data/text.ts';
+import type { Words } from '../../data/text.ts';
+import { fieldLabel } from '../../data/words.ts';
+import type { Alert, Listener } from '../../engine/contract.ts';
+import { countOf, makerOf, rowOf, timeOf } from '../../engine/flow/flow.ts';
+import type { SavedTest } from '../../graph/document.ts';
+import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
+import { isMaker } from '../../plan/steps.ts';
+import { alertsFrom } from '../saved-tests.ts';
+import type { Tables } from '../saved-tests.ts';
+import { maskedRows } from './mask.ts';
+import type { GivenRow } from './mask.ts';
+import { reduced } from './reduce.ts';
+import type { Patience } from './reduce.ts';
+import { placeOf, relatedRows, rowsWithin, stepsInto } from './related.ts';
+import type { Subject } from './related.ts';
+
+/** Makes a saved test of an alert, or of a row, of a run: with the fewest rows that raise the same alert, as running them proves. */
+
+export type KeepAsked =
+  | { readonly type: 'alert'; readonly id: string }
+  /** A row by its place in a stream. */
+  | { readonly type: 'row'; readonly stream: StreamRef; readonly place: number };
+
+export interface Keeping {
+  readonly compilation: Compilation;
+  readonly tables: Tables;
+  /** Lets the same input run again. */
+  readonly replay: (listener: Listener) => Promise<void>;
+  readonly patience: Patience;
+}
+
+/** A saved test, but for its name. */
+export type KeptTest = Pick<SavedTest, 'given' | 'match' | 'expect'>;
+
+export type Kept = {
+  readonly test: KeptTest;
+  /** The alert that it expects; where it was a row that raised none, what the row is known by. */
+  readonly about: { readonly type: 'alert'; readonly node: string; readonly key: string | null } | { readonly type: 'row'; readonly id: Value };
+  /** The sensitive fields that have values in its rows; masked they are where that was asked for. */
+  readonly sensitive: readonly Words[];
+} | { readonly test: undefined; readonly why: 'gone' | 'too-many' | 'masked' };
+
+/** A test stays something that people can read. */
+const mostRelated = 1500;
+const mostRows = 400;
+/** Where so many rows keep the words of an alert the same, fewer that still raise it are better. */
+const readable = 40;
+
+export async function keepAsTest(asked: KeepAsked, masked: boolean, keeping: Keeping): Promise<Kept> {
+  const { compilation: { plan }, tables } = keeping;
+  const sources = sourcesByMaker(keeping.compilation);
+  const found = await findSubject(asked, keeping);
+  if (found === undefined) return { test: undefined, why: 'gone' };
+  const { subject, alert } = found;
+  // What a row that raised nothing might have raised, anything in the graph could have.
+  const related = relatedRows(plan, subject, alert === undefined ? plan.steps : stepsInto(plan, subject.stream), new Set(sources.keys()));
+  await keeping.replay(related.listener);
+  const all = (await valuesOf(related.places(), sources, keeping)).slice(-mostRelated);
+  const from = (rows: readonly OwnRow[]): readonly Alert[] => alertsFrom({ given: givenOf(rows) }, plan, tables);
+  const rows = alert === undefined ? all.slice(-mostRows) : await fewest(all, alert, from, keeping.patience);
+  if (rows === undefined || rows.length > mostRows) return { test: undefined, why: 'too-many' };
+  const given = givenOf(rows);
+  const shown = masked ? Object.fromEntries(Object.entries(given).map(([id, own]) => [id, maskedRows(own, fieldsOf(id, sources))])) : given;
+  const came = alertsFrom({ given: shown }, plan, tables);
+  const about = alert === undefined ? undefined : came.find(({ node, time }) => node === alert.node && time === alert.time);
+  if (alert !== undefined && about === undefined) return { test: undefined, why: 'masked' };
+  return {
+    test: { given: shown, ...expectedOf(came, about) },
+    about: about === undefined ? { type: 'row', id: idOf(subject, sources) } : { type: 'alert', node: about.node, key: about.key },
+    sensitive: sensitiveIn(given, sources),
+  };
+}
+
+/** Of what came: the alert alone where it came alone; where a row raised none, all that others on the way raised. */
+function expectedOf(came: readonly Alert[], about: Alert | undefined): Pick<SavedTest, 'match' | 'expect'> {
+  const named = (alert: Alert): SavedTest['expect'][number] => (alert.key === null ? { alert: alert.node } : { alert: alert.node, key: alert.key });
+  if (about === undefined) return came.length === 0 ? { match: 'none', expect: [] } : { match: 'exact', expect: came.map(named) };
+  return { match: came.length === 1 ? 'exact' : 'subset', expect: [named(about)] };
+}
+
+/** With the same words where that takes few rows; else at the same moment, of the same key. */
+async function fewest(all: readonly OwnRow[], alert: Alert, from: (rows: readonly OwnRow[]) => readonly Alert[], patience: Patience): Promise<readonly OwnRow[] | undefined> {
+  const comes = (rows: readonly OwnRow[]): boolean => from(rows).some(({ node, key, time }) => node === alert.node && key === alert.key && time === alert.time);
+  const saysSame = (rows: readonly OwnRow[]): boolean =>
+    from(rows).some(({ node, key, time, title, message }) => node === alert.node && key === alert.key && time === alert.time && title === alert.title && message === alert.message);
+  const same = saysSame(all) ? await reduced(all, saysSame, patience) : undefined;
+  if (same !== undefined && same.length <= readable) return same;
+  const rest = same ?? all;
+  return comes(rest) ? reduced(rest, comes, patience) : undefined;
+}
+
+interface Found {
+  readonly subject: Subject;
+  /** The alert that it is about, or that the row raised. */
+  readonly alert: Alert | undefined;
+}
+
+async function findSubject(asked: KeepAsked, { compilation: { plan }, replay }: Keeping): Promise<Found | undefined> {
+  const at = asked.type === 'row' ? asked : undefined;
+  let subject: Subject | undefined;
+  let id: string | undefined;
+  let alert: Alert | undefined;
+  let passed = 0;
+  const alerts = new Map<StreamRef, AlertStep>(plan.steps.flatMap((step) => (step.op === 'alert' ? [[`${step.id}.sent`, step] as const] : [])));
+  /** Rows that were sent at the moment that is looked at, by the id that their alert names. */
+  const sent = new Map<string, Subject>();
+  await replay({
+    alert: (each) => {
+      if (asked.type === 'alert' ? each.id === asked.id : alert === undefined && each.row === id) alert = each;
+    },
+    watch: (stream) => {
+      const step = alerts.get(stream);
+      if (stream !== at?.stream && (asked.type === 'row' || step === undefined)) return undefined;
+      return (flow) => {
+        const seen = (row: number): Subject => ({ stream, time: timeOf(flow.frame, row), values: rowOf(flow, row), maker: makerOf(flow.frame, row), place: flow.frame.places[row] ?? 0 });
+        if (at === undefined) {
+          for (const row of rowsWithin(flow, -Infinity, Infinity)) sent.set(`${step?.node ?? ''} ${flow.frame.idOf(row)}`, seen(row));
+          return;
+        }
+        const place = at.place - passed;
+        if (subject === undefined && place < countOf(flow)) {
+          const row = flow.rows?.[place] ?? place;
+          subject = seen(row);
+          id = flow.frame.idOf(row);
+        }
+        passed += countOf(flow);
+      };
+    },
+  });
+  if (asked.type === 'alert') {
+    const own = alert === undefined ? undefined : sent.get(`${alert.node} ${alert.row}`);
+    return own === undefined ? undefined : { subject: own, alert };
+  }
+  if (subject === undefined) return undefined;
+  const raised = alert === undefined ? undefined : plan.steps.find((step) => step.op === 'alert' && step.node === alert?.node);
+  // All that led to its alert matters, not only what led to where it was looked at.
+  return { subject: raised === undefined || alert === undefined ? subject : { ...subject, stream: `${raised.id}.sent`, values: alert.event }, alert };
+}
+
+interface OwnRow {
+  readonly source: string;
+  readonly row: GivenRow;
+}
+
+/** In the order in which they came. */
+async function valuesOf(places: ReadonlySet<string>, sources: Sources, { replay }: Keeping): Promise<readonly OwnRow[]> {
+  const byStream = new Map<StreamRef, SourceStep>([...sources.values()].map((step) => [`${step.id}.events`, step] as const));
+  const found: OwnRow[] = [];
+  await replay({
+    watch: (stream) => {
+      const step = byStream.get(stream);
+      if (step === undefined) return undefined;
+      return (flow) => {
+        for (const row of rowsWithin(flow, -Infinity, Infinity)) {
+          if (places.has(placeOf(makerOf(flow.frame, row), flow.frame.places[row] ?? 0))) found.push({ source: step.id, row: givenRow(rowOf(flow, row), step.fields) });
+        }
+      };
+    },
+  });
+  return found;
+}
+
+const givenRow = (values: Row, fields: readonly Field[]): GivenRow =>
+  Object.fromEntries(fields.flatMap((field) => {
+    const value = jsonOf(values[field.name], field);
+    return value === undefined ? [] : [[field.name, value] as const];
+  }));
+
+/** What is missing need not be said. */
+function jsonOf(value: Value | undefined, { type }: Field): Json | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (type === 'time' && typeof value === 'number') return new Date(value).toISOString().replace('.000Z', 'Z');
+  return typeof value === 'object' ? [...value] : value;
+}
+
+function givenOf(rows: readonly OwnRow[]): Record<string, GivenRow[]> {
+  const given: Record<string, GivenRow[]> = {};
+  for (const { source, row } of rows) (given[source] ??= []).push(row);
+  return given;
+}
+
+type Sources = ReadonlyMap<number, SourceStep>;
+
+/** Makers are numbered by the ids of their nodes. */
+function sourcesByMaker({ plan: { steps } }: Compilation): Sources {
+  const makers = [...new Set(steps.filter((step) => step.op === 'source' || isMaker(step)).map(({ node }) => node))].sort();
+  return new Map(steps.flatMap((step) => (step.op === 'source' ? [[makers.indexOf(step.node), step] as const] : [])));
+}
+
+const fieldsOf = (id: string, sources: Sources): readonly Field[] => [...sources.values()].find((step) => step.id === id)?.fields ?? [];
+
+function idOf({ maker, values }: Subject, sources: Sources): Value {
+  const key = sources.get(maker)?.key;
+  return key === undefined ? null : (values[key] ?? null);
+}
+
+function sensitiveIn(given: Readonly<Record<string, readonly GivenRow[]>>, sources: Sources): readonly Words[] {
+  const found = [...sources.values()].flatMap(({ id, fields }) => fields.filter((field) => hasRole(field, 'sensitive') && given[id]?.some((row) => row[field.name] !== undefined && row[field.name] !== null)));
+  return [...new Map(found.map((field) => [field.name, words((lang) => fieldLabel(field, lang))])).values()];
+}
