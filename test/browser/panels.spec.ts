@@ -150,10 +150,13 @@ test('a node is renamed, copied, read as JSON and deleted from the menu of its p
   await page.locator('input:focus').fill('Far too much');
   await page.keyboard.press('Enter');
   await expect(node(page, 'unusual')).toHaveAttribute('aria-label', /Far too much/);
+  // The panel goes, and the keys go on in the drawing.
   await pick('Duplicate');
   await expect(page.locator('.react-flow__node').filter({ hasText: 'Far too much' })).toHaveCount(2);
+  await expect(page.locator('[data-canvas]')).toBeFocused();
   await pick('Delete');
   await expect(page.locator('.react-flow__node').filter({ hasText: 'Far too much' })).toHaveCount(1);
+  await expect(page.locator('[data-canvas]')).toBeFocused();
 });
 
 test('an anomaly is farther off, and its two ways out are counted', async ({ page }) => {
@@ -245,13 +248,18 @@ test('an empty source makes sample data for itself', async ({ page }) => {
 test('the rows of a source are pasted where they stand, and a cell says what is wrong with it', async ({ page }) => {
   await open(page, 'card-fraud');
   await page.getByRole('navigation', { name: 'Nodes to add' }).getByRole('button', { name: /^Source/ }).click();
-  for (let count = 0; count < 2; count += 1) await inspector(page).getByRole('button', { name: 'Add a field', exact: true }).click();
+  for (let count = 0; count < 3; count += 1) await inspector(page).getByRole('button', { name: 'Add a field', exact: true }).click();
   await choose(page, /^Type: text/, 'number');
+  await inspector(page).getByRole('combobox', { name: /^Type: text/ }).last().click();
+  await page.getByRole('option', { name: 'yes or no' }).click();
   const rows = inspector(page).getByRole('table', { name: 'Sample' });
   await rows.getByRole('textbox').first().click();
-  await paste(page, '12\tparis\nmany\trome\n7\toslo\n');
+  // The line that names the fields is no row, and they need not stand in their order.
+  await paste(page, 'field_2\tfield\tField 3\nparis\t12\tyes\nrome\tmany\t否\noslo\t7\tfalse\n');
+  await expect(rows.getByRole('textbox', { name: /field 3/ }).first()).toHaveValue('yes');
+  await expect(rows.getByRole('textbox', { name: /field 3/ }).nth(1)).toHaveValue('no');
   await expect(inspector(page)).toContainText('3 rows that stand in the graph itself');
-  const wrong = rows.getByRole('textbox').nth(2);
+  const wrong = rows.getByRole('textbox').nth(3);
   await expect(wrong).toHaveAttribute('aria-invalid', 'true');
   await expect(wrong).toHaveAttribute('title', /is not a number: “many”/);
   await wrong.fill('8');

@@ -3,7 +3,8 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
 import type { FieldType } from '../../data/field.ts';
 import type { Json } from '../../data/schema.ts';
-import { inLanguage } from '../../data/text.ts';
+import { inLanguage, languages } from '../../data/text.ts';
+import { fieldLabel } from '../../data/words.ts';
 import type { ReferenceTable, ValueSet } from '../../graph/document.ts';
 import { ChoiceBlank } from '../blanks/choice-blank.tsx';
 import controls from '../looks/controls.module.css';
@@ -126,7 +127,7 @@ export function TableSheet({ table, sought = '', readOnly, change }: SheetProps 
   const { lang, say } = useWords();
   const rows = 'rows' in table.data ? table.data.rows : [];
   const { columns } = table;
-  const shown: readonly (ListColumn & { readonly label: string })[] = columns.map((column) => ({ name: column.name, type: column.type, label: inLanguage(column.label ?? column.name, lang) }));
+  const shown: readonly (ListColumn & { readonly label: string })[] = columns.map((column) => ({ name: column.name, type: column.type, label: inLanguage(column.label ?? column.name, lang), called: languages.map((each) => fieldLabel(column, each)) }));
   /** A column with words of its own gets others; one without is called by its name, which nodes follow. */
   const rename = (at: number, text: string): void => {
     const column = columns[at];

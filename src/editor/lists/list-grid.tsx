@@ -3,11 +3,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import type { Json } from '../../data/schema.ts';
+import { valueInWords } from '../../data/words.ts';
 import { isComposing } from '../commands/keys.ts';
 import controls from '../looks/controls.module.css';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
-import { fits, pastedCells, withCells, withoutRow } from './list-cells.ts';
+import { belowHeading, fits, pastedCells, withCells, withoutRow } from './list-cells.ts';
 import type { ListColumn, Rows } from './list-cells.ts';
 import styles from './list-grid.module.css';
 import { cellText } from './list-text.ts';
@@ -55,6 +56,12 @@ export function ListGrid({ label, columns, rows, shown, readOnly, head, faultAt,
   };
   useEffect(arrive, [indexes]);
   const put = (row: number, column: number, texts: readonly (readonly string[])[]): void => change(withCells(rows, columns, { row, column }, texts));
+  const paste = (row: number, column: number, text: string): void => {
+    const texts = pastedCells(text);
+    const below = belowHeading(texts, columns);
+    change(withCells(rows, columns, { row, column: below === undefined ? column : 0 }, below ?? texts));
+  };
+  const textOf = (value: Json | undefined): string => (typeof value === 'boolean' ? valueInWords(value, undefined, lang) : cellText(value));
   const remove = (row: number, place: number, column: number): void => {
     if (row >= rows.length) return;
     change(withoutRow(rows, row), row);
@@ -80,13 +87,13 @@ export function ListGrid({ label, columns, rows, shown, readOnly, head, faultAt,
                     <GridCell
                       place={`${index}/${at}`}
                       label={phrases.cellOf(column.label, isNew ? undefined : row + 1, lang)}
-                      text={cellText(rows[row]?.[at])}
+                      text={textOf(rows[row]?.[at])}
                       wrong={faultAt === undefined ? !fits(rows[row]?.[at], column.type) : !isNew && faultAt(row, at) !== undefined}
                       fault={isNew ? undefined : faultAt?.(row, at)}
                       numeric={column.type === 'number'}
                       readOnly={readOnly}
                       put={(text) => put(row, at, [[text]])}
-                      paste={(text) => put(row, at, pastedCells(text))}
+                      paste={(text) => paste(row, at, text)}
                       go={(down) => go(index + down, at)}
                       remove={() => remove(row, index, at)}
                     />

@@ -50,9 +50,11 @@ function typeOf(cells: readonly string[]): 'number' | 'text' {
 export function cellValue(cell: string, { type }: Pick<Column, 'type'>): Json {
   if (cell === '') return null;
   if (type === 'number') return numberIn(cell) ?? cell;
-  if (type === 'boolean') return cell === 'true' ? true : cell === 'false' ? false : cell;
+  if (type === 'boolean') return yesOrNo[cell.toLowerCase()] ?? cell;
   return cell;
 }
+
+const yesOrNo: Readonly<Record<string, boolean | undefined>> = { yes: true, true: true, 是: true, no: false, false: false, 否: false };
 
 /** Groups of three may be parted by commas. */
 export function numberIn(text: string): number | undefined {

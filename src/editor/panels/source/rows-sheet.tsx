@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Json } from '../../../data/schema.ts';
+import { languages } from '../../../data/text.ts';
 import { fieldLabel } from '../../../data/words.ts';
 import type { SourceConfig } from '../../../kinds/source/config.ts';
 import { ListGrid } from '../../lists/list-grid.tsx';
@@ -21,7 +22,12 @@ interface Props {
 export function RowsSheet({ fields, rows, readOnly, change }: Props): ReactNode {
   const { lang, say } = useWords();
   const cells = useMemo(() => cellsOf(rows, fields), [rows, fields]);
-  const columns = fields.map((field) => ({ ...field, label: fieldLabel(field, lang) }));
+  const columns = fields.map((field) => ({
+    name: field.name,
+    type: field.type,
+    label: fieldLabel(field, lang),
+    called: [...languages.map((each) => fieldLabel(field, each)), field.from ?? field.name],
+  }));
   return (
     <div className={styles['rowsSheet']} style={{ height: sheetHeight(rows.length) }}>
       <ListGrid

@@ -51,10 +51,10 @@ export function NodeMenu({ node, head, editable }: Props): ReactNode {
               >
                 {say('rename')}
               </Menu.Item>
-              <Menu.Item className={controls['item']} disabled={!duplicate.enabled} onClick={duplicate.run}>
+              <Menu.Item className={controls['item']} disabled={!duplicate.enabled} onClick={() => leaving(duplicate.run)}>
                 {say('duplicate')}
               </Menu.Item>
-              <Menu.Item className={controls['item']} disabled={!remove.enabled} onClick={remove.run}>
+              <Menu.Item className={controls['item']} disabled={!remove.enabled} onClick={() => leaving(remove.run)}>
                 {say('remove')}
               </Menu.Item>
               <Menu.Separator className={styles['separator']} />
@@ -72,4 +72,10 @@ export function NodeMenu({ node, head, editable }: Props): ReactNode {
       ) : null}
     </>
   );
+}
+
+/** This panel goes, and its menu with it: keys then are for what is selected in the drawing. */
+function leaving(run: () => void): void {
+  run();
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-canvas]')?.focus());
 }
