@@ -114,6 +114,31 @@ test.describe('keys', () => {
     await expect(undoes(page)).toBeEnabled();
   });
 
+  test('Ctrl and arrows go to the edge of what is filled, Home and End to the ends, and Shift takes what is between', async ({ page }) => {
+    await open(page);
+    const selected = page.locator('[role="gridcell"][aria-selected="true"]');
+    const isAt = async (row: number, at: number): Promise<void> => expect(cell(page, row, at)).toHaveAttribute('aria-selected', 'true');
+    // The first two rows say nothing of the country; the next two do.
+    await cell(page, 1, 2).click();
+    await page.keyboard.press('Control+ArrowDown');
+    await isAt(3, 2);
+    await page.keyboard.press('Control+ArrowDown');
+    await isAt(4, 2);
+    await page.keyboard.press('Control+ArrowUp');
+    await page.keyboard.press('Control+Shift+ArrowRight');
+    await isAt(3, 7);
+    await expect(selected).toHaveCount(6);
+    await page.keyboard.press('Control+End');
+    await isAt(11, 7);
+    await page.keyboard.press('Control+Home');
+    await isAt(1, 1);
+    await expect(selected).toHaveCount(1);
+    await cell(page, 2, 2).click({ modifiers: ['Shift'] });
+    await expect(selected).toHaveCount(4);
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(selected).toHaveCount(6);
+  });
+
   test('nothing is kept while an input method composes, and a text typed with one is', async ({ page }) => {
     await open(page);
     await cell(page, 1, 7).click();

@@ -4,6 +4,7 @@ import { pressed } from '../commands/keys.ts';
 import type { KeyPress } from '../commands/keys.ts';
 import { addRows, edit, goTo, moveColumn, moveRows, removeRows, rowsIn, selectRange } from './actions.ts';
 import { cleared, filledDown, filledRight } from './model/changes.ts';
+import { textAt } from './model/entry.ts';
 import { entered, led, sizeOf, tabbed } from './model/moves.ts';
 import { rangeIn } from './model/view-store.ts';
 import type { Sheet } from './sheet-context.tsx';
@@ -40,7 +41,10 @@ function clear(sheet: Sheet): void {
 export function pressedInSheet(sheet: Sheet, event: KeyPress, page: number, scope: Scope): boolean {
   const { at, anchor } = sheet.view.getState();
   const size = { rows: rowsIn(sheet), columns: sheet.columns.length, page };
-  const to = led(at, event, size);
+  const to = led(at, event, size, ({ row, column }) => {
+    const of = sheet.columns[column];
+    return of !== undefined && !/^-?$/.test(textAt(sheet.now(), row, of));
+  });
   if (to !== undefined) {
     goTo(sheet, to.cell, to.extends);
     return true;

@@ -25,6 +25,10 @@ describe('where keys lead', () => {
     expect(led({ row: 0, column: 0 }, { key: 'ArrowUp', ...none }, size)?.cell).toEqual({ row: 0, column: 0 });
     expect(led({ row: 2, column: 1 }, { key: 'ArrowUp', ...none, ctrlKey: true, shiftKey: true }, size)).toEqual({ cell: { row: 0, column: 1 }, extends: true });
     expect(led({ row: 2, column: 1 }, { key: 'x', ...none }, size)).toBeUndefined();
+    // Rows 0, 1, 3 and 4 of five are filled.
+    const down = (row: number, key = 'ArrowDown'): number | undefined => led({ row, column: 0 }, { key, ...none, ctrlKey: true }, { ...size, rows: 6 }, (cell) => ![2, 5].includes(cell.row))?.cell.row;
+    expect([0, 1, 2, 3, 4, 5].map((row) => down(row))).toEqual([1, 3, 3, 4, 5, 5]);
+    expect([5, 4, 3].map((row) => down(row, 'ArrowUp'))).toEqual([4, 3, 1]);
   });
 
   test('Tab goes on in the next row, and leaves at the ends', () => {
