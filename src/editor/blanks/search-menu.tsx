@@ -3,8 +3,8 @@ import { useRef, useState } from 'react';
 import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { isComposing } from '../commands/keys.ts';
-import controls from '../looks/controls.module.css';
 import styles from './blanks.module.css';
+import { OfferedList } from './offered-list.tsx';
 
 interface Props {
   readonly label: string;
@@ -74,21 +74,13 @@ export function SearchMenu({
       }}
     >
       <Combobox.Trigger {...trigger} onKeyDown={onKeyDown} />
-      <Combobox.Portal>
-        <Combobox.Positioner className={styles['float']} sideOffset={4} align="start">
-          <Combobox.Popup className={searchClass} aria-label={label}>
-            <Combobox.Input ref={search} className={styles['find']} placeholder={find} aria-label={find} />
-            <Combobox.Empty className={styles['none']}>{none}</Combobox.Empty>
-            <Combobox.List className={styles['list']}>
-              {(item: string) => (
-                <Combobox.Item key={item} value={item} className={styles['item']}>
-                  {children(item)}
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <OfferedList
+        label={label}
+        none={none}
+        head={<Combobox.Input ref={search} className={styles['find']} placeholder={find} aria-label={find} />}
+      >
+        {children}
+      </OfferedList>
     </Combobox.Root>
   );
 }
@@ -99,5 +91,3 @@ type ButtonKey = KeyboardEvent<HTMLButtonElement> & { readonly preventBaseUIHand
 const isTyping = (event: ButtonKey, open: boolean): boolean =>
   !(event.ctrlKey || event.metaKey || event.altKey) &&
   (isComposing(event.nativeEvent) || (Array.from(event.key).length === 1 && (event.key !== ' ' || open)));
-
-const searchClass = `${controls['popup'] ?? ''} ${styles['popup'] ?? ''} ${styles['search'] ?? ''}`;

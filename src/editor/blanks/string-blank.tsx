@@ -9,6 +9,8 @@ interface Props extends BlankProps<string> {
   readonly wide?: boolean | undefined;
   /** Several lines: Enter makes a new one. */
   readonly lines?: boolean | undefined;
+  /** One text that goes on below where it does not fit. */
+  readonly wraps?: boolean | undefined;
   /** What others refer to is changed when it is whole: on Enter, or when the blank is left. */
   readonly whole?: boolean | undefined;
   /** What will do; else it is marked, and dropped when the blank is left. */
@@ -30,6 +32,7 @@ export function StringBlank({
   placeholder = '',
   wide = false,
   lines = false,
+  wraps = false,
   whole = false,
   accepts = () => true,
   code = false,
@@ -39,7 +42,7 @@ export function StringBlank({
   const { wrong, box } = useTyping({
     value,
     print: (text) => text,
-    read: (text) => (accepts(text) ? { value: text } : undefined),
+    read: (text) => (accepts(text) ? { value: wraps ? text.replaceAll(/\s*[\r\n]\s*/g, ' ') : text } : undefined),
     change,
     whole,
     lines,
@@ -59,13 +62,14 @@ export function StringBlank({
       className={styles['blank']}
       data-wide={wide || undefined}
       data-lines={lines || undefined}
+      data-wraps={wraps || undefined}
       data-code={code || undefined}
       data-plain={plain || undefined}
       data-wrong={wrong || undefined}
       data-read-only={readOnly || undefined}
     >
-      {lines ? (
-        <textarea {...own} className={styles['input']} rows={2} />
+      {lines || wraps ? (
+        <textarea {...own} className={styles['input']} rows={lines ? 2 : 1} />
       ) : (
         <input
           {...own}

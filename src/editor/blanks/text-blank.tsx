@@ -13,6 +13,7 @@ interface Props extends BlankProps<Text> {
   readonly placeholder?: string | undefined;
   readonly wide?: boolean | undefined;
   readonly lines?: boolean | undefined;
+  readonly wraps?: boolean | undefined;
   readonly plain?: boolean | undefined;
   /** Offers to write it in the other language as well. */
   readonly both?: boolean | undefined;
@@ -27,6 +28,7 @@ export function TextBlank({
   placeholder,
   wide,
   lines,
+  wraps,
   plain,
   both = false,
 }: Props): ReactNode {
@@ -45,6 +47,7 @@ export function TextBlank({
       placeholder={placeholder ?? (other ? inLanguage(value, lang) : undefined)}
       wide={wide}
       lines={lines}
+      wraps={wraps}
       plain={plain}
       end={
         both ? (

@@ -1,12 +1,12 @@
 import { Combobox } from '@base-ui/react/combobox';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { IconCheck, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ClipboardEvent, ReactNode } from 'react';
-import controls from '../looks/controls.module.css';
 import { useWords } from '../state/context.tsx';
 import { panelPhrases } from '../words.ts';
 import type { BlankProps } from './blank.ts';
 import styles from './blanks.module.css';
+import { OfferedList } from './offered-list.tsx';
 import { splitValues } from './split-values.ts';
 
 interface Props extends Omit<BlankProps<readonly string[]>, 'change'> {
@@ -70,27 +70,22 @@ export function ValuesBlank({ label, value, readOnly, change, suggestions = [], 
           onPaste={paste}
         />
       </Combobox.Chips>
-      <Combobox.Portal>
-        <Combobox.Positioner className={styles['float']} sideOffset={4} align="start">
-          <Combobox.Popup className={`${controls['popup'] ?? ''} ${styles['popup'] ?? ''}`} aria-label={label}>
-            <Combobox.Empty className={styles['none']}>{say('typeValue')}</Combobox.Empty>
-            <Combobox.List className={styles['list']}>
-              {(each: string) => (
-                <Combobox.Item key={each} value={each} className={styles['item']}>
-                  <span className={styles['tick']}>
-                    {known.includes(each) ? (
-                      <Combobox.ItemIndicator>✓</Combobox.ItemIndicator>
-                    ) : (
-                      <IconPlus size={14} stroke={1.75} aria-hidden="true" />
-                    )}
-                  </span>
-                  <span className={styles['says']}>{each}</span>
-                </Combobox.Item>
+      <OfferedList label={label} none={say('typeValue')}>
+        {(each) => (
+          <>
+            <span className={styles['tick']}>
+              {known.includes(each) ? (
+                <Combobox.ItemIndicator>
+                  <IconCheck size={15} stroke={2} aria-hidden="true" />
+                </Combobox.ItemIndicator>
+              ) : (
+                <IconPlus size={14} stroke={1.75} aria-hidden="true" />
               )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+            </span>
+            <span className={styles['says']}>{each}</span>
+          </>
+        )}
+      </OfferedList>
     </Combobox.Root>
   );
 }

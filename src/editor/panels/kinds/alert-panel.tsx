@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { eventWords, measureOf } from '../../../data/words.ts';
+import { eventWords } from '../../../data/words.ts';
 import type { alert } from '../../../kinds/alert/kind.ts';
 import { severities, severityWords } from '../../../kinds/shared/severity.ts';
-import { findField, inputOf } from '../../../kinds/shared/streams.ts';
+import { inputOf } from '../../../kinds/shared/streams.ts';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
 import { DurationBlank } from '../../blanks/duration-blank.tsx';
 import { ValuesBlank } from '../../blanks/values-blank.tsx';
@@ -11,11 +11,11 @@ import { useWords } from '../../state/context.tsx';
 import { useDocument } from '../../state/editor-context.tsx';
 import { panelPhrases } from '../../words.ts';
 import { AlertPreview } from '../drawings/alert-preview.tsx';
-import { KeyBlank } from '../parts/key-blank.tsx';
 import { Line } from '../parts/line.tsx';
 import { Section } from '../parts/section.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { TemplateBlank } from '../parts/template-blank.tsx';
+import { useKey } from '../parts/use-key.tsx';
 import { without } from '../panel.ts';
 import type { ConfigOf, PanelProps } from '../panel.ts';
 import { channelsOf } from './channels.ts';
@@ -24,8 +24,9 @@ import { channelsOf } from './channels.ts';
 export function AlertPanel({ node, config, around, readOnly, change }: PanelProps<ConfigOf<typeof alert>>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
+  const whose = useKey({ config, around, readOnly, change });
   const nodes = useDocument(({ document }) => document.nodes);
-  const { one, many, measure } = eventWords(stream.event, lang);
+  const { one, measure } = eventWords(stream.event, lang);
   const { severity, key, title, message, once, channels } = config;
   return (
     <>
@@ -61,16 +62,7 @@ export function AlertPanel({ node, config, around, readOnly, change }: PanelProp
                 change={(next) => change(without({ ...config, once: next === 'once' ? '1h' : undefined }))}
               />
             ),
-            measure: measureOf(findField(stream, key[0] ?? '')),
-            key: (
-              <KeyBlank
-                value={key}
-                stream={stream}
-                readOnly={readOnly}
-                none={panelPhrases.allOf(many, lang)}
-                change={(next) => change({ ...config, key: next })}
-              />
-            ),
+            ...whose,
             within:
               once === undefined ? null : (
                 <DurationBlank

@@ -1,19 +1,16 @@
 import type { ReactNode } from 'react';
 import { inLanguage } from '../../../data/text.ts';
-import { eventWords, measureOf } from '../../../data/words.ts';
 import { usualSamples } from '../../../kinds/anomaly/kind.ts';
 import type { anomaly } from '../../../kinds/anomaly/kind.ts';
 import { freeName } from '../../../kinds/shared/fields.ts';
-import { findField, inputOf } from '../../../kinds/shared/streams.ts';
+import { inputOf } from '../../../kinds/shared/streams.ts';
 import { CheckBlank } from '../../blanks/check-blank.tsx';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
 import { DurationBlank } from '../../blanks/duration-blank.tsx';
 import { FieldBlank } from '../../blanks/field-blank.tsx';
 import { NumberBlank } from '../../blanks/number-blank.tsx';
 import { useWords } from '../../state/context.tsx';
-import { panelPhrases } from '../../words.ts';
 import { HowFar } from '../drawings/how-far.tsx';
-import { KeyBlank } from '../parts/key-blank.tsx';
 import { Line } from '../parts/line.tsx';
 import { More } from '../parts/more.tsx';
 import { NameBlank } from '../parts/name-blank.tsx';
@@ -21,6 +18,7 @@ import { Reason } from '../parts/reason.tsx';
 import { Section } from '../parts/section.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Shares } from '../parts/shares.tsx';
+import { useKey } from '../parts/use-key.tsx';
 import { without } from '../panel.ts';
 import type { ConfigOf, PanelProps } from '../panel.ts';
 
@@ -39,8 +37,8 @@ export function AnomalyPanel({
 }: PanelProps<Config>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
+  const whose = useKey({ config, around, readOnly, change });
   const { key, of, within, method, direction, threshold, min = usualSamples, score, usual } = config;
-  const { many } = eventWords(stream.event, lang);
   const taken = new Set([...stream.fields.map(({ name }) => name), score]);
   return (
     <Section>
@@ -58,16 +56,7 @@ export function AnomalyPanel({
               change={(name) => change({ ...config, of: name })}
             />
           ),
-          measure: measureOf(findField(stream, key[0] ?? '')),
-          key: (
-            <KeyBlank
-              value={key}
-              stream={stream}
-              readOnly={readOnly}
-              none={panelPhrases.allOf(many, lang)}
-              change={(next) => change({ ...config, key: next })}
-            />
-          ),
+          ...whose,
           within: (
             <DurationBlank
               label={say('howFarBack')}

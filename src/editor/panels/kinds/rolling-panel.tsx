@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { durationInWords, parseDuration } from '../../../data/duration.ts';
 import type { FlowField } from '../../../data/field.ts';
-import { eventWords, fieldLabel, measureOf } from '../../../data/words.ts';
+import { eventWords, fieldLabel } from '../../../data/words.ts';
 import type { rolling } from '../../../kinds/rolling/kind.ts';
 import { findField, inputOf } from '../../../kinds/shared/streams.ts';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
@@ -12,10 +12,10 @@ import { RollingTimeline } from '../drawings/rolling-timeline.tsx';
 import { AggregateDetails, AggregateRow } from '../parts/aggregate-row.tsx';
 import { nextAggregate } from '../parts/aggregate.ts';
 import { Items } from '../parts/items.tsx';
-import { KeyBlank } from '../parts/key-blank.tsx';
 import { Line } from '../parts/line.tsx';
 import { Section } from '../parts/section.tsx';
 import { Sentence } from '../parts/sentence.tsx';
+import { useKey } from '../parts/use-key.tsx';
 import type { ConfigOf, PanelProps } from '../panel.ts';
 import { most } from './most.ts';
 import styles from '../panels.module.css';
@@ -36,10 +36,11 @@ export function RollingPanel({
 }: PanelProps<Config>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
+  const whose = useKey({ config, around, readOnly, change });
   const { key, features } = config;
   const within = most(features.map((feature) => feature.within)) ?? '10m';
   const frame = most(features.map(frameOf)) ?? 'through';
-  const { one, many, measure } = eventWords(stream.event, lang);
+  const { one, measure } = eventWords(stream.event, lang);
   const frames = (['through', 'before'] as const).map((value) => ({
     value,
     label: panelPhrases.frame(value, one, measure, lang),
@@ -61,16 +62,7 @@ export function RollingPanel({
         <Sentence
           word={key.length === 0 ? 'rollingAllSays' : 'rollingSays'}
           blanks={{
-            measure: measureOf(findField(stream, key[0] ?? '')),
-            key: (
-              <KeyBlank
-                value={key}
-                stream={stream}
-                readOnly={readOnly}
-                none={panelPhrases.allOf(many, lang)}
-                change={(next) => change({ ...config, key: next })}
-              />
-            ),
+            ...whose,
             within: (
               <DurationBlank
                 label={say('howFarBack')}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FlowField } from '../../../data/field.ts';
-import { eventWords, fieldLabel, measureOf } from '../../../data/words.ts';
+import { eventWords, fieldLabel } from '../../../data/words.ts';
 import { findField, inputOf } from '../../../kinds/shared/streams.ts';
 import type { window } from '../../../kinds/window/kind.ts';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
@@ -12,13 +12,13 @@ import { WindowTimeline } from '../drawings/window-timeline.tsx';
 import { AggregateDetails, AggregateRow } from '../parts/aggregate-row.tsx';
 import { nextAggregate } from '../parts/aggregate.ts';
 import { Items } from '../parts/items.tsx';
-import { KeyBlank } from '../parts/key-blank.tsx';
 import { Line } from '../parts/line.tsx';
 import { More } from '../parts/more.tsx';
 import { NameBlank } from '../parts/name-blank.tsx';
 import { Section } from '../parts/section.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { ZoneBlank } from '../parts/zone-blank.tsx';
+import { useKey } from '../parts/use-key.tsx';
 import type { ConfigOf, PanelProps } from '../panel.ts';
 import { shapeAs } from './window-shape.ts';
 
@@ -50,6 +50,7 @@ export function WindowPanel({
 }: PanelProps<Config>): ReactNode {
   const { lang, say } = useWords();
   const stream = inputOf(around);
+  const whose = useKey({ config, around, readOnly, change });
   const { key, shape, aggregates, start = 'window_start', end = 'window_end', zone = 'UTC' } = config;
   const { many } = eventWords(stream.event, lang);
   const put = (next: Aggregate[], coalesce?: string): void => change({ ...config, aggregates: next }, coalesce);
@@ -78,16 +79,8 @@ export function WindowPanel({
           blanks={{
             events: many,
             each:
-              key.length === 0 ? say('forAll') : panelPhrases.forEach(measureOf(findField(stream, key[0] ?? '')), lang),
-            key: (
-              <KeyBlank
-                value={key}
-                stream={stream}
-                readOnly={readOnly}
-                none={panelPhrases.allOf(many, lang)}
-                change={(next) => change({ ...config, key: next })}
-              />
-            ),
+              config.key.length === 0 ? say('forAll') : panelPhrases.forEach(whose.measure, lang),
+            ...whose,
             shape: (
               <ChoiceBlank
                 label={say('kindOfWindow')}

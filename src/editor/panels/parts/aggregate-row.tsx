@@ -47,6 +47,7 @@ export function AggregateRow({ node, around, readOnly, value, made, change, leav
             value={value.label ?? label}
             readOnly={readOnly}
             wide
+            wraps
             plain
             change={(text, coalesce) => change(withAggregate(value, { label: labelFrom(text) }), coalesce)}
           />

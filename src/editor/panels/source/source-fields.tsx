@@ -53,6 +53,7 @@ export function SourceFields(props: Props): ReactNode {
                 placeholder={nameInWords(field.name)}
                 readOnly={readOnly}
                 wide
+                plain
                 change={(label, coalesce) =>
                   put(changedAt(fields, index, { label: label === '' ? undefined : label }), coalesce)
                 }

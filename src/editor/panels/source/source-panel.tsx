@@ -96,17 +96,6 @@ export function SourcePanel(props: PanelProps<SourceConfig>): ReactNode {
                 change={(next, coalesce) => change({ ...config, lateness: next }, coalesce)}
               />
             ),
-            idle:
-              idle === undefined ? (
-                ''
-              ) : (
-                <DurationBlank
-                  label={say('idle')}
-                  value={idle}
-                  readOnly={readOnly}
-                  change={(next, coalesce) => change({ ...config, idle: next }, coalesce)}
-                />
-              ),
           }}
         />
         {idle === undefined ? null : (
