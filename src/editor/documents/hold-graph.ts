@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createKeeper } from './keeper.ts';
 import type { Tabs } from './one-tab.ts';
 import { takeTurns } from './one-tab.ts';
-import type { Drawer } from './safety-net.ts';
+import type { Drawer } from './unwritten.ts';
 import { catchUnwritten, recover } from './safety-net.ts';
 import type { Shelf } from './shelf.ts';
 import type { DocumentStore } from '../state/contract.ts';

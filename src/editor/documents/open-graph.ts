@@ -12,7 +12,7 @@ import type { Keeper, Saved } from './keeper.ts';
 import { createKeeper } from './keeper.ts';
 import type { Tabs } from './one-tab.ts';
 import { takeTurns } from './one-tab.ts';
-import type { Drawer } from './safety-net.ts';
+import type { Drawer } from './unwritten.ts';
 import { catchUnwritten, recover } from './safety-net.ts';
 import type { Kept, Shelf } from './shelf.ts';
 

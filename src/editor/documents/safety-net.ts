@@ -5,28 +5,23 @@ import { parseDocument } from '../../graph/serialise.ts';
 import type { Keeper } from './keeper.ts';
 import type { Kept, Shelf } from './shelf.ts';
 import { freshKey } from './shelf.ts';
+import type { Drawer } from './unwritten.ts';
+import { placeInDrawer } from './unwritten.ts';
 
 /**
  * A page that ends has no time to write to the database. What is not yet written then goes to a place that is written
  * at once, and is found there when the graph is opened again.
  */
 
-export type Drawer = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-const nameOf = (key: string): string => `ruleloom.unwritten.${key}`;
-
 export function catchUnwritten(keeper: Pick<Keeper, 'unwritten'>, drawer: Drawer): void {
   const unwritten = keeper.unwritten();
   if (unwritten === undefined) return;
   try {
-    drawer.setItem(nameOf(unwritten.key), JSON.stringify({ revision: unwritten.revision, document: unwritten.document }));
+    drawer.setItem(placeInDrawer(unwritten.key), JSON.stringify({ revision: unwritten.revision, document: unwritten.document }));
   } catch {
     // Too large for it, or no storage is allowed: the database was asked as well.
   }
 }
-
-/** Whether there is something to recover. */
-export const hasUnwritten = (key: string, drawer: Drawer): boolean => drawer.getItem(nameOf(key)) !== null;
 
 /** What the page that last had the graph could not write, if it still goes before what is kept. */
 export async function recover(key: string, kept: Kept | undefined, shelf: Shelf, drawer: Drawer): Promise<RuleDocument | undefined> {
@@ -42,8 +37,8 @@ export async function recover(key: string, kept: Kept | undefined, shelf: Shelf,
 
 function read(key: string, drawer: Drawer): { readonly revision: number; readonly document: RuleDocument } | undefined {
   try {
-    const text = drawer.getItem(nameOf(key));
-    drawer.removeItem(nameOf(key));
+    const text = drawer.getItem(placeInDrawer(key));
+    drawer.removeItem(placeInDrawer(key));
     const found: unknown = text === null ? undefined : JSON.parse(text);
     if (typeof found !== 'object' || found === null) return undefined;
     const { document } = parseDocument(Reflect.get(found, 'document'), meaning);

@@ -1,5 +1,5 @@
 import { indexedShelf } from './indexed-shelf.ts';
-import type { Drawer } from './safety-net.ts';
+import type { Drawer } from './unwritten.ts';
 import type { Shelf } from './shelf.ts';
 
 /** The one shelf of this page. */
