@@ -1436,8 +1436,8 @@ export const phrases = {
   // The start page
   graphsAdded: (count: number, lang: Lang): string => (lang === 'zh' ? `已加入 ${count} 个规则图` : `${count} graphs were added`),
   graphsRefused: (names: readonly string[], why: string, lang: Lang): string => (lang === 'zh' ? zh`无法打开 ${listInWords(names, 'and', lang)}：${why}` : `${listInWords(names, 'and', lang)} could not be opened: ${why}`),
-  piecesLater: (names: readonly string[], lang: Lang): string =>
-    lang === 'zh' ? zh`${listInWords(names, 'and', lang)}是规则：打开规则图后拖到画布上` : `${listInWords(names, 'and', lang)} ${names.length === 1 ? 'is a rule: drop it' : 'are rules: drop them'} on the canvas once the graph is open`,
+  piecesToo: (names: readonly string[], lang: Lang): string =>
+    lang === 'zh' ? zh`${listInWords(names, 'and', lang)}是规则：会和数据一起放进同一个规则图` : `${listInWords(names, 'and', lang)} ${names.length === 1 ? 'is a rule: it goes' : 'are rules: they go'} into the graph together with the data`,
   removed: (name: string, lang: Lang): string => (lang === 'zh' ? zh`已删除“${name}”` : `“${name}” was deleted`),
   moreOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`“${name}”的更多操作` : `More for “${name}”`),
 

@@ -106,6 +106,16 @@ test('graphs, rules and data come as files or pasted, and what each became is sa
   await expect(page.locator('[data-canvas]')).toContainText('A JsonLogic expression');
   await expect(page.getByText('“limit.json” is JsonLogic: it became a condition.')).toBeVisible();
 
+  // A rule and the data that it is about become one graph.
+  await page.goto('/');
+  await input.setInputFiles([
+    { name: 'limit.json', mimeType: 'application/json', buffer: Buffer.from('{ ">": [{ "var": "amount" }, 50] }') },
+    { name: 'spent.csv', mimeType: 'text/csv', buffer: Buffer.from('card,amount\nC-1,12.50\nC-2,80\nC-1,99\n') },
+  ]);
+  await expect(page.getByText('limit.json is a rule: it goes into the graph together with the data')).toBeVisible();
+  await page.getByRole('button', { name: 'Begin without a rule' }).click();
+  await expect(page.locator('[data-canvas]')).toContainText('Amount is more than 50match2');
+
   await page.goto('/');
   await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
   await paste(page, 'hello');
@@ -138,6 +148,12 @@ test('a full storage says so, loses nothing, and is written to as soon as there 
   await name.fill('Room again');
   await name.press('Enter');
   await expect(page.getByText('Saved in this browser, just now')).toBeVisible();
+  // What the page that is left has no time to write is on the start page all the same.
+  await name.fill('In a hurry');
+  await name.press('Enter');
+  await page.goto('about:blank');
+  await page.goto('/');
+  await expect(recent(page).getByRole('link', { name: 'In a hurry' })).toBeVisible();
 });
 
 test('a tab that crashes loses nothing that was saved, and another one edits on at once', async ({ page, context }) => {

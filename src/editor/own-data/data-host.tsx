@@ -16,10 +16,17 @@ export function DataHost({ graph }: { readonly graph: string }): ReactNode {
   useEffect(() => {
     const intent = takeIntent(graph);
     if (intent?.type === 'paste') void import('./put-pieces.ts').then(({ putPieces }) => putPieces(editor, intent.pieces));
-    if (intent?.type === 'run') run.getState().run();
+    if (intent?.type === 'run' && intent.pieces.length === 0) run.getState().run();
+    if (intent?.type === 'run' && intent.pieces.length > 0) {
+      void import('./put-pieces.ts').then(({ putPieces }) => {
+        putPieces(editor, intent.pieces, 'with data');
+        run.getState().run();
+      });
+    }
     if (intent?.type === 'tour') void Promise.resolve().then(() => setTours(true));
     if (intent?.type !== 'use-data') return;
-    const { files } = intent;
+    const { files, pieces } = intent;
+    if (pieces.length > 0) void import('./put-pieces.ts').then(({ putPieces }) => putPieces(editor, pieces, 'with data'));
     void import('./likeliest-source.ts')
       .then(({ likeliestSource }) => likeliestSource(document.getState().document, files[0]))
       .then((node) => {

@@ -2,10 +2,10 @@ import type { Piece } from './what-is-given.ts';
 
 /** What is to be done in a graph as soon as it is open, as whoever opens it knows. */
 export type Intent =
-  /** Its data is there and its rules are drawn: run it. */
-  | { readonly type: 'run' }
+  /** Its data is there and its rules are drawn, but for those that came with the data: run it. */
+  | { readonly type: 'run'; readonly pieces: readonly Piece[] }
   /** A template is to read a person's own file. */
-  | { readonly type: 'use-data'; readonly files: readonly File[] }
+  | { readonly type: 'use-data'; readonly files: readonly File[]; readonly pieces: readonly Piece[] }
   /** Rules from elsewhere come onto its canvas. */
   | { readonly type: 'paste'; readonly pieces: readonly Piece[] }
   /** A template is opened: tell how it works. */

@@ -19,20 +19,23 @@ import { openAsGraph } from './open-as-graph.ts';
 import { Strip } from './strip.tsx';
 import styles from './strip.module.css';
 import { useDraft } from './use-draft.ts';
+import type { Piece } from './what-is-given.ts';
 
 interface Props {
   readonly files: readonly File[];
+  /** Rules that came with them: they go into the same graph. */
+  readonly pieces: readonly Piece[];
   readonly examples: readonly Example[];
   readonly again: () => void;
 }
 
 /** A person's own files on the start page: seen, mended, and opened as a graph. */
-export function OwnFiles({ files, examples, again }: Props): ReactNode {
+export function OwnFiles({ files, pieces, examples, again }: Props): ReactNode {
   const store = useDraft(files);
-  return store === undefined ? null : <Opening store={store} examples={examples} again={again} />;
+  return store === undefined ? null : <Opening store={store} pieces={pieces} examples={examples} again={again} />;
 }
 
-function Opening({ store, examples, again }: Omit<Props, 'files'> & { readonly store: StoreApi<DraftStore> }): ReactNode {
+function Opening({ store, pieces, examples, again }: Omit<Props, 'files'> & { readonly store: StoreApi<DraftStore> }): ReactNode {
   const { lang, say } = useWords();
   const [fault, setFault] = useState<string>();
   const open = async (withRules: boolean): Promise<void> => {
@@ -41,7 +44,7 @@ function Opening({ store, examples, again }: Omit<Props, 'files'> & { readonly s
     const rules = withRules ? starters.filter(({ added }) => added).map(({ rule }) => rule) : [];
     try {
       const key = await openAsGraph({ draft, file: joined.file, rules, lang }, { shelf, files: keptFiles(browserFolder) });
-      intend(key, { type: 'run' });
+      intend(key, { type: 'run', pieces });
       location.hash = graphAddress(key);
     } catch {
       setFault(say('nothingKept'));
@@ -58,7 +61,7 @@ function Opening({ store, examples, again }: Omit<Props, 'files'> & { readonly s
           <IconWand size={16} stroke={1.5} aria-hidden="true" />
           {say('noneSuits')}
           <button type="button" className={controls['quiet']} onClick={() => void open(false)}>{phrases.startEmpty(lang)}</button>
-          <TemplateMenu examples={examples} store={store} />
+          <TemplateMenu examples={examples} pieces={pieces} store={store} />
         </p>
       }
     />
@@ -66,11 +69,11 @@ function Opening({ store, examples, again }: Omit<Props, 'files'> & { readonly s
 }
 
 /** A template that is to read the file in place of its own data. */
-function TemplateMenu({ examples, store }: { readonly examples: readonly Example[]; readonly store: StoreApi<DraftStore> }): ReactNode {
+function TemplateMenu({ examples, pieces, store }: { readonly examples: readonly Example[]; readonly pieces: readonly Piece[]; readonly store: StoreApi<DraftStore> }): ReactNode {
   const { lang, say } = useWords();
   const use = ({ id, document }: Example): void => {
     const { joined } = store.getState();
-    if (document !== undefined && joined !== undefined) void openTemplate(id, document, { type: 'use-data', files: [joined.file] });
+    if (document !== undefined && joined !== undefined) void openTemplate(id, document, { type: 'use-data', files: [joined.file], pieces });
   };
   return (
     <Menu.Root>

@@ -26,9 +26,9 @@ const pieces = {
   nodes: { en: 'a part of a graph: its nodes were added', zh: '规则图的一部分，已加入其中的节点' },
 } as const satisfies Record<string, Words>;
 
-export const becameInWords = ({ name, what }: Piece): Words => ({
-  en: `“${name}” is ${pieces[what].en}. Drop your data on the canvas to try it on`,
-  zh: `“${name}”是${pieces[what].zh}。把数据拖到画布上就能试用`,
+export const becameInWords = ({ name, what }: Piece, hasData: boolean): Words => ({
+  en: `“${name}” is ${pieces[what].en}${hasData ? '' : '. Drop your data on the canvas to try it on'}`,
+  zh: `“${name}”是${pieces[what].zh}${hasData ? '' : '。把数据拖到画布上就能试用'}`,
 });
 
 /** Rules and parts of graphs are never larger, and need not be looked for in what is. */

@@ -4,7 +4,8 @@ import type { DragEvent, ReactNode } from 'react';
 import { words } from '../../../data/text.ts';
 import type { Words } from '../../../data/text.ts';
 import type { Kept } from '../../documents/shelf.ts';
-import { shelf } from '../../documents/this-browser.ts';
+import { drawer, shelf } from '../../documents/this-browser.ts';
+import { hasUnwritten } from '../../documents/unwritten.ts';
 import type { Example } from '../../examples/examples.ts';
 import { forgetStrays } from '../../files/forget-strays.ts';
 import { browserFolder, keptFiles } from '../../files/kept-files.ts';
@@ -13,7 +14,7 @@ import { Icon } from '../../looks/icon.tsx';
 import { intend } from '../../own-data/intents.ts';
 import { openEmpty } from '../../own-data/open-empty.ts';
 import { nameOfFile } from '../../own-data/file-names.ts';
-import type { Piece } from '../../own-data/what-is-given.ts';
+import type { Given, Piece } from '../../own-data/what-is-given.ts';
 import { graphAddress } from '../../state/address.ts';
 import { useWords } from '../../state/context.tsx';
 import { glossary, phrases } from '../../words.ts';
@@ -28,22 +29,22 @@ const OwnFiles = lazy(async () => ({ default: (await import('../../own-data/own-
 /** Where one begins: one's own data, the graphs of this browser, and templates with data of their own. */
 export function StartPage({ examples }: { readonly examples: readonly Example[] }): ReactNode {
   const { lang, say } = useWords();
-  const [files, setFiles] = useState<readonly File[]>();
+  const [given, setGiven] = useState<Pick<Given, 'data' | 'pieces'>>();
   const [over, setOver] = useState(false);
   const [fault, setFault] = useState<Words>();
   const [told, setTold] = useState<Words>();
   const [kept, refresh] = useKept();
-  const take = async (given: readonly File[]): Promise<void> => {
+  const take = async (files: readonly File[]): Promise<void> => {
     setFault(undefined);
     setTold(undefined);
-    if (given.length === 0) return;
+    if (files.length === 0) return;
     const { whatIsGiven } = await import('../../own-data/what-is-given.ts');
-    const { graphs, pieces, data } = await whatIsGiven(given);
+    const { graphs, pieces, data } = await whatIsGiven(files);
     try {
       if (graphs.length > 0) await takeGraphs(graphs, pieces.length + data.length === 0);
-      if (data.length > 0) setFiles(data);
+      if (data.length > 0) setGiven({ data, pieces });
       else if (pieces.length > 0) await openWith(pieces);
-      if (data.length > 0 && pieces.length > 0) setTold(words((each) => phrases.piecesLater(pieces.map(({ name }) => name), each)));
+      if (data.length > 0 && pieces.length > 0) setTold(words((each) => phrases.piecesToo(pieces.map(({ name }) => name), each)));
     } catch {
       setFault(nothingKept);
     }
@@ -66,7 +67,7 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
     location.hash = graphAddress(key);
   };
   usePasted((pasted) => {
-    if (files !== undefined) return;
+    if (given !== undefined) return;
     if (typeof pasted !== 'string') void take(pasted);
     else void import('../../own-data/what-is-given.ts').then(({ asFile }) => {
       const file = asFile(pasted, say('pastedData'));
@@ -110,7 +111,7 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
         {say('skipToGraphs')}
       </a>
       <TopBar here="graphs" />
-      {files === undefined ? (
+      {given === undefined ? (
         <div className={styles['body']}>
           <aside className={styles['promise']}>
             <h2>
@@ -118,7 +119,7 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
               <span>{say('promiseProve')}</span>
             </h2>
             <p>{say('promiseAbout')}</p>
-            <Give over={over} fault={fault} take={(given) => void take(given)} begin={() => void begin()} />
+            <Give over={over} fault={fault} take={(files) => void take(files)} begin={() => void begin()} />
           </aside>
           <main className={styles['graphs']} id="graphs" tabIndex={-1}>
             {told === undefined ? null : <p className={styles['told']} role="status">{told[lang]}</p>}
@@ -130,7 +131,7 @@ export function StartPage({ examples }: { readonly examples: readonly Example[] 
         <main className={styles['own']} id="graphs" tabIndex={-1} data-over={over || undefined}>
           {told === undefined ? null : <p className={styles['told']} role="status">{told[lang]}</p>}
           <Suspense fallback={null}>
-            <OwnFiles files={files} examples={examples} again={() => setFiles(undefined)} />
+            <OwnFiles files={given.data} pieces={given.pieces} examples={examples} again={() => setGiven(undefined)} />
           </Suspense>
         </main>
       )}
@@ -158,6 +159,7 @@ const mostRecent = 12;
 
 async function readShelf(): Promise<readonly Kept[]> {
   try {
+    await writeUnwritten();
     const heads = await shelf.list();
     forgetUnread(heads.map(({ key }) => key));
     const found = await Promise.all(heads.slice(0, mostRecent).map(({ key }) => shelf.read(key)));
@@ -166,6 +168,13 @@ async function readShelf(): Promise<readonly Kept[]> {
     // This browser keeps nothing: there is nothing to show.
     return [];
   }
+}
+
+/** What pages that ended had no time to write, so that what is shown is how graphs were left. */
+async function writeUnwritten(): Promise<void> {
+  const keys = (await shelf.list()).flatMap(({ key }) => (hasUnwritten(key, drawer) ? [key] : []));
+  // What edits graphs comes when there is one to mend.
+  if (keys.length > 0) await import('../../documents/write-unwritten.ts').then((mending) => mending.writeUnwritten(keys)).catch(() => undefined);
 }
 
 let looked = false;
