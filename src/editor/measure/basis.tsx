@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { printDuration } from '../../data/duration.ts';
 import { capitalised, eventWords, fieldLabel, listInWords } from '../../data/words.ts';
@@ -13,6 +14,7 @@ import { useWords } from '../state/context.tsx';
 import { measurePhrases } from '../words.ts';
 import styles from './basis.module.css';
 import { outcomesOf } from './cell-words.ts';
+import { LabelDialog } from './label-dialog.tsx';
 import type { ChangeSettings, MeasureSettings } from './settings.ts';
 
 interface Props {
@@ -27,6 +29,7 @@ interface Props {
 export function Basis(props: Props): ReactNode {
   const { lang, say } = useWords();
   const { measures: { basis }, joined } = props.measuring;
+  const [asks, setAsks] = useState(false);
   const said = [...basisInWords(basis), ...(joined === undefined || props.labels === undefined ? [] : [measurePhrases.joined(props.labels.file.name, joined.labels, joined.matched)])];
   return (
     <section className={styles['basis']} aria-label={say('measuredBy')}>
@@ -34,7 +37,7 @@ export function Basis(props: Props): ReactNode {
         word="measureSays"
         blanks={{
           unit: <UnitBlank {...props} />,
-          labels: <LabelsBlank {...props} />,
+          labels: <LabelsBlank {...props} onAsk={() => setAsks(true)} />,
           many: eventWords(basis.event, lang).many,
           Many: capitalised(eventWords(basis.event, lang).many),
           maturity: <DurationBlank label={say('maturity')} value={props.settings.maturity} least={0} units={['h', 'd']} readOnly={false} change={(maturity) => props.change({ maturity })} />,
@@ -46,6 +49,7 @@ export function Basis(props: Props): ReactNode {
       <ul className={styles['said']}>
         {said.map((line) => <li key={line.en}>{line[lang]}</li>)}
       </ul>
+      {asks ? <LabelDialog onLabels={props.onLabels} onClose={() => setAsks(false)} /> : null}
     </section>
   );
 }
@@ -73,9 +77,9 @@ function UnitBlank({ measuring, settings, change }: Props): ReactNode {
   );
 }
 
-const [inData, ofFile] = ['data', 'file'];
+const [inData, ofFile, another] = ['data', 'file', 'another'];
 
-function LabelsBlank({ measuring, labels, onLabels }: Props): ReactNode {
+function LabelsBlank({ measuring, labels, onLabels, onAsk }: Props & { readonly onAsk: () => void }): ReactNode {
   const { lang, say } = useWords();
   const { label } = measuring;
   const own = label === undefined ? say('labelsInData') : measurePhrases.inData(outcomesOf(measuring, lang)[0], lang);
@@ -87,8 +91,9 @@ function LabelsBlank({ measuring, labels, onLabels }: Props): ReactNode {
       choices={[
         { value: inData, label: labels === undefined && !measuring.measures.basis.labelled ? say('noLabels') : own },
         ...(labels === undefined ? [] : [{ value: ofFile, label: labels.file.name }]),
+        { value: another, label: say('labelsFromFile'), about: say('labelsFromFileAbout') },
       ]}
-      change={(next) => (next === inData ? onLabels(undefined) : undefined)}
+      change={(next) => (next === another ? onAsk() : next === inData ? onLabels(undefined) : undefined)}
     />
   );
 }

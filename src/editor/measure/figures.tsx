@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Lang } from '../../data/text.ts';
-import { numberInWords } from '../../data/words.ts';
+import { eventWords, measureOf, numberInWords } from '../../data/words.ts';
 import type { Asked } from '../../lab/measure/measure.ts';
 import type { Basis, Measured, Share, Unit } from '../../lab/measure/model.ts';
 import { amountInWords, few, nameOfCatcher, none, percent, rateInWords, shareInFull, shareInWords, unitInWords } from '../../lab/measure/words.ts';
@@ -50,11 +50,13 @@ export function Figures({ measuring, about }: Props): ReactNode {
 
 function figuresOf(own: Measured, basis: Basis, unit: Unit, lang: Lang): readonly Figure[] {
   const count = (n: number): string => (unit === 'value' ? amountInWords(n, basis, lang) : numberInWords(n, undefined, lang));
+  const measureWord: Readonly<Record<Exclude<Unit, 'value'>, string>> = { event: eventWords(basis.event, lang).measure, key: measureOf(basis.key?.[0]), alert: '条' };
+  const ofSoMany = (n: string, of: Unit): string => (of === 'value' ? measurePhrases.ofAmount(n, lang) : measurePhrases.ofSoMany(n, unitInWords(of, basis, lang), measureWord[of], lang));
   const recallUnit = unit === 'alert' ? 'event' : unit;
   const sharing = (word: Word, share: Share | undefined, of: Unit): Figure => ({
     word,
     value: shareInWords(share),
-    of: share === undefined ? undefined : `${measurePhrases.ofSoMany(count(share.of), unitInWords(of, basis, lang), of, lang)}${unsure(share, lang)}`,
+    of: share === undefined ? undefined : `${ofSoMany(count(share.of), of)}${unsure(share, lang)}`,
     title: shareInFull(share, lang),
   });
   const all = (own.amountCaught ?? 0) + (own.amountMissed ?? 0);

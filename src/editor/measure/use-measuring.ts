@@ -35,21 +35,23 @@ export function useMeasuring({ options, about, labels }: MeasureAsked): Measured
       setPart(0);
       try {
         const answer = await studies.ask('measure', asked, { signal: stop.signal, progress: setPart });
-        if (!stop.signal.aborted) keep({ asked, run, answer });
+        if (!stop.signal.aborted) keep({ asked, run, answer, answered: asked });
       } catch (error) {
-        if (!stop.signal.aborted) keep({ asked, run, failure: inWords(error) });
+        if (!stop.signal.aborted) keep((before) => ({ asked, run, failure: inWords(error), answer: before?.answer, answered: before?.answered }));
       }
     };
     void ask();
     return () => stop.abort();
   }, [studies, asked, run]);
-  return { answer: known?.answer, asked: known?.asked, failure: known?.failure, stale: run !== undefined && (known?.run !== run || known.asked !== asked), part };
+  return { answer: known?.answer, asked: known?.answered, failure: known?.failure, stale: run !== undefined && (known?.run !== run || known.asked !== asked), part };
 }
 
 interface Known {
   readonly asked: MeasureAsked;
   readonly run: unknown;
   readonly answer?: Measuring | undefined;
+  /** What that is the answer to. */
+  readonly answered?: MeasureAsked | undefined;
   readonly failure?: Words | undefined;
 }
 

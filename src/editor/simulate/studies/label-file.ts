@@ -33,7 +33,7 @@ interface ReadLabels {
 
 export async function readLabels({ file, ...join }: JoinedLabels, plan: Plan, { signal }: Pick<StudyHost, 'signal'>): Promise<ReadLabels> {
   const fields = labelFields(join);
-  const labels = await inWords(file, async () => {
+  const labels = await labelsInWords(file, async () => {
     const { format, options } = await lookAt(file, typesOf(fields));
     return labelsIn(readTable(file, fields, { ...options, format }), join);
   });
@@ -64,7 +64,7 @@ export async function readLabels({ file, ...join }: JoinedLabels, plan: Plan, { 
 const typesOf = (fields: readonly Field[]) => ({ types: Object.fromEntries(fields.map(({ from = '', type }) => [from, type])) });
 
 /** What goes wrong while reading names the file. */
-async function inWords<Answer>(file: File, read: () => Promise<Answer>): Promise<Answer> {
+export async function labelsInWords<Answer>(file: File, read: () => Promise<Answer>): Promise<Answer> {
   try {
     return await read();
   } catch (error) {

@@ -6,6 +6,7 @@ import { comparisonReportStudy } from './comparison-report.ts';
 import { explainStudy } from './explain.ts';
 import { findStudy } from './find.ts';
 import { stepStudy } from './step.ts';
+import { labelJoinsStudy } from './label-joins.ts';
 import { measuredPlacesStudy } from './measured-places.ts';
 import { measuredRowsStudy } from './measured-rows.ts';
 import { measureStudy } from './measure.ts';
@@ -25,6 +26,7 @@ export const studies = {
   measure: measureStudy,
   measuredRows: measuredRowsStudy,
   measuredPlaces: measuredPlacesStudy,
+  labelJoins: labelJoinsStudy,
   suggest: suggestStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
