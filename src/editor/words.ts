@@ -800,6 +800,16 @@ export const glossary = {
   aboutRun: { en: 'The last run, and when it runs again', zh: '上次运行，以及何时重新运行' },
   runsAgain: { en: 'Run again by itself after edits', zh: '修改后自动重新运行' },
   runsAgainAbout: { en: 'Where a run takes less than a second', zh: '仅限一秒内能跑完的规则图' },
+  asValues: { en: 'Values', zh: '取值' },
+  thresholds: { en: 'Thresholds', zh: '阈值' },
+  fieldOfValues: { en: 'Field', zh: '字段' },
+  ledToAlert: { en: 'entered an alert', zh: '进入预警' },
+  ledToNone: { en: 'did not', zh: '未进入' },
+  withoutValue: { en: 'without a value', zh: '缺失' },
+  valuesFrom: { en: 'from', zh: '起' },
+  countingValues: { en: 'Looking at all rows…', zh: '正在查看所有行…' },
+  noNumbers: { en: 'No number to look at: no source has one', zh: '没有可看的数字：数据源里没有数字字段' },
+  dragThreshold: { en: 'Drag it, or move it with the arrow keys', zh: '拖动，或用方向键移动' },
   beforeEdits: { en: 'Edited since the run', zh: '运行之后有改动' },
   // Saved tests
   testsTab: { en: 'Tests', zh: '测试' },
@@ -1643,6 +1653,16 @@ export const whyPhrases = {
 };
 
 /** How good rules are, beside what `src/lab/measure` says of it. */
+export const resultPhrases = {
+  atNode: (name: string, rows: string | undefined, lang: Lang): string =>
+    rows === undefined ? name : lang === 'zh' ? zh`${name}，${rows}行` : `at ${name}, ${rows} rows`,
+  allOf: (name: string, lang: Lang): string => (lang === 'zh' ? `${name}：全部` : `${name}: all`),
+  inBin: (from: string, to: string, alerted: string, rest: string, lang: Lang): string =>
+    lang === 'zh' ? zh`${from} 至 ${to}：${alerted}行进入预警，${rest}行未进入` : `${from} to ${to}: ${alerted} entered an alert, ${rest} did not`,
+  valuesIn: (rows: string, alerted: string, missing: string, lang: Lang): string =>
+    lang === 'zh' ? zh`共 ${rows}行，其中${alerted}行进入预警，${missing}行缺失` : `${rows} rows: ${alerted} entered an alert, ${missing} have no value`,
+};
+
 export const measurePhrases = {
   manyOf: (label: string, lang: Lang): string => (lang === 'zh' ? label : plural(label)),
   unitAbout: (unit: Unit, lang: Lang): string =>

@@ -38,3 +38,48 @@ test('after an edit what a run found follows by itself; told not to, it says so 
   await page.getByRole('button', { name: /^The last run/ }).click();
   await expect(page.getByRole('menuitemcheckbox')).not.toBeChecked();
 });
+
+test('values lie beside the thresholds of rules: dragged, the rule changes in one step and counts follow', async ({ page }) => {
+  await page.goto('/#/graph/credit-decision');
+  const card = page.locator('.react-flow__node[data-id="large"]');
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page, 'Results')).toBeVisible();
+  await page.getByRole('button', { name: 'Values', exact: true }).click();
+  await page.getByRole('list', { name: 'Thresholds' }).getByRole('button', { name: 'A large sum: amount ≥ € 15,000' }).click();
+  const handle = page.getByRole('slider', { name: /^A large sum: amount/ });
+  await expect(handle).toHaveAttribute('aria-valuetext', '≥ € 15,000');
+  await expectAccessible(page, '[role=tabpanel]');
+
+  // What the chart says adds up to what the card counted.
+  const chart = panel(page, 'Results').getByRole('table');
+  const sum = async (column: number): Promise<number> => (await chart.getByRole('row').getByRole('cell').allTextContents()).reduce((all, text, at) => (at % 2 === column ? all + Number(text.replaceAll(',', '')) : all), 0);
+  await expect(panel(page, 'Results').getByText('at A large sum, 158 rows')).toBeVisible();
+  await expect(panel(page, 'Results').getByText('entered an alert101')).toBeVisible();
+  expect([await sum(0), await sum(1)]).toEqual([101, 57]);
+
+  const match = card.getByRole('button', { name: /^match: / });
+  await expect(match).toHaveAccessibleName('match: 95 rows, show them');
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  await expect(undo).toHaveAttribute('aria-disabled', 'true');
+  const box = await handle.boundingBox();
+  if (box === null) throw new Error('There is no threshold.');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 6);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 160, box.y + box.height - 6, { steps: 8 });
+  // Not let go yet: the graph is as it was, the counts are not.
+  await expect(match).not.toHaveAccessibleName(/^match: 95 /);
+  await expect(undo).toHaveAttribute('aria-disabled', 'true');
+  const held = await match.getAttribute('aria-label');
+  await page.mouse.up();
+  await expect(handle).not.toHaveAttribute('aria-valuetext', '≥ € 15,000');
+  await expect(page.locator('[data-id="large-alert"]')).not.toContainText('95');
+  expect(await match.getAttribute('aria-label')).toBe(held);
+  await undo.click();
+  await expect(undo).toHaveAttribute('aria-disabled', 'true');
+  await expect(match).toHaveAccessibleName('match: 95 rows, show them');
+
+  await handle.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(handle).toHaveAttribute('aria-valuetext', '≥ € 16,000');
+});

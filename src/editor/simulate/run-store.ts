@@ -110,6 +110,7 @@ export function createRunController({ document, files, link, busy, broken, again
   /** Where it is `hidden` the counts of before stay until it ends, and nothing says that it runs, unless it takes long. */
   const start = (hidden: boolean): void => {
     clearTimeout(again);
+    again = undefined;
     clearTimeout(watchdog);
     run += 1;
     const [number, running] = [run, document()];
@@ -161,14 +162,17 @@ export function createRunController({ document, files, link, busy, broken, again
   };
 
   const changed = (): void => {
+    const waited = again !== undefined || going !== undefined;
     clearTimeout(again);
+    again = undefined;
     const { state } = store.getState();
     if (ran === undefined || (state !== 'done' && state !== 'stale')) return;
     const now = document();
     if (sameMeaning(ran, now)) {
       // An edit that was undone: what was counted holds again.
       if (going !== undefined) drop();
-      if (state === 'stale') store.setState({ state: 'done' });
+      // Also where it had not run yet: whoever showed what might come shows this again.
+      if (waited || state === 'stale') store.setState({ state: 'done' });
       return;
     }
     if (going !== undefined && sameMeaning(going.document, now)) return;

@@ -42,7 +42,8 @@ function placeOf({ node, path: [part, index], ports }: Threshold, { analysis }: 
 const signs: Readonly<Record<string, string>> = { '>': '>', '>=': '≥', '<': '<', '<=': '≤' };
 const turned: Readonly<Record<string, string>> = { '>': '<', '>=': '≤', '<': '>', '<=': '≥' };
 
-function signOf({ path, before }: Threshold): string {
+/** How the field is held against it. */
+export function signOf({ path, before }: Threshold): string {
   const cell = before.trim();
   if (cell !== '') return signs[cell] ?? cell;
   const [comparison, index] = path.slice(-2);

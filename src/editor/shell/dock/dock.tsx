@@ -98,16 +98,17 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
   );
 }
 
-const looks = [['charts', 'asCharts'], ['list', 'asAlerts']] as const satisfies readonly (readonly [ResultsLook, Word])[];
+const looks = [['charts', 'asCharts'], ['values', 'asValues'], ['list', 'asAlerts']] as const satisfies readonly (readonly [ResultsLook, Word])[];
 
-/** Whether results show as charts or alert by alert; only where there are some. */
+/** Whether results show as charts, as the values behind them, or alert by alert where there are some. */
 function Looks({ look, onLook }: { readonly look: ResultsLook; readonly onLook: (look: ResultsLook) => void }): ReactNode {
   const { say } = useWords();
+  const hasRun = useRun(({ summary }) => summary !== undefined);
   const any = useRun(({ alerts }) => alerts.total > 0);
-  if (!any) return null;
+  if (!hasRun) return null;
   return (
     <div className={styles['looks']} role="group" aria-label={say('resultsLook')}>
-      {looks.map(([each, word]) => (
+      {looks.filter(([each]) => any || each !== 'list').map(([each, word]) => (
         <button key={each} type="button" aria-pressed={look === each} onClick={() => onLook(each)}>{say(word)}</button>
       ))}
     </div>

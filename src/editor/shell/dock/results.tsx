@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useCommand } from '../../commands/use-command.ts';
 import controls from '../../looks/controls.module.css';
@@ -10,7 +11,9 @@ import styles from './results.module.css';
 import { Rules } from './rules.tsx';
 import { TopKeys } from './top-keys.tsx';
 
-export type ResultsLook = 'charts' | 'list';
+const ValuesLook = lazy(() => import('../../results/values.tsx'));
+
+export type ResultsLook = 'charts' | 'values' | 'list';
 
 interface Props {
   readonly look: ResultsLook;
@@ -34,6 +37,7 @@ export function Results({ look, of, onKey }: Props): ReactNode {
       </div>
     );
   }
+  if (look === 'values') return <Suspense><ValuesLook /></Suspense>;
   if (total > 0 && look === 'list') return <AlertList of={of} />;
   return (
     <div className={styles['results']} data-none={total === 0 || undefined}>
