@@ -1018,7 +1018,6 @@ export const glossary = {
   liveMadeSays: { en: 'Make up events without end, {speed} times as fast as in life.', zh: '以现实节奏的 {speed} 倍不断生成事件。' },
   liveAddressSays: { en: 'Listen for {source} at {address}', zh: '从 {address} 接收{source}' },
   liveAddressTeach: { en: 'A WebSocket (wss:) or a server’s event stream (https:); on this computer also ws: and http: at localhost. Each message is one event as JSON, or a list of them.', zh: 'WebSocket（wss:）或服务器事件流（https:）；本机可用 localhost 的 ws: 和 http:。每条消息是一个 JSON 事件，或一组事件。' },
-  liveBadAddress: { en: 'Begin with wss: or https:, or with ws: or http: at localhost', zh: '请以 wss: 或 https: 开头，或使用 localhost 的 ws: 或 http:' },
   liveNoSample: { en: 'No source has a sample to play.', zh: '数据源都没有可重放的样本。' },
   liveNoMade: { en: 'There is no made-up data with all the fields that these sources have.', zh: '没有一套生成数据包含这些数据源的全部字段。' },
   liveNoSource: { en: 'Add a source first: events come in there.', zh: '请先添加数据源：事件从那里流入。' },
@@ -1732,7 +1731,7 @@ export const livePhrases = {
     return all ? `All ${said} events can be looked at` : `The last ${said} events can be looked at, earlier ones were let go`;
   },
   countsOfKept: (count: number, lang: Lang): string =>
-    lang === 'zh' ? `图上的计数只含最近 ${numberInWords(count, undefined, lang)} 条事件` : `The counts on the graph are of the last ${numberInWords(count, undefined, lang)} events`,
+    lang === 'zh' ? `图上的计数和预警的原因只依据最近 ${numberInWords(count, undefined, lang)} 条事件` : `Counts on the graph, and reasons, are of the last ${numberInWords(count, undefined, lang)} events`,
   behind: (lang: Lang): string => (lang === 'zh' ? '事件来得太快，时钟在等这台电脑' : 'Events come faster than this computer can take them: the clock waits'),
   link: (source: string, state: 'connecting' | 'open', lang: Lang): string =>
     state === 'open' ? (lang === 'zh' ? `${source}已连接` : `${source} is connected`) : lang === 'zh' ? `正在连接${source}` : `Connecting to ${source}`,

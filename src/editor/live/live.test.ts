@@ -125,7 +125,7 @@ test('how things stand is said in words', () => {
     '4 never sent',
     '12 on their way late',
     'The last 50,000 events can be looked at, earlier ones were let go',
-    'The counts on the graph are of the last 50,000 events',
+    'Counts on the graph, and reasons, are of the last 50,000 events',
   ]);
   expect(standingLines(tick, nameOf, 'UTC', 'zh').map(({ text }) => text)).toContain('已放行到 3月1日 11:59:29，落后时钟 30 秒');
   expect(standingLines({ ...tick, released: null, behind: true }, nameOf, 'UTC', 'en').slice(0, 2).map(({ text }) => text)).toEqual(['Events come faster than this computer can take them: the clock waits', 'Nothing is released yet']);
