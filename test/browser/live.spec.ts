@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, locales, test } from './page.ts';
@@ -113,24 +115,50 @@ test('events are sent late, broken, in bursts and not at all, and what the rules
   });
 });
 
-/** A server whose stream of events a test writes, and may break off. */
-async function eventServer(): Promise<{ readonly address: string; readonly server: Server; readonly open: Set<ServerResponse> }> {
+interface EventServer {
+  readonly port: number;
+  readonly server: Server;
+  /** Streams of events, and WebSockets, that listen. */
+  readonly open: Set<ServerResponse>;
+  readonly sockets: Set<Duplex>;
+}
+
+/** A server whose events a test writes, and may break off. */
+async function eventServer(): Promise<EventServer> {
   const open = new Set<ServerResponse>();
+  const sockets = new Set<Duplex>();
   const server = createServer((_, response) => {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Access-Control-Allow-Origin': '*' });
     response.write(': welcome\n\n');
     open.add(response);
     response.on('close', () => open.delete(response));
   });
+  server.on('upgrade', (request, socket) => {
+    const accepted = createHash('sha1').update(`${request.headers['sec-websocket-key'] ?? ''}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accepted}\r\n\r\n`);
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => sockets.delete(socket));
+  });
   server.listen(0, 'localhost');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a server has a port');
-  return { address: `http://localhost:${address.port}/payments`, server, open };
+  return { port: address.port, server, open, sockets };
+}
+
+/** A text as a server sends it over a WebSocket, in one frame. */
+function framed(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  const head = Buffer.alloc(4);
+  head.writeUInt8(0x81, 0);
+  head.writeUInt8(126, 1);
+  head.writeUInt16BE(bytes.length, 2);
+  return Buffer.concat([head, bytes]);
 }
 
 test('messages of a server are taken as they come, in Chinese as well; broken ones are rejected and a lost line is mended', async ({ browser }) => {
-  const { address, server, open: connected } = await eventServer();
+  const { port, server, open: connected, sockets } = await eventServer();
   const context = await browser.newContext({ locale: locales.zh, colorScheme: 'dark' });
   const page = await context.newPage();
   const [head = '', ...rows] = readFileSync(join(home, 'rules-examples/card-fraud/data/payments.csv'), 'utf8').trim().split(/\r?\n/);
@@ -147,7 +175,7 @@ test('messages of a server are taken as they come, in Chinese as well; broken on
     const box = page.getByRole('textbox', { name: /^地址：/ });
     await box.fill('http://example.org/');
     await expect(box).toHaveAttribute('aria-invalid', 'true');
-    await box.fill(address);
+    await box.fill(`http://localhost:${port}/payments`);
     await page.getByRole('button', { name: '开始', exact: true }).click();
     await expect(standing.getByText(/已连接$/)).toBeVisible();
     send(JSON.stringify(events[0]));
@@ -161,8 +189,16 @@ test('messages of a server are taken as they come, in Chinese as well; broken on
     await expect(standing.getByText(/已连接$/)).toBeVisible();
     send(JSON.stringify(events.slice(30, 40)));
     await expect(counted).toHaveText('41 条事件');
+
+    await page.getByRole('toolbar', { name: '实时预览' }).getByRole('button', { name: '停止' }).click();
+    await box.fill(`ws://localhost:${port}/payments`);
+    await page.getByRole('button', { name: '开始', exact: true }).click();
+    await expect(standing.getByText(/已连接$/)).toBeVisible();
+    for (const socket of sockets) socket.write(framed(JSON.stringify(events.slice(0, 12))));
+    await expect(counted).toHaveText('12 条事件');
   } finally {
     await context.close();
+    for (const socket of sockets) socket.destroy();
     server.closeAllConnections();
     server.close();
   }
