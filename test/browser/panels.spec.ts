@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, langs, locales, test } from './page.ts';
+import { pairs } from './pairs.ts';
 
 /** A panel for every kind of node: filled in with a real mouse and real keys, and undone in one step. */
 
@@ -12,6 +13,14 @@ const says = async (page: Page, id: string, words: RegExp): Promise<void> =>
 
 async function open(page: Page, graph: string): Promise<void> {
   await page.goto(`/#/graph/${graph}`);
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await fit(page);
+}
+
+/** A graph that no example has. */
+async function openFile(page: Page, graph: { readonly id: string }): Promise<void> {
+  await page.goto('/');
+  await page.locator('input[type=file]').first().setInputFiles({ name: `${graph.id}.rules.json`, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(graph)) });
   await expect(page.locator('.react-flow__node').first()).toBeVisible();
   await fit(page);
 }
@@ -234,6 +243,10 @@ test('a source calls its rows by another name, and a field gets a label and a ro
   await inspector(page).getByRole('checkbox', { name: /^key/ }).check();
   await expect(inspector(page).getByText('Chinese measure word')).toBeVisible();
   await undo(page);
+  // Beside a limit stands how the values lie.
+  await inspector(page).getByRole('button', { name: 'Details of “amount”', exact: true }).click();
+  await inspector(page).getByRole('textbox', { name: 'Largest value' }).click();
+  await expect(page.getByRole('img', { name: /^Values in the sample: from/ })).toBeVisible();
 });
 
 test('an empty source makes sample data for itself', async ({ page }) => {
@@ -317,6 +330,22 @@ test('windows, sequences, repetitions and branches change as their sentences do'
   await undo(page);
 });
 
+test('rows are paired by another field, over a longer time, and with what follows them', async ({ page }) => {
+  await openFile(page, pairs);
+  await select(page, 'pair');
+  await expect(inspector(page).getByRole('region', { name: 'Rows after' })).toContainText('u4');
+  await type(page, 'How long before', '2');
+  await says(page, 'pair', /2 minutes/);
+  await expect(inspector(page).getByText('Rows after').locator('..')).toContainText('0 rows');
+  await undo(page);
+  await inspector(page).getByRole('button', { name: 'Compare another field' }).click();
+  await expect(inspector(page).getByRole('combobox', { name: /device/ })).toHaveCount(2);
+  await undo(page);
+  await inspector(page).getByRole('checkbox').check();
+  await says(page, 'pair', /keeps it alone/);
+  await undo(page);
+});
+
 test('a computed field is added by formula, and one is dropped', async ({ page }) => {
   await open(page, 'credit-decision');
   await select(page, 'instalment');
@@ -389,7 +418,7 @@ const panels = {
   'card-fraud': ['payments', 'known-devices', 'habits', 'testing', 'unusual', 'score', 'action', 'fraud-alert', 'review-list'],
   'abandoned-cart': ['left', 'cart', 'worth', 'weekly', 'way', 'recommend'],
   'credit-decision': ['instalment'],
-  'consumer-group': ['group'],
+  pairs: ['pair', 'both'],
 } as const;
 
 for (const lang of langs) {
@@ -399,7 +428,7 @@ for (const lang of langs) {
     for (const [graph, nodes] of Object.entries(panels)) {
       test(`anyone can use each panel: ${graph}, ${lang}`, async ({ page }) => {
         test.slow();
-        await open(page, graph);
+        await (graph === pairs.id ? openFile(page, pairs) : open(page, graph));
         for (const id of nodes) {
           await select(page, id);
           await expect(inspector(page).locator('section').nth(1)).toBeVisible();

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { fieldTypes } from '../../../data/field.ts';
 import { badFieldName } from '../../../data/schema.ts';
+import { findField } from '../../../kinds/shared/streams.ts';
 import type { SourceConfig } from '../../../kinds/source/config.ts';
 import { CheckBlank } from '../../blanks/check-blank.tsx';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
 import { NumberBlank } from '../../blanks/number-blank.tsx';
 import { StringBlank } from '../../blanks/string-blank.tsx';
 import { ValuesBlank } from '../../blanks/values-blank.tsx';
+import { DistributionAid } from '../../expressions/distribution/distribution-aid.tsx';
 import { TypeIcon } from '../../rows/type-mark.tsx';
 import { useWords } from '../../state/context.tsx';
 import { roleWords } from '../../words.ts';
@@ -49,7 +51,7 @@ interface DetailsProps extends PanelProps<SourceConfig> {
 }
 
 /** All that can be said of a field of a contract. */
-export function FieldDetails({ config, readOnly, renameField, field, put }: DetailsProps): ReactNode {
+export function FieldDetails({ node, config, outputs, readOnly, renameField, field, put }: DetailsProps): ReactNode {
   const { lang, say } = useWords();
   const set = (change: Partial<SourceField>, coalesce?: string): void => {
     const [next] = changedAt([field], 0, change);
@@ -86,7 +88,7 @@ export function FieldDetails({ config, readOnly, renameField, field, put }: Deta
           />
         </Line>
       ) : null}
-      {field.type === 'number' ? <NumberDetails field={field} readOnly={readOnly} set={set} /> : null}
+      {field.type === 'number' ? <NumberDetails {...{ node, outputs, field, readOnly, set }} /> : null}
       {field.type === 'text' ? (
         <Line name={say('onlyValues')}>
           <ValuesBlank
@@ -149,14 +151,29 @@ export function FieldDetails({ config, readOnly, renameField, field, put }: Deta
   );
 }
 
-interface NumberProps {
+interface NumberProps extends Pick<PanelProps<SourceConfig>, 'node' | 'outputs'> {
   readonly field: SourceField;
   readonly readOnly: boolean;
   readonly set: (change: Partial<SourceField>, coalesce?: string) => void;
 }
 
-function NumberDetails({ field, readOnly, set }: NumberProps): ReactNode {
+function NumberDetails({ node, outputs, field, readOnly, set }: NumberProps): ReactNode {
   const { say } = useWords();
+  const known = outputs['events'] === undefined ? undefined : findField(outputs['events'], field.name);
+  const { min = -Infinity, max = Infinity } = field;
+  const beside = (blanks: ReactNode): ReactNode =>
+    known === undefined ? (
+      blanks
+    ) : (
+      <DistributionAid
+        at={{ node, port: 'events', side: 'out' }}
+        field={known}
+        ranges={[[min, max]]}
+        hits={undefined}
+      >
+        {blanks}
+      </DistributionAid>
+    );
   const limit = (side: 'min' | 'max'): ReactNode => (
     <NumberBlank
       label={say(side === 'min' ? 'leastValue' : 'greatestValue')}
@@ -199,7 +216,11 @@ function NumberDetails({ field, readOnly, set }: NumberProps): ReactNode {
         />
       </Line>
       <Line name={say('allowedRange')}>
-        {limit('min')} – {limit('max')}
+        {beside(
+          <>
+            {limit('min')} – {limit('max')}
+          </>,
+        )}
       </Line>
     </>
   );
