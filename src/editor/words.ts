@@ -959,6 +959,7 @@ export const glossary = {
   cellOpen: { en: 'not known yet', zh: '尚无结论' },
   cellMissed: { en: 'missed', zh: '漏掉' },
   cellLeft: { en: 'rightly left', zh: '正确放过' },
+  measuredSource: { en: 'Source of these rows', zh: '这些行的数据源' },
   overTime: { en: 'Over time', zh: '随时间' },
   byPeriod: { en: 'Day by day or week by week', zh: '按天或按周' },
   byDay: { en: 'by day', zh: '按天' },

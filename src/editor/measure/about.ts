@@ -6,6 +6,6 @@ export function measuredOf({ graph, alerts, rules }: Measures, about: Asked): Me
   return [...alerts, ...rules].find((each) => isAbout(each, about)) ?? graph;
 }
 
-export const isAbout = ({ node, port }: Pick<CatcherMeasured, 'node' | 'port'>, about: Asked): boolean => node === about.node && port === about.port;
+const isAbout = ({ node, port }: Pick<CatcherMeasured, 'node' | 'port'>, about: Asked): boolean => node === about.node && port === about.port;
 
 export const aboutOf = ({ node, port }: Pick<CatcherMeasured, 'node' | 'port'>): Asked => (port === undefined ? { node } : { node, port });

@@ -6,7 +6,7 @@ import { amountInWords, nameOfCatcher, none, rateInWords, shareInFull, shareInWo
 import type { Measuring } from '../simulate/studies/measure.ts';
 import { useWords } from '../state/context.tsx';
 import type { Word } from '../words.ts';
-import { aboutOf, isAbout } from './about.ts';
+import { aboutOf, measuredOf } from './about.ts';
 import styles from './catchers.module.css';
 
 interface Props {
@@ -19,6 +19,7 @@ interface Props {
 export function Catchers({ measuring, about, onAbout }: Props): ReactNode {
   const { lang, say } = useWords();
   const { measures: { graph, alerts, rules, basis } } = measuring;
+  const looked = measuredOf(measuring.measures, about);
   const heads: readonly Word[] = [
     'perDay',
     ...(basis.labelled ? (['precision', 'recall', 'f1', 'falsePerTrue'] as const) : []),
@@ -28,7 +29,7 @@ export function Catchers({ measuring, about, onAbout }: Props): ReactNode {
   const row = (own: Measured | CatcherMeasured): ReactNode => {
     const of = 'node' in own ? aboutOf(own) : {};
     const name = 'node' in own ? nameOfCatcher(own, lang) : say('theWholeGraph');
-    const chosen = 'node' in own ? isAbout(own, about) : about.node === undefined;
+    const chosen = own === looked;
     return (
       <tr key={`${of.node ?? ''} ${of.port ?? ''}`} data-chosen={chosen || undefined}>
         <th scope="row"><button type="button" aria-pressed={chosen} title={name} onClick={() => onAbout(of)}>{name}</button></th>

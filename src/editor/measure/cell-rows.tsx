@@ -1,10 +1,12 @@
 import { IconX } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
+import { inLanguage } from '../../data/text.ts';
 import { capitalised } from '../../data/words.ts';
 import type { Family } from '../../kinds/contract.ts';
 import type { Cell } from '../../lab/measure/model.ts';
 import { nameOfCatcher } from '../../lab/measure/words.ts';
+import { ChoiceBlank } from '../blanks/choice-blank.tsx';
 import controls from '../looks/controls.module.css';
 import { familyOf } from '../looks/families.ts';
 import type { FetchRows, PlacedRow } from '../rows/row-pages.ts';
@@ -37,11 +39,12 @@ interface Props {
   readonly asked: MeasureAsked;
   readonly measuring: Measuring;
   readonly open: OpenCell;
+  readonly onOpen: (cell: OpenCell) => void;
   readonly onClose: () => void;
 }
 
 /** The rows behind a count of the page. Each can be explained, which leads back to the canvas. */
-export function CellRows({ asked, measuring, open: { cell, node }, onClose }: Props): ReactNode {
+export function CellRows({ asked, measuring, open: { cell, node }, onOpen, onClose }: Props): ReactNode {
   const { lang, say } = useWords();
   const { studies, session, document } = useEditor();
   const fetch: FetchRows = useCallback(
@@ -69,6 +72,7 @@ export function CellRows({ asked, measuring, open: { cell, node }, onClose }: Pr
   const own = measuredOf(measuring.measures, asked.about);
   const [common, setCommon] = useState<CommonAsked>();
   const shown = common?.fetch === fetch ? common : undefined;
+  const sources = measuring.cells[cell].filter(({ rows }) => rows > 0);
   const count = measuring.cells[cell].find((each) => each.node === node)?.rows ?? 0;
   const askCommon = async (): Promise<void> => {
     const found = await studies.ask('measuredPlaces', { ...asked, cell, node });
@@ -88,6 +92,7 @@ export function CellRows({ asked, measuring, open: { cell, node }, onClose }: Pr
           <h3 className={styles['title']}>
             {title}
             <span>{'node' in own ? nameOfCatcher(own, lang) : say('theWholeGraph')}</span>
+            {sources.length < 2 ? null : <ChoiceBlank<string> label={say('measuredSource')} value={node} readOnly={false} choices={sources.map((each) => ({ value: each.node, label: inLanguage(each.name, lang) || each.node }))} change={(next) => onOpen({ cell, node: next })} />}
             {shown !== undefined || count === 0 || count > mostInCommon ? null : <button type="button" className={controls['button']} onClick={() => void askCommon()}>{say('inCommon')}</button>}
           </h3>
         }

@@ -97,7 +97,7 @@ function Sections({ measured, settings, change, labels, onLabels, about, onAbout
         ) : null}
         {answer === undefined || asked === undefined ? null : <Measures measuring={answer} asked={asked} settings={settings} change={change} about={about} onAbout={onAbout} onCell={openCell} />}
       </div>
-      {cell === undefined || answer === undefined || asked === undefined ? null : <CellRows asked={asked} open={cell} measuring={answer} onClose={() => openCell(undefined)} />}
+      {cell === undefined || answer === undefined || asked === undefined ? null : <CellRows asked={asked} open={cell} measuring={answer} onOpen={openCell} onClose={() => openCell(undefined)} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { numberInWords } from '../../data/words.ts';
 import type { Basis } from '../../lab/measure/model.ts';
 import { amountInWords, none, percent, rateInWords, shareInFull, shareInWords } from '../../lab/measure/words.ts';
 import type { Outcome, Suggestion, Tried } from '../../lab/suggest/model.ts';
+import { thresholdValue } from '../../lab/suggest/threshold-words.ts';
 import { valueAtThreshold, withThreshold } from '../../lab/suggest/thresholds.ts';
 import controls from '../looks/controls.module.css';
 import { ticksUpTo } from '../shell/dock/bars.ts';
@@ -26,13 +27,13 @@ export function Suggested({ suggested, basis }: Props): ReactNode {
   const { lang, say } = useWords();
   const { suggestion, field, headline, fitted, warnings } = suggested;
   const { best, present, curve, goal, threshold } = suggestion;
-  const value = (n: number): string => numberInWords(n, field, lang);
+  const value = (n: number): string => thresholdValue(n, field, lang);
   const proposes = best !== undefined && best.value !== threshold.value;
   const marks = useMemo((): readonly Mark[] => {
     const at = (tried: Tried | undefined): number => curve.findIndex((each) => each.value === tried?.value);
     return [
-      ...(present === undefined ? [] : [{ at: at(present), label: measurePhrases.nowValue(numberInWords(present.value, field, lang), lang), proposed: false }]),
-      ...(best === undefined || best.value === present?.value ? [] : [{ at: at(best), label: measurePhrases.proposedValue(numberInWords(best.value, field, lang), lang), proposed: true }]),
+      ...(present === undefined ? [] : [{ at: at(present), label: measurePhrases.nowValue(thresholdValue(present.value, field, lang), lang), proposed: false }]),
+      ...(best === undefined || best.value === present?.value ? [] : [{ at: at(best), label: measurePhrases.proposedValue(thresholdValue(best.value, field, lang), lang), proposed: true }]),
     ];
   }, [curve, present, best, field, lang]);
   const score = ({ f1, recall, cost }: Outcome): number | undefined => ({ f1, recall: recall?.share, cost })[goal];

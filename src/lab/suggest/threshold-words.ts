@@ -1,7 +1,7 @@
 import type { Compilation } from '../../compile/compile.ts';
 import type { FlowField } from '../../data/field.ts';
 import { inLanguage, words } from '../../data/text.ts';
-import type { Words } from '../../data/text.ts';
+import type { Lang, Words } from '../../data/text.ts';
 import { fieldLabel, numberInWords } from '../../data/words.ts';
 import type { Threshold } from './thresholds.ts';
 
@@ -16,9 +16,13 @@ export function thresholdInWords(threshold: Threshold, compilation: Compilation)
     const place = placeOf(threshold, compilation);
     const what = field === undefined ? '' : `${fieldLabel(field, lang)} `;
     const port = place === undefined ? '' : lang === 'zh' ? `，${place.zh}` : `, ${place.en}`;
-    return `${name}${port}${lang === 'zh' ? '：' : ': '}${what}${signOf(threshold)} ${numberInWords(value, field, lang)}`;
+    return `${name}${port}${lang === 'zh' ? '：' : ': '}${what}${signOf(threshold)} ${thresholdValue(value, field, lang)}`;
   });
 }
+
+/** As a person would write it: with the unit of what is held against it, and no more digits than it has. */
+export const thresholdValue = (value: number, field: FlowField | undefined, lang: Lang): string =>
+  numberInWords(value, field === undefined || field.currency !== undefined ? field : { ...field, decimals: undefined }, lang);
 
 /** The field that is held against it, with its label and unit. */
 export function fieldOf({ node, field }: Threshold, { analysis }: Compilation): FlowField | undefined {

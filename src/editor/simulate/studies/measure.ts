@@ -52,7 +52,8 @@ export const measureStudy = study(async ({ options, about, labels }: MeasureAske
   const { ledger, joined } = await ledgerOf(host, labels);
   const { compilation, plan, fields } = host.run.prepared;
   const measures = measure(ledger, options);
-  const table = confusion(ledger, about, options);
+  const own = aboutIn(measures, about);
+  const table = confusion(ledger, own, options);
   const nodes = new Map(plan.steps.flatMap((step) => (step.op === 'source' ? [[step.id, step.node] as const] : [])));
   const rowsIn = (cell: Cell): readonly CellRows[] =>
     measures.basis.sources.flatMap((at, index) => {
@@ -62,7 +63,7 @@ export const measureStudy = study(async ({ options, about, labels }: MeasureAske
   const ofSources = measures.basis.sources.flatMap((at) => fields.get(`${ledger.sources[at]?.id ?? ''}.events`) ?? []);
   return {
     measures,
-    periods: measureByPeriod(ledger, about, options),
+    periods: measureByPeriod(ledger, own, options),
     cells: Object.fromEntries(cells.map((cell) => [cell, rowsIn(cell)])) as Record<Cell, readonly CellRows[]>,
     label: labels === undefined ? ofSources.find((field) => hasRole(field, 'label')) : undefined,
     keys: ledger.keys.map((key) => key.fields),
@@ -70,3 +71,7 @@ export const measureStudy = study(async ({ options, about, labels }: MeasureAske
     thresholds: thresholdsOf(compilation).map((each) => ({ name: nameOfThreshold(each), node: each.node, said: thresholdInWords(each, compilation) })),
   };
 });
+
+/** What is no longer there, or has no measures in this unit, is the whole graph. */
+export const aboutIn = ({ alerts, rules }: Measures, about: Asked): Asked =>
+  [...alerts, ...rules].some(({ node, port }) => node === about.node && port === about.port) ? about : {};
