@@ -27,7 +27,7 @@ export function Decided(): ReactNode {
             <div key={String(result)}>
               <dt>
                 <span className={styles['dot']} data-tone={tone} />
-                {result === null ? say('noResult') : resultText(result)}
+                <span className={styles['result']}>{result === null ? say('noResult') : resultText(result)}</span>
               </dt>
               <dd className={styles['share']}>{percent.format(rows / hits.rows)}</dd>
               <dd>{numberInWords(rows, undefined, lang)}</dd>
