@@ -366,15 +366,6 @@ test('streams are merged with or without saying where rows came from, and a filt
   await undo(page);
 });
 
-test('two streams are joined within another time', async ({ page }) => {
-  await open(page, 'account-takeover');
-  await page.getByRole('navigation', { name: 'Nodes to add' }).getByRole('button', { name: /^Join/ }).click();
-  await expect(inspector(page)).toContainText('Pair each');
-  await type(page, 'How long before', '15');
-  await expect(inspector(page).getByRole('textbox', { name: 'How long before', exact: true })).toHaveValue('15');
-  await inspector(page).getByRole('checkbox', { name: /^Keep / }).check();
-});
-
 test('typing is undone with Escape while it lasts, and nothing is kept that is no number', async ({ page }) => {
   await open(page, 'card-fraud');
   await select(page, 'habits');
