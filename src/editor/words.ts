@@ -843,6 +843,7 @@ export const glossary = {
   compareNothing: { en: 'choose another graph', zh: '选择另一个规则图' },
   compareFile: { en: 'A file…', zh: '文件…' },
   compareAbout: { en: 'See what a change does before it goes live: which alerts are new, which are gone, what is caught and what is lost. Save a version before you change the graph, or choose another graph or a file to compare with.', zh: '改动上线之前，先看它带来什么：哪些预警是新的、哪些消失了、多命中了什么、漏掉了什么。修改前先保存一个版本，或选择另一个规则图或文件来对比。' },
+  compareSave: { en: 'Save a version', zh: '保存版本' },
   compareDrop: { en: 'A graph dropped here is compared with this one', zh: '把规则图文件拖到这里即可对比' },
   capacityADay: { en: 'Alerts a day that the team can look at', zh: '团队每天能处理的预警数' },
   comparingNow: { en: 'Running both over the same data…', zh: '正在同样的数据上运行两个版本…' },

@@ -55,9 +55,9 @@ test('a file is compared with the graph: the numbers are those of the command, a
   await openPage(page);
   await expect(study(page)).toContainText('See what a change does before it goes live');
   await expectAccessible(page, 'main[aria-labelledby]');
-  await study(page).locator('input[type="file"]').setInputFiles({ name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{"a": 1}') });
+  await study(page).locator('input[type="file"]').first().setInputFiles({ name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{"a": 1}') });
   await expect(study(page).getByRole('alert')).toBeVisible();
-  await study(page).locator('input[type="file"]').setInputFiles(stricter);
+  await study(page).locator('input[type="file"]').first().setInputFiles(stricter);
   await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('The new version raises 9 alerts instead of 12: none is new, 3 are gone.');
   await expect(study(page).getByRole('alert')).toBeHidden();
 
@@ -81,6 +81,8 @@ test('a file is compared with the graph: the numbers are those of the command, a
   await expect(rows).toContainText(labels[0]?.newlyLost[0] ?? '?');
   await expectAccessible(page, 'main[aria-labelledby]');
 
+  await rows.press('Escape');
+  await expect(rows).toBeHidden();
   await study(page).getByRole('textbox', { name: 'Alerts a day that the team can look at' }).fill('1');
   await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('At 1 alert a day the team would be over its capacity on 3 of 15 days, as before.');
   await study(page).getByRole('button', { name: 'Only before: 3, show them', exact: true }).click();
@@ -96,7 +98,7 @@ test('a file is compared with the graph: the numbers are those of the command, a
 
 test('it is put on paper: one file in the language chosen, called by its graphs', async ({ page }) => {
   await openPage(page);
-  await study(page).locator('input[type="file"]').setInputFiles(stricter);
+  await study(page).locator('input[type="file"]').first().setInputFiles(stricter);
   await study(page).getByRole('button', { name: 'Report', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Report to print or send on' });
   await dialog.getByRole('radio', { name: '中文' }).check();
@@ -118,11 +120,26 @@ test.describe('in Chinese', () => {
     await page.keyboard.press('Control+s');
     const panel = page.getByRole('complementary', { name: '版本与操作步骤' });
     await panel.getByRole('button', { name: /^存为版本/ }).click();
-    await panel.getByRole('button', { name: /^对比结果/ }).click();
-    const page1 = study(page, '对比');
-    await expect(page1.getByRole('region', { name: '结论' })).toContainText('两个版本发出的 9 条预警完全相同。');
+    await panel.getByRole('button', { name: '对比结果: 版本 1' }).click();
+    const compare = study(page, '对比');
+    await expect(compare.getByRole('region', { name: '结论' })).toContainText('两个版本发出的 9 条预警完全相同。');
     await expectAccessible(page, 'main[aria-labelledby]');
     await page.keyboard.press('Escape');
-    await expect(page1).toBeHidden();
+    await expect(compare).toBeHidden();
+
+    await page.getByRole('button', { name: /^显示整个图/ }).click();
+    await page.locator('.react-flow__node[data-id="score"]').click();
+    const points = page.getByRole('complementary', { name: '所选节点' }).getByRole('textbox', { name: '起始分', exact: true });
+    await points.fill('5');
+    await points.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+s');
+    // Each change says what it does, and what they come to leads to the whole of it.
+    await expect(panel).toContainText('预警 5 → 6（+1）');
+    await expectAccessible(page, 'aside');
+    await panel.getByRole('button', { name: '对比结果', exact: true }).click();
+    await expect(compare.getByRole('region', { name: '结论' })).toContainText('新版本发出 10 条预警，之前为 9 条：新增 1 条，消失 0 条。');
+    await page.keyboard.press('Escape');
+    await expect(compare).toBeHidden();
   });
 });

@@ -4,6 +4,7 @@ import type { Words } from '../../data/text.ts';
 import { capacityOf } from '../../lab/compare/capacity.ts';
 import controls from '../looks/controls.module.css';
 import { readGraph } from '../documents/read-graph.ts';
+import { ChooseFile } from '../own-data/file-drop.tsx';
 import { useWords } from '../state/context.tsx';
 import { useEditor, useRun, useSession } from '../state/editor-context.tsx';
 import { StudyFrame } from '../study/study-frame.tsx';
@@ -35,6 +36,10 @@ export default function ComparePage(): ReactNode {
     event.preventDefault();
     void take(file);
   };
+  const saveVersion = (): void => {
+    session.getState().showStudy(undefined);
+    session.getState().showReview('versions');
+  };
   const { told, asked } = comparing;
   const whole = told === undefined ? undefined : { ...told, capacity: capacity === undefined ? undefined : capacityOf(told.days, capacity) };
   return (
@@ -48,6 +53,10 @@ export default function ComparePage(): ReactNode {
         {to === undefined ? (
           <div className={styles['empty']}>
             <p>{say('compareAbout')}</p>
+            <div className={styles['ways']}>
+              <button type="button" className={controls['primary']} onClick={saveVersion}>{say('compareSave')}</button>
+              <ChooseFile className={controls['button']} label={say('chooseFile')} take={([file]) => (file === undefined ? undefined : void take(file))} />
+            </div>
             <p className={styles['hint']}>{say('compareDrop')}</p>
           </div>
         ) : whole !== undefined && asked !== undefined ? (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { figuresOf } from '../../lab/report/tiles.ts';
 import { verdictOf } from '../../lab/report/verdict.ts';
@@ -22,6 +22,15 @@ interface Props {
 export function Differences({ told, asked }: Props): ReactNode {
   const { lang, say } = useWords();
   const [behind, setBehind] = useState<Behind>();
+  const opener = useRef<Element>(null);
+  const open = (next: Behind): void => {
+    opener.current = document.activeElement;
+    setBehind(next);
+  };
+  const close = (): void => {
+    setBehind(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
   return (
     <div className={styles['split']} data-behind={behind !== undefined || undefined}>
       <div className={styles['scroll']}>
@@ -40,12 +49,12 @@ export function Differences({ told, asked }: Props): ReactNode {
           </dl>
         </section>
         <div className={styles['pair']} data-alone={told.days.length < 2 || undefined}>
-          <Fates told={told} onOpen={setBehind} />
+          <Fates told={told} onOpen={open} />
           <DayBars days={told.days} capacity={told.capacity} />
         </div>
-        {told.labels.map((labels) => <Labels key={labels.nodes.after} labels={labels} onOpen={setBehind} />)}
-        <RaisedBy told={told} onOpen={setBehind} />
-        <Rules told={told} onOpen={setBehind} />
+        {told.labels.map((labels) => <Labels key={labels.nodes.after} labels={labels} onOpen={open} />)}
+        <RaisedBy told={told} onOpen={open} />
+        <Rules told={told} onOpen={open} />
         {told.notes.length === 0 ? null : (
           <section className={styles['part']}>
             <h3>{terms.notCompared[lang]}</h3>
@@ -53,7 +62,7 @@ export function Differences({ told, asked }: Props): ReactNode {
           </section>
         )}
       </div>
-      {behind === undefined ? null : <BehindNumber key={behind.title} behind={behind} asked={asked} onClose={() => setBehind(undefined)} />}
+      {behind === undefined ? null : <BehindNumber key={behind.title} behind={behind} asked={asked} onClose={close} />}
     </div>
   );
 }

@@ -63,7 +63,7 @@ function CompareButton(): ReactNode {
   const { say } = useWords();
   const { hint, keys, enabled, run } = useCommand('compare-results');
   return (
-    <button type="button" className={`${controls['quiet'] ?? ''} ${styles['export'] ?? ''}`} aria-label={say('compare')} title={hint} aria-keyshortcuts={keys} aria-disabled={!enabled} onClick={run}>
+    <button type="button" className={`${controls['quiet'] ?? ''} ${styles['export'] ?? ''} ${styles['compare'] ?? ''}`} aria-label={say('compare')} title={hint} aria-keyshortcuts={keys} aria-disabled={!enabled} onClick={run}>
       <IconArrowsDiff size={17} stroke={1.75} aria-hidden="true" />
       <span>{say('compare')}</span>
     </button>

@@ -10,6 +10,8 @@ import { ChangeList } from './change-list.tsx';
 import { returnToVersion } from './return-to.ts';
 import styles from './review-panel.module.css';
 import { useChangesSinceLast } from './use-changes.ts';
+import { useEffectsSince } from './use-effects.ts';
+import type { Effects } from './use-effects.ts';
 
 /** What changed since the last version, a new one to be made of it, and all there are. */
 export function VersionList(): ReactNode {
@@ -19,6 +21,7 @@ export function VersionList(): ReactNode {
   const editable = useDocument((all) => all.editable);
   const changes = useChangesSinceLast();
   const last = versions.at(-1);
+  const effects = useEffectsSince(changes?.lines.some(({ layout }) => !layout) === true ? last : undefined);
   if (state === 'reading') return null;
   return (
     <>
@@ -32,7 +35,8 @@ export function VersionList(): ReactNode {
             <div className={styles['title']}>
               <h3>{phrases.changesSince(changes.lines.length, last.number, lang)}</h3>
             </div>
-            <ChangeList lines={changes.lines} />
+            <ChangeList lines={changes.lines} effects={effects.byNode} />
+            <EffectLine effects={effects} />
           </>
         )}
         {editable && (last === undefined || changes?.lines.length !== 0) ? <SaveForm key={last?.number ?? 0} next={(last?.number ?? 0) + 1} /> : null}
@@ -46,6 +50,25 @@ export function VersionList(): ReactNode {
       )}
     </>
   );
+}
+
+/** What it all comes to, which leads to the whole comparison. */
+function EffectLine({ effects: { verdict, busy, ask } }: { readonly effects: Effects }): ReactNode {
+  const { say } = useWords();
+  const { session } = useEditor();
+  if (verdict !== undefined) {
+    const compare = (): void => {
+      session.getState().compareBy({ to: undefined });
+      session.getState().showStudy('compare');
+    };
+    return (
+      <p className={styles['effect']}>
+        {verdict} <button type="button" onClick={compare}>{say('compareResults')}</button>
+      </p>
+    );
+  }
+  if (busy) return <p className={styles['effect']} role="status">{say('comparingNow')}</p>;
+  return ask === undefined ? null : <p className={styles['effect']}><button type="button" onClick={ask}>{say('seeEffect')}</button></p>;
 }
 
 function SaveForm({ next }: { readonly next: number }): ReactNode {
