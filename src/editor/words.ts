@@ -800,6 +800,14 @@ export const glossary = {
   aboutRun: { en: 'The last run, and when it runs again', zh: '上次运行，以及何时重新运行' },
   runsAgain: { en: 'Run again by itself after edits', zh: '修改后自动重新运行' },
   runsAgainAbout: { en: 'Where a run takes less than a second', zh: '仅限一秒内能跑完的规则图' },
+  asRules: { en: 'Rules', zh: '规则' },
+  noRuleYet: { en: 'No rule ran: add a condition, and connect it', zh: '没有运行的规则：添加一个条件并连接' },
+  countedBy: { en: 'Counted by', zh: '统计单位' },
+  shareOfAll: { en: 'of all', zh: '占比' },
+  alone: { en: 'only it', zh: '仅此规则' },
+  aloneAbout: { en: 'What no other rule took', zh: '其他规则都没有命中的' },
+  takeTheSame: { en: 'Rules that take the same', zh: '同时命中的规则' },
+  nonesTheSame: { en: 'No two rules took the same event', zh: '没有两条规则命中同一事件' },
   asValues: { en: 'Values', zh: '取值' },
   thresholds: { en: 'Thresholds', zh: '阈值' },
   fieldOfValues: { en: 'Field', zh: '字段' },
@@ -1655,6 +1663,11 @@ export const whyPhrases = {
 
 /** How good rules are, beside what `src/lab/measure` says of it. */
 export const resultPhrases = {
+  ofEvents: (events: string, lang: Lang): string => (lang === 'zh' ? zh`共 ${events}` : `Of ${events}`),
+  ofKeys: (keys: string, label: string, lang: Lang): string => (lang === 'zh' ? zh`按${label}统计，共 ${keys}` : `By ${label}, of ${keys}`),
+  outputOf: (name: string, output: string, lang: Lang): string => (lang === 'zh' ? `${name}，${output}` : `${name}, ${output}`),
+  ofEach: (one: string, other: string, lang: Lang): string => (lang === 'zh' ? zh`占前者 ${one}，占后者 ${other}` : `${one} of the first, ${other} of the second`),
+  moreRules: (more: number, lang: Lang): string => (lang === 'zh' ? zh`另有 ${more} 条命中更少的规则未列出` : `${more} more with fewer hits are left out`),
   atNode: (name: string, rows: string | undefined, lang: Lang): string =>
     rows === undefined ? name : lang === 'zh' ? zh`${name}，${rows}行` : `at ${name}, ${rows} rows`,
   allOf: (name: string, lang: Lang): string => (lang === 'zh' ? `${name}：全部` : `${name}: all`),

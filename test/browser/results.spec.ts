@@ -83,3 +83,23 @@ test('values lie beside the thresholds of rules: dragged, the rule changes in on
   await page.keyboard.press('ArrowRight');
   await expect(handle).toHaveAttribute('aria-valuetext', '≥ € 16,000');
 });
+
+test('rules say how much of all they take, by events and by keys, and which take the same; the figures add up', async ({ page }) => {
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Rules', exact: true }).click();
+  const rules = panel(page, 'Results').getByRole('table', { name: 'Hits per rule' });
+  const cells = (name: RegExp): Promise<readonly string[]> => rules.getByRole('row', { name }).getByRole('cell').allTextContents();
+  await expect(panel(page, 'Results').getByRole('heading', { name: 'Of 1,700 payments' })).toBeVisible();
+  expect(await cells(/^Risk score, block/)).toEqual(['', '32', '1.9%', '4']);
+  // What a rule shares with others and what is its own are all that it took.
+  expect(await cells(/^Card testing/)).toEqual(['', '27', '1.6%', '0']);
+  await expect(panel(page, 'Results').getByRole('listitem').filter({ hasText: 'Card testing' }).first()).toContainText('2784% of the first, 100% of the second');
+  await expectAccessible(page, '[role=tabpanel]');
+  await page.getByRole('group', { name: 'Counted by' }).getByRole('button', { name: 'card' }).click();
+  await expect(panel(page, 'Results').getByRole('heading', { name: /^By card, of \d+$/ })).toBeVisible();
+  expect(await cells(/^Risk score, block/)).toHaveLength(3);
+  await rules.getByRole('button', { name: /^Card testing/ }).click();
+  await expect(panel(page, 'Data').getByText('27 rows', { exact: true })).toBeVisible();
+});

@@ -98,7 +98,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
   );
 }
 
-const looks = [['charts', 'asCharts'], ['values', 'asValues'], ['list', 'asAlerts']] as const satisfies readonly (readonly [ResultsLook, Word])[];
+const looks = [['charts', 'asCharts'], ['rules', 'asRules'], ['values', 'asValues'], ['list', 'asAlerts']] as const satisfies readonly (readonly [ResultsLook, Word])[];
 
 /** Whether results show as charts, as the values behind them, or alert by alert where there are some. */
 function Looks({ look, onLook }: { readonly look: ResultsLook; readonly onLook: (look: ResultsLook) => void }): ReactNode {

@@ -11,9 +11,10 @@ import styles from './results.module.css';
 import { Rules } from './rules.tsx';
 import { TopKeys } from './top-keys.tsx';
 
+const RulesLook = lazy(() => import('../../results/rules-look.tsx'));
 const ValuesLook = lazy(() => import('../../results/values.tsx'));
 
-export type ResultsLook = 'charts' | 'values' | 'list';
+export type ResultsLook = 'charts' | 'rules' | 'values' | 'list';
 
 interface Props {
   readonly look: ResultsLook;
@@ -37,6 +38,7 @@ export function Results({ look, of, onKey }: Props): ReactNode {
       </div>
     );
   }
+  if (look === 'rules') return <Suspense><RulesLook /></Suspense>;
   if (look === 'values') return <Suspense><ValuesLook /></Suspense>;
   if (total > 0 && look === 'list') return <AlertList of={of} />;
   return (

@@ -10,6 +10,7 @@ import { labelJoinsStudy } from './label-joins.ts';
 import { measuredPlacesStudy } from './measured-places.ts';
 import { measuredRowsStudy } from './measured-rows.ts';
 import { measureStudy } from './measure.ts';
+import { rulesStudy } from './rules.ts';
 import { valuesStudy } from './values.ts';
 import type { Study } from './study.ts';
 import { suggestStudy } from './suggest.ts';
@@ -30,6 +31,7 @@ export const studies = {
   labelJoins: labelJoinsStudy,
   suggest: suggestStudy,
   values: valuesStudy,
+  rules: rulesStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
 export type StudyName = keyof typeof studies;
