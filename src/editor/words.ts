@@ -4,6 +4,7 @@ import { pick, words } from '../data/text.ts';
 import { inLanguage } from '../data/text.ts';
 import type { Lang, Text, Words } from '../data/text.ts';
 import { capitalised, countInWords, eventWords, listInWords, numberInWords, plural, zh } from '../data/words.ts';
+import type { SavedTest } from '../graph/document.ts';
 import type { RowWords } from '../lab/explain/model.ts';
 import type { Unit } from '../lab/measure/model.ts';
 import type { AggregateName } from '../plan/plan.ts';
@@ -842,6 +843,13 @@ export const glossary = {
   forKey: { en: 'for', zh: '针对' },
   anyKey: { en: 'any key', zh: '任意键' },
   addExpected: { en: 'Add an alert', zh: '添加预警' },
+  keepAsTest: { en: 'Keep as a test', zh: '存为测试' },
+  findingRows: { en: 'Looking for the fewest rows that raise it…', zh: '正在查找触发它所需的最少数据…' },
+  keepGone: { en: 'The last run has no such alert or row any more. Choose another one.', zh: '最近一次运行里没有这条预警或数据，请另选一条。' },
+  keepTooMany: { en: 'It takes more rows than a test can hold, or rows that do not share its key.', zh: '所需的数据太多，或没有共同的键，无法存为测试。' },
+  keepMasked: { en: 'With masked values the alert no longer comes: the rules look at them.', zh: '遮盖后预警不再发出：规则用到了这些值。' },
+  testOfWhy: { en: 'This test fails', zh: '测试未通过' },
+  nothingToExplain: { en: 'There is nothing to explain: the test passes now, or none of its rows leads to the alert.', zh: '没有可解释的内容：测试已通过，或没有一行数据通向该预警。' },
   takeAsExpected: { en: 'Expect what it raises now', zh: '以当前结果为预期' },
 
   // Comparing
@@ -1557,7 +1565,7 @@ export const phrases = {
     if (lang === 'zh') return tests === 0 ? `不包含 ${r} 行样本数据。` : `不包含 ${r} 行数据和 ${t} 个已存测试。`;
     return `Left out: ${r} ${rows === 1 ? 'row' : 'rows'} of data${tests === 0 ? '' : ` and ${t} saved ${tests === 1 ? 'test' : 'tests'}`}.`;
   },
-  maskedFields: (labels: readonly string[], lang: Lang): string => (lang === 'zh' ? `敏感字段的值已清空：${labels.join('、')}。` : `Emptied, as they are sensitive: ${labels.join(', ')}.`),
+  maskedFields: (labels: readonly string[], lang: Lang): string => (lang === 'zh' ? `敏感字段的值已换成代号：${labels.join('、')}。` : `Made up in place of sensitive values: ${labels.join(', ')}.`),
   filesNamed: (files: readonly string[], lang: Lang): string => (lang === 'zh' ? `数据文件不随图发出：${files.join('、')}。` : `Data files stay here: ${files.join(', ')}.`),
   version: (number: number, name: string, lang: Lang): string => (name === '' ? (lang === 'zh' ? `版本 ${number}` : `Version ${number}`) : lang === 'zh' ? `版本 ${number}：${name}` : `v${number} ${name}`),
   changes: (count: number, lang: Lang): string => (lang === 'zh' ? `${count} 处改动` : `${count} ${count === 1 ? 'change' : 'changes'}`),
@@ -1612,6 +1620,18 @@ export const testPhrases = {
   addRowsOf: (source: string, lang: Lang): string => (lang === 'zh' ? zh`给“${source}”添加数据` : `Add rows of ${source}`),
   alertNumber: (number: number, lang: Lang): string => (lang === 'zh' ? `预警 ${number}` : `Alert ${number}`),
   keyNumber: (number: number, lang: Lang): string => (lang === 'zh' ? `预警 ${number} 的键` : `Key of alert ${number}`),
+  ofNode: (failed: number, count: number, lang: Lang): string => (failed > 0 ? testPhrases.failing(failed, count, lang) : lang === 'zh' ? `${count} 个测试通过` : `${count} ${count === 1 ? 'test passes' : 'tests pass'}`),
+  keptAlert: (alert: string, key: string | null, lang: Lang): string => (key === null ? alert : lang === 'zh' ? `${alert}：${key}` : `${alert}: ${key}`),
+  keptRow: (id: string | undefined, lang: Lang): string => (lang === 'zh' ? (id === undefined ? '一行不触发预警的数据' : zh`${id} 不触发预警`) : id === undefined ? 'A row that raises no alert' : `${id} raises no alert`),
+  /** What a test will hold, before it is kept. */
+  holds: ({ given, match, expect }: Pick<SavedTest, 'given' | 'match' | 'expect'>, nameOf: (node: string) => string, lang: Lang): string => {
+    const count = Object.values(given).reduce((sum, rows) => sum + rows.length, 0);
+    const named = listInWords(expect.map(({ alert, key }) => (lang === 'zh' ? `“${nameOf(alert)}”${key === undefined ? '' : `（${key}）`}` : `“${nameOf(alert)}”${key === undefined ? '' : ` for ${key}`}`)), 'and', lang);
+    if (lang === 'zh') return match === 'none' ? `包含 ${count} 行数据，预期不发出任何预警。` : `包含 ${count} 行数据，预期${match === 'exact' ? '恰好' : '至少'}发出${named}。`;
+    const rows = `It gives ${count} ${count === 1 ? 'row' : 'rows'}`;
+    return match === 'none' ? `${rows} and expects no alert.` : `${rows} and expects ${match === 'exact' ? 'exactly' : 'at least'} ${named}.`;
+  },
+  mask: (fields: readonly string[], lang: Lang): string => (lang === 'zh' ? `用代号替换敏感值：${fields.join('、')}` : `Put made-up values in place of sensitive ones: ${fields.join(', ')}`),
   removeExpected: (number: number, lang: Lang): string => (lang === 'zh' ? `移除预警 ${number}` : `Remove alert ${number}`),
 };
 

@@ -32,6 +32,10 @@ export interface TestDifference {
   /** The node that it is about: an alert or a source. */
   readonly node: string;
   readonly message: Words;
+  /** The id of the alert that came and should not have. */
+  readonly came?: string | undefined;
+  /** Of an alert that is absent: for which key it was expected. */
+  readonly key?: string | undefined;
 }
 
 export type Tables = ReadonlyMap<string, Batch>;

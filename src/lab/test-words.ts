@@ -59,6 +59,7 @@ export function absent({ alert, key }: Expectation, name: Words, others: readonl
   return {
     code: 'absent',
     node: alert,
+    key,
     message: {
       en: `The alert ${quote(name.en)} did not come${it.en}${told.length === 0 ? '' : `; it came for ${listInWords(told, 'and', 'en')}`}`,
       zh: `没有${it.zh}发出预警${quote(name.zh)}${told.length === 0 ? '' : `，只针对${listInWords(told, 'and', 'zh')}发出了`}`,
@@ -72,6 +73,7 @@ export function otherKey({ alert, key }: Expectation, came: Alert, name: Words):
   return {
     code: 'other-key',
     node: alert,
+    came: came.id,
     message: {
       en: `The alert ${quote(name.en)} came${got.en}, not${wanted.en}`,
       zh: `预警${quote(name.zh)}应${wanted.zh}发出，实际却${got.zh}发出`,
@@ -84,6 +86,7 @@ export function unexpected(came: Alert, name: Words): TestDifference {
   return {
     code: 'unexpected',
     node: came.node,
+    came: came.id,
     message: {
       en: `The alert ${quote(name.en)} came${it.en} and was not expected: ${came.title}`,
       zh: `${it.zh}发出了未预期的预警${quote(name.zh)}：${came.title}`,
@@ -96,6 +99,7 @@ export function unwanted(came: Alert, name: Words): TestDifference {
   return {
     code: 'unwanted',
     node: came.node,
+    came: came.id,
     message: {
       en: `The alert ${quote(name.en)} came${it.en}, and should not: ${came.title}`,
       zh: `不该${it.zh}发出预警${quote(name.zh)}，却发出了：${came.title}`,

@@ -19,7 +19,9 @@ export function exampleFile(id: string): unknown {
   return JSON.parse(readFileSync(fileOf(id), 'utf8'));
 }
 
-export function ruleloom(command: string, id: string, ...options: readonly string[]): unknown {
-  const text = execFileSync(process.execPath, [join(home, 'src/cli/bin.mjs'), command, fileOf(id), ...options], { encoding: 'utf8' });
+export const ruleloom = (command: string, id: string, ...options: readonly string[]): unknown => ruleloomOn(fileOf(id), command, ...options);
+
+export function ruleloomOn(file: string, command: string, ...options: readonly string[]): unknown {
+  const text = execFileSync(process.execPath, [join(home, 'src/cli/bin.mjs'), command, file, ...options], { encoding: 'utf8' });
   return JSON.parse(text);
 }

@@ -1,3 +1,4 @@
+import { ruleloomOn } from './ruleloom.ts';
 import { expect, expectAccessible, locales, test } from './page.ts';
 
 /** Saved tests: listed and run by themselves, changed in place, kept from alerts and rows, and the same for the command line. */
@@ -19,6 +20,13 @@ test('tests run by themselves, after each edit again; a test is renamed, changed
   await expect(tab).toHaveAccessibleName('Tests 1 of 6 tests fails');
   await expect(detail.getByText('The alert “Likely fraud” came for “c-2”, not for “c-1”')).toBeVisible();
   await expectAccessible(page, '[role=tabpanel]');
+  await detail.getByRole('button', { name: 'Why?' }).click();
+  const why = page.getByRole('complementary', { name: 'Why' });
+  await expect(why.getByRole('region', { name: 'This test fails' })).toContainText('came for “c-2”, not for “c-1”');
+  await expect(why.getByRole('heading', { name: 'Likely fraud' })).toBeVisible();
+  await expect(page.locator('.react-flow__node[data-id="fraud-alert"] > [data-told="led"]')).toBeVisible();
+  await expectAccessible(page, 'aside');
+  await page.keyboard.press('Escape');
   await detail.getByRole('button', { name: 'Expect what it raises now' }).click();
   await expect(tab).toHaveAccessibleName('Tests All 6 tests pass');
 
@@ -35,6 +43,40 @@ test('tests run by themselves, after each edit again; a test is renamed, changed
   await expect(tab).toHaveAccessibleName('Tests All 6 tests pass');
   await page.keyboard.press('Control+z');
   await expect(tab).toHaveAccessibleName('Tests 1 of 7 tests fails');
+});
+
+test('an alert, an explained one and a row are kept as tests; the command line says the same of them', async ({ page }) => {
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  const tab = page.getByRole('tab', { name: /^Tests/ });
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  const alerts = page.getByRole('grid', { name: 'Alerts' });
+  await alerts.locator('[data-cell="1/1"]').hover();
+  await alerts.getByRole('row').nth(2).getByRole('button', { name: 'Keep as a test' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Keep as a test' });
+  await expect(dialog.getByText(/^It gives 4 rows and expects at least “Card is being tested” for c-447881/)).toBeVisible();
+  await expectAccessible(page, '[role=dialog]');
+  await dialog.getByRole('textbox', { name: 'Name of the test' }).fill('A tested card');
+  await dialog.getByRole('button', { name: 'Keep as a test' }).click();
+  await expect(tab).toHaveAccessibleName('Tests All 7 tests pass');
+  const panel = page.getByRole('tabpanel', { name: /^Tests/ });
+  await expect(panel.getByRole('article', { name: 'A tested card' }).getByRole('region', { name: 'Given to Card payments' })).toContainText('4 rows');
+
+  await page.locator('.react-flow__node[data-id="habits"]').getByRole('button', { name: 'rows: 1,700 rows, show them' }).click();
+  await page.getByRole('grid', { name: 'Card habits, rows' }).locator('[data-cell="3/1"]').click();
+  await page.keyboard.press('w');
+  await page.getByRole('complementary', { name: 'Why' }).getByRole('button', { name: 'Keep as a test' }).click();
+  await expect(dialog.getByText(/expects no alert/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Keep as a test' }).click();
+  await expect(tab).toHaveAccessibleName('Tests All 8 tests pass');
+
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('checkbox', { name: 'Include sample rows and saved tests' }).check();
+  const download = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Rule graph' }).getByRole('button', { name: 'Save' }).click();
+  const path = await (await download).path();
+  expect(ruleloomOn(path, 'test', '--json')).toMatchObject({ tests: 8, failed: 0 });
 });
 
 test.describe('in Chinese', () => {

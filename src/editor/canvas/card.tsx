@@ -9,6 +9,7 @@ import { KindIcon, kindImage } from '../looks/kind-icon.tsx';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
+import { TestSeal } from '../tests/test-seal.tsx';
 import { canvasPhrases } from '../words.ts';
 import type { Card as CardModel } from './canvas-store.ts';
 import { useCanvas, useCanvasStore } from './canvas-context.tsx';
@@ -55,6 +56,7 @@ function Readable({ face, layout, level, dimmed, state, told, lit }: ReadablePro
     <div className={styles['card']} style={lit?.style ?? heightTold(told, layout)} data-told={state} data-lit={lit?.turn} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined}>
       {level === 'full' ? <Full face={face} layout={layout} state={state} told={told} /> : <Small face={face} />}
       <Eyelets face={face} layout={layout} />
+      {state === undefined && face.kind === 'alert' ? <TestSeal node={face.id} /> : null}
     </div>
   );
 }

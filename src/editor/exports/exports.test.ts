@@ -20,7 +20,7 @@ const inline = {
     node === source
       ? { ...node, config: { ...node.config, fields: [{ name: 'card', type: 'text', roles: ['sensitive'] }, { name: 'amount', type: 'number' }], sample: { type: 'rows', rows: [{ card: '4111-secret', amount: 7 }] } } }
       : node),
-  tests: [{ name: 'T', given: { [source.id]: [{ card: '4222-secret', amount: 8 }] }, match: 'none' as const, expect: [] }],
+  tests: [{ name: 'T', given: { [source.id]: [{ card: '4222-secret', amount: 8 }] }, match: 'none' as const, expect: [{ alert: 'a', key: '4222-secret' }] }],
 };
 
 describe('what leaves the browser', () => {
@@ -37,7 +37,7 @@ describe('what leaves the browser', () => {
     const text = printDocument(document);
     expect(text).not.toMatch(/secret/);
     expect(text).toMatch(/"amount": 7/);
-    expect(document.tests).toMatchObject([{ given: { [source.id]: [{ card: null, amount: 8 }] } }]);
+    expect(document.tests).toMatchObject([{ given: { [source.id]: [{ card: 'card-2', amount: 8 }] }, expect: [{ alert: 'a', key: 'card-2' }] }]);
     expect(left.masked.map(({ name }) => name)).toEqual(['card']);
   });
 

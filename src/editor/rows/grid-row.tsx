@@ -1,3 +1,4 @@
+import { IconTestPipe } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { valueAt } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
@@ -21,9 +22,10 @@ interface RowProps {
   readonly active: number | undefined;
   readonly isSelected: ((column: number) => boolean) | undefined;
   readonly why: ((row: PlacedRow) => void) | undefined;
+  readonly keep: ((row: PlacedRow) => void) | undefined;
 }
 
-export function GridRow({ id, index, top, placed, columns, faces, active, isSelected, why }: RowProps): ReactNode {
+export function GridRow({ id, index, top, placed, columns, faces, active, isSelected, why, keep }: RowProps): ReactNode {
   const { say } = useWords();
   return (
     <div className={styles['row']} role="row" aria-rowindex={index + 2} aria-busy={placed === undefined} style={{ transform: `translateY(${top}px)` }}>
@@ -61,8 +63,15 @@ export function GridRow({ id, index, top, placed, columns, faces, active, isSele
       })}
       {why === undefined || placed === undefined ? null : (
         <div className={styles['why']} role="gridcell" aria-colindex={columns.length + 1} data-here={active === undefined ? undefined : ''}>
-          {/* The focus stays on the grid, where W does the same. */}
-          <button type="button" className={controls['button']} tabIndex={-1} onClick={() => why(placed)}>{say('whyRow')}</button>
+          {/* The focus stays on the grid, where W and K do the same. */}
+          <span>
+            <button type="button" className={controls['button']} tabIndex={-1} onClick={() => why(placed)}>{say('whyRow')}</button>
+            {keep === undefined ? null : (
+              <button type="button" className={controls['button']} tabIndex={-1} aria-label={say('keepAsTest')} title={say('keepAsTest')} onClick={() => keep(placed)}>
+                <IconTestPipe size={14} stroke={1.75} aria-hidden="true" />
+              </button>
+            )}
+          </span>
         </div>
       )}
     </div>

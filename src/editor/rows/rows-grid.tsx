@@ -110,6 +110,9 @@ export function RowsGrid({ label, pages, total, columns, view, source, reveal, f
     } else if (!command && !event.altKey && event.key.toLowerCase() === 'w' && at.row >= 0 && source.why !== undefined) {
       const placed = pages.rowAt(at.row);
       if (placed !== undefined) source.why(placed);
+    } else if (!command && !event.altKey && event.key.toLowerCase() === 'k' && at.row >= 0 && source.keep !== undefined) {
+      const placed = pages.rowAt(at.row);
+      if (placed !== undefined) source.keep(placed);
     } else if (command && event.key.toLowerCase() === 'a') {
       setAnchor({ row: 0, column: 0 });
       setActive({ row: total - 1, column: columns.length - 1 });
@@ -139,7 +142,7 @@ export function RowsGrid({ label, pages, total, columns, view, source, reveal, f
         aria-label={label}
         aria-rowcount={total + 1}
         aria-colcount={columns.length + (source.why === undefined ? 0 : 1)}
-        aria-keyshortcuts={source.why === undefined ? undefined : 'W'}
+        aria-keyshortcuts={source.why === undefined ? undefined : source.keep === undefined ? 'W' : 'W K'}
         aria-multiselectable="true"
         aria-activedescendant={`${id}-${at.row}-${at.column}`}
         onKeyDown={press}
@@ -159,6 +162,7 @@ export function RowsGrid({ label, pages, total, columns, view, source, reveal, f
                 faces={source.faces}
                 active={at.row === index ? at.column : undefined}
                 why={source.why}
+                keep={source.keep}
                 isSelected={index >= range.rows[0] && index <= range.rows[1] ? (column) => isIn(range, index, column) : undefined}
               />
             ))}

@@ -28,6 +28,8 @@ export interface RowsSource {
   readonly faces?: ReadonlyMap<string, Face> | undefined;
   /** Has a row explained. */
   readonly why?: ((row: PlacedRow) => void) | undefined;
+  /** Keeps a row as a test. */
+  readonly keep?: ((row: PlacedRow) => void) | undefined;
   /** What Enter does to a row. */
   readonly open?: ((row: PlacedRow) => void) | undefined;
 }

@@ -23,6 +23,7 @@ const Sheet = lazy(() => import('../sheet/sheet.tsx'));
 const ReviewPanel = lazy(() => import('../versions/review-panel.tsx'));
 const ExportDialog = lazy(() => import('../exports/export-dialog.tsx'));
 const ListsDialog = lazy(() => import('../lists/lists-dialog.tsx'));
+const KeepDialog = lazy(() => import('../tests/keep-dialog.tsx'));
 const WhyPanel = lazy(() => import('../why/why-panel.tsx'));
 const ComparePage = lazy(() => import('../compare/compare-page.tsx'));
 const MeasurePage = lazy(() => import('../measure/measure-page.tsx'));
@@ -49,6 +50,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   const look = useSession((session) => session.look);
   const study = useSession((session) => session.study);
   const why = useSession((session) => session.why !== undefined);
+  const keeping = useSession((session) => session.keeping);
   const lists = useSession(({ dialog }) => dialog === 'lists');
   const exports = useSession(({ dialog }) => dialog === 'export');
   useShortcuts(look === undefined && study === undefined ? undefined : noCommands);
@@ -94,6 +96,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
       {look === undefined ? null : <Suspense><LookPage look={look} /></Suspense>}
       {exports ? <Suspense><ExportDialog /></Suspense> : null}
       {lists ? <Suspense><ListsDialog /></Suspense> : null}
+      {keeping === undefined ? null : <Suspense><KeepDialog asked={keeping} /></Suspense>}
       <CommandDialog />
       <FindDialog />
       <ShortcutSheet />

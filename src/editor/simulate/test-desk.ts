@@ -1,16 +1,23 @@
 import { compile } from '../../compile/compile.ts';
 import type { Compilation } from '../../compile/compile.ts';
 import { runSavedTest } from '../../lab/saved-tests.ts';
+import type { Answer } from '../../lab/explain/explain.ts';
 import type { Tables, TestResult } from '../../lab/saved-tests.ts';
+import { whyDiffers } from '../../lab/test-why.ts';
 import type { ToWorker } from './protocol.ts';
 import type { Host } from './run.ts';
 import { sampleTables } from './sample-inputs.ts';
 import type { fileOpener } from './sample-inputs.ts';
 
 /** What can be asked of the saved tests of a document. */
-export type TestsAsked = { readonly type: 'run' };
+export type TestsAsked =
+  | { readonly type: 'run' }
+  /** Why one of them fails: by its place, and that of a difference. */
+  | { readonly type: 'explain'; readonly test: number; readonly difference: number };
 
-export type TestsAnswer = { readonly type: 'run'; readonly results: readonly TestResult[] };
+export type TestsAnswer =
+  | { readonly type: 'run'; readonly results: readonly TestResult[] }
+  | { readonly type: 'explain'; readonly why: Answer | undefined };
 
 /** Runs saved tests, of any document: of the graph as it is drawn, whether it has run or not. */
 export interface TestDesk {
@@ -43,7 +50,13 @@ export function createTestDesk({ pause, opener, answer, fail }: TestDeskHost): T
     return found;
   };
 
-  const ask: TestDesk['ask'] = ({ request, document, files }) => {
+  const answerOf = async (asked: TestsAsked, ready: Ready, signal: AbortSignal): Promise<TestsAnswer> => {
+    if (asked.type === 'run') return { type: 'run', results: await results(ready, signal) };
+    const test = ready.compilation.analysis.document.tests[asked.test];
+    return { type: 'explain', why: test === undefined ? undefined : await whyDiffers(test, asked.difference, ready.compilation, ready.tables) };
+  };
+
+  const ask: TestDesk['ask'] = ({ request, document, files, asked }) => {
     const stop = new AbortController();
     stops.set(request, stop);
     const work = async (): Promise<void> => {
@@ -52,7 +65,7 @@ export function createTestDesk({ pause, opener, answer, fail }: TestDeskHost): T
         stop.signal.throwIfAborted();
         const compilation = compile(document);
         const ready = { compilation, tables: await sampleTables(compilation.plan, opener(files)) };
-        answer(request, { type: 'run', results: await results(ready, stop.signal) });
+        answer(request, await answerOf(asked, ready, stop.signal));
       } catch (error) {
         if (!stop.signal.aborted) fail(request, error);
       } finally {

@@ -9,12 +9,15 @@ import type { Alert, Statistics } from '../../engine/contract.ts';
 import type { RuleDocument, SavedTest } from '../../graph/document.ts';
 import type { EditArgs, EditName } from '../../graph/edits/edits.ts';
 import type { ListedStep } from '../../graph/history.ts';
+import type { Answer } from '../../lab/explain/explain.ts';
+import type { KeepAsked } from '../../lab/keep/keep.ts';
 import type { TestResult } from '../../lab/saved-tests.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
 import type { Version } from '../documents/shelf.ts';
 import type { Drawing } from '../layout/drawing.ts';
 import type { LiveStore } from '../live/live-store.ts';
 import type { WhyAsked } from '../simulate/studies/explain.ts';
+import type { NodeMark } from '../tests/verdicts.ts';
 import type { AnswerOf, QuestionOf, StudyName } from '../simulate/studies/registry.ts';
 
 /**
@@ -77,9 +80,20 @@ export interface TestsStore {
   readonly state: 'idle' | 'running' | 'done' | 'failed';
   /** Of tests as they stand in the document; one that is new or changed has none until it has run. */
   readonly verdicts: ReadonlyMap<SavedTest, TestResult>;
+  /** By node that tests speak of, as the last run of the tests has it. */
+  readonly marks: ReadonlyMap<string, NodeMark>;
   /** Why they could not run, and what to do. */
   readonly failure?: Words | undefined;
   readonly run: () => void;
+  /** Why one of them fails, over its own rows: by its place, and that of a difference. */
+  readonly explain: (test: number, difference: number, signal: AbortSignal) => Promise<Answer | undefined>;
+}
+
+/** A difference between what a saved test expected and what came. */
+export interface TestWhyAsked {
+  readonly type: 'test';
+  readonly test: number;
+  readonly difference: number;
 }
 
 /** What is looked at in place of the canvas: a version or what is drawn now, as changed against another, where there is one. */
@@ -144,7 +158,9 @@ export interface SessionStore {
   readonly study: StudyPage | undefined;
   readonly comparing: Comparing;
   /** The alert or the row that is explained, on the canvas and beside it. */
-  readonly why: WhyAsked | undefined;
+  readonly why: WhyAsked | TestWhyAsked | undefined;
+  /** The alert or the row that is to be kept as a test. */
+  readonly keeping: KeepAsked | undefined;
   /** The run is gone through event by event. */
   readonly stepping: boolean;
   /** What could not be done just now, and why: shown for a moment, and read out. */
@@ -169,7 +185,8 @@ export interface SessionStore {
   readonly compareBy: (change: Partial<Comparing>) => void;
   readonly tell: (notice: Words | undefined) => void;
   readonly askForData: (data: DataAsk | undefined) => void;
-  readonly explain: (why: WhyAsked | undefined) => void;
+  readonly keepAsTest: (keeping: KeepAsked | undefined) => void;
+  readonly explain: (why: WhyAsked | TestWhyAsked | undefined) => void;
   readonly stepThrough: (stepping: boolean) => void;
 }
 

@@ -38,6 +38,7 @@ export function createSession(
     notice: undefined,
     data: undefined,
     why: undefined,
+    keeping: undefined,
     stepping: false,
     select(selection, keep) {
       const { selection: before } = get();
@@ -81,6 +82,7 @@ export function createSession(
     compareBy: (change) => set({ comparing: { ...get().comparing, ...change } }),
     tell: (notice) => set({ notice }),
     askForData: (data) => set({ data }),
+    keepAsTest: (keeping) => set({ keeping }),
     stepThrough: (stepping) => set({ stepping, ...(stepping ? { why: undefined, review: undefined, sheet: undefined } : {}) }),
     explain: (why) => set({ why, stepping: false, ...(why === undefined ? {} : { review: undefined, sheet: undefined }) }),
   }));

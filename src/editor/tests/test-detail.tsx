@@ -53,10 +53,13 @@ export function TestDetail({ at, test, result }: Props): ReactNode {
       {result === undefined || result.passed ? null : (
         <div className={styles['failed']}>
           <ul>
-            {result.differences.map(({ message }, place) => (
+            {result.differences.map(({ code, message, came }, place) => (
               <li key={place}>
                 <IconX size={14} stroke={2.25} aria-hidden="true" />
                 <span>{message[lang]}</span>
+                {code === 'absent' || came !== undefined ? (
+                  <button type="button" className={controls['quiet']} onClick={() => session.getState().explain({ type: 'test', test: at, difference: place })}>{say('whyRow')}</button>
+                ) : null}
               </li>
             ))}
           </ul>

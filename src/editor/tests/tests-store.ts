@@ -7,6 +7,7 @@ import { NoReply } from '../simulate/worker-link.ts';
 import type { WorkerLink } from '../simulate/worker-link.ts';
 import type { TestsStore } from '../state/contract.ts';
 import { sameMeaning } from '../state/document-store.ts';
+import { marksOf } from './verdicts.ts';
 
 export interface TestsOptions {
   readonly document: () => RuleDocument;
@@ -24,7 +25,7 @@ export interface TestsController {
 /** Tests run once there is a pause of so many milliseconds in editing. */
 const settled = 250;
 
-export const noTests: TestsStore = { state: 'idle', verdicts: new Map(), run: () => undefined };
+export const noTests: TestsStore = { state: 'idle', verdicts: new Map(), marks: new Map(), run: () => undefined, explain: () => Promise.resolve(undefined) };
 
 /** Runs the saved tests of a document in the worker, again after each edit that could change what they say. */
 export function createTestsController({ document, files, link }: TestsOptions): TestsController {
@@ -40,7 +41,7 @@ export function createTestsController({ document, files, link }: TestsOptions): 
     const tested = document();
     ran = tested;
     if (tested.tests.length === 0) {
-      store.setState({ state: 'idle', verdicts: new Map(), failure: undefined });
+      store.setState({ state: 'idle', verdicts: new Map(), marks: new Map(), failure: undefined });
       return;
     }
     store.setState({ state: 'running' });
@@ -49,15 +50,23 @@ export function createTestsController({ document, files, link }: TestsOptions): 
       const reply = await link.request((request) => ({ type: 'tests', request, document: tested, files: given, asked: { type: 'run' } }), signal);
       if (signal.aborted) return;
       if (reply?.type !== 'tested' || reply.answer.type !== 'run') {
-        store.setState({ state: 'failed', verdicts: new Map(), failure: reply?.type === 'not-tested' ? reply.failure : undefined });
+        store.setState({ state: 'failed', verdicts: new Map(), marks: new Map(), failure: reply?.type === 'not-tested' ? reply.failure : undefined });
         return;
       }
       const { results } = reply.answer;
       const verdicts = new Map(tested.tests.flatMap((test, at) => { const result = results[at]; return result === undefined ? [] : [[test, result] as const]; }));
-      store.setState({ state: 'done', verdicts, failure: undefined });
+      store.setState({ state: 'done', verdicts, marks: marksOf(tested, verdicts), failure: undefined });
     } catch (error) {
-      if (!signal.aborted) store.setState({ state: 'failed', verdicts: new Map(), failure: inWords(error) });
+      if (!signal.aborted) store.setState({ state: 'failed', verdicts: new Map(), marks: new Map(), failure: inWords(error) });
     }
+  };
+
+  const explain: TestsStore['explain'] = async (test, difference, signal) => {
+    const tested = document();
+    const given = await files(tested);
+    const reply = await link.request((request) => ({ type: 'tests', request, document: tested, files: given, asked: { type: 'explain', test, difference } }), signal);
+    if (reply?.type === 'not-tested') throw new NoReply(reply.failure);
+    return reply?.type === 'tested' && reply.answer.type === 'explain' ? reply.answer.why : undefined;
   };
 
   const changed = (): void => {
@@ -67,7 +76,7 @@ export function createTestsController({ document, files, link }: TestsOptions): 
     soon = setTimeout(() => void run(), settled);
   };
 
-  const store = createStore<TestsStore>(() => ({ ...noTests, run: () => void run() }));
+  const store = createStore<TestsStore>(() => ({ ...noTests, run: () => void run(), explain }));
   if (document().tests.length > 0) changed();
   return {
     store,

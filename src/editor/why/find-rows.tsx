@@ -103,6 +103,7 @@ function Rows({ rows, choice, common }: RowsProps): ReactNode {
     fileName: 'found-rows',
     familyOf: (node) => familyOf(document.getState().document.nodes.find(({ id }) => id === node)?.kind ?? ''),
     why: ({ place }) => session.getState().explain({ type: 'row', stream, place }),
+    keep: ({ place }) => session.getState().keepAsTest({ type: 'row', stream, place }),
   }), [rows, document, session, stream]);
   return (
     <div className={styles['rows']}>

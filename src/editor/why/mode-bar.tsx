@@ -6,6 +6,7 @@ import { useCommand } from '../commands/use-command.ts';
 import { momentOf } from '../../lab/explain/phrases.ts';
 import controls from '../looks/controls.module.css';
 import type { WhyAsked } from '../simulate/studies/explain.ts';
+import type { TestWhyAsked } from '../state/contract.ts';
 import { useWords } from '../state/context.tsx';
 import { useEditor, useRun, useSession, useZone } from '../state/editor-context.tsx';
 import type { Word } from '../words.ts';
@@ -20,7 +21,7 @@ export function WhyBar(): ReactNode {
   return asked === undefined ? null : <Bar asked={asked} />;
 }
 
-function Bar({ asked }: { readonly asked: WhyAsked }): ReactNode {
+function Bar({ asked }: { readonly asked: WhyAsked | TestWhyAsked }): ReactNode {
   const { lang, say } = useWords();
   const zone = useZone();
   const { session } = useEditor();

@@ -1,5 +1,5 @@
 import type { WhyAsked } from '../simulate/studies/explain.ts';
-import type { RunAlert } from '../state/contract.ts';
+import type { RunAlert, TestWhyAsked } from '../state/contract.ts';
 
 export interface Neighbours {
   readonly previous: WhyAsked | undefined;
@@ -7,7 +7,7 @@ export interface Neighbours {
 }
 
 /** The alerts before and after the one that is explained, in the order in which they were sent. */
-export function neighboursOf(asked: WhyAsked, alerts: readonly RunAlert[]): Neighbours {
+export function neighboursOf(asked: WhyAsked | TestWhyAsked, alerts: readonly RunAlert[]): Neighbours {
   const at = asked.type === 'alert' ? alerts.findIndex(({ id }) => id === asked.id) : -1;
   const askedAt = (place: number): WhyAsked | undefined => {
     const alert = at < 0 ? undefined : alerts[place];

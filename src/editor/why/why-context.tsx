@@ -6,6 +6,7 @@ import { useStudy } from '../simulate/use-study.ts';
 import type { Studied } from '../simulate/use-study.ts';
 import { useWords } from '../state/context.tsx';
 import { useSession, useZone } from '../state/editor-context.tsx';
+import { useTestWhy } from '../tests/use-test-why.ts';
 import { toldOf } from './told-of.ts';
 
 /** What is known of the alert or row that is explained. */
@@ -25,7 +26,9 @@ export function WhyProvider({ children }: { readonly children: ReactNode }): Rea
   const { lang } = useWords();
   const zone = useZone();
   const asked = useSession((session) => session.why);
-  const studied = useStudy('explain', asked);
+  const ofRun = useStudy('explain', asked?.type === 'test' ? undefined : asked);
+  const ofTest = useTestWhy(asked?.type === 'test' ? asked : undefined);
+  const studied = asked?.type === 'test' ? ofTest : ofRun;
   const explanation = asked === undefined ? undefined : studied.answer?.found?.[0];
   const told = useMemo(() => (explanation === undefined ? undefined : toldOf(explanation, lang, zone)), [explanation, lang, zone]);
   return (

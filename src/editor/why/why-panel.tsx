@@ -1,4 +1,4 @@
-import { IconTable, IconX } from '@tabler/icons-react';
+import { IconTable, IconTestPipe, IconX } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { severityWords } from '../../kinds/shared/severity.ts';
@@ -8,7 +8,9 @@ import controls from '../looks/controls.module.css';
 import { KindTile } from '../looks/kind-icon.tsx';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useWords } from '../state/context.tsx';
-import { useEditor, useRun, useZone } from '../state/editor-context.tsx';
+import { useEditor, useRun, useSession, useZone } from '../state/editor-context.tsx';
+import { FailingTest } from '../tests/failing-test.tsx';
+import { keepOf } from '../tests/keep-of.ts';
 import { whyPhrases } from '../words.ts';
 import { Conditions } from './conditions.tsx';
 import { rowBehind } from './row-behind.ts';
@@ -22,10 +24,13 @@ export default function WhyPanel(): ReactNode {
   const { lang, say } = useWords();
   const { session } = useEditor();
   const why = useWhy();
+  const asked = useSession((state) => state.why);
   if (why === undefined) return null;
   const { studied, explanation } = why;
+  const ofTest = asked?.type === 'test';
   return (
     <aside className={styles['panel']} aria-label={say('why')} aria-busy={studied.stale}>
+      {ofTest ? <FailingTest asked={asked} /> : null}
       {explanation === undefined ? (
         <>
           <header className={styles['head']}>
@@ -41,7 +46,7 @@ export default function WhyPanel(): ReactNode {
                 <progress max={1} value={studied.part} aria-label={say('lookingBack')} />
               </>
             ) : (
-              <p role="status">{say('noLongerThere')}</p>
+              <p role="status">{say(ofTest ? 'nothingToExplain' : 'noLongerThere')}</p>
             )}
           </div>
         </>
@@ -69,6 +74,7 @@ interface ExplainedProps {
 function Explained({ explanation, onClose }: ExplainedProps): ReactNode {
   const { lang, say } = useWords();
   const zone = useZone();
+  const asked = useSession((state) => state.why);
   const { session, view } = useEditor();
   // The next alert that came the same way leaves all where it is.
   const way = explanation.nodes.filter(({ state }) => state === (explanation.alerts.length > 0 ? 'led' : 'visited')).map(({ node }) => node).join('\n');
@@ -80,7 +86,8 @@ function Explained({ explanation, onClose }: ExplainedProps): ReactNode {
   const first = useRun(({ alerts }) => alerts.first);
   const said = useMemo(() => explanationInWords(explanation, lang, zone), [explanation, lang, zone]);
   const { about } = explanation;
-  const behind = about.type === 'alert' ? rowBehind(about.alert.id, first) : undefined;
+  const behind = about.type === 'alert' && asked?.type !== 'test' ? rowBehind(about.alert.id, first) : undefined;
+  const keep = asked === undefined ? undefined : keepOf(asked, explanation);
   return (
     <>
       <header className={styles['head']}>
@@ -117,12 +124,20 @@ function Explained({ explanation, onClose }: ExplainedProps): ReactNode {
         )}
         <Ways ways={said.ways} />
       </div>
-      {behind === undefined ? null : (
+      {behind === undefined && keep === undefined ? null : (
         <footer className={styles['foot']}>
-          <button type="button" className={controls['button']} onClick={() => session.getState().showRows(behind)}>
-            <IconTable size={16} stroke={1.75} aria-hidden="true" />
-            {say('showItsRow')}
-          </button>
+          {behind === undefined ? null : (
+            <button type="button" className={controls['button']} onClick={() => session.getState().showRows(behind)}>
+              <IconTable size={16} stroke={1.75} aria-hidden="true" />
+              {say('showItsRow')}
+            </button>
+          )}
+          {keep === undefined ? null : (
+            <button type="button" className={controls['button']} onClick={() => session.getState().keepAsTest(keep)}>
+              <IconTestPipe size={16} stroke={1.75} aria-hidden="true" />
+              {say('keepAsTest')}
+            </button>
+          )}
         </footer>
       )}
     </>

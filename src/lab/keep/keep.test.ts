@@ -7,6 +7,7 @@ import { createEngine } from '../../engine/engine.ts';
 import { runSavedTest } from '../saved-tests.ts';
 import { keepAsTest } from './keep.ts';
 import type { KeepAsked, Kept } from './keep.ts';
+import { createMask } from './mask.ts';
 import { reduced } from './reduce.ts';
 
 /** Twenty payments of two cards, a minute apart; the third within ten minutes of one card warns. */
@@ -63,4 +64,11 @@ test('a smallest part is found, within patience', async () => {
   const holds = (some: readonly number[]): boolean => some.includes(7) && some.includes(60) && some.includes(61);
   expect(await reduced(numbers, holds, { mostTries: 1000, between })).toEqual([7, 60, 61]);
   expect(holds(await reduced(numbers, holds, { mostTries: 3, between }))).toBe(true);
+});
+
+test('masked values still tell rows apart, across sources, and nothing is left of what they were', () => {
+  const mask = createMask();
+  const fields = [{ name: 'card', type: 'text', roles: ['sensitive'] }, { name: 'born', type: 'time', roles: ['sensitive'] }, { name: 'amount', type: 'number' }] as const;
+  expect(mask([{ card: 'x', born: '1990-01-01', amount: 5 }, { card: 'y', amount: 6 }, { card: 'x' }, { card: null }], fields)).toEqual([{ card: 'card-1', amount: 5 }, { card: 'card-2', amount: 6 }, { card: 'card-1' }, { card: null }]);
+  expect(mask([{ card: 'y' }], fields)).toEqual([{ card: 'card-2' }]);
 });

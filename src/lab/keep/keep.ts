@@ -12,7 +12,7 @@ import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
 import { isMaker } from '../../plan/steps.ts';
 import { alertsFrom } from '../saved-tests.ts';
 import type { Tables } from '../saved-tests.ts';
-import { maskedRows } from './mask.ts';
+import { createMask } from './mask.ts';
 import type { GivenRow } from './mask.ts';
 import { reduced } from './reduce.ts';
 import type { Patience } from './reduce.ts';
@@ -65,7 +65,8 @@ export async function keepAsTest(asked: KeepAsked, masked: boolean, keeping: Kee
   const rows = alert === undefined ? all.slice(-mostRows) : await fewest(all, alert, from, keeping.patience);
   if (rows === undefined || rows.length > mostRows) return { test: undefined, why: 'too-many' };
   const given = givenOf(rows);
-  const shown = masked ? Object.fromEntries(Object.entries(given).map(([id, own]) => [id, maskedRows(own, fieldsOf(id, sources))])) : given;
+  const mask = createMask();
+  const shown = masked ? Object.fromEntries(Object.entries(given).map(([id, own]) => [id, mask(own, fieldsOf(id, sources))])) : given;
   const came = alertsFrom({ given: shown }, plan, tables);
   const about = alert === undefined ? undefined : came.find(({ node, time }) => node === alert.node && time === alert.time);
   if (alert !== undefined && about === undefined) return { test: undefined, why: 'masked' };

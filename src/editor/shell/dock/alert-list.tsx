@@ -29,13 +29,17 @@ export function AlertList({ of }: { readonly of: string | undefined }): ReactNod
       const id = idOf(row);
       if (id !== undefined) session.getState().explain({ type: 'alert', id });
     };
+    const keep: RowsSource['keep'] = (row) => {
+      const id = idOf(row);
+      if (id !== undefined) session.getState().keepAsTest({ type: 'alert', id });
+    };
     const severity: Face = (text) => {
       const named = severities.find((each) => say(each) === text);
       return named === undefined ? text : <span className={styles['severity']}><SeverityMark severity={named} />{text}</span>;
     };
     // Keys act on the row that one is in.
     const title: Face = (text, _, row) => <button type="button" tabIndex={-1} className={styles['title']} title={say('showAlertRow')} onClick={() => open(row)}>{text}</button>;
-    return { fetch, version: first, first: [], fileName: `${graph}-alerts`, familyOf: () => undefined, faces: new Map([['severity', severity], ['title', title]]), open, why };
+    return { fetch, version: first, first: [], fileName: `${graph}-alerts`, familyOf: () => undefined, faces: new Map([['severity', severity], ['title', title]]), open, why, keep };
   }, [document, session, first, total, graph, lang, say]);
   const filters = of === undefined ? undefined : [{ field: 'key', equals: of }];
   return <RowsTable key={`${lang} ${of ?? ''}`} source={source} filters={filters} title={<h2 className={styles['head']}>{say('alertList')}</h2>} label={say('alertList')} />;

@@ -5,6 +5,7 @@ import { comparedRowsStudy } from './compared-rows.ts';
 import { comparisonReportStudy } from './comparison-report.ts';
 import { explainStudy } from './explain.ts';
 import { findStudy } from './find.ts';
+import { keepStudy } from './keep.ts';
 import { stepStudy } from './step.ts';
 import { labelJoinsStudy } from './label-joins.ts';
 import { measuredPlacesStudy } from './measured-places.ts';
@@ -20,6 +21,7 @@ export const studies = {
   explain: explainStudy,
   step: stepStudy,
   find: findStudy,
+  keep: keepStudy,
   common: commonStudy,
   compare: compareStudy,
   comparedAlerts: comparedAlertsStudy,
