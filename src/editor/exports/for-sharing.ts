@@ -62,10 +62,15 @@ function sharedTest(test: SavedTest, fieldsOf: (source: string) => SourceConfig[
   const given = Object.fromEntries(Object.entries(test.given).map(([id, rows]) => {
     const masked = mask(rows, fieldsOf(id));
     for (const { name } of fieldsOf(id).filter(({ roles }) => roles?.includes('sensitive') === true)) {
-      for (const [at, row] of rows.entries()) if (row[name] !== undefined && row[name] !== null) instead.set(String(row[name]), String(masked[at]?.[name] ?? ''));
+      for (const [at, row] of rows.entries()) {
+        const [value, other] = [row[name], masked[at]?.[name]];
+        if ((typeof value === 'string' && value !== '') || typeof value === 'number') instead.set(`${value}`, typeof other === 'string' || typeof other === 'number' ? `${other}` : '');
+      }
     }
     return [id, masked];
   }));
-  const hidden = (key: string): string => [...instead].reduce((text, [value, other]) => text.replaceAll(value, () => other), key);
+  // A key of several fields holds them as texts; a number in it may be part of another word.
+  const hidden = (key: string): string =>
+    instead.get(key) ?? [...instead].filter(([value]) => Number.isNaN(Number(value))).reduce((text, [value, other]) => text.replaceAll(value, () => other), key);
   return { ...test, given, expect: test.expect.map((each) => (each.key === undefined ? each : { ...each, key: hidden(each.key) })) };
 }
