@@ -1,4 +1,5 @@
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForwardFilled, IconPlayerStopFilled, IconRepeat, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { NumberBlank } from '../blanks/number-blank.tsx';
 import controls from '../looks/controls.module.css';
@@ -17,8 +18,13 @@ import { useLive } from './use-live.ts';
 
 /** Events come in: what they come to, and what one can do about them. */
 export function LiveView(): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  // Where one scrolls down to begin, what follows begins above.
+  useEffect(() => {
+    box.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div className={styles['live']}>
+    <div ref={box} className={styles['live']}>
       <Bar />
       <Edited />
       <div className={styles['columns']}>

@@ -50,6 +50,9 @@ const mostAside = 500;
 const handful = 2048;
 const patience = 40;
 
+/** After so many turns in which not all could be taken, that is said. */
+const aWhile = 20;
+
 /** Where it matters when events come, they are taken in turns that are this short on the clock of the data, if there are not too many. */
 const grain = 1000;
 const mostGrains = 400;
@@ -73,7 +76,7 @@ export async function openSession({ prepared, from, arrivals, host }: SessionOpt
   const disturber = createDisturber(randomFrom('live'));
   let state: LiveTick['state'] = 'flowing';
   let start = 0;
-  let behind = false;
+  let turnsBehind = 0;
   let released = -Infinity;
 
   const perSource = Math.floor(mostKept / Math.max(1, sources.length));
@@ -167,20 +170,23 @@ export async function openSession({ prepared, from, arrivals, host }: SessionOpt
     const target = clock.at();
     const until = host.now() + patience;
     const stride = paced && (canIdle || disturber.delays()) ? Math.max(grain, (target - reached) / mostGrains) : Infinity;
-    behind = false;
+    let behind = false;
     do {
-      const moment = Math.min(target, reached + stride);
+      // Where nothing is held back, moments at which nothing comes can be passed over.
+      const next = stride === Infinity || disturber.delays() ? reached : ((await earliest()) ?? target);
+      const moment = Math.min(target, Math.max(reached + stride, next));
       const enough = await takeUpTo(moment, until);
       if (!enough) behind = true;
       else reached = moment;
     } while (!behind && reached < target && state === 'flowing');
     // The clock waits for what could not be taken yet.
-    if (behind && paced) clock.put(Math.max(reached, await earliest()));
+    if (behind && paced) clock.put(Math.min(target, Math.max(reached, (await earliest()) ?? target)));
+    turnsBehind = behind ? turnsBehind + 1 : 0;
   };
 
-  const earliest = async (): Promise<number> => {
+  const earliest = async (): Promise<number | undefined> => {
     const nexts = (await Promise.all(inlets.map(({ arrivals: { next } }) => next()))).filter((each) => each !== undefined);
-    return nexts.length === 0 ? reached : Math.min(...nexts);
+    return nexts.length === 0 ? undefined : Math.min(...nexts);
   };
 
   const step = async (): Promise<void> => {
@@ -212,7 +218,7 @@ export async function openSession({ prepared, from, arrivals, host }: SessionOpt
       clock: paced && sources.every(({ time }) => time === undefined) ? null : now,
       released: Number.isFinite(released) ? released : null,
       rate: course.rate(flowing.at()),
-      behind,
+      behind: turnsBehind > aWhile,
       sources: inlets.map((inlet) => standingOf(inlet, statistics, now)),
       course: course.told(flowing.at()),
       alerts: tally.next(),
