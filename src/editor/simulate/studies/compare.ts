@@ -12,6 +12,7 @@ import { patience } from '../run.ts';
 import type { Running } from '../run.ts';
 import { fileOpener, sampleInputs, sampleTables } from '../sample-inputs.ts';
 import type { SampleInput } from '../sample-inputs.ts';
+import { zoneOf } from '../../state/zone.ts';
 import { study } from './study.ts';
 import type { StudyHost } from './study.ts';
 
@@ -69,7 +70,7 @@ export async function comparedRuns({ against, files }: ComparedWith, host: Study
     await pause();
     listened = now();
   };
-  const runs = await compareGraphs(graphs, open, { signal, progress });
+  const runs = await compareGraphs(graphs, open, { signal, progress, zone: zoneOf(prepared.document) });
   signal.throwIfAborted();
   const comparison = { graphs, runs };
   kept.set(run, { key, comparison });
