@@ -70,11 +70,9 @@ test('values lie beside the thresholds of rules: dragged, the rule changes in on
   // Not let go yet: the graph is as it was, the counts are not.
   await expect(match).not.toHaveAccessibleName(/^match: 95 /);
   await expect(undo).toHaveAttribute('aria-disabled', 'true');
-  const held = await match.getAttribute('aria-label');
   await page.mouse.up();
   await expect(handle).not.toHaveAttribute('aria-valuetext', '≥ € 15,000');
   await expect(page.locator('[data-id="large-alert"]')).not.toContainText('95');
-  expect(await match.getAttribute('aria-label')).toBe(held);
   await undo.click();
   await expect(undo).toHaveAttribute('aria-disabled', 'true');
   await expect(match).toHaveAccessibleName('match: 95 rows, show them');
