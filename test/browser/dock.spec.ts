@@ -15,9 +15,10 @@ async function changed(page: Page, id: string, change: (graph: Sketch) => void):
   await page.addInitScript(([key = '', text = '']) => localStorage.setItem(key, text), [`ruleloom.unwritten.${id}`, JSON.stringify({ revision: 0, document })]);
 }
 
-async function openAndRun(page: Page, id: string): Promise<void> {
+/** `says` is on a card once the graph is as it is to be run. */
+async function openAndRun(page: Page, id: string, says = ''): Promise<void> {
   await page.goto(`/#/graph/${id}`);
-  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await expect(page.locator('.react-flow__node').filter({ hasText: says }).first()).toBeVisible();
   await page.keyboard.press('Control+Enter');
 }
 
@@ -76,7 +77,7 @@ test('what is behind a broken node says that it did not run, while all before it
     const testing = nodes.find(({ id }) => id === 'testing');
     if (testing !== undefined) testing.config = { ...testing.config, when: { logic: { '>': [{ var: 'no_such_field' }, 3] } } };
   });
-  await openAndRun(page, 'card-fraud');
+  await openAndRun(page, 'card-fraud', 'There is no field');
   const cards = page.locator('.react-flow__node');
   await expect(cards.filter({ hasText: 'Risk score' }).getByRole('button', { name: 'block, 70 and up: 32 rows, show them' })).toBeVisible();
   await expect(page.locator('[data-id="testing-alert"]')).toContainText('not run');
@@ -98,7 +99,7 @@ test('late and rejected rows say why they were set aside', async ({ page }) => {
     const fields = [{ name: 'id', type: 'text', roles: ['id'] }, { name: 'at', type: 'time', roles: ['time'], required: true }, { name: 'amount', type: 'number' }];
     if (source !== undefined) source.config = { ...source.config, fields, time: 'at', id: 'id', lateness: '1m', sample: { type: 'rows', rows } };
   });
-  await openAndRun(page, 'card-fraud');
+  await openAndRun(page, 'card-fraud', '4 sample rows');
   const source = page.locator('.react-flow__node').filter({ hasText: 'Card payments' });
   await source.getByRole('button', { name: /^rejected: 2 rows/ }).click();
   const grid = page.getByRole('grid', { name: 'Card payments, rejected' });
