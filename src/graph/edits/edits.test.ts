@@ -119,8 +119,13 @@ describe('ports', () => {
   );
 
   test('edges keep to their port when the order changes, and go with a port that goes', () => {
-    expect(edges(after(split, 'configureNode', { node: 'fork', config: { branches: ['b', 'a'] } }))).toEqual(['pay > fork', 'fork.a > x', 'fork > y']);
-    expect(edges(after(split, 'configureNode', { node: 'fork', config: { branches: ['b'] } }))).toEqual(['pay > fork', 'fork > y']);
+    expect(edges(after(split, 'configureNode', { node: 'fork', config: { branches: ['b', 'a'] } }))).toEqual(['pay > fork', 'fork.a > x', 'fork.b > y']);
+    expect(edges(after(split, 'configureNode', { node: 'fork', config: { branches: ['b'] } }))).toEqual(['pay > fork', 'fork.b > y']);
+  });
+
+  test('an edge that still means what it says stays as it was written', () => {
+    const said = { ...split, edges: split.edges.map((edge) => (edge.from === 'fork' ? { ...edge, from: 'fork.a' } : edge)) };
+    expect(after(said, 'configureNode', { node: 'fork', config: { branches: ['a', 'b', 'c'] } }).edges).toBe(said.edges);
   });
 
   test('edges follow a port that gets another name', () => {

@@ -66,6 +66,8 @@ export function keepToPorts(
     if (meant === undefined) return end;
     const now = renamed[side].get(meant) ?? meant;
     if (before[side].includes(meant) && !after[side].includes(now)) return undefined;
+    // What still means the same stays as it was written: rewriting it would count as a change.
+    if ((port ?? after[side][0]) === now) return end;
     return now === after[side][0] ? id : `${id}.${now}`;
   };
   return edges.flatMap((edge) => {
