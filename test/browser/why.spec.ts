@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, locales, test } from './page.ts';
+import { expect, expectAccessible, locales, test } from './page.ts';
 
 /** Why an alert was raised and why a row raised none, on the canvas and in words. */
 
@@ -8,11 +7,6 @@ async function openAndRun(page: Page): Promise<void> {
   await page.goto('/#/graph/card-fraud');
   await expect(page.locator('.react-flow__node').first()).toBeVisible();
   await page.keyboard.press('Control+Enter');
-}
-
-async function accessible(page: Page, parts: readonly string[] = ['main', 'aside']): Promise<void> {
-  const { violations } = await parts.reduce((builder, part) => builder.include(part), new AxeBuilder({ page })).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 const card = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"] > [data-told]`);
@@ -37,7 +31,7 @@ test('an alert is explained by mouse and by keys: words first, the way it took, 
   await expect(card(page, 'score')).toHaveAttribute('data-told', 'visited');
   await expect(card(page, 'review-list')).toHaveAttribute('data-told', 'unreached');
   await expect(page.locator('[data-edge="testing.match testing-alert"]')).toHaveAttribute('data-told', 'led');
-  await accessible(page);
+  await expectAccessible(page, 'main, aside');
 
   const bar = page.getByRole('toolbar', { name: 'What is explained' });
   await bar.getByRole('button', { name: 'Previous alert' }).click();
@@ -61,7 +55,7 @@ test('a row that raised no alert says what stopped it; what a run no longer has 
   await expect(why.getByText('It raised no alert.')).toBeVisible();
   await expect(why.getByRole('listitem').filter({ hasText: 'No alert “Card is being tested”: “Card testing” asks for: at least 4 payments under €5 in 10 minutes' })).toBeVisible();
   await expect(card(page, 'testing')).toHaveAttribute('data-told', 'visited');
-  await accessible(page);
+  await expectAccessible(page, 'main, aside');
 });
 
 test('a run is gone through: the next event, the next alert, a moment, and played', async ({ page }) => {
@@ -78,7 +72,7 @@ test('a run is gone through: the next event, the next alert, a moment, and playe
   await expect(count('fraud-alert', 'sent')).toHaveText('1');
   await expect(count('testing-alert', 'sent')).toHaveText('0');
   await expect(page.locator('.react-flow__node[data-id="testing-alert"] > [data-lit]')).toHaveCount(0);
-  await accessible(page, ['main']);
+  await expectAccessible(page, 'main');
   const time = bar.getByRole('textbox', { name: /^Time/ });
   await time.fill('2026-03-12 00:00:00');
   await time.press('Enter');
@@ -104,7 +98,7 @@ test('rows are found by a pasted list; what they have in common becomes a rule b
   await panel.getByRole('button', { name: 'What do these have in common?' }).click();
   const common = panel.getByRole('region', { name: 'What do these have in common?' });
   await expect(common.getByRole('button', { name: /^Make it a rule: device is/ })).toBeVisible();
-  await accessible(page, ['[role=tabpanel]']);
+  await expectAccessible(page, '[role=tabpanel]');
   await common.getByRole('button', { name: /^Make it a rule: device is/ }).click();
   const made = page.locator('.react-flow__node.selected');
   await expect(made).toContainText('Device is');
