@@ -135,7 +135,7 @@ test.describe('in Chinese', () => {
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Control+s');
     // Each change says what it does, and what they come to leads to the whole of it.
-    await expect(panel).toContainText('预警 5 → 6（+1）');
+    await expect(panel).toContainText('拦截，70 分起 32 → 40（+8）');
     await expectAccessible(page, 'aside');
     await panel.getByRole('button', { name: '对比结果', exact: true }).click();
     await expect(compare.getByRole('region', { name: '结论' })).toContainText('新版本发出 10 条预警，之前为 9 条：新增 1 条，消失 0 条。');

@@ -1,9 +1,12 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, langs, locales, test } from './page.ts';
 import { exampleFile, exampleIds, ruleloom } from './ruleloom.ts';
 import { inLanguage } from '../../src/data/text.ts';
 import { documentSchema } from '../../src/graph/document.ts';
 
 const nameOf = (id: string, lang: 'en' | 'zh'): string => inLanguage(documentSchema.parse(exampleFile(id)).name, lang);
+
+const list = (page: Page): Locator => page.getByRole('navigation', { name: /^(Examples|示例)$/ });
 
 for (const lang of langs) {
   test.describe(`in ${lang}`, () => {
@@ -12,7 +15,7 @@ for (const lang of langs) {
     test('lists every example and speaks the browser’s language', async ({ page }) => {
       await page.goto('/#/examples');
       await expect(page.locator('html')).toHaveAttribute('lang', lang === 'zh' ? 'zh-CN' : 'en');
-      const links = page.getByRole('navigation').getByRole('link');
+      const links = list(page).getByRole('link');
       await expect(links).toHaveCount(exampleIds.length);
       for (const id of exampleIds) await expect(links.filter({ has: page.getByText(nameOf(id, lang), { exact: true }) })).toHaveAttribute('href', `#${id}`);
     });
@@ -20,7 +23,7 @@ for (const lang of langs) {
     for (const id of exampleIds) {
       test(`${id} reads as the command line says it`, async ({ page }) => {
         await page.goto('/#/examples');
-        await page.getByRole('navigation').getByText(nameOf(id, lang), { exact: true }).click();
+        await list(page).getByText(nameOf(id, lang), { exact: true }).click();
         await expect(page.getByRole('heading', { level: 2, name: nameOf(id, lang), exact: true })).toBeVisible();
         await expect(page).toHaveTitle(`${nameOf(id, lang)} · Ruleloom`);
 
@@ -63,19 +66,19 @@ test('the theme follows the system, then the choice', async ({ page }) => {
 
 test('the keyboard reaches everything', async ({ page }) => {
   await page.goto('/#/examples');
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(list(page)).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the example' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('#example')).toBeFocused();
 
-  const last = page.getByRole('navigation').getByRole('link').last();
+  const last = list(page).getByRole('link').last();
   await page.keyboard.press('Shift+Tab');
   await expect(last).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(last).toHaveAttribute('aria-current', 'page');
   await page.goBack();
-  await expect(page.getByRole('navigation').getByRole('link').first()).toHaveAttribute('aria-current', 'page');
+  await expect(list(page).getByRole('link').first()).toHaveAttribute('aria-current', 'page');
 });
 
 test('an address that leads nowhere says so', async ({ page }) => {
@@ -87,13 +90,13 @@ test('a narrow window shows one thing at a time', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/#/examples');
   await expect(page.locator('#example')).toBeHidden();
-  await page.getByRole('navigation').getByText(nameOf('consumer-group', 'en'), { exact: true }).click();
-  await expect(page.getByRole('navigation')).toBeHidden();
+  await list(page).getByText(nameOf('consumer-group', 'en'), { exact: true }).click();
+  await expect(list(page)).toBeHidden();
   await expect(page.getByRole('heading', { level: 2, name: nameOf('consumer-group', 'en') })).toBeVisible();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBe(0);
   await page.getByRole('link', { name: 'All examples' }).click();
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(list(page)).toBeVisible();
 });
 
 // Each two of language, theme and width meet once.
