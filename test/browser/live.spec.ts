@@ -47,8 +47,11 @@ test('made-up events flow through the graph; it can be paused, looked into, step
 
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const counted = page.getByRole('toolbar', { name: 'Live preview' }).locator('strong');
+  // Until it is told that it stands still, more come in.
+  const next = page.getByRole('button', { name: 'Next event' });
+  await expect(next).toBeVisible();
   const before = await numberIn(counted);
-  await page.getByRole('button', { name: 'Next event' }).click();
+  await next.click();
   await expect(counted).toHaveText(`${(before + 1).toLocaleString('en')} events`);
   await expectAccessible(page, 'section[aria-label^="Problems"]');
 
