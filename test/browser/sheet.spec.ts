@@ -319,8 +319,7 @@ test.describe('checks', () => {
 test('2,000 rows are worked on like ten', async ({ page }) => {
   await open(page, manyRows(2000));
   await page.keyboard.press('Control+ArrowDown');
-  await expect(cell(page, 2001, 5)).toBeVisible();
-  await page.keyboard.press('ArrowUp');
+  await expect(cell(page, 2000, 1)).toHaveAttribute('data-active', 'true');
   await page.keyboard.type('>= 5000');
   await page.keyboard.press('Enter');
   await expect(cell(page, 2000, 1)).toHaveText('5,000 and up');
