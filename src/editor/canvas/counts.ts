@@ -1,5 +1,5 @@
 import type { StreamRef } from '../../plan/plan.ts';
-import type { RunStore } from '../state/contract.ts';
+import type { RunStore } from '../state/contract/run.ts';
 
 /**
  * How many rows a run gave to a stream, while that still holds or did at the last run; undefined where nothing ran.

@@ -9,7 +9,7 @@ import type { Family, Port, Ports } from '../../kinds/contract.ts';
 import { kindNamed } from '../../kinds/registry.ts';
 import { severities } from '../../kinds/shared/severity.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
-import type { PortRef } from '../state/contract.ts';
+import type { PortRef } from '../state/contract/rows.ts';
 
 /** What a card says, whatever the run and the pointer do. Plain values only: two faces that say the same are equal. */
 export interface Face {

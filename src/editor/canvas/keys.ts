@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { toggleGroup } from '../commands/selection.ts';
 import { openNode } from '../commands/walk.ts';
-import type { CanvasView, Direction, Editor } from '../state/contract.ts';
+import type { Editor } from '../state/contract.ts';
+import type { CanvasView, Direction } from '../state/contract/view.ts';
 import { noteOf } from './canvas-store.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { groupCard } from './collapse.ts';

@@ -7,7 +7,7 @@ import { compile } from '../../compile/compile.ts';
 import { splitEnd } from '../../graph/document.ts';
 import type { RuleDocument, RuleGroup, RuleNote } from '../../graph/document.ts';
 import { KindIcon } from '../looks/kind-icon.tsx';
-import { edgeKey } from '../state/contract.ts';
+import { edgeKey } from '../state/contract/session.ts';
 import { useWords } from '../state/context.tsx';
 import type { Word } from '../words.ts';
 import { useCanvas } from './canvas-context.tsx';

@@ -4,7 +4,7 @@ import type { Words } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { edit } from '../../graph/edits/edits.ts';
 import { downstream, topology, upstream } from '../../graph/topology.ts';
-import type { PortRef } from '../state/contract.ts';
+import type { PortRef } from '../state/contract/rows.ts';
 import type { Face, Faces } from './faces.ts';
 
 export type Side = 'inputs' | 'outputs';

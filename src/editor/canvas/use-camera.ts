@@ -1,7 +1,8 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
-import type { CanvasView, Editor } from '../state/contract.ts';
+import type { Editor } from '../state/contract.ts';
+import type { CanvasView } from '../state/contract/view.ts';
 import { glossary } from '../words.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { pickingFrom } from './choices.ts';

@@ -4,7 +4,7 @@ import { kindNames } from '../../kinds/registry.ts';
 import type { KindName } from '../../kinds/registry.ts';
 import { addAt, newNode } from '../commands/add-node.ts';
 import { takeFiles } from '../own-data/take-files.ts';
-import { kindDragType } from '../state/contract.ts';
+import { kindDragType } from '../state/contract/view.ts';
 import type { Editor } from '../state/contract.ts';
 import type { CanvasStore, Wire } from './canvas-store.ts';
 import { isGroupCard } from './collapse.ts';

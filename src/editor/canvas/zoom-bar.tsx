@@ -3,7 +3,7 @@ import { useStore } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { useWords } from '../state/context.tsx';
 import { useEditor } from '../state/editor-context.tsx';
-import type { CanvasView } from '../state/contract.ts';
+import type { CanvasView } from '../state/contract/view.ts';
 import type { Word } from '../words.ts';
 import styles from './zoom-bar.module.css';
 

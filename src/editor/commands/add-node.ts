@@ -5,7 +5,9 @@ import type { RuleDocument, RuleNode } from '../../graph/document.ts';
 import type { Port, Stream, Surroundings } from '../../kinds/contract.ts';
 import type { KindName } from '../../kinds/registry.ts';
 import { kindNamed, kinds } from '../../kinds/registry.ts';
-import type { Applied, Editor, PortRef } from '../state/contract.ts';
+import type { Editor } from '../state/contract.ts';
+import type { Applied } from '../state/contract/document.ts';
+import type { PortRef } from '../state/contract/rows.ts';
 import { onlyNode } from '../state/session-store.ts';
 
 type Point = readonly [x: number, y: number];

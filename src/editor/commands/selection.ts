@@ -1,7 +1,9 @@
 import { splitEnd } from '../../graph/document.ts';
 import type { RuleDocument } from '../../graph/document.ts';
-import { edgeKey } from '../state/contract.ts';
-import type { Applied, Editor, Selection } from '../state/contract.ts';
+import { edgeKey } from '../state/contract/session.ts';
+import type { Editor } from '../state/contract.ts';
+import type { Applied } from '../state/contract/document.ts';
+import type { Selection } from '../state/contract/session.ts';
 
 /** What is done to all that is selected, at once and as one step. */
 

@@ -1,5 +1,6 @@
 import type { Words } from '../../data/text.ts';
-import type { Direction, Editor } from '../state/contract.ts';
+import type { Editor } from '../state/contract.ts';
+import type { Direction } from '../state/contract/view.ts';
 import { onlyNode } from '../state/session-store.ts';
 import type { Command, Scope } from './command.ts';
 

@@ -4,7 +4,7 @@ import { inLanguage } from '../../data/text.ts';
 import { ChoiceBlank } from '../blanks/choice-blank.tsx';
 import { NumberBlank } from '../blanks/number-blank.tsx';
 import { Sentence } from '../panels/parts/sentence.tsx';
-import type { ComparedTo } from '../state/contract.ts';
+import type { ComparedTo } from '../state/contract/session.ts';
 import { useWords } from '../state/context.tsx';
 import { useEditor, useSession, useVersions } from '../state/editor-context.tsx';
 import { comparePhrases, phrases } from '../words.ts';

@@ -5,7 +5,7 @@ import type { RuleDocument } from '../../graph/document.ts';
 import type { KeptHead, Version } from '../documents/shelf.ts';
 import { shelf } from '../documents/this-browser.ts';
 import { graphAskedFor, useAddress } from '../state/address.ts';
-import type { ComparedTo } from '../state/contract.ts';
+import type { ComparedTo } from '../state/contract/session.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useSession, useVersions } from '../state/editor-context.tsx';
 import { changesBetween } from '../versions/changes.ts';

@@ -5,7 +5,7 @@ import { takeTurns } from './one-tab.ts';
 import type { Drawer } from './unwritten.ts';
 import { catchUnwritten, recover } from './safety-net.ts';
 import type { Shelf } from './shelf.ts';
-import type { DocumentStore } from '../state/contract.ts';
+import type { DocumentStore } from '../state/contract/document.ts';
 import { openDocument } from '../state/document-store.ts';
 
 /** A kept graph that is edited without being drawn: by the same edits, kept in the same way, in one tab at a time. */

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
-import type { DocumentStore } from '../state/contract.ts';
+import type { DocumentStore } from '../state/contract/document.ts';
 import type { Kept, Shelf } from './shelf.ts';
 import { freshKey } from './shelf.ts';
 

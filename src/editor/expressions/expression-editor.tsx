@@ -7,7 +7,7 @@ import type { FieldType } from '../../data/field.ts';
 import type { StoredExpression } from '../../data/schema.ts';
 import type { Stream, Surroundings } from '../../kinds/contract.ts';
 import { scopeOf } from '../../kinds/shared/expressions.ts';
-import type { StreamPort } from '../state/contract.ts';
+import type { StreamPort } from '../state/contract/sample.ts';
 import { useWords } from '../state/context.tsx';
 import { Builder } from './builder/builder.tsx';
 import styles from './expression-editor.module.css';

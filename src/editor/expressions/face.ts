@@ -1,7 +1,7 @@
 import type { FieldType } from '../../data/field.ts';
 import type { StoredExpression } from '../../data/schema.ts';
 import type { Scope } from '../../logic/scope.ts';
-import type { StreamPort } from '../state/contract.ts';
+import type { StreamPort } from '../state/contract/sample.ts';
 
 /** What each face of an expression is given. */
 export interface FaceProps {

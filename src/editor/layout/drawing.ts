@@ -1,5 +1,5 @@
 import type { RuleDocument } from '../../graph/document.ts';
-import type { PortRef } from '../state/contract.ts';
+import type { PortRef } from '../state/contract/rows.ts';
 
 /** A graph as it is drawn, for all that moves more than a hand can. */
 export interface Drawing {

@@ -8,7 +8,7 @@ import { renamed } from '../documents/renamed.ts';
 import { TextInPlace } from '../shell/text-in-place.tsx';
 import { graphAddress, nodeAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
-import type { NamedEdit } from '../state/contract.ts';
+import type { NamedEdit } from '../state/contract/document.ts';
 import { phrases } from '../words.ts';
 import { GraphMenu } from './graph-menu.tsx';
 import { listKey, namesakesOf, sizeOf } from './all-lists.ts';

@@ -1,7 +1,7 @@
 import type { Json } from '../../data/schema.ts';
 import type { Text } from '../../data/text.ts';
 import type { ReferenceTable, ValueSet } from '../../graph/document.ts';
-import type { NamedEdit } from '../state/contract.ts';
+import type { NamedEdit } from '../state/contract/document.ts';
 import type { Home, ListItem } from './all-lists.ts';
 
 /** What can be done to a list, as edits of the graphs that have it. Pure. */

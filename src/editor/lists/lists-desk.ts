@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Words } from '../../data/text.ts';
 import { hasUnwritten } from '../documents/unwritten.ts';
-import type { NamedEdit } from '../state/contract.ts';
+import type { NamedEdit } from '../state/contract/document.ts';
 import { glossary } from '../words.ts';
 import type { KnownGraph } from './all-lists.ts';
 import { holdGraph } from '../documents/hold-graph.ts';

@@ -9,7 +9,7 @@ import controls from '../looks/controls.module.css';
 import dialogs from '../shell/dialogs/dialogs.module.css';
 import { renamed } from '../documents/renamed.ts';
 import { TextInPlace } from '../shell/text-in-place.tsx';
-import type { NamedEdit } from '../state/contract.ts';
+import type { NamedEdit } from '../state/contract/document.ts';
 import { listsAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';

@@ -6,7 +6,7 @@ import type { StreamRef } from '../../plan/plan.ts';
 import type { Disturbance, LiveAsked, LiveFrom, LiveTick, LiveTold } from '../simulate/live/told.ts';
 import type { SampleFiles } from '../simulate/protocol.ts';
 import type { WorkerLink } from '../simulate/worker-link.ts';
-import type { RunAlert, RunStore, RunSummary } from '../state/contract.ts';
+import type { RunAlert, RunStore, RunSummary } from '../state/contract/run.ts';
 import { sameMeaning } from '../state/document-store.ts';
 import { showRun } from './shown-run.ts';
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { RunStore } from '../state/contract.ts';
+import type { RunStore } from '../state/contract/run.ts';
 
 /**
  * The run that all parts of the editor show: the one over the sample, or, while there is another, that one. Nobody who

@@ -7,7 +7,7 @@ import type { RuleDocument } from '../../graph/document.ts';
 import { starterNodes } from '../../lab/starter/graph.ts';
 import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import { useWords } from '../state/context.tsx';
-import type { DataAsk } from '../state/contract.ts';
+import type { DataAsk } from '../state/contract/session.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { phrases } from '../words.ts';
 import styles from './dialogs.module.css';

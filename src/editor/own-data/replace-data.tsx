@@ -13,7 +13,7 @@ import { Icon } from '../looks/icon.tsx';
 import { TypeMark } from '../rows/type-mark.tsx';
 import { tookInWords } from '../shell/figures.ts';
 import { useWords } from '../state/context.tsx';
-import type { DataAsk } from '../state/contract.ts';
+import type { DataAsk } from '../state/contract/session.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { phrases } from '../words.ts';
 import styles from './dialogs.module.css';

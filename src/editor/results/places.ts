@@ -3,8 +3,8 @@ import type { FlowField } from '../../data/field.ts';
 import { fieldOf } from '../../lab/suggest/threshold-words.ts';
 import { nameOfThreshold, thresholdsOf } from '../../lab/suggest/thresholds.ts';
 import type { Threshold } from '../../lab/suggest/thresholds.ts';
-import { everyOutput } from '../state/contract.ts';
-import type { StreamPort } from '../state/contract.ts';
+import { everyOutput } from '../state/contract/sample.ts';
+import type { StreamPort } from '../state/contract/sample.ts';
 
 /** Rows whose numbers can be looked at: all of a source, or those that a threshold decides over. */
 export interface Place {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import controls from '../looks/controls.module.css';
-import type { RowsFilter } from '../state/contract.ts';
+import type { RowsFilter } from '../state/contract/rows.ts';
 import { useWords } from '../state/context.tsx';
 import { useZone } from '../state/editor-context.tsx';
 import { localTime, momentFrom } from '../state/zone.ts';

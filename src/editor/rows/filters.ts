@@ -2,7 +2,7 @@ import type { FlowField } from '../../data/field.ts';
 import type { Lang } from '../../data/text.ts';
 import { pick } from '../../data/text.ts';
 import { quote, zh } from '../../data/words.ts';
-import type { RowsFilter, RowsView } from '../state/contract.ts';
+import type { RowsFilter, RowsView } from '../state/contract/rows.ts';
 import { cellFormat } from './cell-text.ts';
 
 /** What a filter says, beside the label of its column: `over 20`, `包含“x”`. */

@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowUp, IconFilter, IconFilterFilled } from '@tabler/icons-react';
 import type { ReactNode, Ref } from 'react';
-import type { RowsView } from '../state/contract.ts';
+import type { RowsView } from '../state/contract/rows.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
 import type { Cell } from './grid-moves.ts';

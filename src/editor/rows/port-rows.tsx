@@ -4,7 +4,7 @@ import { inLanguage } from '../../data/text.ts';
 import type { Family } from '../../kinds/contract.ts';
 import { familyOf } from '../looks/families.ts';
 import { KindIcon } from '../looks/kind-icon.tsx';
-import type { ShownRows } from '../state/contract.ts';
+import type { ShownRows } from '../state/contract/rows.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
 import { phrases } from '../words.ts';

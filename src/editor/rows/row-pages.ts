@@ -1,6 +1,6 @@
 import type { Batch } from '../../data/columns.ts';
 import type { Words } from '../../data/text.ts';
-import type { RowsPage, RowsView } from '../state/contract.ts';
+import type { RowsPage, RowsView } from '../state/contract/rows.ts';
 
 /** Rows of a view, of which those that are looked at are fetched. */
 export interface RowPages {

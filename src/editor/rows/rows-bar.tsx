@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { zh } from '../../data/words.ts';
 import controls from '../looks/controls.module.css';
-import type { RowsFilter, RowsPage, RowsView } from '../state/contract.ts';
+import type { RowsFilter, RowsPage, RowsView } from '../state/contract/rows.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
 import { filterInWords } from './filters.ts';

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import controls from '../looks/controls.module.css';
-import type { RowsView } from '../state/contract.ts';
+import type { RowsView } from '../state/contract/rows.ts';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
 import { FilterForm } from './filter-form.tsx';

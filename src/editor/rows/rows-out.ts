@@ -4,7 +4,7 @@ import type { Value } from '../../data/field.ts';
 import { addRow, newSheet } from '../../data/sheet.ts';
 import { newBytes, written } from '../../data/write/bytes.ts';
 import { putCsvHead, putCsvRow } from '../../data/write/csv.ts';
-import type { RowsPage, RowsView } from '../state/contract.ts';
+import type { RowsPage, RowsView } from '../state/contract/rows.ts';
 import { plainText } from './cell-text.ts';
 import type { FetchRows } from './row-pages.ts';
 import type { TableColumn } from './table-columns.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Family } from '../../kinds/contract.ts';
-import type { RowsView } from '../state/contract.ts';
+import type { RowsView } from '../state/contract/rows.ts';
 import { useWords } from '../state/context.tsx';
 import { withFilter } from './filters.ts';
 import { mostShown } from './most-shown.ts';

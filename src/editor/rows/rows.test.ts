@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { columnOf } from '../../data/columns.ts';
 import type { FlowField, Value } from '../../data/field.ts';
-import type { RowsPage } from '../state/contract.ts';
+import type { RowsPage } from '../state/contract/rows.ts';
 import { cellFormat, plainText } from './cell-text.ts';
 import { filterInWords, nextSort, numberFrom, withFilter } from './filters.ts';
 import { isIn, moved, rangeOf } from './grid-moves.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { RowsView } from '../state/contract.ts';
+import type { RowsView } from '../state/contract/rows.ts';
 import { createRowPages } from './row-pages.ts';
 import type { FetchRows, Known, RowPages } from './row-pages.ts';
 

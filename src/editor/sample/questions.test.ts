@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../../compile/compile.ts';
 import { above, documentOf, payments } from '../../compile/testing.ts';
 import type { RuleDocument } from '../../graph/document.ts';
-import type { StreamPort } from '../state/contract.ts';
+import type { StreamPort } from '../state/contract/sample.ts';
 import { aroundAsked, basisOf, distributionAsked } from './questions.ts';
 
 const alert = { severity: 'high', key: [], title: 'x', message: '', channels: [] };

@@ -11,8 +11,8 @@ import { alignFields } from '../../plan/align.ts';
 import { inputsOf, isMaker, portsOf, streamOf } from '../../plan/steps.ts';
 import type { Asked } from '../simulate/protocol.ts';
 import { planUpTo } from '../simulate/plan-streams.ts';
-import { everyOutput } from '../state/contract.ts';
-import type { Beside, StreamPort } from '../state/contract.ts';
+import { everyOutput } from '../state/contract/sample.ts';
+import type { Beside, StreamPort } from '../state/contract/sample.ts';
 
 /** What to ask of a worker, so that the answer is about certain rows of a graph. */
 export interface Asking {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoredExpression } from '../../data/schema.ts';
 import type { Words } from '../../data/text.ts';
-import type { Beside, Distribution, Matches, RowsAround, RowsBeside, StreamPort, Tally } from '../state/contract.ts';
+import type { Beside, Distribution, Matches, RowsAround, RowsBeside, StreamPort, Tally } from '../state/contract/sample.ts';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { basisOf } from './questions.ts';
 

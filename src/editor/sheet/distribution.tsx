@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FlowField } from '../../data/field.ts';
 import { valueInWords } from '../../data/words.ts';
-import type { Distribution as Known } from '../state/contract.ts';
+import type { Distribution as Known } from '../state/contract/sample.ts';
 import { useWords } from '../state/context.tsx';
 import { sheetPhrases } from '../words.ts';
 import styles from './condition-popover.module.css';

@@ -12,7 +12,7 @@ import { NumberBlank } from '../blanks/number-blank.tsx';
 import { StringBlank } from '../blanks/string-blank.tsx';
 import controls from '../looks/controls.module.css';
 import { useRowsAround } from '../sample/use-sample.ts';
-import type { RowsAround } from '../state/contract.ts';
+import type { RowsAround } from '../state/contract/sample.ts';
 import { useWords } from '../state/context.tsx';
 import { sheetPhrases } from '../words.ts';
 import { useChecks } from './checks/checks-context.tsx';

@@ -1,6 +1,6 @@
 import type { Column } from '../../data/columns.ts';
 import { missingBoolean } from '../../data/columns.ts';
-import type { Distribution } from '../state/contract.ts';
+import type { Distribution } from '../state/contract/sample.ts';
 import { binsOf } from './bins.ts';
 import { mostFrequent } from './most-frequent.ts';
 

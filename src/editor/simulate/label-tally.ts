@@ -5,7 +5,7 @@ import { hasRole } from '../../data/field.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
 import { countOf } from '../../engine/flow/flow.ts';
 import type { StreamRef } from '../../plan/plan.ts';
-import type { Labelled } from '../state/contract.ts';
+import type { Labelled } from '../state/contract/run.ts';
 
 /** What is known of the rows of each stream: in how many their label says yes, and in how many it says anything. */
 export interface LabelTallying {

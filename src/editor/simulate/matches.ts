@@ -3,7 +3,7 @@ import type { Column } from '../../data/columns.ts';
 import { compileExpressions } from '../../engine/expressions/program.ts';
 import { fieldsRead } from '../../engine/flow/evaluate.ts';
 import type { Expr } from '../../logic/expr.ts';
-import type { Matches } from '../state/contract.ts';
+import type { Matches } from '../state/contract/sample.ts';
 import type { StreamColumns } from './stream-columns.ts';
 
 /** The fields that conditions look at. */

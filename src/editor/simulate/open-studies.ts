@@ -1,4 +1,4 @@
-import type { Studies } from '../state/contract.ts';
+import type { Studies } from '../state/contract/studies.ts';
 import type { AnswerOf, StudyAsked, StudyName } from './studies/registry.ts';
 import { NoReply } from './worker-link.ts';
 import type { WorkerLink } from './worker-link.ts';

@@ -4,7 +4,7 @@ import type { FlowField, Value } from '../../data/field.ts';
 import type { Listener } from '../../engine/contract.ts';
 import { countOf, makerOf } from '../../engine/flow/flow.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
-import type { RowsAround } from '../state/contract.ts';
+import type { RowsAround } from '../state/contract/sample.ts';
 import type { Around } from './protocol.ts';
 
 /** Half of them the first, half of them such that hit. */

@@ -1,7 +1,7 @@
 import { valueAt } from '../../data/columns.ts';
 import type { Column } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
-import type { Beside, RowsBeside } from '../state/contract.ts';
+import type { Beside, RowsBeside } from '../state/contract/sample.ts';
 import type { StreamColumns } from './stream-columns.ts';
 
 const most = 400;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { columnOf, valueAt } from '../../data/columns.ts';
 import type { FieldType, FlowField, Value } from '../../data/field.ts';
-import type { RowsFilter, RowsView } from '../state/contract.ts';
+import type { RowsFilter, RowsView } from '../state/contract/rows.ts';
 import type { KeptRows } from './kept-rows.ts';
 import { compact, rowsAt } from './kept-rows.ts';
 import { positionsOf } from './rows-view.ts';

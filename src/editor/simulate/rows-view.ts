@@ -1,6 +1,6 @@
 import type { Column } from '../../data/columns.ts';
 import { missingBoolean } from '../../data/columns.ts';
-import type { RowsFilter, RowsView } from '../state/contract.ts';
+import type { RowsFilter, RowsView } from '../state/contract/rows.ts';
 import type { KeptRows } from './kept-rows.ts';
 
 /** The positions of the rows that a view has, in its order; undefined where it has all of them as they are. */

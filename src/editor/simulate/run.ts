@@ -10,7 +10,7 @@ import type { RuleDocument } from '../../graph/document.ts';
 import { inOrder } from '../../lab/in-order.ts';
 import { replay } from '../../lab/replay.ts';
 import type { Plan, StreamRef } from '../../plan/plan.ts';
-import type { RunSummary } from '../state/contract.ts';
+import type { RunSummary } from '../state/contract/run.ts';
 import { zoneOf } from '../state/zone.ts';
 import { tallyAlerts } from './alert-tally.ts';
 import type { Tallying } from './alert-tally.ts';

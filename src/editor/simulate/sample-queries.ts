@@ -2,7 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
 import { aroundAsked, besideAsked, distributionAsked, matchesAsked, tallyAsked } from '../sample/questions.ts';
 import type { Asking } from '../sample/questions.ts';
-import type { DocumentStore, SampleQueries, SampleTrouble } from '../state/contract.ts';
+import type { DocumentStore } from '../state/contract/document.ts';
+import type { SampleQueries, SampleTrouble } from '../state/contract/sample.ts';
 import type { SampleAnswer, SampleFiles } from './protocol.ts';
 import type { WorkerLink } from './worker-link.ts';
 

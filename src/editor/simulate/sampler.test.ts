@@ -9,7 +9,7 @@ import type { Row } from '../../data/field.ts';
 import type { StoredExpression } from '../../data/schema.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { filesNamedIn } from '../files/named-files.ts';
-import type { RowsAround, SampleQueries } from '../state/contract.ts';
+import type { RowsAround, SampleQueries } from '../state/contract/sample.ts';
 import type { FromWorker, SampleFiles, ToWorker } from './protocol.ts';
 import { createSampleQueries } from './sample-queries.ts';
 import { createSimulator } from './simulator.ts';

@@ -1,7 +1,7 @@
 import type { Listener } from '../../engine/contract.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { StreamRef } from '../../plan/plan.ts';
-import type { RowsAround } from '../state/contract.ts';
+import type { RowsAround } from '../state/contract/sample.ts';
 import { distributionOf } from './distribution.ts';
 import type { KeptReadings } from './kept-readings.ts';
 import { fieldsAsked, matchesOf } from './matches.ts';

@@ -8,7 +8,7 @@ import { valueAt } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { filesNamedIn } from '../files/named-files.ts';
-import type { RowsPage } from '../state/contract.ts';
+import type { RowsPage } from '../state/contract/rows.ts';
 import type { SampleFiles } from './protocol.ts';
 import { simulating } from './testing.ts';
 

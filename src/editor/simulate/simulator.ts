@@ -1,7 +1,8 @@
 import { words } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import type { StreamRef } from '../../plan/plan.ts';
-import type { RowsPage, RowsView, RunAlert } from '../state/contract.ts';
+import type { RowsPage, RowsView } from '../state/contract/rows.ts';
+import type { RunAlert } from '../state/contract/run.ts';
 import { createLiveDesk } from './live/live-desk.ts';
 import type { LiveHost } from './live/live-desk.ts';
 import { lookAt } from './live/look.ts';

@@ -1,5 +1,5 @@
 import type { Column } from '../../data/columns.ts';
-import type { Tally } from '../state/contract.ts';
+import type { Tally } from '../state/contract/sample.ts';
 
 /** Of more values nobody asks how often each is there. */
 const mostValues = 10_000;

@@ -1,4 +1,4 @@
-import type { RowsPage, RowsView } from '../state/contract.ts';
+import type { RowsPage, RowsView } from '../state/contract/rows.ts';
 import type { LiveHost } from './live/live-desk.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { createSimulator } from './simulator.ts';

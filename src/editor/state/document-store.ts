@@ -7,7 +7,7 @@ import type { RuleDocument, RuleNode } from '../../graph/document.ts';
 import { perform } from '../../graph/edits/edits.ts';
 import { begin, goTo, listSteps, redo, undo } from '../../graph/history.ts';
 import type { History } from '../../graph/history.ts';
-import type { DocumentStore, NamedEdit } from './contract.ts';
+import type { DocumentStore, NamedEdit } from './contract/document.ts';
 
 /** The document of an editor, and what whoever keeps it may do beyond what the editor's parts may. */
 export interface OpenDocument {

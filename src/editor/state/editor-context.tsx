@@ -1,7 +1,10 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { DocumentStore, Editor, RunStore, SessionStore, TestsStore, VersionsStore } from './contract.ts';
+import type { Editor } from './contract.ts';
+import type { DocumentStore, TestsStore, VersionsStore } from './contract/document.ts';
+import type { RunStore } from './contract/run.ts';
+import type { SessionStore } from './contract/session.ts';
 import { zoneOf } from './zone.ts';
 
 const Context = createContext<Editor | undefined>(undefined);

@@ -1,6 +1,7 @@
 import type { JsonPath } from '../../data/json.ts';
 import type { Problem } from '../../data/problem.ts';
-import type { Applied, Editor } from './contract.ts';
+import type { Editor } from './contract.ts';
+import type { Applied } from './contract/document.ts';
 
 /** Makes the change that a problem proposes, as one step. */
 export function applyFix(editor: Editor, problem: Problem): Applied | undefined {

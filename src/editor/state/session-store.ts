@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
-import { dockTabs, edgeKey } from './contract.ts';
-import type { DockTab, DocumentStore, Selection, SessionStore } from './contract.ts';
+import { dockTabs, edgeKey } from './contract/session.ts';
+import type { DocumentStore } from './contract/document.ts';
+import type { DockTab, Selection, SessionStore } from './contract/session.ts';
 import type { Browser } from './preferences.ts';
 
 /** What is selected and open in one editor. How panels stand is remembered by the browser, what is selected is not. */

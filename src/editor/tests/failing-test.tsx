@@ -2,7 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { inLanguage } from '../../data/text.ts';
 import { useWords } from '../state/context.tsx';
-import type { TestWhyAsked } from '../state/contract.ts';
+import type { TestWhyAsked } from '../state/contract/session.ts';
 import { useDocument, useTests } from '../state/editor-context.tsx';
 import styles from './failing-test.module.css';
 

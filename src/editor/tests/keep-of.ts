@@ -1,7 +1,7 @@
 import type { Explanation } from '../../lab/explain/model.ts';
 import type { KeepAsked } from '../../lab/keep/keep.ts';
 import type { WhyAsked } from '../simulate/studies/explain.ts';
-import type { TestWhyAsked } from '../state/contract.ts';
+import type { TestWhyAsked } from '../state/contract/session.ts';
 
 /** What of an explanation can be kept as a test: its alert, or its row where that came in. */
 export function keepOf(asked: WhyAsked | TestWhyAsked, { about, alerts }: Pick<Explanation, 'about' | 'alerts'>): KeepAsked | undefined {

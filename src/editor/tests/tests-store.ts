@@ -5,7 +5,7 @@ import type { RuleDocument } from '../../graph/document.ts';
 import type { SampleFiles } from '../simulate/protocol.ts';
 import { NoReply } from '../simulate/worker-link.ts';
 import type { WorkerLink } from '../simulate/worker-link.ts';
-import type { TestsStore } from '../state/contract.ts';
+import type { TestsStore } from '../state/contract/document.ts';
 import { sameMeaning } from '../state/document-store.ts';
 import { marksOf } from './verdicts.ts';
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Answer } from '../../lab/explain/explain.ts';
 import type { Studied } from '../simulate/use-study.ts';
 import { NoReply } from '../simulate/worker-link.ts';
-import type { TestWhyAsked } from '../state/contract.ts';
+import type { TestWhyAsked } from '../state/contract/session.ts';
 import { useEditor, useTests } from '../state/editor-context.tsx';
 
 interface Known {

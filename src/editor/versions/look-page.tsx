@@ -11,7 +11,7 @@ import { useShortcuts } from '../commands/use-shortcuts.ts';
 import type { Version } from '../documents/shelf.ts';
 import controls from '../looks/controls.module.css';
 import { Inspector } from '../shell/inspector/inspector.tsx';
-import type { Look } from '../state/contract.ts';
+import type { Look } from '../state/contract/session.ts';
 import { useWords } from '../state/context.tsx';
 import { EditorProvider, useDocument, useEditor, useSession, useVersions } from '../state/editor-context.tsx';
 import { phrases } from '../words.ts';

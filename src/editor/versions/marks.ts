@@ -1,6 +1,6 @@
 import type { Change, DocumentDiff } from '../../graph/diff.ts';
 import type { CanvasMarks, Mark, PaperMark } from '../canvas/marks.tsx';
-import { edgeKey } from '../state/contract.ts';
+import { edgeKey } from '../state/contract/session.ts';
 
 /** What the canvas shows of a diff: nodes, notes and groups by what became of them, and edges that came and went. */
 export function marksOf({ changes, before }: DocumentDiff): CanvasMarks {

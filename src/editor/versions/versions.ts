@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Shelf, Version } from '../documents/shelf.ts';
-import type { DocumentStore, VersionsStore } from '../state/contract.ts';
+import type { DocumentStore, VersionsStore } from '../state/contract/document.ts';
 
 export interface VersionsOptions {
   readonly shelf: Pick<Shelf, 'versions' | 'addVersion'>;

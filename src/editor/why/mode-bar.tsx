@@ -6,7 +6,7 @@ import { useCommand } from '../commands/use-command.ts';
 import { momentOf } from '../../lab/explain/phrases.ts';
 import controls from '../looks/controls.module.css';
 import type { WhyAsked } from '../simulate/studies/explain.ts';
-import type { TestWhyAsked } from '../state/contract.ts';
+import type { TestWhyAsked } from '../state/contract/session.ts';
 import { useWords } from '../state/context.tsx';
 import { useEditor, useRun, useSession, useZone } from '../state/editor-context.tsx';
 import type { Word } from '../words.ts';

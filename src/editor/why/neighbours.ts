@@ -1,5 +1,6 @@
 import type { WhyAsked } from '../simulate/studies/explain.ts';
-import type { RunAlert, TestWhyAsked } from '../state/contract.ts';
+import type { RunAlert } from '../state/contract/run.ts';
+import type { TestWhyAsked } from '../state/contract/session.ts';
 
 export interface Neighbours {
   readonly previous: WhyAsked | undefined;

@@ -1,4 +1,5 @@
-import type { RunAlert, ShownRows } from '../state/contract.ts';
+import type { ShownRows } from '../state/contract/rows.ts';
+import type { RunAlert } from '../state/contract/run.ts';
 
 /** The row that an alert is about, among those that its node sent; undefined where the alert is not one of the first. */
 export function rowBehind(id: string, alerts: readonly RunAlert[]): ShownRows | undefined {

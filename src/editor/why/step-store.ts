@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Words } from '../../data/text.ts';
 import type { StepAsked, StepState } from '../simulate/studies/step.ts';
 import { NoReply } from '../simulate/worker-link.ts';
-import type { Studies } from '../state/contract.ts';
+import type { Studies } from '../state/contract/studies.ts';
 
 /** Going through a run, event by event. */
 export interface Stepping {

@@ -1,7 +1,7 @@
 import type { Compilation } from '../../compile/compile.ts';
 import { outputsOf } from '../../plan/steps.ts';
 import type { StepState } from '../simulate/studies/step.ts';
-import { edgeKey } from '../state/contract.ts';
+import { edgeKey } from '../state/contract/session.ts';
 import type { Reached, Told, ToldNode } from '../canvas/told.ts';
 
 /** A moment of a run as the canvas tells it: the counts so far, and where the last event went. */

@@ -3,7 +3,7 @@ import type { Lang } from '../../data/text.ts';
 import type { Explanation, Shown, Visit } from '../../lab/explain/model.ts';
 import { clockOf, reasonsFor, valueIn } from '../../lab/explain/phrases.ts';
 import type { Telling } from '../../lab/explain/phrases.ts';
-import { edgeKey } from '../state/contract.ts';
+import { edgeKey } from '../state/contract/session.ts';
 import type { Told, ToldNode } from '../canvas/told.ts';
 import { askedFields } from './asked-fields.ts';
 

@@ -1,4 +1,4 @@
-import type { Direction } from '../../state/contract.ts';
+import type { Direction } from '../../state/contract/view.ts';
 import type { Rect } from './curve.ts';
 
 const turns: Readonly<Record<Direction, readonly [x: number, y: number]>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };

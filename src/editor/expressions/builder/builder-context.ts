@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { FlowField } from '../../../data/field.ts';
 import type { ConditionGroup } from '../../../logic/builder.ts';
 import type { ExprProblem, Scope } from '../../../logic/scope.ts';
-import type { StreamPort } from '../../state/contract.ts';
+import type { StreamPort } from '../../state/contract/sample.ts';
 import type { Place } from '../conditions.ts';
 import type { Drag } from './use-drag.ts';
 

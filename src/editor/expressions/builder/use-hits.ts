@@ -3,7 +3,7 @@ import { asExpr } from '../../../logic/builder.ts';
 import type { Condition, ConditionGroup } from '../../../logic/builder.ts';
 import { toStored } from '../../../logic/stored.ts';
 import { useMatches } from '../../sample/use-sample.ts';
-import type { StreamPort } from '../../state/contract.ts';
+import type { StreamPort } from '../../state/contract/sample.ts';
 import { isBlank } from '../conditions.ts';
 import type { Place } from '../conditions.ts';
 import { placeKey } from './builder-context.ts';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { FlowField } from '../../../data/field.ts';
 import { numberInWords } from '../../../data/words.ts';
 import { useDistribution } from '../../sample/use-sample.ts';
-import type { StreamPort } from '../../state/contract.ts';
+import type { StreamPort } from '../../state/contract/sample.ts';
 import { useWords } from '../../state/context.tsx';
 import type { Suggestion } from './text-value.tsx';
 

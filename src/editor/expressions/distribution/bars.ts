@@ -1,5 +1,5 @@
 import type { Operand, Operator } from '../../../logic/builder.ts';
-import type { Distribution } from '../../state/contract.ts';
+import type { Distribution } from '../../state/contract/sample.ts';
 
 /** How a distribution is drawn: bars side by side, and which part of each the chosen values are. */
 

@@ -4,7 +4,7 @@ import type { FocusEvent, ReactNode } from 'react';
 import type { FlowField } from '../../../data/field.ts';
 import { numberInWords } from '../../../data/words.ts';
 import { useDistribution } from '../../sample/use-sample.ts';
-import type { StreamPort } from '../../state/contract.ts';
+import type { StreamPort } from '../../state/contract/sample.ts';
 import { useWords } from '../../state/context.tsx';
 import { expressionPhrases } from '../../words.ts';
 import { isBinned } from './bars.ts';

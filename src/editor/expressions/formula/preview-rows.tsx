@@ -8,7 +8,7 @@ import type { Scope } from '../../../logic/scope.ts';
 import { valueOfInWords } from '../../../logic/sentence.ts';
 import { cellFormat, unitOf } from '../../rows/cell-text.ts';
 import { useRowsAround } from '../../sample/use-sample.ts';
-import type { StreamPort } from '../../state/contract.ts';
+import type { StreamPort } from '../../state/contract/sample.ts';
 import { useWords } from '../../state/context.tsx';
 import styles from './formula.module.css';
 import { previewOf } from './preview.ts';

@@ -4,7 +4,7 @@ import type { Expr } from '../../../logic/expr.ts';
 import { evaluate } from '../../../logic/interpret.ts';
 import type { Scope } from '../../../logic/scope.ts';
 import { fieldsOf } from '../../../logic/walk.ts';
-import type { RowsAround } from '../../state/contract.ts';
+import type { RowsAround } from '../../state/contract/sample.ts';
 
 /** What an expression gives for some rows of the sample. */
 export interface Preview {

@@ -5,7 +5,7 @@ import { numberInWords } from '../../../data/words.ts';
 import { decimalsOf, reach } from '../../../kinds/scorecard/config.ts';
 import type { ScorecardConfig } from '../../../kinds/scorecard/config.ts';
 import { isComposing } from '../../commands/keys.ts';
-import type { Tally } from '../../state/contract.ts';
+import type { Tally } from '../../state/contract/sample.ts';
 import { useWords } from '../../state/context.tsx';
 import { panelPhrases } from '../../words.ts';
 import { bandParts, scaleOf } from '../kinds/points.ts';

@@ -9,7 +9,7 @@ import { isBinned } from '../../expressions/distribution/bars.ts';
 import { DistributionChart } from '../../expressions/distribution/distribution-chart.tsx';
 import { MatchLine } from '../../expressions/match-line.tsx';
 import { useDistribution, useMatches } from '../../sample/use-sample.ts';
-import { everyOutput } from '../../state/contract.ts';
+import { everyOutput } from '../../state/contract/sample.ts';
 import { farRanges, thresholdAt } from '../kinds/far.ts';
 import type { ConfigOf } from '../panel.ts';
 

@@ -1,4 +1,4 @@
-import type { Tally } from '../../state/contract.ts';
+import type { Tally } from '../../state/contract/sample.ts';
 
 /** Scores as they lie under the bands that cut them. */
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { valueAt } from '../../../data/columns.ts';
 import type { FlowField, Value } from '../../../data/field.ts';
 import { useRowsAround } from '../../sample/use-sample.ts';
-import type { RowsAround } from '../../state/contract.ts';
+import type { RowsAround } from '../../state/contract/sample.ts';
 
 /** A row by the names of its fields. */
 export type NamedRow = ReadonlyMap<string, { readonly field: FlowField; readonly value: Value }>;

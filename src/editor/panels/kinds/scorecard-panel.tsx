@@ -8,7 +8,7 @@ import { inputOf } from '../../../kinds/shared/streams.ts';
 import { NumberBlank } from '../../blanks/number-blank.tsx';
 import { TextBlank } from '../../blanks/text-blank.tsx';
 import { useMatches, useTally } from '../../sample/use-sample.ts';
-import { everyOutput } from '../../state/contract.ts';
+import { everyOutput } from '../../state/contract/sample.ts';
 import { useWords } from '../../state/context.tsx';
 import { panelPhrases, phrases } from '../../words.ts';
 import { BandScale } from '../drawings/band-scale.tsx';

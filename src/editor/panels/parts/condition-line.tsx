@@ -4,7 +4,7 @@ import type { StoredExpression } from '../../../data/schema.ts';
 import type { Stream, Surroundings } from '../../../kinds/contract.ts';
 import { expressionInWords } from '../../../kinds/shared/sentences.ts';
 import controls from '../../looks/controls.module.css';
-import type { StreamPort } from '../../state/contract.ts';
+import type { StreamPort } from '../../state/contract/sample.ts';
 import { useWords } from '../../state/context.tsx';
 import styles from '../panels.module.css';
 import { ExpressionBox } from './expression-box.tsx';

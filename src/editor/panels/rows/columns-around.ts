@@ -3,7 +3,7 @@ import type { FlowField, Value } from '../../../data/field.ts';
 import { hasRole } from '../../../data/field.ts';
 import { reasonsName } from '../../../plan/plan.ts';
 import { localTime } from '../../state/zone.ts';
-import type { RowsAround } from '../../state/contract.ts';
+import type { RowsAround } from '../../state/contract/sample.ts';
 
 /** A column of rows before and after a node. */
 export interface AroundColumn {

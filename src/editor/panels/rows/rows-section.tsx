@@ -8,7 +8,7 @@ import { kindNamed } from '../../../kinds/registry.ts';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
 import { cellFormat, unitOf } from '../../rows/cell-text.ts';
 import { useRowsAround, useSampleTrouble } from '../../sample/use-sample.ts';
-import type { RowsAround } from '../../state/contract.ts';
+import type { RowsAround } from '../../state/contract/sample.ts';
 import { useWords } from '../../state/context.tsx';
 import { phrases } from '../../words.ts';
 import { Section } from '../parts/section.tsx';

@@ -1,5 +1,5 @@
 import type { Result, TableConfig } from '../../../kinds/table/config.ts';
-import type { Tally } from '../../state/contract.ts';
+import type { Tally } from '../../state/contract/sample.ts';
 
 /** How often each row was hit in the sample. */
 export interface Hits {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { rowName } from '../../../kinds/table/fields.ts';
-import type { RowsFilter } from '../../state/contract.ts';
+import type { RowsFilter } from '../../state/contract/rows.ts';
 import { useEditor } from '../../state/editor-context.tsx';
 import { useSheet } from '../sheet-context.tsx';
 

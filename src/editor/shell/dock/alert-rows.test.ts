@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { valueAt } from '../../../data/columns.ts';
-import type { RunAlert } from '../../state/contract.ts';
+import type { RunAlert } from '../../state/contract/run.ts';
 import { alertRows } from './alert-rows.ts';
 
 const alert = (node: string, severity: RunAlert['severity'], key: string, time: number): RunAlert => ({ id: key, node, severity, time, key, title: `Look at ${key}`, message: '', row: key, heldBack: 0, channels: [] });

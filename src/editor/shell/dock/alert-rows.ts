@@ -5,7 +5,8 @@ import type { FetchRows, PlacedRow } from '../../rows/row-pages.ts';
 import { rowsAt } from '../../simulate/kept-rows.ts';
 import type { KeptRows } from '../../simulate/kept-rows.ts';
 import { positionsOf } from '../../simulate/rows-view.ts';
-import type { RunAlert, ShownRows } from '../../state/contract.ts';
+import type { ShownRows } from '../../state/contract/rows.ts';
+import type { RunAlert } from '../../state/contract/run.ts';
 import { glossary } from '../../words.ts';
 
 /** Alerts as rows of a table, to be sorted, filtered and taken along like any others. */

@@ -1,6 +1,6 @@
 import { asClocksShow } from '../../../data/zones.ts';
 import type { AlertSeverity } from '../../../plan/plan.ts';
-import type { RunAlerts, RunSummary } from '../../state/contract.ts';
+import type { RunAlerts, RunSummary } from '../../state/contract/run.ts';
 
 /** A day, or several where there are too many to see side by side. */
 export interface Bar {

@@ -1,5 +1,5 @@
 import type { StreamRef } from '../../../plan/plan.ts';
-import type { Labelled } from '../../state/contract.ts';
+import type { Labelled } from '../../state/contract/run.ts';
 
 /** How good a rule is, held against what is known of the rows: parts of one, undefined where nothing can be said. */
 export interface Measure {

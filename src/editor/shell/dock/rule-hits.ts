@@ -4,7 +4,7 @@ import type { Port } from '../../../kinds/contract.ts';
 import { kindNamed } from '../../../kinds/registry.ts';
 import type { StreamRef } from '../../../plan/plan.ts';
 import { streamOfPort } from '../../rows/stream-of-port.ts';
-import type { PortRef } from '../../state/contract.ts';
+import type { PortRef } from '../../state/contract/rows.ts';
 
 /** What a rule took, and what became of it. */
 export interface RuleHits {

@@ -6,7 +6,7 @@ import { inLanguage } from '../../../data/text.ts';
 import { fieldLabel, numberInWords } from '../../../data/words.ts';
 import { useCommand } from '../../commands/use-command.ts';
 import { useWords } from '../../state/context.tsx';
-import type { PortRef } from '../../state/contract.ts';
+import type { PortRef } from '../../state/contract/rows.ts';
 import { useDocument, useEditor, useRun } from '../../state/editor-context.tsx';
 import { streamOfPort } from '../../rows/stream-of-port.ts';
 import { phrases } from '../../words.ts';

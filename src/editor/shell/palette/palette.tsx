@@ -10,7 +10,7 @@ import { isComposing } from '../../commands/keys.ts';
 import controls from '../../looks/controls.module.css';
 import { KindIcon } from '../../looks/kind-icon.tsx';
 import { useWords } from '../../state/context.tsx';
-import { kindDragType } from '../../state/contract.ts';
+import { kindDragType } from '../../state/contract/view.ts';
 import { useDocument, useEditor, useSession } from '../../state/editor-context.tsx';
 import { familyTitles } from '../../words.ts';
 import styles from './palette.module.css';

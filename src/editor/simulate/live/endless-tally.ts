@@ -1,6 +1,6 @@
 import type { Alert } from '../../../engine/contract.ts';
 import type { AlertSeverity } from '../../../plan/plan.ts';
-import type { RunAlert } from '../../state/contract.ts';
+import type { RunAlert } from '../../state/contract/run.ts';
 import { mostFrequent } from '../most-frequent.ts';
 import type { AlertTally } from '../protocol.ts';
 

@@ -2,7 +2,7 @@ import type { Words } from '../../../data/text.ts';
 import type { Statistics } from '../../../engine/contract.ts';
 import type { RuleDocument } from '../../../graph/document.ts';
 import type { AlertSeverity, StreamRef } from '../../../plan/plan.ts';
-import type { Labelled, RunAlert, RunSummary } from '../../state/contract.ts';
+import type { Labelled, RunAlert, RunSummary } from '../../state/contract/run.ts';
 import type { AlertTally, SampleFiles } from '../protocol.ts';
 
 /** What a page and its worker tell one another while events come in. */

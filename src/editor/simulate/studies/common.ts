@@ -4,7 +4,7 @@ import { commonIn } from '../../../lab/common/common.ts';
 import { commonInWords, shareInWords } from '../../../lab/common/words.ts';
 import { patience } from '../run.ts';
 import { collectColumns } from '../stream-columns.ts';
-import type { PortRef } from '../../state/contract.ts';
+import type { PortRef } from '../../state/contract/rows.ts';
 import { zoneOf } from '../../state/zone.ts';
 import { fullStreams } from './full-stream.ts';
 import { study } from './study.ts';

@@ -4,7 +4,7 @@ import { hasRole } from '../../../data/field.ts';
 import { countOf } from '../../../engine/flow/flow.ts';
 import type { Flow } from '../../../engine/flow/flow.ts';
 import { keepRows, rowsAt } from '../kept-rows.ts';
-import type { PortRef } from '../../state/contract.ts';
+import type { PortRef } from '../../state/contract/rows.ts';
 import { fullStreams } from './full-stream.ts';
 import { study } from './study.ts';
 

@@ -2,7 +2,7 @@ import type { Stream } from '../../../kinds/contract.ts';
 import type { StreamRef } from '../../../plan/plan.ts';
 import { inputsOf, isMaker, outputsOf } from '../../../plan/steps.ts';
 import type { Running } from '../run.ts';
-import type { PortRef } from '../../state/contract.ts';
+import type { PortRef } from '../../state/contract/rows.ts';
 
 /** Where all rows of a source come by, with all that the graph knows of them by then. */
 export interface FullStream {

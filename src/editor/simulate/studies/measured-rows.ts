@@ -4,7 +4,7 @@ import type { Cell } from '../../../lab/measure/model.ts';
 import { createEngine } from '../../../engine/engine.ts';
 import { countOf } from '../../../engine/flow/flow.ts';
 import { replay } from '../../../lab/replay.ts';
-import type { RowsPage, RowsView } from '../../state/contract.ts';
+import type { RowsPage, RowsView } from '../../state/contract/rows.ts';
 import { keepRows, rowsAt } from '../kept-rows.ts';
 import type { KeptRows } from '../kept-rows.ts';
 import { planUpTo } from '../plan-streams.ts';
