@@ -60,10 +60,22 @@ export const commands: readonly Command[] = [
     summary: { en: 'Run the saved tests of graphs', zh: '运行图中保存的测试' },
     options: [
       table,
+      { flag: '--coverage', about: { en: 'Also which rules, table rows, conditions and outputs no test reaches', zh: '同时列出没有任何测试到达的规则、表格行、条件和输出' } },
       { flag: '--reporter R', about: { en: 'text (as if left out), junit for build servers, or json', zh: 'text（默认）、junit（供构建服务器使用）或 json' } },
       json,
     ],
     load: async () => (await import('./test.ts')).test,
+  },
+  {
+    name: 'coverage',
+    takes: 'FILE',
+    summary: { en: 'List the rules, table rows, conditions and outputs that no row of the data reaches', zh: '列出没有任何数据到达的规则、表格行、条件和输出' },
+    options: [
+      { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file, or from standard input (-); once for each source', zh: '此数据源改读该文件，或标准输入（-）；可多次使用' } },
+      table,
+      json,
+    ],
+    load: async () => (await import('./coverage.ts')).coverage,
   },
   {
     name: 'explain',

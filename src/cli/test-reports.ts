@@ -2,6 +2,7 @@ import type { Problem } from '../data/problem.ts';
 import { inLanguage, pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { problemInLine } from './check.ts';
+import { coverageAsJson, coverageInLines } from './coverage-words.ts';
 import { plainLine } from './plain.ts';
 import { isPassed } from './test-results.ts';
 import type { GraphTested, TimedResult } from './test-results.ts';
@@ -16,10 +17,14 @@ export function textReport(graphs: readonly GraphTested[], lang: Lang): string {
       file.name,
       ...problems.map((problem) => `  ✗ ${problemInLine(problem, lang)}`),
       ...tests.flatMap((test) => [`  ${test.passed ? '✓' : '✗'} ${nameOf(test, lang)}`, ...differencesOf(test, lang).map((line) => `      ${line}`)]),
+      ...coverageLines(graph, lang).map((line) => `  ${line}`),
     ];
   });
   return lines.map((line) => `${plainLine(line)}\n`).join('');
 }
+
+export const coverageLines = ({ file: { document }, coverage }: GraphTested, lang: Lang): readonly string[] =>
+  coverage === undefined || document === undefined ? [] : coverageInLines(coverage, document, lang);
 
 const nameOf = (test: TimedResult, lang: Lang): string => inLanguage(test.name, lang);
 const differencesOf = ({ differences }: TimedResult, lang: Lang): readonly string[] => differences.map(({ message }) => message[lang]);
@@ -43,6 +48,7 @@ export function jsonReport(graphs: readonly GraphTested[], lang: Lang): string {
         differences,
         elapsed: Math.round(elapsed * 1000) / 1000,
       })),
+      ...(graph.coverage === undefined || graph.file.document === undefined ? {} : { coverage: coverageAsJson(graph.coverage, graph.file.document, lang) }),
     })),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;

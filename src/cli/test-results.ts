@@ -1,4 +1,5 @@
 import type { Problem } from '../data/problem.ts';
+import type { Coverage } from '../lab/coverage/coverage.ts';
 import type { TestResult } from '../lab/saved-tests.ts';
 import type { GraphFile } from './graphs.ts';
 
@@ -8,6 +9,8 @@ export interface GraphTested {
   /** What is wrong with the graph, so that it fails whatever its tests say. */
   readonly problems: readonly Problem[];
   readonly tests: readonly TimedResult[];
+  /** What of the graph its tests reach, where that was asked for. */
+  readonly coverage?: Coverage | undefined;
 }
 
 export interface TimedResult extends TestResult {

@@ -1,10 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import { compile } from '../compile/compile.ts';
+import type { Compilation } from '../compile/compile.ts';
 import type { Problem } from '../data/problem.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { quote } from '../data/words.ts';
+import type { SavedTest } from '../graph/document.ts';
+import type { Coverage } from '../lab/coverage/coverage.ts';
+import { coverTests } from '../lab/coverage/runs.ts';
 import { runSavedTest } from '../lab/saved-tests.ts';
+import type { Tables } from '../lab/saved-tests.ts';
 import { readGraphs } from './graphs.ts';
 import type { GraphFile } from './graphs.ts';
 import { exit, WrongUse } from './io.ts';
@@ -12,13 +17,13 @@ import type { Io } from './io.ts';
 import { readLang, readOptions } from './options.ts';
 import { plainLine } from './plain.ts';
 import { openTables, readTablesAsked } from './tables.ts';
-import { jsonReport, junitReport, textReport } from './test-reports.ts';
+import { coverageLines, jsonReport, junitReport, textReport } from './test-reports.ts';
 import { isPassed } from './test-results.ts';
 import type { GraphTested } from './test-results.ts';
 
 /** `ruleloom test`: runs the saved tests of graphs. */
 
-const options = { table: { type: 'string', multiple: true }, reporter: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' } } as const;
+const options = { table: { type: 'string', multiple: true }, reporter: { type: 'string' }, coverage: { type: 'boolean' }, json: { type: 'boolean' }, lang: { type: 'string' } } as const;
 
 const reporters = { text: textReport, junit: junitReport, json: jsonReport };
 type Reporter = keyof typeof reporters;
@@ -34,15 +39,23 @@ export async function test(args: readonly string[], io: Io): Promise<number> {
   const files = await readGraphs(positionals, { cwd: io.cwd, lang });
   const graphs: GraphTested[] = [];
   const instead = readTablesAsked(values.table ?? [], files.flatMap(({ document }) => document ?? []), lang);
-  for (const file of files) graphs.push(await runGraph(file, instead, io, lang));
+  for (const file of files) graphs.push(await runGraph(file, { instead, covered: values.coverage === true }, io, lang));
   io.out(reporters[reporter](graphs, lang));
+  // XML has no place for it.
+  if (reporter === 'junit') for (const graph of graphs) for (const line of coverageLines(graph, lang)) io.err(`${plainLine(line)}\n`);
   io.err(`${inWords(graphs, lang)}\n`);
   return graphs.every(isPassed) ? exit.clean : exit.findings;
 }
 
 const isReporter = (name: string): name is Reporter => Object.hasOwn(reporters, name);
 
-async function runGraph(file: GraphFile, instead: ReadonlyMap<string, string>, { cwd, err }: Io, lang: Lang): Promise<GraphTested> {
+interface Asked {
+  /** Files for tables, by their ids. */
+  readonly instead: ReadonlyMap<string, string>;
+  readonly covered: boolean;
+}
+
+async function runGraph(file: GraphFile, { instead, covered }: Asked, { cwd, err }: Io, lang: Lang): Promise<GraphTested> {
   if (file.document === undefined) return { file, problems: file.problems, tests: [] };
   const compilation = compile(file.document);
   const problems = compilation.problems.filter((problem) => problem.severity === 'error');
@@ -58,7 +71,13 @@ async function runGraph(file: GraphFile, instead: ReadonlyMap<string, string>, {
     const result = runSavedTest(saved, compilation, opened.tables);
     return { ...result, elapsed: performance.now() - begun };
   });
-  return { file, problems, tests };
+  return { file, problems, tests, coverage: covered ? coverageOfTests(file.document.tests, compilation, opened.tables) : undefined };
+}
+
+function coverageOfTests(tests: readonly SavedTest[], compilation: Compilation, tables: Tables): Coverage {
+  const covering = coverTests(compilation, tables);
+  for (const saved of tests) covering.add(saved);
+  return covering.coverage();
 }
 
 /** The words are in the reader's language already. */

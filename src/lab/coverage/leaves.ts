@@ -2,7 +2,7 @@ import { words } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import type { Expr } from '../../logic/expr.ts';
 import { conditionInWords } from '../../logic/sentence.ts';
-import type { Plan, ProjectStep, SelectStep, Step } from '../../plan/plan.ts';
+import type { Plan, ProjectStep, SelectStep, Step, StreamRef } from '../../plan/plan.ts';
 import { rowsOfSteps, scopeOf, unionOf } from '../../plan/rows.ts';
 
 /** A part of a condition that is made of several by "and" and "or". */
@@ -11,6 +11,8 @@ export interface Leaf {
   /** The step that counts it, and its number there. */
   readonly probe: string;
   readonly index: number;
+  /** Each of its rows is looked at. */
+  readonly input: readonly StreamRef[];
   readonly label: Words;
 }
 
@@ -23,7 +25,7 @@ export function leavesOf({ steps }: Plan): readonly Leaf[] {
   return steps.flatMap((step) => {
     if (step.op !== 'select') return [];
     const scope = scopeOf(unionOf(step.input, rows));
-    return partsOf(step).map((when, index) => ({ node: step.node, probe: probeOf(step), index, label: words((lang) => conditionInWords(when, scope, lang, { limit: longest })) }));
+    return partsOf(step).map((when, index) => ({ node: step.node, probe: probeOf(step), index, input: step.input, label: words((lang) => conditionInWords(when, scope, lang, { limit: longest })) }));
   });
 }
 
