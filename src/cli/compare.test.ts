@@ -13,6 +13,7 @@ async function written(): Promise<void> {
   const document = largePayments(sample);
   await folder.write('before.rules.json', document);
   await folder.write('after.rules.json', JSON.stringify(document).replace('"amount"},100]', '"amount"},130]'));
+  await folder.write('seldom.rules.json', JSON.stringify(document).replace('"once":"1h"', '"once":"2h"').replace('"key":["card"]', '"key":["id"]'));
   await folder.write('louder.rules.json', JSON.stringify(document).replace('"severity":"high"', '"severity":"critical"'));
 }
 
@@ -56,8 +57,11 @@ test('a report says what was changed, in words; other data for both by --source'
   expect(code).toBe(1);
   expect(out).toContain('raises 0 alerts instead of 1');
   const page = await readFile(join(folder.path(), 'out.html'), 'utf8');
-  expect(page).toContain('“amount is more than € 100” to “amount is more than € 130”');
+  expect(page).toContain('condition changed from amount is more than € 100 to amount is more than € 130');
   expect(page).toMatch(/<td>c4<\/td><td>d<\/td>/);
+  await told(['before.rules.json', 'seldom.rules.json', '--report', 'seldom.html']);
+  const seldom = await readFile(join(folder.path(), 'seldom.html'), 'utf8');
+  for (const words of ['at most once in changed from 1 hour to 2 hours', 'for each changed from card to id']) expect(seldom).toContain(words);
 });
 
 test('what cannot be done is said', async () => {

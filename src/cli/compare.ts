@@ -11,6 +11,7 @@ import type { CompareOptions, ComparedRuns } from '../lab/compare/compare.ts';
 import { forBoth } from '../lab/compare/model.ts';
 import type { Both, Comparison, Side } from '../lab/compare/model.ts';
 import type { OpenSource } from '../lab/compare/run-both.ts';
+import { zoneNamedIn } from '../lab/graph-zone.ts';
 import { comparisonReport } from '../lab/report/comparison-report.ts';
 import { changesInLines } from './change-words.ts';
 import { problemInLine } from './check.ts';
@@ -66,7 +67,7 @@ export async function compare(args: readonly string[], io: Io): Promise<number> 
   const open = opener(graphs, values.source ?? [], io, lang);
   let ran: ComparedRuns;
   try {
-    ran = await compareGraphs(compared, open, { ...asked.options, progress: (rows, alerts) => progress.show(rows, alerts, undefined) });
+    ran = await compareGraphs(compared, open, { ...asked.options, zone: asked.options.zone ?? zoneNamedIn(after.document), progress: (rows, alerts) => progress.show(rows, alerts, undefined) });
   } finally {
     progress.clear();
   }
@@ -109,7 +110,7 @@ function opener(graphs: Both<Ready>, asked: readonly string[], { cwd }: Io, lang
 
 function reportOf(graphs: Both<Ready>, comparison: Comparison, alerts: number, lang: Lang): string {
   const { before, after } = graphs;
-  const changes = changesInLines(before.document, after.document, after.compilation, lang);
+  const changes = changesInLines(before.document, after.document, lang);
   const [short, other] = [basename(before.path), basename(after.path)];
   const names = short === other ? { before: before.name, after: after.name } : { before: short, after: other };
   return comparisonReport({ comparison, names, graphs: forBoth((side) => graphs[side].compilation), changes, made: Date.now(), alerts }, lang);

@@ -1,8 +1,8 @@
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
-import { numberInWords, timeInWords } from '../data/words.ts';
+import { numberInWords } from '../data/words.ts';
 import type { Measured, Measures, Overlap, PeriodMeasured } from '../lab/measure/model.ts';
-import { basisInWords, columnsOf, columnTitles, measuresInWords, nameOfCatcher, none } from '../lab/measure/words.ts';
+import { basisInWords, columnsOf, columnTitles, dayInWords, measuresInWords, nameOfCatcher, none } from '../lab/measure/words.ts';
 import { fitted, padded, paddedLeft, widthOf } from './width.ts';
 
 /** Measures for the terminal: sentences first, then a table of alerts and one of rules. */
@@ -19,7 +19,7 @@ export function measuresInLines(measures: Measures, periods: readonly PeriodMeas
     ...table(pick(lang, 'Rules', '规则'), named(rules)),
     ...table(
       pick(lang, 'Over time', '按时间'),
-      periods.map((own) => ({ name: timeInWords(own.from, lang), own })),
+      periods.map((own) => ({ name: dayInWords(own.from, basis.zone, lang), own })),
     ),
     ...overlapInLines(overlap, lang),
   ];

@@ -49,6 +49,13 @@ describe('what it prints', () => {
     expect(await json('--cost-review', '5', '--cost-false', '1')).toMatchObject({ graph: { cost: 11 }, periods: [{ caughtYes: 1 }], missed: { pay: ['p2', 'p4'] } });
   });
 
+  test('what was missed behind an alert that was held back is said; days are those of the zone', async () => {
+    const { out } = await run(['--zone', 'Asia/Shanghai', '--by', 'day']);
+    expect(out).toContain('Of what was missed, 1 payment came while an earlier alert of the same key held theirs back');
+    expect(out).toContain('5 payments on 1 March 2026 (days in Asia/Shanghai)');
+    expect(out).toMatch(/^1 March 2026 +2 /m);
+  });
+
   test('young events are unknown', async () => {
     expect((await json('--maturity', '2m'))['basis']).toMatchObject({ young: 2, unknown: 2 });
   });
@@ -85,11 +92,11 @@ describe('a suggestion', () => {
   test('says which value is best, what it comes to on later days, and what others do', async () => {
     const { code, out } = await suggested(['large', '--best', 'recall', '--alerts', '1']);
     expect(code).toBe(0);
-    expect(out).toContain('“large”: 150 instead of 100 gives the best recall');
+    expect(out).toContain('“large”: € 150 instead of € 100 gives the best recall');
     expect(out).toContain('Fitted on the first 7 days, reported on the 3 from 8 March 2026 on');
     expect(out).toMatch(/^ +150 +100% +100% +1\.00 +1 +100% +100% +1\.00 +1 +best$/m);
     expect(out).toMatch(/ 2 +as it is$/m);
-    expect((await suggested(['large', '--best', 'recall', '--alerts', '1'], 'zh')).out).toContain('取 150（现为 100）召回率最高');
+    expect((await suggested(['large', '--best', 'recall', '--alerts', '1'], 'zh')).out).toContain('取 € 150（现为 € 100）召回率最高');
   });
 
   test('as data, by its whole name', async () => {

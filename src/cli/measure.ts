@@ -14,6 +14,7 @@ import { confusion, measure, measureByPeriod } from '../lab/measure/measure.ts';
 import { units } from '../lab/measure/model.ts';
 import type { MeasureOptions, Unit } from '../lab/measure/model.ts';
 import type { Input } from '../lab/feed.ts';
+import { zoneNamedIn } from '../lab/graph-zone.ts';
 import { replay } from '../lab/replay.ts';
 import { measuresReport } from '../lab/report/measures-report.ts';
 import { problemInLine } from './check.ts';
@@ -65,7 +66,7 @@ type Values = ReturnType<typeof readOptions<typeof options>>['values'];
 export async function measureGraph(args: readonly string[], io: Io, stdin: Stdin = () => process.stdin): Promise<number> {
   const { values, positionals } = readOptions(args, options, io.lang);
   const lang = readLang(values.lang, io.lang);
-  const asked = readMeasureOptions(values, lang);
+  const stated = readMeasureOptions(values, lang);
   const say = (line: string): void => io.err(`${plainLine(line)}\n`);
   const file = await readOneGraph(positionals, { cwd: io.cwd, lang });
   const compilation = file.document === undefined ? undefined : compile(file.document);
@@ -77,6 +78,7 @@ export async function measureGraph(args: readonly string[], io: Io, stdin: Stdin
 
   const { document } = file;
   const { plan } = compilation;
+  const asked = { ...stated, zone: stated.zone ?? zoneNamedIn(document) };
   const place = { path: file.path, cwd: io.cwd, lang };
   const labels = await readLabels(values, plan, place);
   const { tables, notes } = await openTables(document, plan, readTablesAsked(values.table ?? [], [document], lang), place);

@@ -17,7 +17,7 @@ import { findStarters } from '../../lab/starter/find.ts';
 import { tryRules } from '../../lab/starter/tried.ts';
 import { keepReadings } from '../simulate/kept-readings.ts';
 import type { Call, CallName, Calls, Told, WholeTable } from './calls.ts';
-import { zoneOfSource } from '../state/zone.ts';
+import { zoneOfSource } from '../../lab/graph-zone.ts';
 import { joinFiles } from './join-files.ts';
 
 /** All that the worker does for a person's own files. What it read last it keeps, so that rules are tried at once. */

@@ -1,8 +1,6 @@
-import { readOptionsFrom } from '../../data/read/options.ts';
 import { asClocksShow, momentOf, zoneNamed } from '../../data/zones.ts';
 import type { RuleDocument } from '../../graph/document.ts';
-import { kinds } from '../../kinds/registry.ts';
-import type { SourceConfig } from '../../kinds/source/config.ts';
+import { zoneNamedIn } from '../../lab/graph-zone.ts';
 
 /** All times of a graph are shown in one zone: the one that a source of it names, otherwise the reader's own. */
 
@@ -19,20 +17,9 @@ const known = new WeakMap<RuleDocument['nodes'], string>();
 export function zoneOf({ nodes }: Pick<RuleDocument, 'nodes'>): string {
   const before = known.get(nodes);
   if (before !== undefined) return before;
-  const named = nodes.flatMap(({ kind, config }) => {
-    const read = kind === 'source' ? kinds.source.config.safeParse(config) : undefined;
-    return read?.success === true ? (zoneOfSource(read.data) ?? []) : [];
-  });
-  const zone = named.find((each) => zoneNamed(each) !== undefined) ?? zoneHere;
+  const zone = zoneNamedIn({ nodes }) ?? zoneHere;
   known.set(nodes, zone);
   return zone;
-}
-
-/** The zone of its times that tell no offset, that of the event time first; undefined where none is named. */
-export function zoneOfSource({ sample, time }: SourceConfig): string | undefined {
-  const forms = sample?.type === 'file' ? (readOptionsFrom(sample.options)?.forms ?? {}) : {};
-  const own = time === undefined ? undefined : forms[time];
-  return [...(own === undefined ? [] : [own]), ...Object.values(forms)].flatMap((form) => (form.type === 'time' && form.zone !== undefined ? [form.zone] : []))[0];
 }
 
 /** What a reader is told beside times: nothing where they are as on her own clock. */

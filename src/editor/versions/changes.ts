@@ -4,7 +4,7 @@ import type { ChangeLine } from '../../graph/diff-words.ts';
 import { diffDocuments } from '../../graph/diff.ts';
 import type { DocumentDiff } from '../../graph/diff.ts';
 import type { RuleDocument } from '../../graph/document.ts';
-import { configWords } from './config-words.ts';
+import { configWords } from '../../lab/changes/config-words.ts';
 
 /** What became of a graph, for the canvas and in words. */
 export interface Changes {

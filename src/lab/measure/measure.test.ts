@@ -88,7 +88,8 @@ describe('ratios', () => {
         const wrong = sent.filter(({ event }) => truthOf(rows, rows.find(({ id }) => id === event['id']) ?? rows[0] as Payment, plain) === false);
         const ids = new Set(ran.alerts.map(({ event }) => event['id']));
         const missed = counting.filter((row) => truthOf(rows, row, plain) === true && !ids.has(row.id)).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-        expect(graph.amountMissed).toBe(missed);
+        const right = counting.filter((row) => truthOf(rows, row, plain) === true && ids.has(row.id)).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+        expect([graph.amountMissed, graph.amountCaught]).toEqual([missed, right]);
         expect(graph.cost).toBeCloseTo(5 * sent.length + 10 * wrong.length + 0.5 * missed);
       }),
       runs(40),
@@ -174,6 +175,47 @@ describe('over time', () => {
       runs(30),
     );
   });
+});
+
+test('days are those of the zone: their amounts, alerts and cost, and how many there are', async () => {
+  await fc.assert(
+    fc.asyncProperty(somePayments(60, 12), plains, async (rows, plain) => {
+      const { ledger, alerts } = await ranOver(twoRules(), { payments: rows });
+      const zone = 'Asia/Shanghai';
+      const options = { ...plain, zone, costs: { review: 2, falseAlarm: 3, missed: 0.25 } };
+      const dayOf = (at: number): number => Math.floor((at + 8 * hour) / day);
+      const counting = countingOf(rows, plain);
+      const begin = Math.min(...rows.map(({ at }) => at)) + plain.warmUp;
+      const ids = new Set(alerts.map(({ event }) => event['id']));
+      const { basis } = measure(ledger, options);
+      expect(basis.zone).toBe(zone);
+      if (counting.length > 0) expect(basis.days).toBe(dayOf(rows.at(-1)?.at ?? 0) - dayOf(begin) + 1);
+      for (const { from, to, ...own } of measureByPeriod(ledger, {}, { ...options, period: 'day' })) {
+        expect(to - from).toBe(day);
+        const today = dayOf(from);
+        const sum = (isCaught: boolean): number =>
+          counting.reduce((all, row) => (dayOf(row.at) === today && truthOf(rows, row, plain) === true && ids.has(row.id) === isCaught ? all + (row.amount ?? 0) : all), 0);
+        const sent = alerts.filter(({ time }) => dayOf(time ?? 0) === today && (time ?? 0) >= begin);
+        const wrong = sent.filter(({ event }) => rows.some((row) => row.id === event['id'] && truthOf(rows, row, plain) === false));
+        expect([own.amountCaught, own.amountMissed, own.alerts, own.alertsADay]).toEqual([sum(true), sum(false), sent.length, sent.length]);
+        expect(own.cost).toBeCloseTo(2 * sent.length + 3 * wrong.length + 0.25 * sum(false));
+      }
+    }),
+    runs(20),
+  );
+});
+
+test('of what was missed, so many stood behind an alert that was held back', async () => {
+  await fc.assert(
+    fc.asyncProperty(somePayments(60, 2), plains, async (rows, plain) => {
+      const ran = await ranOver(twoRules(), { payments: rows });
+      const sent = new Set(ran.alerts.map(({ event }) => event['id']));
+      const hits = new Set((ran.streams.get('often.match') ?? []).map((row) => row['id']));
+      const held = countingOf(rows, plain).filter((row) => truthOf(rows, row, plain) === true && !sent.has(row.id) && hits.has(row.id));
+      expect(measure(ran.ledger, plain).heldBack).toBe(held.length);
+    }),
+    runs(20),
+  );
 });
 
 describe('overlap', () => {

@@ -1,6 +1,6 @@
 import { startOfDay, startOfDayAfter, startOfWeek } from '../../data/zones.ts';
 import type { Zone } from '../../data/zones.ts';
-import { countBits } from '../ledger/bits.ts';
+import { countBits, countBoth, noBits } from '../ledger/bits.ts';
 import type { Bits } from '../ledger/bits.ts';
 import type { Ledger, LedgerAlert, LedgerRule } from '../ledger/ledger.ts';
 import { firstAt, populationOf, sumOfBits } from './basis.ts';
@@ -36,16 +36,24 @@ export function measure(ledger: Ledger, options: MeasureOptions = {}): Measures 
   const measuring = measuringOf(ledger, options);
   const { population } = measuring;
   const caught = caughtBy(ledger, catching, measuring.zone);
+  const together = united(caught, ledger.sources);
   const all = (what: Caught): Measured => measured(measuring, what, wholeOf(population), population.from, Infinity);
   return {
     unit,
     catching,
     basis: basisOf(measuring),
-    graph: all({ caught: united(caught, ledger.sources), alerts: ledger.alerts, rule: undefined }),
+    graph: all({ caught: together, alerts: ledger.alerts, rule: undefined }),
     alerts: ledger.alerts.map((alert, at): CatcherMeasured => ({ node: alert.node, name: alert.name, ...all({ caught: caught[at] ?? [], alerts: [alert], rule: undefined }) })),
     rules: unit === 'alert' ? [] : ledger.rules.map((rule): CatcherMeasured => ({ node: rule.node, name: rule.name, port: rule.port, output: rule.output, ...all({ caught: rule.caught, alerts: [], rule }) })),
+    heldBack: heldBackOf(population, together, ledger),
     overlap: overlapOf(population, ledger.rules),
   };
+}
+
+function heldBackOf(population: Population, caught: readonly Bits[], { alerts, sources }: Ledger): number {
+  const held = united(alerts.map(({ heldBack }) => heldBack), sources);
+  const { missedYes } = confusionOf(population, caught);
+  return population.sources.reduce((sum, { at }, index) => sum + countBoth(missedYes[index] ?? noBits(0), held[at] ?? noBits(0)), 0);
 }
 
 /** What a node of the ledger catches; the whole graph where none is named. */
@@ -117,6 +125,7 @@ function basisOf({ population, ledger, list, zone }: Measuring): Basis {
     from: isTimed ? from : undefined,
     to: isTimed ? to : undefined,
     days: isTimed ? periodsOf(population, zone, 'day').length : undefined,
+    zone: zone.name,
     early,
     warmUp,
     short,

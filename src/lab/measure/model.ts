@@ -44,6 +44,8 @@ export interface Measures {
   readonly alerts: readonly CatcherMeasured[];
   /** By its outputs, most hits first; none where the unit is the alert. */
   readonly rules: readonly CatcherMeasured[];
+  /** Events that are one, and that no alert caught as it was held back: somebody had just heard of their key. */
+  readonly heldBack: number;
   readonly overlap: Overlap;
 }
 
@@ -66,7 +68,9 @@ export interface Basis {
   /** Moments of the first and the last event that counts; undefined where rows have no time. */
   readonly from: number | undefined;
   readonly to: number | undefined;
+  /** Calendar days of the zone. */
   readonly days: number | undefined;
+  readonly zone: string;
   /** Events left out at the beginning, and how long that is. */
   readonly early: number;
   readonly warmUp: number;

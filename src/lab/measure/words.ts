@@ -2,6 +2,7 @@ import { durationInWords, perDuration } from '../../data/duration.ts';
 import { inLanguage, pick, words } from '../../data/text.ts';
 import type { Lang, Words } from '../../data/text.ts';
 import { countInWords, eventWords, fieldLabel, listInWords, numberInWords, plural, timeInWords, zh } from '../../data/words.ts';
+import { asClocksShow } from '../../data/zones.ts';
 import type { Basis, CatcherMeasured, Measured, Measures, Share, Unit } from './model.ts';
 
 /** Measures in words, for the page and the command. */
@@ -54,12 +55,12 @@ export const rateInWords = (rate: number | undefined, lang: Lang): string =>
 
 /** What measures are taken of, and what is left out of them. */
 export function basisInWords(basis: Basis): readonly Words[] {
-  const { event, events, yes, no, unknown, days, from, to, early, warmUp, young, maturity } = basis;
+  const { event, events, yes, no, unknown, days, from, to, zone, early, warmUp, young, maturity } = basis;
   const many = (n: number, lang: Lang): string => numberInWords(n, undefined, lang);
   const said: (Words | undefined)[] = [
     words((lang) => {
       const all = countInWords(events, event, lang);
-      const span = from === undefined || to === undefined || days === undefined ? '' : spanInWords(from, to, days, lang);
+      const span = from === undefined || to === undefined || days === undefined ? '' : spanInWords({ from, to, days, zone }, lang);
       if (!basis.labelled) return pick(lang, `${all}${span}; no labels, so that only counts can be told`, `${all}${span}；没有标签，只能给出计数`);
       const open = unknown === 0 ? '' : pick(lang, `, ${many(unknown, lang)} unknown`, `，${many(unknown, lang)} 条未知`);
       return pick(lang, `${all}${span}: ${many(yes, lang)} labelled yes, ${many(no, lang)} no${open}`, `${all}${span}：标签为是 ${many(yes, lang)} 条，为否 ${many(no, lang)} 条${open}`);
@@ -72,17 +73,28 @@ export function basisInWords(basis: Basis): readonly Words[] {
   return said.flatMap((each) => each ?? []);
 }
 
-function spanInWords(from: number, to: number, days: number, lang: Lang): string {
-  const [first, last] = [dayInWords(from, lang), dayInWords(to, lang)];
-  if (days === 1) return pick(lang, ` on ${last}`, zh`，${last}`);
-  const count = numberInWords(days, undefined, lang);
-  return pick(lang, ` over ${count} days, from ${first} to ${last}`, zh`，${first}至${last}，共 ${count} 天`);
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly days: number;
+  readonly zone: string;
 }
 
-const dayInWords = (ms: number, lang: Lang): string => timeInWords(Math.floor(ms / 86_400_000) * 86_400_000, lang);
+function spanInWords({ from, to, days, zone }: Span, lang: Lang): string {
+  const [first, last] = [dayInWords(from, zone, lang), dayInWords(to, zone, lang)];
+  const where = zone === 'UTC' ? '' : pick(lang, ` (days in ${zone})`, `（按 ${zone} 计日）`);
+  if (days === 1) return pick(lang, ` on ${last}${where}`, zh`，${last}${where}`);
+  const count = numberInWords(days, undefined, lang);
+  return pick(lang, ` over ${count} days, from ${first} to ${last}${where}`, zh`，${first}至${last}，共 ${count} 天${where}`);
+}
+
+/** The date that calendars of the zone show at that moment. */
+export const dayInWords = (ms: number, zone: string, lang: Lang): string => timeInWords(Math.floor(asClocksShow(ms, zone) / dayMs) * dayMs, lang);
+
+const dayMs = 86_400_000;
 
 /** The whole graph in a few sentences. */
-export function measuresInWords({ unit, catching, basis, graph }: Measures): readonly Words[] {
+export function measuresInWords({ unit, catching, basis, graph, heldBack }: Measures): readonly Words[] {
   const { caughtYes, caughtNo, missedYes = 0, amountCaught, amountMissed, alerts, alertsADay, falsePositiveRatio, cost } = graph;
   const many = (n: number, lang: Lang): string => (unit === 'value' ? amountInWords(n, basis, lang) : numberInWords(n, undefined, lang));
   const said: (Words | undefined)[] = [
@@ -109,10 +121,21 @@ export function measuresInWords({ unit, catching, basis, graph }: Measures): rea
       ? undefined
       : words((lang) => pick(lang, `Amount caught ${amountInWords(amountCaught, basis, lang)}, missed ${amountInWords(amountMissed, basis, lang)}`, `命中金额 ${amountInWords(amountCaught, basis, lang)}，漏掉 ${amountInWords(amountMissed, basis, lang)}`)),
     cost === undefined ? undefined : words((lang) => pick(lang, `Cost ${amountInWords(cost, basis, lang)}`, `成本 ${amountInWords(cost, basis, lang)}`)),
+    heldBack === 0 ? undefined : heldBackInWords(heldBack, basis),
     catching === 'key' ? { en: 'An event counts as caught where an alert of its day has its key', zh: '当天有同一键的预警，该事件即算命中' } : undefined,
   ];
   return said.flatMap((each) => each ?? []);
 }
+
+/** Why recall is lower than the desk would say. */
+export const heldBackInWords = (heldBack: number, { event }: Pick<Basis, 'event'>): Words =>
+  words((lang) =>
+    pick(
+      lang,
+      `Of what was missed, ${countInWords(heldBack, event, lang)} came while an earlier alert of the same key held theirs back`,
+      zh`漏掉的当中，${countInWords(heldBack, event, lang)}因同一键刚发过预警而重复未发`,
+    ),
+  );
 
 /** A rule's or an alert's name, with its output where it has several. */
 export function nameOfCatcher({ name, node, output }: Pick<CatcherMeasured, 'name' | 'node' | 'output'>, lang: Lang): string {

@@ -37,7 +37,7 @@ export function comparisonReport(report: ComparisonReport, lang: Lang): string {
       lang,
       title,
       kind: terms.kind[lang],
-      when: made === undefined ? '' : timeInWords(made - (made % 60_000), lang),
+      when: made === undefined ? '' : timeInWords(made - (made % 60_000), lang, comparison.zone),
       under: html`${swatch(colours.before)}${terms.before[lang]} <b>${names.before}</b> &nbsp; ${swatch(colours.after)}${terms.after[lang]} <b>${names.after}</b>`,
       foot: footOf(comparison, lang),
     },
@@ -121,19 +121,19 @@ function somePart({ comparison, graphs, alerts: most = 0 }: ComparisonReport, la
     const found = Array.from(comparison.only[side].subarray(0, most)).flatMap((at) => comparison.alerts[side][at] ?? []);
     if (found.length === 0) return [];
     const title = pick(lang, `${terms.some.en}: ${side === 'before' ? 'only before' : 'only after'}`, `${terms.some.zh}：${side === 'before' ? '仅之前有' : '仅之后有'}`);
-    const rows = found.map((alert) => alertRow(alert, graphs[side], lang));
+    const rows = found.map((alert) => alertRow(alert, graphs[side], comparison.zone, lang));
     return [html`<section><h2>${title}</h2><div class="wide"><table><thead><tr>${[terms.time, terms.alert, terms.severity, terms.key, terms.event].map((term) => html`<th scope="col">${term[lang]}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`];
   });
   return sections.length === 0 ? undefined : html`${sections}`;
 }
 
-function alertRow({ time, node, severity, key, about }: ComparedAlert, { analysis, plan }: Compilation, lang: Lang): Html {
+function alertRow({ time, node, severity, key, about }: ComparedAlert, { analysis, plan }: Compilation, zone: string, lang: Lang): Html {
   const step = plan.steps.find((each) => each.op === 'alert' && each.node === node);
   const stream = analysis.nodes.get(node)?.around.inputs['in'];
   const isSensitive = (name: string | undefined): boolean => stream?.fields.some((field) => field.name === name && hasRole(field, 'sensitive')) !== false;
   const hidden = (text: string | null | undefined, fields: readonly (string | undefined)[]): Part => (text === null || text === undefined ? html`<span class="quiet">–</span>` : fields.some(isSensitive) ? '•••' : text);
   const keys = step?.op === 'alert' ? step.key : [];
-  return html`<tr><td class="when">${time === null ? '–' : timeInWords(time - (time % 1000), lang)}</td><td>${inLanguage(analysis.nodes.get(node)?.node.name ?? node, lang)}</td><td>${severityWords[severity][lang]}</td><td>${hidden(key, keys)}</td><td>${hidden(about, [stream?.id])}</td></tr>`;
+  return html`<tr><td class="when">${time === null ? '–' : timeInWords(time - (time % 1000), lang, zone)}</td><td>${inLanguage(analysis.nodes.get(node)?.node.name ?? node, lang)}</td><td>${severityWords[severity][lang]}</td><td>${hidden(key, keys)}</td><td>${hidden(about, [stream?.id])}</td></tr>`;
 }
 
 function footOf({ graphs, days, zone, labels }: Comparison, lang: Lang): string {

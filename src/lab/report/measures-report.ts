@@ -2,7 +2,7 @@ import { inLanguage, pick } from '../../data/text.ts';
 import type { Lang, Text } from '../../data/text.ts';
 import { timeInWords } from '../../data/words.ts';
 import type { Measured, Measures, PeriodMeasured } from '../measure/model.ts';
-import { basisInWords, columnsOf, columnTitles, measuresInWords, nameOfCatcher, none } from '../measure/words.ts';
+import { basisInWords, columnsOf, columnTitles, dayInWords, measuresInWords, nameOfCatcher, none } from '../measure/words.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { page } from './page.ts';
@@ -29,12 +29,12 @@ export function measuresReport({ measures, periods, name, of, made }: MeasuresRe
       lang,
       title: inLanguage(name, lang) || of,
       kind: pick(lang, 'How good the rules are', '规则效果'),
-      when: made === undefined ? '' : timeInWords(made - (made % 60_000), lang),
+      when: made === undefined ? '' : timeInWords(made - (made % 60_000), lang, basis.zone),
       under: html`<b>${of}</b>`,
       foot: pick(lang, '– stands where nothing can be said: a figure needs labels, amounts or times that are known.', '“–”表示无法得出：该指标需要已知的标签、金额或时间。'),
     },
     html`<section><ul>${said}</ul></section>
-${sectionOf(pick(lang, 'Alerts', '预警'), [...named(alerts), ...total], measures, lang)}${sectionOf(pick(lang, 'Rules', '规则'), named(rules), measures, lang)}${sectionOf(pick(lang, 'Over time', '按时间'), periods.map((own) => ({ name: timeInWords(own.from, lang), own })), measures, lang)}
+${sectionOf(pick(lang, 'Alerts', '预警'), [...named(alerts), ...total], measures, lang)}${sectionOf(pick(lang, 'Rules', '规则'), named(rules), measures, lang)}${sectionOf(pick(lang, 'Over time', '按时间'), periods.map((own) => ({ name: dayInWords(own.from, basis.zone, lang), own })), measures, lang)}
 <section><h2>${pick(lang, 'What this is measured on', '衡量所用的数据')}</h2><ul>${known}</ul></section>`,
   );
 }

@@ -26,6 +26,8 @@ export interface Suggestion {
   readonly curve: readonly Tried[];
   /** What is fitted is before this moment; what is reported, from it on. */
   readonly split: number | undefined;
+  /** Whose days they are. */
+  readonly zone: string;
   readonly days: { readonly earlier: number; readonly later: number };
   readonly warnings: readonly Warning[];
 }

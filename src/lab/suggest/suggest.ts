@@ -64,6 +64,7 @@ export async function suggest(trying: Trying, threshold: Threshold, options: Sug
     present: curve.find(({ value }) => value === threshold.value),
     curve,
     split,
+    zone: zoneOf(options.zone).name,
     days,
     warnings: warnings.filter((warning) => warning !== false),
   };

@@ -25,7 +25,7 @@ export const thresholdValue = (value: number, field: FlowField | undefined, lang
   numberInWords(value, field === undefined || field.currency !== undefined ? field : { ...field, decimals: undefined }, lang);
 
 /** The field that is held against it, with its label and unit. */
-export function fieldOf({ node, field }: Threshold, { analysis }: Compilation): FlowField | undefined {
+export function fieldOf({ node, field }: Pick<Threshold, 'node' | 'field'>, { analysis }: Compilation): FlowField | undefined {
   const own = analysis.nodes.get(node);
   const streams = [...Object.values(own?.around.inputs ?? {}), ...Object.values(own?.outputs ?? {})];
   for (const stream of streams) {

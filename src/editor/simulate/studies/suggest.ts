@@ -48,7 +48,7 @@ export const suggestStudy = study(async ({ threshold: name, goal, alerts, option
       field: fieldOf(threshold, compilation),
       headline,
       fitted: suggestion.best === undefined || suggestion.split === undefined ? undefined : fitted,
-      warnings: suggestion.warnings.map(warningInWords),
+      warnings: suggestion.warnings.map((warning) => warningInWords(warning, suggestion, compilation)),
     },
   };
 });

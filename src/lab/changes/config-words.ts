@@ -15,7 +15,7 @@ import { scopeOf } from '../../kinds/shared/expressions.ts';
 import { severities, severityWords } from '../../kinds/shared/severity.ts';
 import { sentence } from '../../logic/sentence.ts';
 import { readExpression } from '../../logic/stored.ts';
-import { aggregateWords, settingWords } from '../words.ts';
+import { aggregateNames, settingWords } from './setting-words.ts';
 
 /** Says what changed inside nodes as their cards and panels would: conditions as clauses, fields by their labels. */
 export function configWords(after: RuleDocument): ConfigWords {
@@ -74,7 +74,7 @@ function valueOf(analysed: NodeAnalysis | undefined, at: JsonPath, value: unknow
     const severity = severities.find((each) => each === value);
     return severity === undefined ? undefined : severityWords[severity][lang];
   }
-  if (setting === 'fn') return Object.entries(aggregateWords).find(([name]) => name === value)?.[1].name[lang];
+  if (setting === 'fn') return Object.entries(aggregateNames).find(([name]) => name === value)?.[1][lang];
   if (analysed === undefined) return undefined;
   if (typeof setting === 'string' && ofFields.has(setting)) return fieldsOf(analysed, value, lang);
   const stored = expressionSchema.safeParse(value);
