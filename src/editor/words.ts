@@ -853,6 +853,22 @@ export const glossary = {
   nothingToExplain: { en: 'There is nothing to explain: the test passes now, or none of its rows leads to the alert.', zh: '没有可解释的内容：测试已通过，或没有一行数据通向该预警。' },
   takeAsExpected: { en: 'Expect what it raises now', zh: '以当前结果为预期' },
 
+  // Coverage
+  coverage: { en: 'Never reached', zh: '未到达' },
+  coverageMode: { en: 'What no row reaches', zh: '没有数据到达的部分' },
+  coverageList: { en: 'What was never reached', zh: '从未到达的部分' },
+  coverageOf: { en: 'Whose rows', zh: '使用哪些数据' },
+  coverageSample: { en: 'Sample', zh: '样本' },
+  coverageTests: { en: 'Saved tests', zh: '已存测试' },
+  coverageOfTests: { en: 'Show what no test reaches', zh: '显示没有测试到达的部分' },
+  coverageRunFirst: { en: 'Run the graph to see what its rows reach', zh: '运行规则图，看数据到达哪里' },
+  coverageAbout: { en: 'No row of the sample got there. Try a longer sample before removing anything, or keep a test that does.', zh: '样本中没有数据到达这些地方。删除之前，请先用更长的样本试一试，或存一个能到达的测试。' },
+  coverageAboutTests: { en: 'No saved test gets there, so nothing tells when one of them breaks.', zh: '没有测试到达这些地方，出了错也不会有测试提示。' },
+  neverLeft: { en: 'never', zh: '从未' },
+  neverReached: { en: 'never reached', zh: '从未到达' },
+  previousMissed: { en: 'The one before', zh: '上一处' },
+  nextMissed: { en: 'The next one', zh: '下一处' },
+
   // Comparing
   compare: { en: 'Compare', zh: '对比' },
   compareSays: { en: 'The graph as it is now, compared with {with} on the same data. The team can look at {capacity} a day.', zh: '将现在的规则图与{with}在同样的数据上对比。团队每天能处理{capacity}。' },
@@ -1541,6 +1557,23 @@ export const testPhrases = {
   },
   mask: (fields: readonly string[], lang: Lang): string => (lang === 'zh' ? `用代号替换敏感值：${fields.join('、')}` : `Put made-up values in place of sensitive ones: ${fields.join(', ')}`),
   removeExpected: (number: number, lang: Lang): string => (lang === 'zh' ? `移除预警 ${number}` : `Remove alert ${number}`),
+};
+
+/** Coverage, beside what `src/lab/coverage` says of it. */
+export const coveragePhrases = {
+  looking: (part: number, lang: Lang): string => {
+    const share = part > 0 ? ` ${Math.round(part * 100)}%` : '';
+    return lang === 'zh' ? `正在查看数据到达哪里…${share}` : `Looking where rows come…${share}`;
+  },
+  before: (said: string, lang: Lang): string => (lang === 'zh' ? `修改之前：${said}` : `Before the edits: ${said}`),
+  place: (at: number | undefined, count: number, lang: Lang): string => {
+    const all = numberInWords(count, undefined, lang);
+    return at === undefined ? all : `${numberInWords(at + 1, undefined, lang)} / ${all}`;
+  },
+  missed: (count: number, lang: Lang): string => (lang === 'zh' ? `${count} 处未到达` : `${count} never reached`),
+  ofNode: (name: string, missed: readonly string[], lang: Lang): string => (lang === 'zh' ? `${name}：${missed.join('；')}` : `${name}: ${missed.join('; ')}`),
+  neverLeft: (output: string, lang: Lang): string => (lang === 'zh' ? `${output}：从未有数据离开` : `${output}: no row left here`),
+  edge: (label: string, lang: Lang): string => (lang === 'zh' ? `${label}，从未有数据经过` : `${label}, never passed`),
 };
 
 /** Explanations, beside what `src/lab/explain` says of them. */

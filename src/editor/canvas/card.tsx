@@ -9,13 +9,15 @@ import { KindIcon, kindImage } from '../looks/kind-icon.tsx';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
+import { CoverageSeal } from '../coverage/coverage-seal.tsx';
 import { TestSeal } from '../tests/test-seal.tsx';
-import { canvasPhrases } from '../words.ts';
+import { canvasPhrases, coveragePhrases } from '../words.ts';
 import type { Card as CardModel } from './canvas-store.ts';
 import { useCanvas, useCanvasStore } from './canvas-context.tsx';
 import styles from './card.module.css';
 import { isGroupCard } from './collapse.ts';
 import { shownCount } from './counts.ts';
+import { coveredOn, stateOf, useCovered } from './covered.ts';
 import { isQuiet } from './faces.ts';
 import type { FaceOutput } from './faces.ts';
 import { exact } from './figures.ts';
@@ -38,8 +40,10 @@ export const Card = memo(function Card({ card: { id, face, layout, members } }: 
   const lit = moment === undefined ? undefined : litBy(moment, members ?? [id]);
   const state = told === undefined || moment !== undefined ? undefined : strongest((members ?? [id]).map((member) => told.nodes.get(member)?.state ?? 'unreached'));
   const dimmed = impossible || state === 'unreached';
+  const covered = useCovered();
+  const unreached = covered === undefined ? undefined : coveredOn(covered, members ?? [id]);
   if (level === 'tint') return <Tint face={face} dimmed={dimmed} />;
-  return <Readable face={face} layout={layout} level={level} dimmed={dimmed} state={state} told={own} lit={lit} />;
+  return <Readable face={face} layout={layout} members={members} level={level} dimmed={dimmed} state={state} told={own} lit={lit} never={unreached?.came === false} covering={covered !== undefined} />;
 });
 
 interface ReadableProps extends Shown {
@@ -49,14 +53,20 @@ interface ReadableProps extends Shown {
   readonly state: Reached | undefined;
   readonly told: ToldNode | undefined;
   readonly lit: Lit | undefined;
+  readonly members: readonly string[] | undefined;
+  /** While it is looked at what no row came to: none came here. */
+  readonly never: boolean;
+  /** Whether that is looked at. */
+  readonly covering: boolean;
 }
 
-function Readable({ face, layout, level, dimmed, state, told, lit }: ReadableProps): ReactNode {
+function Readable({ face, layout, members, level, dimmed, state, told, lit, never, covering }: ReadableProps): ReactNode {
   return (
-    <div className={styles['card']} style={lit?.style ?? heightTold(told, layout)} data-told={state} data-lit={lit?.turn} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined}>
+    <div className={styles['card']} style={lit?.style ?? heightTold(told, layout)} data-told={state} data-lit={lit?.turn} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined} data-never={never || undefined}>
       {level === 'full' ? <Full face={face} layout={layout} state={state} told={told} /> : <Small face={face} />}
       <Eyelets face={face} layout={layout} />
-      {state === undefined && face.kind === 'alert' ? <TestSeal node={face.id} /> : null}
+      {state === undefined && !covering && face.kind === 'alert' ? <TestSeal node={face.id} /> : null}
+      <CoverageSeal name={face.name} nodes={members ?? [face.id]} />
     </div>
   );
 }
@@ -75,7 +85,7 @@ function Tint({ face, dimmed }: { readonly face: Shown['face']; readonly dimmed:
 
 type Shown = Pick<CardModel, 'face' | 'layout'>;
 
-function Full({ face, layout, state, told }: Omit<ReadableProps, 'level' | 'dimmed' | 'lit'>): ReactNode {
+function Full({ face, layout, state, told }: Omit<ReadableProps, 'level' | 'dimmed' | 'lit' | 'members' | 'never' | 'covering'>): ReactNode {
   return (
     <>
       <div className={styles['head']}>
@@ -128,8 +138,9 @@ function Rows({ face, layout }: Shown): ReactNode {
   });
   const moment = useTold()?.moment;
   const ran = useRun((run) => run.state);
-  const state = moment === undefined ? ran : 'done';
-  const counts = useRun(useShallow((run) => rows.map(({ output }) => shownCount(output.stream, moment?.counts ?? run.counts, state))));
+  const covered = useCovered();
+  const state = covered !== undefined ? stateOf(covered) : moment === undefined ? ran : 'done';
+  const counts = useRun(useShallow((run) => rows.map(({ output }) => shownCount(output.stream, covered?.counts ?? moment?.counts ?? run.counts, state))));
   const notRun = state === 'done' && rows.length > 0 && rows.every(({ output }) => output.stream === undefined);
   return rows.map(({ row, output }, at) => (
     <PortRow key={row.id} node={face.id} row={row} output={output} stale={state === 'stale'} count={counts[at]} notRun={notRun && at === 0} />
@@ -149,6 +160,8 @@ function PortRow({ node, row, output, stale, count, notRun }: RowProps): ReactNo
   const { lang, say } = useWords();
   const editor = useEditor();
   const quiet = isQuiet(output);
+  const at = output.of ?? { node, port: output.id };
+  const never = useCovered()?.nodes.get(at.node)?.never.has(at.port) === true;
   return (
     <div className={styles['row']} style={{ top: row.top }}>
       <span className={styles['label']} title={row.label === output.label ? undefined : output.label}>{row.label}</span>
@@ -157,17 +170,18 @@ function PortRow({ node, row, output, stale, count, notRun }: RowProps): ReactNo
         <button
           type="button"
           className={`${styles['count']} nodrag nopan nokey`}
-          data-quiet={quiet || undefined}
+          data-quiet={(quiet && !never) || undefined}
+          data-never={never || undefined}
           data-stale={stale || undefined}
           data-tour="count"
-          aria-label={countLabel(output.label, count, stale, lang)}
+          aria-label={never ? coveragePhrases.neverLeft(output.label, lang) : countLabel(output.label, count, stale, lang)}
           onClick={(event) => {
             event.stopPropagation();
-            editor.session.getState().showRows(output.of ?? { node, port: output.id });
+            editor.session.getState().showRows(at);
           }}
         >
           {stale ? <IconClock size={12} stroke={1.75} aria-hidden /> : null}
-          {exact(count, lang)}
+          {never ? say('neverLeft') : exact(count, lang)}
         </button>
       )}
     </div>

@@ -2,11 +2,12 @@ import { memo, useMemo } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useWords } from '../state/context.tsx';
 import { useEditor, useRun, useSession } from '../state/editor-context.tsx';
-import { canvasPhrases } from '../words.ts';
+import { canvasPhrases, coveragePhrases } from '../words.ts';
 import type { Card, Wire } from './canvas-store.ts';
 import { useCanvas } from './canvas-context.tsx';
 import { courseBetween } from './course.ts';
 import { countOf } from './counts.ts';
+import { stateOf, useCovered } from './covered.ts';
 import styles from './edges.module.css';
 import { compact, exact, share } from './figures.ts';
 import { bundlePath, bundleWidth, pointAt, strokePath, threadsOf } from './geometry/curve.ts';
@@ -38,7 +39,9 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
   const moment = told?.moment;
   const lit = moment === undefined || !wire.keys.some((key) => told?.edges.get(key) === 'led') ? undefined : litBy(moment, [wire.of.node]);
   const reached = told === undefined || moment !== undefined ? undefined : strongest(wire.keys.map((key) => told.edges.get(key) ?? 'unreached'));
-  const count = useRun((state) => countOf(wire.stream, moment?.counts ?? state.counts, moment === undefined ? state.state : 'done'));
+  const covered = useCovered();
+  const count = useRun((state) => countOf(wire.stream, covered?.counts ?? moment?.counts ?? state.counts, covered !== undefined ? stateOf(covered) : moment === undefined ? state.state : 'done'));
+  const never = covered !== undefined && count === 0;
   const threads = reached === undefined ? threadsOf(count ?? 1) : reached === 'led' ? 2 : 1;
   const path = useMemo(() => (full ? bundlePath(curve, threads) : strokePath(curve)), [full, curve, threads]);
   const select = (event: MouseEvent | KeyboardEvent): void => {
@@ -47,6 +50,7 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
     else choose({ edges: new Set(wire.keys) });
   };
   const output = before.face.outputs.find(({ id }) => id === wire.from.port)?.label ?? '';
+  const label = canvasPhrases.edge({ from: before.face.name, output, to: after.face.name, count: count === undefined || never || reached !== undefined ? undefined : exact(count, lang) }, lang);
   return (
     <g
       className={`${styles['edge']} nopan`}
@@ -55,11 +59,12 @@ function Bundle({ wire, curve, before, after }: Props): ReactNode {
       data-edge={wire.key}
       data-told={reached}
       data-lit={lit?.turn}
+      data-never={never || undefined}
       style={lit?.style}
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      aria-label={canvasPhrases.edge({ from: before.face.name, output, to: after.face.name, count: count === undefined || reached !== undefined ? undefined : exact(count, lang) }, lang)}
+      aria-label={never ? coveragePhrases.edge(label, lang) : label}
       onClick={select}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;

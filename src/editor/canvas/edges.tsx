@@ -7,6 +7,7 @@ import type { CanvasState, Wire } from './canvas-store.ts';
 import { useCanvas } from './canvas-context.tsx';
 import { courseOf } from './course.ts';
 import { countOf } from './counts.ts';
+import { stateOf, useCovered } from './covered.ts';
 import { Edge, widthOf } from './edge.tsx';
 import styles from './edges.module.css';
 import { boxOf, meet, strokePath, threadsOf } from './geometry/curve.ts';
@@ -64,7 +65,10 @@ interface PathsProps {
 
 /** One path for each number of threads. */
 function Paths({ wires, cards, seen }: PathsProps): ReactNode {
-  const { state, counts } = useRun(useShallow((run) => ({ state: run.state, counts: run.counts })));
+  const run = useRun(useShallow((all) => ({ state: all.state, counts: all.counts })));
+  const covered = useCovered();
+  const counts = covered?.counts ?? run.counts;
+  const state = covered === undefined ? run.state : stateOf(covered);
   const paths = useMemo(() => {
     const byThreads = new Map<number, string>();
     for (const wire of wires) {

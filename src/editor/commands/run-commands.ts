@@ -60,6 +60,14 @@ export const runCommands = [
     },
   },
   {
+    id: 'coverage',
+    section: 'run',
+    label: (scope) => (sessionOf(scope).covering === undefined ? { en: 'Show what no row reaches', zh: '显示没有数据到达的部分' } : { en: 'Leave what no row reaches', zh: '退出未到达视图' }),
+    keys: ['Alt+R'],
+    enabled: (scope) => documentOf(scope).document.nodes.length > 0,
+    run: (scope) => sessionOf(scope).cover(sessionOf(scope).covering === undefined ? 'sample' : undefined),
+  },
+  {
     id: 'compare-results',
     section: 'run',
     label: { en: 'Compare what two versions do on the same data', zh: '在同样的数据上对比两个版本的结果' },

@@ -20,7 +20,7 @@ export const selectCommands = [
     label: { en: 'Select nothing', zh: '取消选择' },
     keys: ['Escape'],
     keysIn: 'canvas',
-    enabled: (scope) => hasSelection(scope) && sessionOf(scope).why === undefined && !sessionOf(scope).stepping,
+    enabled: (scope) => hasSelection(scope) && sessionOf(scope).why === undefined && !sessionOf(scope).stepping && sessionOf(scope).covering === undefined,
     run: (scope) => sessionOf(scope).select({}),
   },
 ] as const satisfies readonly Command[];

@@ -18,7 +18,7 @@ import type { PlacedWidths } from './use-widths.ts';
 export function GridHead({ ref, widths }: { readonly ref: Ref<HTMLDivElement>; readonly widths: PlacedWidths }): ReactNode {
   const { lang, say } = useWords();
   const { columns, config } = useSheet();
-  const { hits } = useChecks();
+  const { hits, tested } = useChecks();
   const conditions = config.inputs.length;
   const left = widths.columns.slice(0, conditions).reduce((sum, width) => sum + width, 0);
   return (
@@ -27,7 +27,7 @@ export function GridHead({ ref, widths }: { readonly ref: Ref<HTMLDivElement>; r
         <span style={{ width: widths.gutter }} data-corner="" />
         <span style={{ width: left }}>{say('ifAll')}</span>
         <span style={{ width: widths.end - widths.gutter - left }} data-then="">{say('thenSet')}</span>
-        <span style={{ width: widths.hits }} data-hits="">{hits === undefined ? '' : sheetPhrases.afterEvents(eventsInWords(hits.rows, lang), lang)}</span>
+        <span style={{ width: widths.hits }} data-hits="">{tested !== undefined ? say('coverageTests') : hits === undefined ? '' : sheetPhrases.afterEvents(eventsInWords(hits.rows, lang), lang)}</span>
       </div>
       <div className={styles['labels']} role="row" aria-rowindex={1}>
         <span className={styles['corner']} style={{ width: widths.gutter }} role="columnheader" aria-colindex={1}>

@@ -41,7 +41,7 @@ export const GridRow = memo(function GridRow({ id, index, row, top, widths, prob
     return index >= rows[0] && index <= rows[1] ? `${across[0]}/${across[1]}` : '';
   });
   const isPointedAt = useSheetView((view) => view.pointed.includes(index));
-  const { bracket, tones, hits, gapAfter } = useChecks();
+  const { bracket, tones, hits, tested, gapAfter } = useChecks();
   const pointed = isPointedAt || bracket?.[0] === index || bracket?.[1] === index;
   const [from = Infinity, to = -1] = chosen === '' ? [] : chosen.split('/').map(Number);
   const whole = from === 0 && to === columns.length - 1;
@@ -96,7 +96,7 @@ export const GridRow = memo(function GridRow({ id, index, row, top, widths, prob
         </div>
       ) : null}
       {columns.map((column, at) => (row === undefined && column.part === 'when' ? null : cell(column, at)))}
-      <RowHits row={index} last={row === undefined} hits={hits} gap={gapAfter !== undefined} lang={lang} width={widths.hits} at={columns.length + 2} />
+      <RowHits row={index} last={row === undefined} hits={tested ?? hits} tested={tested !== undefined} gap={gapAfter !== undefined} lang={lang} width={widths.hits} at={columns.length + 2} />
     </div>
   );
 });
@@ -156,6 +156,8 @@ interface HitsProps {
   readonly row: number;
   readonly last: boolean;
   readonly hits: Hits | undefined;
+  /** Of saved tests, whose rows are nowhere to be led to. */
+  readonly tested: boolean;
   /** True where what no row hit is counted above. */
   readonly gap: boolean;
   readonly lang: Lang;
@@ -163,7 +165,7 @@ interface HitsProps {
   readonly at: number;
 }
 
-function RowHits({ row, last, hits, gap, lang, width, at }: HitsProps): ReactNode {
+function RowHits({ row, last, hits, tested, gap, lang, width, at }: HitsProps): ReactNode {
   const count = last ? hits?.otherwise : hits?.byRow[row];
   const { ofRow, ofNone } = useHitRows();
   return (
@@ -177,10 +179,10 @@ function RowHits({ row, last, hits, gap, lang, width, at }: HitsProps): ReactNod
           )}
           {count === 0 && !last ? (
             <b data-never="">{glossary.never[lang]}</b>
-          ) : last && gap ? (
+          ) : last && gap && !tested ? (
             <span>{sheetPhrases.theAbove(count, lang)}</span>
           ) : (
-            <HitCount count={count} title={sheetPhrases.shareOf(count, hits.rows, lang)} show={last ? ofNone : () => ofRow(row)} />
+            <HitCount count={count} title={sheetPhrases.shareOf(count, hits.rows, lang)} show={tested ? undefined : last ? ofNone : () => ofRow(row)} />
           )}
         </>
       )}

@@ -59,6 +59,10 @@ export function Grid(): ReactNode {
 
   useEffect(() => {
     input.current?.focus({ preventScroll: true });
+    // Whoever was led to a row sees it at once.
+    const { row } = view.getState().at;
+    if (row > 0) virtual.scrollToIndex(items.itemOf(row), { align: 'center' });
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   useEffect(
     () =>

@@ -29,7 +29,7 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
   const table = config === undefined ? undefined : tableOf(config);
   const around = analysed?.around;
   const problems = analysed?.problems;
-  const [view] = useState(createView);
+  const [view] = useState(() => createView(editor.session.getState().sheetRow));
   const [notes, setNotes] = useState(false);
   const columns = useSame(useMemo(
     () => (table === undefined || around === undefined ? [] : columnsOf(table, around, lang, notes || hasNotes(table))),
@@ -66,7 +66,7 @@ export default function Sheet({ node }: { readonly node: string }): ReactNode {
   if (sheet === undefined) return null;
   return (
     <SheetProvider value={sheet}>
-      <main className={styles['sheet']} tabIndex={-1} aria-labelledby="sheet-name" data-family="rule" onKeyDown={press}>
+      <main className={styles['sheet']} tabIndex={-1} aria-labelledby="sheet-name" data-family="rule" data-sheet="" onKeyDown={press}>
         <SheetHead />
         <FormulaLine />
         <ChecksProvider>

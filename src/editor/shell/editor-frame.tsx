@@ -11,6 +11,8 @@ import { ShortcutSheet } from './dialogs/shortcut-sheet.tsx';
 import { Dock } from './dock/dock.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import styles from './editor-frame.module.css';
+import { CoverageBar } from '../coverage/coverage-bar.tsx';
+import { CoverageProvider } from '../coverage/coverage-context.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { Notice } from './notice.tsx';
 import { Palette } from './palette/palette.tsx';
@@ -58,6 +60,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
   return (
     <WhyProvider>
     <StepProvider>
+    <CoverageProvider>
     <div className={styles['frame']} data-inspects={inspects || review !== undefined || why || undefined} data-why={why || undefined} data-over={sheet === undefined && study === undefined ? undefined : ''} data-look={look === undefined ? undefined : ''}>
       <a
         className={styles['skip']}
@@ -77,6 +80,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
         <div className={styles['drawing']}>{canvas}</div>
         <WhyBar />
         <StepBar />
+        <CoverageBar />
         <Notice />
       </main>
       <Dock rows={rows} />
@@ -101,6 +105,7 @@ export function EditorFrame({ canvas, rows, saved, banner }: Props): ReactNode {
       <FindDialog />
       <ShortcutSheet />
     </div>
+    </CoverageProvider>
     </StepProvider>
     </WhyProvider>
   );

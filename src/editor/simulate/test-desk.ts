@@ -1,5 +1,8 @@
 import { compile } from '../../compile/compile.ts';
 import type { Compilation } from '../../compile/compile.ts';
+import type { SavedTest } from '../../graph/document.ts';
+import type { Coverage } from '../../lab/coverage/coverage.ts';
+import { coverTests } from '../../lab/coverage/runs.ts';
 import { runSavedTest } from '../../lab/saved-tests.ts';
 import type { Answer } from '../../lab/explain/explain.ts';
 import type { Tables, TestResult } from '../../lab/saved-tests.ts';
@@ -12,11 +15,14 @@ import type { fileOpener } from './sample-inputs.ts';
 /** What can be asked of the saved tests of a document. */
 export type TestsAsked =
   | { readonly type: 'run' }
+  /** What of the graph their rows come to. */
+  | { readonly type: 'coverage' }
   /** Why one of them fails: by its place, and that of a difference. */
   | { readonly type: 'explain'; readonly test: number; readonly difference: number };
 
 export type TestsAnswer =
   | { readonly type: 'run'; readonly results: readonly TestResult[] }
+  | { readonly type: 'coverage'; readonly coverage: Coverage }
   | { readonly type: 'explain'; readonly why: Answer | undefined };
 
 /** Runs saved tests, of any document: of the graph as it is drawn, whether it has run or not. */
@@ -39,19 +45,26 @@ interface Ready {
 export function createTestDesk({ pause, opener, answer, fail }: TestDeskHost): TestDesk {
   const stops = new Map<number, AbortController>();
 
-  const results = async ({ compilation, tables }: Ready, signal: AbortSignal): Promise<readonly TestResult[]> => {
-    const found: TestResult[] = [];
-    for (const test of compilation.analysis.document.tests) {
+  const each = async <Found>({ compilation: { analysis } }: Ready, signal: AbortSignal, run: (test: SavedTest) => Found): Promise<readonly Found[]> => {
+    const found: Found[] = [];
+    for (const test of analysis.document.tests) {
       // Another edit may have come, after which nobody waits for the rest.
       await pause();
       signal.throwIfAborted();
-      found.push(runSavedTest(test, compilation, tables));
+      found.push(run(test));
     }
     return found;
   };
 
+  const coverage = async (ready: Ready, signal: AbortSignal): Promise<Coverage> => {
+    const covering = coverTests(ready.compilation, ready.tables);
+    await each(ready, signal, covering.add);
+    return covering.coverage();
+  };
+
   const answerOf = async (asked: TestsAsked, ready: Ready, signal: AbortSignal): Promise<TestsAnswer> => {
-    if (asked.type === 'run') return { type: 'run', results: await results(ready, signal) };
+    if (asked.type === 'run') return { type: 'run', results: await each(ready, signal, (test) => runSavedTest(test, ready.compilation, ready.tables)) };
+    if (asked.type === 'coverage') return { type: 'coverage', coverage: await coverage(ready, signal) };
     const test = ready.compilation.analysis.document.tests[asked.test];
     return { type: 'explain', why: test === undefined ? undefined : await whyDiffers(test, asked.difference, ready.compilation, ready.tables) };
   };

@@ -32,6 +32,7 @@ export function createSession(
     searches: 0,
     dialog: undefined,
     sheet: undefined,
+    sheetRow: 0,
     review: undefined,
     look: undefined,
     study: undefined,
@@ -41,6 +42,7 @@ export function createSession(
     why: undefined,
     keeping: undefined,
     stepping: false,
+    covering: undefined,
     select(selection, keep) {
       const { selection: before } = get();
       const next = { ...(keep === undefined ? noSelection : before), ...selection };
@@ -76,7 +78,7 @@ export function createSession(
       set({ searches: get().searches + 1 });
     },
     showDialog: (dialog) => set({ dialog }),
-    showSheet: (sheet) => set({ sheet }),
+    showSheet: (sheet, sheetRow = 0) => set({ sheet, sheetRow }),
     showReview: (review) => set({ review }),
     lookAt: (look) => set({ look }),
     showStudy: (study) => set({ study }),
@@ -84,8 +86,9 @@ export function createSession(
     tell: (notice) => set({ notice }),
     askForData: (data) => set({ data }),
     keepAsTest: (keeping) => set({ keeping }),
-    stepThrough: (stepping) => set({ stepping, ...(stepping ? { why: undefined, review: undefined, sheet: undefined } : {}) }),
-    explain: (why) => set({ why, stepping: false, ...(why === undefined ? {} : { review: undefined, sheet: undefined }) }),
+    stepThrough: (stepping) => set({ stepping, ...(stepping ? { why: undefined, covering: undefined, review: undefined, sheet: undefined } : {}) }),
+    explain: (why) => set({ why, stepping: false, ...(why === undefined ? {} : { covering: undefined, review: undefined, sheet: undefined }) }),
+    cover: (covering) => set({ covering, ...(covering === undefined ? {} : { why: undefined, stepping: false, sheet: undefined }) }),
   }));
 
   store.subscribe(({ selection, inspector, gesture, inspected }) => {

@@ -1,4 +1,4 @@
-import { IconCheck, IconClock, IconPlus, IconRefresh, IconX } from '@tabler/icons-react';
+import { IconCheck, IconCircleDashedCheck, IconClock, IconPlus, IconRefresh, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { inLanguage } from '../../data/text.ts';
 import { useCommand } from '../commands/use-command.ts';
@@ -20,6 +20,7 @@ export default function TestsPanel(): ReactNode {
   const { state, verdicts, failure } = useTests((store) => store);
   const wanted = useSession((store) => store.test);
   const run = useCommand('run-tests');
+  const covering = useSession((store) => store.covering === 'tests');
   const at = Math.min(wanted, tests.length - 1);
   const test = tests[at];
   const add = (): void => {
@@ -49,6 +50,9 @@ export default function TestsPanel(): ReactNode {
           <span>{failed > 0 ? testPhrases.failing(failed, tests.length, lang) : passed === tests.length ? testPhrases.allPass(passed, lang) : failure === undefined ? say('testsRunning') : failure[lang]}</span>
           <button type="button" className={controls['icon']} aria-label={run.label} title={run.hint} onClick={run.run}>
             <IconRefresh size={16} stroke={1.75} aria-hidden="true" />
+          </button>
+          <button type="button" className={controls['icon']} aria-label={say('coverageOfTests')} title={say('coverageOfTests')} aria-pressed={covering} onClick={() => session.getState().cover(covering ? undefined : 'tests')}>
+            <IconCircleDashedCheck size={16} stroke={1.75} aria-hidden="true" />
           </button>
         </p>
         <ul>

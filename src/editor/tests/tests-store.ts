@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Words } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import type { SampleFiles } from '../simulate/protocol.ts';
+import type { TestsAnswer, TestsAsked } from '../simulate/test-desk.ts';
 import { NoReply } from '../simulate/worker-link.ts';
 import type { WorkerLink } from '../simulate/worker-link.ts';
 import type { TestsStore } from '../state/contract/document.ts';
@@ -25,7 +26,7 @@ export interface TestsController {
 /** Tests run once there is a pause of so many milliseconds in editing. */
 const settled = 250;
 
-export const noTests: TestsStore = { state: 'idle', verdicts: new Map(), marks: new Map(), run: () => undefined, explain: () => Promise.resolve(undefined) };
+export const noTests: TestsStore = { state: 'idle', verdicts: new Map(), marks: new Map(), run: () => undefined, explain: () => Promise.resolve(undefined), coverage: () => Promise.resolve(undefined) };
 
 /** Runs the saved tests of a document in the worker, again after each edit that could change what they say. */
 export function createTestsController({ document, files, link }: TestsOptions): TestsController {
@@ -61,12 +62,21 @@ export function createTestsController({ document, files, link }: TestsOptions): 
     }
   };
 
-  const explain: TestsStore['explain'] = async (test, difference, signal) => {
+  /** Of the document as it is now; undefined where nobody waits any more. */
+  const ask = async (asked: TestsAsked, signal: AbortSignal): Promise<TestsAnswer | undefined> => {
     const tested = document();
     const given = await files(tested);
-    const reply = await link.request((request) => ({ type: 'tests', request, document: tested, files: given, asked: { type: 'explain', test, difference } }), signal);
+    const reply = await link.request((request) => ({ type: 'tests', request, document: tested, files: given, asked }), signal);
     if (reply?.type === 'not-tested') throw new NoReply(reply.failure);
-    return reply?.type === 'tested' && reply.answer.type === 'explain' ? reply.answer.why : undefined;
+    return reply?.type === 'tested' ? reply.answer : undefined;
+  };
+  const explain: TestsStore['explain'] = async (test, difference, signal) => {
+    const answer = await ask({ type: 'explain', test, difference }, signal);
+    return answer?.type === 'explain' ? answer.why : undefined;
+  };
+  const coverage: TestsStore['coverage'] = async (signal) => {
+    const answer = await ask({ type: 'coverage' }, signal);
+    return answer?.type === 'coverage' ? answer.coverage : undefined;
   };
 
   const changed = (): void => {
@@ -76,7 +86,7 @@ export function createTestsController({ document, files, link }: TestsOptions): 
     soon = setTimeout(() => void run(), settled);
   };
 
-  const store = createStore<TestsStore>(() => ({ ...noTests, run: () => void run(), explain }));
+  const store = createStore<TestsStore>(() => ({ ...noTests, run: () => void run(), explain, coverage }));
   if (document().tests.length > 0) changed();
   return {
     store,

@@ -65,7 +65,7 @@ function rowsInWords(parts: readonly CoveredPart[], name: Text): Words {
     else runs.push([row, row]);
   }
   return words((lang) => {
-    const told = runs.map(([from, to]) => (from === to ? String(from) : lang === 'zh' ? `${from}–${to}` : `${from} to ${to}`));
+    const told = runs.flatMap(([from, to]) => (to - from < 2 ? [...new Set([from, to])].map(String) : [lang === 'zh' ? `${from}–${to}` : `${from} to ${to}`]));
     const node = quote(inLanguage(name, lang));
     return lang === 'zh' ? `${node}的第 ${told.join('、')} 行从未命中` : `Rows ${listInWords(told, 'and', lang)} of ${node} were never hit`;
   });

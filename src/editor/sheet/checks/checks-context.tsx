@@ -1,6 +1,7 @@
 import { createContext, use, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useMatches } from '../../sample/use-sample.ts';
+import { useTestedHits } from '../../coverage/use-tested-hits.ts';
 import { tonesOf } from '../model/tone.ts';
 import type { Tone } from '../model/tone.ts';
 import { usedResults } from '../model/used.ts';
@@ -17,6 +18,8 @@ export interface KnownChecks {
   /** True where the table has changed since. */
   readonly stale: boolean;
   readonly hits: Hits | undefined;
+  /** In place of them, those of the saved tests, while these are looked at. */
+  readonly tested: Hits | undefined;
   /** Gaps that matter, those with most rows of the sample first. */
   readonly gaps: readonly (GapCheck & { readonly rows: number | undefined })[];
   readonly gapAfter: number | undefined;
@@ -46,6 +49,7 @@ export function ChecksProvider({ children }: { readonly children: ReactNode }): 
   const pointed = useSheetView((view) => view.pointed);
 
   const hits = useHits(sheet);
+  const tested = useTestedHits(node);
 
   const conditions = useMemo(() => (checks === undefined ? none : [...checks.gaps, ...checks.overlaps].map(({ condition }) => condition)), [checks]);
   const matches = useMatches({ node, port: 'in', side: 'in' }, conditions);
@@ -60,6 +64,7 @@ export function ChecksProvider({ children }: { readonly children: ReactNode }): 
       checks,
       stale,
       hits,
+      tested,
       gaps: stale ? [] : matter,
       gapAfter: stale || matter.length === 0 ? undefined : checks?.gapAfter,
       fillGaps: stale || checks?.filled === undefined ? undefined : () => checks.filled !== undefined && sheet.change(checks.filled),
@@ -67,7 +72,7 @@ export function ChecksProvider({ children }: { readonly children: ReactNode }): 
       bracket: stale ? undefined : pointed.length > 1 ? [Math.min(...pointed), Math.max(...pointed)] : checks?.overlaps[0]?.pair,
       tones: { column, of: tonesOf([...usedResults(config, column)]) },
     };
-  }, [checks, stale, hits, counts, config, column, pointed, sheet]);
+  }, [checks, stale, hits, tested, counts, config, column, pointed, sheet]);
   return <Context value={known}>{children}</Context>;
 }
 

@@ -25,10 +25,10 @@ export type Editing =
   /** With the form of its column, which says so far. */
   | { readonly how: 'form'; readonly text: string };
 
-export const createView = (): StoreApi<SheetView> =>
+export const createView = (row = 0): StoreApi<SheetView> =>
   createStore<SheetView>()(() => ({
-    at: { row: 0, column: 0 },
-    anchor: { row: 0, column: 0 },
+    at: { row, column: 0 },
+    anchor: { row, column: 0 },
     editing: undefined,
     column: undefined,
     pointed: [],

@@ -17,6 +17,7 @@ import { phrases } from '../../words.ts';
 import { TestCount } from '../../tests/test-count.tsx';
 import { spanInWords } from '../figures.ts';
 import styles from './dock.module.css';
+import { CoverageButton } from '../../coverage/coverage-button.tsx';
 import { Problems } from './problems.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import { Results } from './results.tsx';
@@ -79,7 +80,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
               <span className={styles['stepName']}>{say('findByList')}</span>
             </button>
           ) : null}
-          {open && tab === 'results' ? <><StepButton /><Looks look={look} onLook={(next) => show(next)} /></> : null}
+          {open && tab === 'results' ? <><CoverageButton /><StepButton /><Looks look={look} onLook={(next) => show(next)} /></> : null}
           <button type="button" className={controls['icon']} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
             {open ? <IconChevronDown size={18} stroke={1.75} aria-hidden="true" /> : <IconChevronUp size={18} stroke={1.75} aria-hidden="true" />}
           </button>

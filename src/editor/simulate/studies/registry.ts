@@ -3,6 +3,7 @@ import { compareStudy } from './compare.ts';
 import { comparedAlertsStudy } from './compared-alerts.ts';
 import { comparedRowsStudy } from './compared-rows.ts';
 import { comparisonReportStudy } from './comparison-report.ts';
+import { coverageStudy } from './coverage.ts';
 import { explainStudy } from './explain.ts';
 import { findStudy } from './find.ts';
 import { keepStudy } from './keep.ts';
@@ -23,6 +24,7 @@ export const studies = {
   find: findStudy,
   keep: keepStudy,
   common: commonStudy,
+  coverage: coverageStudy,
   compare: compareStudy,
   comparedAlerts: comparedAlertsStudy,
   comparedRows: comparedRowsStudy,

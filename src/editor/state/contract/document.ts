@@ -5,6 +5,7 @@ import type { RuleDocument, SavedTest } from '../../../graph/document.ts';
 import type { EditArgs, EditName } from '../../../graph/edits/edits.ts';
 import type { ListedStep } from '../../../graph/history.ts';
 import type { Answer } from '../../../lab/explain/explain.ts';
+import type { Coverage } from '../../../lab/coverage/coverage.ts';
 import type { TestResult } from '../../../lab/saved-tests.ts';
 import type { Version } from '../../documents/shelf.ts';
 import type { NodeMark } from '../../tests/verdicts.ts';
@@ -59,4 +60,6 @@ export interface TestsStore {
   readonly run: () => void;
   /** Why one of them fails, over its own rows: by its place, and that of a difference. */
   readonly explain: (test: number, difference: number, signal: AbortSignal) => Promise<Answer | undefined>;
+  /** What of the graph as it is drawn all of them come to. */
+  readonly coverage: (signal: AbortSignal) => Promise<Coverage | undefined>;
 }

@@ -36,6 +36,9 @@ export interface Comparing {
   readonly capacity: number | undefined;
 }
 
+/** What runs through the graph while the canvas shows what no row came to: the sample, or the rows of all saved tests. */
+export type CoverageOf = 'sample' | 'tests';
+
 export const reviewTabs = ['versions', 'steps'] as const;
 export type ReviewTab = (typeof reviewTabs)[number];
 
@@ -67,6 +70,8 @@ export interface SessionStore {
   readonly dialog: 'commands' | 'shortcuts' | 'find' | 'export' | 'lists' | undefined;
   /** The decision table that is open as a sheet, over the canvas. */
   readonly sheet: string | undefined;
+  /** Where one begins in it: a row, counted from 0. */
+  readonly sheetRow: number;
   /** Files that a person gave, or is to give, and what for. */
   readonly data: DataAsk | undefined;
   /** The changes since the last version, or every step, in place of the inspector. */
@@ -80,6 +85,8 @@ export interface SessionStore {
   readonly keeping: KeepAsked | undefined;
   /** The run is gone through event by event. */
   readonly stepping: boolean;
+  /** The canvas shows what no row came to. */
+  readonly covering: CoverageOf | undefined;
   /** What could not be done just now, and why: shown for a moment, and read out. */
   readonly notice: Words | undefined;
   /** Replaces what it names and leaves the rest selected where `keep` says so. */
@@ -95,7 +102,7 @@ export interface SessionStore {
   readonly showTest: (test: number) => void;
   readonly findKind: () => void;
   readonly showDialog: (dialog: SessionStore['dialog']) => void;
-  readonly showSheet: (node: string | undefined) => void;
+  readonly showSheet: (node: string | undefined, row?: number) => void;
   readonly showReview: (review: ReviewTab | undefined) => void;
   readonly lookAt: (look: Look | undefined) => void;
   readonly showStudy: (study: StudyPage | undefined) => void;
@@ -105,6 +112,7 @@ export interface SessionStore {
   readonly keepAsTest: (keeping: KeepAsked | undefined) => void;
   readonly explain: (why: WhyAsked | TestWhyAsked | undefined) => void;
   readonly stepThrough: (stepping: boolean) => void;
+  readonly cover: (covering: CoverageOf | undefined) => void;
 }
 
 export type DataAsk =
