@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { compile } from '../compile/compile.ts';
 import type { Compilation } from '../compile/compile.ts';
+import { zoneNamedIn } from '../compile/zone.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { quote } from '../data/words.ts';
@@ -11,7 +12,6 @@ import type { CompareOptions, ComparedRuns } from '../lab/compare/compare.ts';
 import { forBoth } from '../lab/compare/model.ts';
 import type { Both, Comparison, Side } from '../lab/compare/model.ts';
 import type { OpenSource } from '../lab/compare/run-both.ts';
-import { zoneNamedIn } from '../lab/graph-zone.ts';
 import { comparisonReport } from '../lab/report/comparison-report.ts';
 import { changesInLines } from './change-words.ts';
 import { problemInLine } from './check.ts';

@@ -76,11 +76,11 @@ export async function explain(args: readonly string[], io: Io): Promise<number> 
   if (values.json === true) {
     const explanations = found.map((each) => ({
       ...each,
-      words: { en: explanationInWords(each, 'en'), zh: explanationInWords(each, 'zh') },
+      words: { en: explanationInWords(each, 'en', plan.zone), zh: explanationInWords(each, 'zh', plan.zone) },
     }));
     io.out(`${JSON.stringify({ explanations })}\n`);
   } else {
-    const told = found.map((each) => explanationInLines(each, lang).map(plainLine).join('\n'));
+    const told = found.map((each) => explanationInLines(each, lang, plan.zone).map(plainLine).join('\n'));
     io.out(`${told.join('\n\n')}\n`);
   }
   return exit.clean;

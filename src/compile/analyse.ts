@@ -8,6 +8,7 @@ import { kindNamed } from '../kinds/registry.ts';
 import { unknownSettings } from '../kinds/shared/unknown.ts';
 import { problems as say } from './problems.ts';
 import { unite } from './streams.ts';
+import { zoneNamedIn } from './zone.ts';
 
 /** What is known about a node once everything upstream of it is. */
 export interface NodeAnalysis {
@@ -101,7 +102,7 @@ export function startAnalysis(document: RuleDocument, before?: Analysis, hurried
 }
 
 const sameAround = (one: RuleDocument, other: RuleDocument): boolean =>
-  one.sets === other.sets && one.tables === other.tables && one.lang === other.lang;
+  one.sets === other.sets && one.tables === other.tables && one.lang === other.lang && zoneNamedIn(one) === zoneNamedIn(other);
 
 type Nodes = ReadonlyMap<string, NodeAnalysis>;
 
@@ -254,5 +255,5 @@ function surroundings(
     const clashes = united.clashes.filter((clash) => clash.kind !== 'time' || node.kind !== 'output');
     for (const clash of clashes) problems.push(say.clash(node, clash));
   }
-  return { node: node.id, name: node.name, inputs, from, sets: document.sets, tables: document.tables, lang: document.lang ?? 'en', hurried };
+  return { node: node.id, name: node.name, inputs, from, sets: document.sets, tables: document.tables, lang: document.lang ?? 'en', zone: zoneNamedIn(document), hurried };
 }

@@ -6,6 +6,7 @@ import type { Compiled, Stream } from '../kinds/contract.ts';
 import type { Plan, Step, StreamRef } from '../plan/plan.ts';
 import { analyse } from './analyse.ts';
 import type { Analysis, NodeAnalysis } from './analyse.ts';
+import { zoneNamedIn } from './zone.ts';
 
 export interface Compilation {
   readonly analysis: Analysis;
@@ -27,6 +28,7 @@ export interface Compilation {
  */
 export function compile(document: RuleDocument, before?: Compilation, { hurried = false }: { readonly hurried?: boolean | undefined } = {}): Compilation {
   const analysis = analyse(document, before?.analysis, hurried);
+  const zone = zoneNamedIn(document);
   const steps: Step[] = [];
   const outputs = new Map<string, Readonly<Record<string, StreamRef>>>();
   for (const id of analysis.order) {
@@ -46,6 +48,7 @@ export function compile(document: RuleDocument, before?: Compilation, { hurried 
       version: 1,
       graph: document.id,
       lang: document.lang ?? 'en',
+      ...(zone === undefined ? {} : { zone }),
       tables: { zones: zonesVersion, cases: casesVersion },
       steps,
     },

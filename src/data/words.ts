@@ -123,11 +123,11 @@ export function timeInWords(ms: number, lang: Lang, zone = 'UTC'): string {
 }
 
 /** A value as a reader sees it, rounded to the field's decimals. */
-export function valueInWords(value: Value, field: Field | undefined, lang: Lang): string {
+export function valueInWords(value: Value, field: Field | undefined, lang: Lang, zone?: string): string {
   if (value === null) return pick(lang, 'missing', '缺失');
   if (typeof value === 'boolean') return value ? pick(lang, 'yes', '是') : pick(lang, 'no', '否');
   if (typeof value === 'number') {
-    if (field?.type === 'time') return timeInWords(value, lang);
+    if (field?.type === 'time') return timeInWords(value, lang, zone);
     const decimals = field?.decimals ?? (field?.currency === undefined ? 6 : 2);
     return numberInWords(Number(value.toFixed(decimals)) || 0, field, lang);
   }

@@ -1,4 +1,5 @@
 import { zoneLines, zonesVersion } from './tables/zones.ts';
+import { isTime, printTime } from './time.ts';
 
 /**
  * Time zones by their IANA names, from tables that ship with the product: a result never depends on the machine.
@@ -56,6 +57,20 @@ export function zoneNamed(name: string): Zone | undefined {
 export function asClocksShow(ms: number, zone: string | undefined): number {
   const known = zone === undefined ? undefined : zoneNamed(zone);
   return known === undefined || Number.isNaN(ms) ? ms : ms + offsetAt(known, ms);
+}
+
+/**
+ * `2026-03-18 22:31:07+08:00`, as clocks in a zone show a moment and how far they are ahead of UTC, with milliseconds
+ * where there are any. Without a zone that is known `2026-03-18T14:31:07.000Z`.
+ */
+export function printTimeIn(ms: number, zone: string | undefined): string {
+  const known = zone === undefined ? undefined : zoneNamed(zone);
+  if (known === undefined) return printTime(ms);
+  const offset = offsetAt(known, ms);
+  if (!isTime(ms + offset)) return printTime(ms);
+  const shown = printTime(ms + offset).slice(0, -1).replace('T', ' ').replace(/\.000$/, '');
+  const ahead = printTime(Math.abs(offset)).slice(11, 19).replace(/:00$/, '');
+  return `${shown}${offset < 0 ? '-' : '+'}${ahead}`;
 }
 
 /** Milliseconds that local time is ahead of UTC. */

@@ -1,5 +1,5 @@
 import type { Batch } from '../data/columns.ts';
-import type { Lang } from '../data/text.ts';
+import type { Telling } from '../plan/plan.ts';
 import type { Rows } from '../plan/rows.ts';
 import type { Alert, Output } from './contract.ts';
 import type { Flow } from './flow/flow.ts';
@@ -45,7 +45,7 @@ export interface Counts {
 
 /** What a step is given when it is made. */
 export interface StepContext {
-  readonly lang: Lang;
+  readonly telling: Telling;
   /** The fields of each input, united, in the order of `inputs` above. */
   readonly inputs: readonly Rows[];
   /** The fields of each port, in the order of `portsOf`. */

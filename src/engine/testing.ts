@@ -51,7 +51,7 @@ export function contextOf(steps: readonly Step[], maker = 9): Told {
   const alerts: Alert[] = [];
   const outputs: Output[] = [];
   const context: StepContext = {
-    lang: 'en',
+    telling: { lang: 'en' },
     inputs: inputsOf(step).map((refs) => unionOf(refs, rows)),
     ports: portsOf(step).map((port) => rows.get(streamOf(step, port)) ?? { fields: [], time: undefined }),
     at: steps.length - 1,

@@ -69,7 +69,7 @@ export interface Parts {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
-export function wire({ steps: planned, lang }: Plan, { listener, tables }: EngineOptions, parts: Parts): Wiring {
+export function wire({ steps: planned, lang, zone }: Plan, { listener, tables }: EngineOptions, parts: Parts): Wiring {
   const rows = rowsOfSteps(planned);
   const streams: Stream[] = [];
   const numbers = new Map<StreamRef, { readonly stream: number; readonly step: number }>();
@@ -115,7 +115,7 @@ export function wire({ steps: planned, lang }: Plan, { listener, tables }: Engin
       const maker = ranks.get(step.id) ?? 0;
       if (step.op === 'source') {
         const [events = 0, late = 0, rejected = 0] = outputs[at] ?? [];
-        const source = createSource({ step, lang, maker, together: own.together, ...asideRows(step, rows) });
+        const source = createSource({ step, telling: { lang, zone }, maker, together: own.together, ...asideRows(step, rows) });
         const inlet = { source, component: own, node: step.node, events, late, rejected, aside: [] };
         inlets.set(step.id, inlet);
         own.sources.push(inlet);
@@ -123,7 +123,7 @@ export function wire({ steps: planned, lang }: Plan, { listener, tables }: Engin
       }
       const keys = spaceFor(keyNames(step));
       const context: StepContext = {
-        lang,
+        telling: { lang, zone },
         at,
         maker,
         keys,

@@ -78,6 +78,8 @@ export interface Surroundings {
   readonly sets: readonly ValueSet[];
   readonly tables: readonly ReferenceTable[];
   readonly lang: Lang;
+  /** The zone that times are told in, where a source of the graph names one; otherwise UTC. */
+  readonly zone?: string | undefined;
   /** True where somebody waits at the keyboard: a check then leaves out what takes long to find and stops nothing. */
   readonly hurried?: boolean | undefined;
 }

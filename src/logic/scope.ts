@@ -10,6 +10,8 @@ export interface Scope {
   readonly time?: string | undefined;
   /** What a row is called, for sentences. */
   readonly event?: EventName | undefined;
+  /** The zone that sentences tell times in; UTC where left out. */
+  readonly zone?: string | undefined;
 }
 
 export interface NamedSet {

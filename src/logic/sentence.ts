@@ -32,10 +32,10 @@ export const valueInPhrase = (expr: Expr, scope: Scope, lang: Lang, brevity: Bre
 
 /** A value that the expression has, in the measure of its words: `€ 1,200` for 3 times an amount's average. */
 export function valueOfInWords(expr: Expr, value: Value, scope: Scope, lang: Lang): string {
-  if (expr.kind === 'field') return valueInWords(value, scope.fields.find((field) => field.name === expr.name), lang);
+  if (expr.kind === 'field') return valueInWords(value, scope.fields.find((field) => field.name === expr.name), lang, scope.zone);
   if (typeof value !== 'number' || depthOf(expr) > deepest) return valueInWords(value, undefined, lang);
   const { type, measure } = speakerIn(scope, lang, Infinity).phrase(expr);
-  if (type === 'time') return timeInWords(value, lang);
+  if (type === 'time') return timeInWords(value, lang, scope.zone);
   if (measure?.named !== undefined || measure?.time !== undefined) return quantity(Number(value.toFixed(2)), measure, lang);
   const { unit, currency } = measure ?? {};
   return valueInWords(value, { name: '', type: 'number', unit, currency, ...(currency === undefined ? {} : { decimals: 2 }) }, lang);

@@ -12,10 +12,15 @@ export interface Plan {
   readonly graph: string;
   /** The language that templates are rendered in. */
   readonly lang: Lang;
+  /** By whose clocks templates tell times, where a source of the graph names a zone; otherwise in UTC. */
+  readonly zone?: string | undefined;
   /** Versions of the tables that results depend on. */
   readonly tables: { readonly zones: string; readonly cases: string };
   readonly steps: readonly Step[];
 }
+
+/** In whose language and by whose clocks templates are rendered. */
+export type Telling = Pick<Plan, 'lang' | 'zone'>;
 
 /** The rows that a step gives out: its id, or `id.port` where it has several outputs. */
 export type StreamRef = string;

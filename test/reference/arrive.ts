@@ -1,7 +1,7 @@
 import { rowFromJson } from '../../src/data/contract.ts';
 import type { Value } from '../../src/data/field.ts';
 import { inLanguage, pick } from '../../src/data/text.ts';
-import { printTime } from '../../src/data/time.ts';
+import { printTimeIn } from '../../src/data/zones.ts';
 import type { Plan, SourceStep, Step } from '../../src/plan/plan.ts';
 import { compareValues, digest, makeRow } from './row.ts';
 import type { ReferenceRow } from './row.ts';
@@ -62,7 +62,7 @@ export function arrive(plan: Plan, arrivals: readonly Arrival[]): ReadonlyMap<st
   return new Map([...readings].map(([id, each]) => [id, { ...each, events: inOrder(each), released: each.shared.released }]));
 }
 
-function take(source: Reading, record: Readonly<Record<string, unknown>>, line: number | null, { lang }: Plan): void {
+function take(source: Reading, record: Readonly<Record<string, unknown>>, line: number | null, { lang, zone }: Plan): void {
   const { step, shared } = source;
   const place = source.read;
   source.read += 1;
@@ -87,7 +87,7 @@ function take(source: Reading, record: Readonly<Record<string, unknown>>, line: 
   if (time !== null && time <= passed) {
     const reason =
       passed === Infinity ? pick(lang, 'too late: the source had already ended', '来得太晚：数据源已经结束')
-      : pick(lang, `too late: ${printTime(passed)} had already passed`, `来得太晚：已经处理到 ${printTime(passed)}`);
+      : pick(lang, `too late: ${printTimeIn(passed, zone)} had already passed`, `来得太晚：已经处理到 ${printTimeIn(passed, zone)}`);
     source.late.push(aside('late', reason));
     return;
   }

@@ -106,7 +106,7 @@ export function runReference(plan: Plan, arrivals: readonly Arrival[], options: 
         break;
       case 'alert': {
         const rows = input(step.input);
-        const raised = raise(step, rows, fieldsOf(step.input), plan.lang);
+        const raised = raise(step, rows, fieldsOf(step.input), plan);
         const sent = rows.filter((row) => !raised.held.includes(row));
         told.push(...raised.alerts.map((alert, index) => ({ alert, at, row: sent[index] })));
         give('sent', sent);
@@ -169,20 +169,20 @@ function keyed(step: Step): readonly (readonly [readonly string[], readonly stri
   }
 }
 
-function select(step: SelectStep, row: ReferenceRow, at: number, { holds, seenBy }: Prepared, { lang }: Plan): { row: ReferenceRow; port: string } {
+function select(step: SelectStep, row: ReferenceRow, at: number, { holds, seenBy }: Prepared, plan: Plan): { row: ReferenceRow; port: string } {
   const index = step.branches.findIndex((branch) => holds(branch.when, row));
   const taken = step.branches[index];
   const telling = step.branches.some((branch) => branch.reason !== undefined);
-  const text = taken?.reason === undefined ? undefined : render(taken.reason, row, seenBy(taken.when).fields, lang);
+  const text = taken?.reason === undefined ? undefined : render(taken.reason, row, seenBy(taken.when).fields, plan);
   const reasons = text === undefined ? [] : [{ step: at, index, text }];
   return { row: telling ? withReasons(row, reasons) : row, port: taken?.port ?? 'rest' };
 }
 
-function project(step: ProjectStep, row: ReferenceRow, at: number, { evaluate, holds, seenBy }: Prepared, { lang }: Plan): ReferenceRow {
+function project(step: ProjectStep, row: ReferenceRow, at: number, { evaluate, holds, seenBy }: Prepared, plan: Plan): ReferenceRow {
   return step.changes.reduce((now, change, index) => {
     if ('set' in change) return withValues(now, { ...now.values, [change.set.name]: asField(evaluate(change.to, now), change.set) });
     if ('reason' in change) {
-      const text = holds(change.when, now) ? render(change.reason, now, seenBy(change.when).fields, lang) : undefined;
+      const text = holds(change.when, now) ? render(change.reason, now, seenBy(change.when).fields, plan) : undefined;
       return withReasons(now, text === undefined ? [] : [{ step: at, index, text }]);
     }
     const gone = 'drop' in change ? change.drop : change.rename;

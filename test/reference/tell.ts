@@ -1,9 +1,9 @@
 import type { Field, Row, Value } from '../../src/data/field.ts';
 import type { Lang } from '../../src/data/text.ts';
 import { pick } from '../../src/data/text.ts';
-import { printTime } from '../../src/data/time.ts';
+import { printTimeIn } from '../../src/data/zones.ts';
 import { reasonsName } from '../../src/plan/plan.ts';
-import type { AlertSeverity, AlertStep, OutputStep, Template } from '../../src/plan/plan.ts';
+import type { AlertSeverity, AlertStep, OutputStep, Telling, Template } from '../../src/plan/plan.ts';
 import { firstOfPeriod } from './chains.ts';
 import type { Prepared } from './expressions.ts';
 import { digest, keyOf, valueOf } from './row.ts';
@@ -25,23 +25,23 @@ export interface ReferenceAlert {
 }
 
 /** A template as text that no language of the reader changes. */
-export function render(template: Template, row: ReferenceRow, fields: readonly Field[], lang: Lang): string {
-  return template.map((part) => (typeof part === 'string' ? part : asText(valueOf(row, part.field), findField(fields, part.field), lang))).join('');
+export function render(template: Template, row: ReferenceRow, fields: readonly Field[], { lang, zone }: Telling): string {
+  return template.map((part) => (typeof part === 'string' ? part : asText(valueOf(row, part.field), findField(fields, part.field), lang, zone))).join('');
 }
 
 const findField = (fields: readonly Field[], name: string): Field | undefined => fields.find((field) => field.name === name);
 
-export function asText(value: Value, field: Field | undefined, lang: Lang): string {
+export function asText(value: Value, field: Field | undefined, lang: Lang, zone?: string): string {
   if (value === null) return '';
   if (typeof value === 'object') return value.join(pick(lang, '; ', '；'));
   if (typeof value !== 'number') return String(value);
-  if (field?.type === 'time') return printTime(value);
+  if (field?.type === 'time') return printTimeIn(value, zone);
   if (field?.decimals === undefined) return String(value);
   const text = value.toFixed(field.decimals);
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
-export function raise(step: AlertStep, rows: readonly ReferenceRow[], fields: readonly Field[], lang: Lang): { alerts: readonly ReferenceAlert[]; held: readonly ReferenceRow[]; unreported: number } {
+export function raise(step: AlertStep, rows: readonly ReferenceRow[], fields: readonly Field[], telling: Telling): { alerts: readonly ReferenceAlert[]; held: readonly ReferenceRow[]; unreported: number } {
   const sent = step.suppress === undefined ? rows.map(() => true) : firstOfPeriod(rows, step.key, step.suppress.period);
   const waiting = new Map<string, number>();
   const alerts: ReferenceAlert[] = [];
@@ -50,22 +50,22 @@ export function raise(step: AlertStep, rows: readonly ReferenceRow[], fields: re
     const name = JSON.stringify(key ?? null);
     const heldBack = key === undefined ? 0 : (waiting.get(name) ?? 0);
     waiting.set(name, sent[index] === true ? 0 : heldBack + 1);
-    if (sent[index] === true) alerts.push({ ...alertOf(step, row, fields, lang), heldBack });
+    if (sent[index] === true) alerts.push({ ...alertOf(step, row, fields, telling), heldBack });
   });
   return { alerts, held: rows.filter((_, index) => sent[index] !== true), unreported: [...waiting.values()].reduce((a, b) => a + b, 0) };
 }
 
-function alertOf(step: AlertStep, row: ReferenceRow, fields: readonly Field[], lang: Lang): Omit<ReferenceAlert, 'heldBack'> {
+function alertOf(step: AlertStep, row: ReferenceRow, fields: readonly Field[], telling: Telling): Omit<ReferenceAlert, 'heldBack'> {
   const key = keyOf(row, step.key);
-  const parts = key?.map((value, index) => asText(value, findField(fields, step.key[index] ?? ''), lang)) ?? [];
+  const parts = key?.map((value, index) => asText(value, findField(fields, step.key[index] ?? ''), telling.lang)) ?? [];
   return {
     id: digest([step.node, ...step.key.map((name) => valueOf(row, name)), row.time, row.id]),
     node: step.node,
     severity: step.severity,
     time: row.time,
     key: parts.length === 0 ? null : parts.join(', '),
-    title: render(step.title, row, fields, lang),
-    message: render(step.message, row, fields, lang),
+    title: render(step.title, row, fields, telling),
+    message: render(step.message, row, fields, telling),
     event: wholeRow(row, fields),
   };
 }

@@ -1,3 +1,4 @@
+import { zoneOfSource } from '../../compile/zone.ts';
 import { valueAt } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
 import type { RandomAccess } from '../../data/read/access.ts';
@@ -17,7 +18,6 @@ import { findStarters } from '../../lab/starter/find.ts';
 import { tryRules } from '../../lab/starter/tried.ts';
 import { keepReadings } from '../simulate/kept-readings.ts';
 import type { Call, CallName, Calls, Told, WholeTable } from './calls.ts';
-import { zoneOfSource } from '../../lab/graph-zone.ts';
 import { joinFiles } from './join-files.ts';
 
 /** All that the worker does for a person's own files. What it read last it keeps, so that rules are tried at once. */

@@ -1,6 +1,6 @@
+import { zoneNamedIn } from '../../compile/zone.ts';
 import { asClocksShow, momentOf, zoneNamed } from '../../data/zones.ts';
 import type { RuleDocument } from '../../graph/document.ts';
-import { zoneNamedIn } from '../../lab/graph-zone.ts';
 
 /** All times of a graph are shown in one zone: the one that a source of it names, otherwise the reader's own. */
 
@@ -12,15 +12,7 @@ export const zoneHere = ((): string => {
   return known === undefined || known.offsets.every((offset) => offset === 0) ? 'UTC' : timeZone;
 })();
 
-const known = new WeakMap<RuleDocument['nodes'], string>();
-
-export function zoneOf({ nodes }: Pick<RuleDocument, 'nodes'>): string {
-  const before = known.get(nodes);
-  if (before !== undefined) return before;
-  const zone = zoneNamedIn({ nodes }) ?? zoneHere;
-  known.set(nodes, zone);
-  return zone;
-}
+export const zoneOf = (document: Pick<RuleDocument, 'nodes'>): string => zoneNamedIn(document) ?? zoneHere;
 
 /** What a reader is told beside times: nothing where they are as on her own clock. */
 export const zoneToTell = (zone: string): string | undefined => (zone === zoneHere ? undefined : zone);

@@ -15,10 +15,16 @@ describe('a template', () => {
   const columnAt = (place: number) => flow.columns[place]?.get();
 
   test('shows each type of value as text that no language changes', () => {
-    const tell = renderer(fields.flatMap(({ name }) => [{ field: name }, '|']), fields, 'en')(columnAt);
+    const tell = renderer(fields.flatMap(({ name }) => [{ field: name }, '|']), fields, { lang: 'en' })(columnAt);
     expect(tell(0)).toBe('1.00|0.1|2026-03-01T09:00:00.000Z|a; b|true|c-1|');
     expect(tell(1)).toBe('||||||');
-    expect(renderer([{ field: 'tags' }, ' ', { field: 'nobody' }], fields, 'zh')(columnAt)(0)).toBe('a；b ');
+    expect(renderer([{ field: 'tags' }, ' ', { field: 'nobody' }], fields, { lang: 'zh' })(columnAt)(0)).toBe('a；b ');
+  });
+
+  test('tells times by the clocks of the graph’s zone, and how far they are from UTC', () => {
+    const at = (zone: string): string => renderer([{ field: 'at' }], fields, { lang: 'en', zone })(columnAt)(0);
+    expect(at('Asia/Shanghai')).toBe('2026-03-01 17:00:00+08:00');
+    expect(at('America/St_Johns')).toBe('2026-03-01 05:30:00-03:30');
   });
 
   test('rounds the exact value, halves away from zero, and knows no negative zero', () => {

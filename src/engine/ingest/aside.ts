@@ -1,10 +1,10 @@
 import { columnOf } from '../../data/columns.ts';
 import type { Column } from '../../data/columns.ts';
 import type { Reading, RejectedRow } from '../../data/read/reading.ts';
-import type { Lang } from '../../data/text.ts';
 import { inLanguage, pick } from '../../data/text.ts';
-import { latestTime, printTime } from '../../data/time.ts';
-import type { SourceStep } from '../../plan/plan.ts';
+import { latestTime } from '../../data/time.ts';
+import { printTimeIn } from '../../data/zones.ts';
+import type { SourceStep, Telling } from '../../plan/plan.ts';
 import { reasonsName } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
 import { lazy } from '../flow/flow.ts';
@@ -19,7 +19,7 @@ import type { Judged } from './lateness.ts';
 export interface AsideContext {
   readonly step: SourceStep;
   readonly maker: number;
-  readonly lang: Lang;
+  readonly telling: Telling;
   readonly rows: Rows;
 }
 
@@ -41,7 +41,7 @@ export function lateFlow(
   const reason = (): Column =>
     columnOf(
       'text',
-      Array.from(passed, (time) => tooLate(time, context.lang)),
+      Array.from(passed, (time) => tooLate(time, context.telling)),
     );
   const line = (): Column =>
     columnOf(
@@ -56,13 +56,14 @@ export function lateFlow(
   );
 }
 
-function tooLate(passed: number, lang: Lang): string {
+function tooLate(passed: number, { lang, zone }: Telling): string {
   if (passed > latestTime) return pick(lang, 'too late: the source had already ended', '来得太晚：数据源已经结束');
-  return pick(lang, `too late: ${printTime(passed)} had already passed`, `来得太晚：已经处理到 ${printTime(passed)}`);
+  const until = printTimeIn(passed, zone);
+  return pick(lang, `too late: ${until} had already passed`, `来得太晚：已经处理到 ${until}`);
 }
 
 export function rejectedFlow(rejected: readonly RejectedRow[], read: number, context: AsideContext): Flow {
-  const { step, lang } = context;
+  const { step, telling: { lang } } = context;
   const said = (row: RejectedRow): string =>
     row.faults.map(({ message }) => inLanguage(message, lang)).join(pick(lang, '; ', '；'));
   const columns = step.fields.map(({ name, type }) =>

@@ -1,8 +1,7 @@
 import type { Batch, Column } from '../../data/columns.ts';
 import type { Value } from '../../data/field.ts';
 import type { Reading } from '../../data/read/reading.ts';
-import type { Lang } from '../../data/text.ts';
-import type { SourceStep } from '../../plan/plan.ts';
+import type { SourceStep, Telling } from '../../plan/plan.ts';
 import type { Rows } from '../../plan/rows.ts';
 import type { SourceStatistics } from '../contract.ts';
 import type { Flow, Seed } from '../flow/flow.ts';
@@ -38,7 +37,7 @@ export interface Source {
 
 export interface SourceContext {
   readonly step: SourceStep;
-  readonly lang: Lang;
+  readonly telling: Telling;
   readonly maker: number;
   readonly events: Rows;
   readonly late: Rows;
@@ -57,7 +56,7 @@ interface Counters {
 }
 
 export function createSource(context: SourceContext): Source {
-  const { step, lang, maker, together } = context;
+  const { step, telling, maker, together } = context;
   const { fields, lateness } = step;
   const timeAt = fields.findIndex((field) => field.name === step.time);
   const timed = step.time !== undefined;
@@ -91,7 +90,7 @@ export function createSource(context: SourceContext): Source {
         late = lateFlow(reading, judged, placesOf(judged.late, reading, before), {
           step,
           maker,
-          lang,
+          telling,
           rows: context.late,
         });
       }
@@ -109,7 +108,7 @@ export function createSource(context: SourceContext): Source {
       rejected:
         rejected.length === 0
           ? undefined
-          : rejectedFlow(rejected, before, { step, maker, lang, rows: context.rejected }),
+          : rejectedFlow(rejected, before, { step, maker, telling, rows: context.rejected }),
     };
   }
 

@@ -18,7 +18,7 @@ const cards = (...all: readonly (readonly [number, string | null])[]): readonly 
 
 function start(step = alert(), lang: 'en' | 'zh' = 'en') {
   const told = contextOf([from, step]);
-  const context = { ...told.context, lang };
+  const context = { ...told.context, telling: { lang } };
   const operator = createAlert(step, context);
   return { ...told, context, operator, run: (rows: readonly TestRow[], until = rows.at(-1)?.t ?? 0) => operator.run([flowOf(fields, rows)], until) };
 }

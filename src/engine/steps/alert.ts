@@ -47,11 +47,11 @@ export const alertId = (node: string, key: readonly Value[], time: number | null
 
 type Teller = (flow: Flow) => (row: number, heldBack: number) => Alert;
 
-function createTeller(step: AlertStep, { inputs, lang }: StepContext): Teller {
+function createTeller(step: AlertStep, { inputs, telling }: StepContext): Teller {
   const { node, severity, key, title, message, channels } = step;
   const fields = inputs[0]?.fields ?? [];
   const keyFields = key.map((name) => fields.find((field) => field.name === name));
-  const [titles, messages] = [renderer(title, fields, lang), renderer(message, fields, lang)];
+  const [titles, messages] = [renderer(title, fields, telling), renderer(message, fields, telling)];
 
   return (flow) => {
     const columnAt = (place: number): Column | undefined => flow.columns[place]?.get();
@@ -69,7 +69,7 @@ function createTeller(step: AlertStep, { inputs, lang }: StepContext): Teller {
         key:
           values.length === 0 || values.includes(null)
             ? null
-            : values.map((value, index) => asText(value, keyFields[index], lang)).join(', '),
+            : values.map((value, index) => asText(value, keyFields[index], telling.lang)).join(', '),
         title: titleOf(row),
         message: messageOf(row),
         row: id,

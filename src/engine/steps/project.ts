@@ -15,7 +15,7 @@ import { stagesOf } from './project-stages.ts';
 import type { ReasonsChange } from './project-stages.ts';
 
 /** Sets, renames and drops fields in order, and adds reasons. What nobody looks at is not computed. */
-export function createProject(step: ProjectStep, { inputs, ports, at, lang }: StepContext): Operator {
+export function createProject(step: ProjectStep, { inputs, ports, at, telling }: StepContext): Operator {
   const input = inputs[0] ?? { fields: [], time: undefined };
   const output = ports[0]?.fields ?? [];
   const { stages, reasons: reasonsChanges, slots } = stagesOf(step, input);
@@ -25,7 +25,7 @@ export function createProject(step: ProjectStep, { inputs, ports, at, lang }: St
     reads, makes,
   }));
   const tellers = reasonsChanges.map((change) =>
-    change.type === 'gives' ? renderer(change.reason, change.fields, lang) : undefined,
+    change.type === 'gives' ? renderer(change.reason, change.fields, telling) : undefined,
   );
   const leaving = output.map(({ name }) => slots.get(name));
   let told = step.changes.map(() => 0);

@@ -11,7 +11,7 @@ import type { GivenReason } from '../flow/reasons.ts';
 import { renderer } from '../flow/render.ts';
 
 /** The first branch whose condition holds takes the row. Where any branch has a reason, every row gets the list. */
-export function createSelect(step: SelectStep, { inputs, ports, at, lang }: StepContext): Operator {
+export function createSelect(step: SelectStep, { inputs, ports, at, telling }: StepContext): Operator {
   const input = inputs[0] ?? { fields: [], time: undefined };
   const { branches } = step;
   const evaluator = createEvaluator(
@@ -21,9 +21,9 @@ export function createSelect(step: SelectStep, { inputs, ports, at, lang }: Step
     branches.length === 0 ? [] : [call('if', ...branches.flatMap(({ when }) => [when, boolean(true)]))],
   );
   const tellers = branches.map(({ reason }) =>
-    reason === undefined ? undefined : renderer(reason, input.fields, lang),
+    reason === undefined ? undefined : renderer(reason, input.fields, telling),
   );
-  const telling = tellers.some((teller) => teller !== undefined);
+  const tells = tellers.some((teller) => teller !== undefined);
   let taken = branches.map(() => 0);
 
   const told = (flow: Flow, port: number, rows: Int32Array | undefined, given: readonly GivenReason[]): Flow =>
@@ -57,7 +57,7 @@ export function createSelect(step: SelectStep, { inputs, ports, at, lang }: Step
       });
       return [...parts, rest].map(({ rows, count }, port) => {
         if (count === 0) return undefined;
-        return telling ? told(flow, port, rows, reasonOf(flow, port, rows)) : narrowed(flow, rows);
+        return tells ? told(flow, port, rows, reasonOf(flow, port, rows)) : narrowed(flow, rows);
       });
     },
     counts: () => ({ reasons: taken, zeroDivisions: evaluator.zeroDivisions() }),

@@ -21,7 +21,7 @@ import { findField } from './streams.ts';
 /** Expressions that stand in configs: checked, said, renamed and compiled the same way in every kind. */
 
 export function scopeOf(stream: Stream, around: Surroundings): Scope {
-  return { fields: stream.fields, sets: around.sets, time: stream.time, event: stream.event };
+  return { fields: stream.fields, sets: around.sets, time: stream.time, event: stream.event, zone: around.zone };
 }
 
 export interface ExpressionUse {

@@ -50,19 +50,24 @@ export function createRegister(map: PlanMap): Register {
 export const makerNodes = ({ steps }: PlanMap): readonly string[] =>
   [...new Set(steps.filter((step) => isSource(step) || isMaker(step)).map((step) => step.node))].sort();
 
-export function shown(name: string, value: Value, fields: readonly Field[]): Shown {
+/** What tells times in a zone: a map, or a scope. */
+interface InZone {
+  readonly zone?: string | undefined;
+}
+
+export function shown({ zone }: InZone, name: string, value: Value, fields: readonly Field[]): Shown {
   const field = fields.find((each) => each.name === name);
   return {
     name,
     label: words((lang) => fieldLabel(field ?? { name }, lang)),
     value,
-    shown: words((lang) => valueInWords(value, field, lang)),
+    shown: words((lang) => valueInWords(value, field, lang, zone)),
     ...(field !== undefined && hasRole(field, 'sensitive') ? { sensitive: true } : {}),
   };
 }
 
-export const shownKey = (key: readonly string[], row: Row, fields: readonly Field[]): readonly Shown[] =>
-  key.map((name) => shown(name, row[name] ?? null, fields));
+export const shownKey = (map: InZone, key: readonly string[], row: Row, fields: readonly Field[]): readonly Shown[] =>
+  key.map((name) => shown(map, name, row[name] ?? null, fields));
 
 /** What rows of this kind are called. */
 export const rowWords = (name: EventName | undefined): RowWords => ({
@@ -170,7 +175,7 @@ export function framesOf(map: PlanMap, step: RollingStep, row: Seen, register: R
         rows.forEach((each) => register.list(each, fields));
         return {
           ...about(feature, row, fields, scope),
-          key: shownKey(step.key, row.values, fields),
+          key: shownKey(map, step.key, row.values, fields),
           from: time === null ? null : time - feature.window,
           to: time === null ? null : feature.frame === 'through' ? time : time - 1,
           count: feature.fn === 'sincePrevious' ? rows.length : of.count(),
@@ -202,15 +207,15 @@ function about(
   return {
     name: into.name,
     fn,
-    value: shown(into.name, row.values[into.name] ?? null, fields),
-    ...(of === undefined ? {} : { of: aggregated(of, scope.fields) }),
+    value: shown(scope, into.name, row.values[into.name] ?? null, fields),
+    ...(of === undefined ? {} : { of: aggregated(of, scope) }),
     ...(where === undefined ? {} : { where: conditionWords(where, scope) }),
   };
 }
 
-function aggregated(name: string, fields: readonly FlowField[]): NonNullable<Feature['of']> {
+function aggregated(name: string, { fields }: Scope): NonNullable<Feature['of']> {
   const { type, unit, currency, decimals } = fields.find((field) => field.name === name) ?? { type: 'number' };
-  const { label, sensitive } = shown(name, null, fields);
+  const { label, sensitive } = shown({}, name, null, fields);
   const measure = {
     ...(unit === undefined ? {} : { unit }),
     ...(currency === undefined ? {} : { currency }),
@@ -245,7 +250,7 @@ export function membersOf(
       return {
         type: 'window',
         event: rowWords(scope.event),
-        key: shownKey(step.key, row.values, fields),
+        key: shownKey(map, step.key, row.values, fields),
         start,
         end,
         names: [...step.key, step.start.name, step.end.name],
@@ -253,7 +258,7 @@ export function membersOf(
         rows: all.rows().map((each) => each.id),
         features: gathered.map(({ aggregate, of }) => ({
           ...about(aggregate, row, fields, scope),
-          key: shownKey(step.key, row.values, fields),
+          key: shownKey(map, step.key, row.values, fields),
           from: start,
           to: end - 1,
           count: of.count(),

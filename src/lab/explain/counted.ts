@@ -41,7 +41,7 @@ export function countedIn(
       const other = sent.node === alert.node ? later.get(sent.row) : undefined;
       const own = other === undefined ? [] : features.filter((feature) => isCounted(feature, row, other));
       if (other === undefined || own.length === 0) return;
-      const told = own.map(({ into: { name } }) => shown(name, other.values[name] ?? null, fields));
+      const told = own.map(({ into: { name } }) => shown(map, name, other.values[name] ?? null, fields));
       counted.push({ alert: sent, by: [{ node: step.node, features: told }] });
     };
     return { ...span, streams: [`${alert.id}.sent`], see: () => {}, alert: see };

@@ -58,7 +58,7 @@ async function atDesk<T>(inquiry: Inquiry, isAsked: (step: Step) => boolean, ask
   const compilation = partOf(inquiry.compilation, isAsked);
   const runs = createRuns(inquiry, compilation.plan);
   try {
-    return await ask({ map: mapPlan(compilation), runs });
+    return await ask({ map: mapPlan(compilation, inquiry.zone), runs });
   } finally {
     await runs.close();
   }
@@ -106,7 +106,7 @@ async function whyRaised(desk: Desk, alert: Alert): Promise<Explanation> {
     about: {
       type: 'alert',
       alert,
-      key: shownKey(step.key, alert.event, fields),
+      key: shownKey(map, step.key, alert.event, fields),
       ...(same === undefined ? {} : { same }),
       unless: subject === undefined ? [] : unlessOf(map, step, subject.details.trace),
       ...(after === undefined ? {} : { after }),

@@ -11,6 +11,8 @@ import { inputsOf, isMaker, outputsOf } from '../../plan/steps.ts';
 /** A plan as explanations walk it: what leads where, and which rule gave a field its value. */
 export interface PlanMap {
   readonly compilation: Compilation;
+  /** That times are told in; UTC where there is none. */
+  readonly zone: string | undefined;
   readonly steps: readonly Step[];
   readonly rows: RowsByStream;
   readonly stepOf: (stream: StreamRef) => Step | undefined;
@@ -37,7 +39,7 @@ export interface RuleChange {
 export const isAlert = (step: Step): step is AlertStep => step.op === 'alert';
 export const isSource = (step: Step): step is SourceStep => step.op === 'source';
 
-export function mapPlan(compilation: Compilation): PlanMap {
+export function mapPlan(compilation: Compilation, zone = compilation.plan.zone): PlanMap {
   const { steps } = compilation.plan;
   const rows = rowsOfSteps(steps);
   const makers = new Map(steps.flatMap((step) => outputsOf(step).map((ref) => [ref, step] as const)));
@@ -66,6 +68,7 @@ export function mapPlan(compilation: Compilation): PlanMap {
   };
   return {
     compilation,
+    zone,
     steps,
     rows,
     stepOf: (stream) => makers.get(stream),
@@ -76,7 +79,7 @@ export function mapPlan(compilation: Compilation): PlanMap {
     node: (id) => compilation.analysis.nodes.get(id),
     scope: (step, inputs, port) => {
       const { fields, time } = unionOf(inputs, rows);
-      return { fields, time, sets: compilation.analysis.document.sets, event: eventInto(compilation, step, port) };
+      return { fields, time, sets: compilation.analysis.document.sets, event: eventInto(compilation, step, port), zone };
     },
     definitions: definitionsOf(steps, rows),
   };

@@ -43,10 +43,10 @@ export function scorecardOf(
   const stream = inputOf(node.around);
   const id = values[band] ?? null;
   const named = bands.find((each) => each.id === id)?.name;
-  const shownBand = shown(band, id, fields);
+  const shownBand = shown(map, band, id, fields);
   return {
     start,
-    score: shown(score, values[score] ?? null, fields),
+    score: shown(map, score, values[score] ?? null, fields),
     band: named === undefined ? shownBand : { ...shownBand, shown: words((lang) => inLanguage(named, lang)) },
     items: items.flatMap(({ when, points, label }) => {
       if (when === undefined) return [];
@@ -77,7 +77,7 @@ export function anomalyOf(
   const measured = fields.find((field) => field.name === of);
   const looked = features.get(baseline.id) ?? [];
   const average = looked.find(({ fn }) => fn === 'average')?.value;
-  const usual: Shown = shown(average?.name ?? '', average?.value ?? null, [
+  const usual: Shown = shown(map, average?.name ?? '', average?.value ?? null, [
     {
       ...(measured ?? { type: 'number' }),
       name: average?.name ?? '',
@@ -89,8 +89,8 @@ export function anomalyOf(
     method,
     threshold,
     usual,
-    value: shown(of, seen.values[of] ?? null, fields),
-    score: shown(
+    value: shown(map, of, seen.values[of] ?? null, fields),
+    score: shown(map, 
       score,
       seen.values[score] ?? null,
       fields.map((field) => (field.name === score ? { ...field, decimals: 2 } : field)),
@@ -102,7 +102,7 @@ export function anomalyOf(
 }
 
 /** The rows that hit, with their conditions, and what the table said. */
-export function tableOf(node: NodeAnalysis, { values, fields }: Made): TableHit | undefined {
+export function tableOf(map: PlanMap, node: NodeAnalysis, { values, fields }: Made): TableHit | undefined {
   const config = tableSchema.safeParse(node.read?.config);
   if (!config.success) return undefined;
   const { sheet } = readSheet(config.data, node.around);
@@ -123,6 +123,6 @@ export function tableOf(node: NodeAnalysis, { values, fields }: Made): TableHit 
     field: rowName(config.data),
     hits,
     rows: config.data.rows.length,
-    results: config.data.outputs.map(({ name }) => shown(name, values[name] ?? null, fields)),
+    results: config.data.outputs.map(({ name }) => shown(map, name, values[name] ?? null, fields)),
   };
 }

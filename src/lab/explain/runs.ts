@@ -23,6 +23,8 @@ export interface Inquiry {
   /** The input of these sources, each from its beginning. Asked for again where too much would have had to be kept. */
   readonly inputs: (sources: readonly string[]) => Promise<ReadonlyMap<string, Input>>;
   readonly keeping?: Keeping | undefined;
+  /** The zone that times are told in; that of the graph where left out. */
+  readonly zone?: string | undefined;
 }
 
 /** How much of a run is kept to look back. What is found does not depend on it, only how fast. */

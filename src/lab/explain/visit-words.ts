@@ -124,7 +124,7 @@ function featureInLines(feature: Feature, isAsked: boolean, telling: Telling): r
     const at = time === null ? '' : clockOf(time, telling);
     const { of } = feature;
     if (of === undefined) return at;
-    return `${at} ${valueInWords(value, of, lang)}`;
+    return `${at} ${valueInWords(value, of, lang, telling.zone)}`;
   });
   const before =
     more <= 0

@@ -91,7 +91,7 @@ function visitOf(map: PlanMap, step: Step, node: NodeAnalysis, details: Details,
     kind: node.node.kind,
     name: nodeName(map, step.node),
     ports: step === lastOf(map, step.node) ? left.map(({ port }) => port) : [],
-    values: out === undefined ? [] : gained(seen, out, fields),
+    values: out === undefined ? [] : gained(map, seen, out, fields),
     branches: [],
     features: details.features.get(step.id) ?? [],
     reasons:
@@ -112,7 +112,7 @@ function visitOf(map: PlanMap, step: Step, node: NodeAnalysis, details: Details,
       const made = { values: out.values, fields };
       if (node.node.kind === 'scorecard')
         return { ...visit, ...optional('items', scorecardOf(node, map, step, trace, made)) };
-      return node.node.kind === 'table' ? { ...visit, ...optional('table', tableOf(node, made)) } : visit;
+      return node.node.kind === 'table' ? { ...visit, ...optional('table', tableOf(map, node, made)) } : visit;
     }
     case 'lookup':
       return { ...visit, ...optional('lookup', lookedUp(map, step, node, seen, out)) };
@@ -135,12 +135,12 @@ function portNamed(map: PlanMap, node: NodeAnalysis, ref: string): Visit['ports'
 }
 
 /** What the row has that it did not have before, or has otherwise; all, where it begins. */
-function gained(before: Seen | undefined, after: Seen, fields: readonly FlowField[]): readonly Shown[] {
+function gained(map: PlanMap, before: Seen | undefined, after: Seen, fields: readonly FlowField[]): readonly Shown[] {
   return fields.flatMap(({ name }) => {
     const value = after.values[name] ?? null;
     const same =
       before !== undefined && Object.hasOwn(before.values, name) && sameValue(before.values[name] ?? null, value);
-    return same || name === reasonsName ? [] : [shown(name, value, fields)];
+    return same || name === reasonsName ? [] : [shown(map, name, value, fields)];
   });
 }
 
@@ -178,7 +178,7 @@ function lookedUp(
   if (seen === undefined || out === undefined || !table.success) return undefined;
   const { fields } = map.scope(step, step.input);
   const name = findTable(table.data.table, node.around)?.name ?? '';
-  const on = step.on.map(({ field }) => shown(field, seen.values[field] ?? null, fields));
+  const on = step.on.map(({ field }) => shown(map, field, seen.values[field] ?? null, fields));
   return {
     table: words((lang) => inLanguage(name, lang)),
     on,

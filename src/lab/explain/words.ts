@@ -60,8 +60,8 @@ export function explanationInWords(explanation: Explanation, lang: Lang, zone?: 
 }
 
 /** As lines of text, the way `ruleloom explain` prints them. */
-export function explanationInLines(explanation: Explanation, lang: Lang): readonly string[] {
-  const { title, summary, ways, silences } = explanationInWords(explanation, lang);
+export function explanationInLines(explanation: Explanation, lang: Lang, zone?: string): readonly string[] {
+  const { title, summary, ways, silences } = explanationInWords(explanation, lang, zone);
   const shownWays = ways.filter((_, index) => toldWays(explanation).has(index));
   const left = ways.length - shownWays.length;
   const told = shownWays.flatMap((way) => [

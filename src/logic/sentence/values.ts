@@ -25,7 +25,7 @@ export function constantInWords({ type, value }: Constant, beside: Measure | und
   if (typeof value === 'boolean') return value ? pick(lang, 'yes', '是') : pick(lang, 'no', '否');
   if (typeof value === 'string') return named(value);
   if (typeof value === 'number') {
-    if (type === 'time') return timeInWords(value, lang);
+    if (type === 'time') return timeInWords(value, lang, speaker.scope.zone);
     return type === 'duration' ? lengthInWords(value, lang) : quantity(value, beside, lang);
   }
   if (value.length === 0) return pick(lang, 'an empty list', '空列表');

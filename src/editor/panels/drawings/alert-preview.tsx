@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { zoneNamedIn } from '../../../compile/zone.ts';
 import { inLanguage } from '../../../data/text.ts';
 import type { alert } from '../../../kinds/alert/kind.ts';
 import type { Stream } from '../../../kinds/contract.ts';
@@ -25,10 +26,11 @@ interface Props {
 export function AlertPreview({ node, config, stream }: Props): ReactNode {
   const { lang, say } = useWords();
   const zone = useZone();
+  const named = useDocument(({ document }) => zoneNamedIn(document));
   const written = useDocument(({ document }) => document.lang) ?? 'en';
   const shown = useRow(node, 'after', { hits: (port) => port === 'sent' });
   const fill = (text: string): string =>
-    shown === undefined ? withLabels(text, stream.fields, written) : filledIn(text, shown.row, written);
+    shown === undefined ? withLabels(text, stream.fields, written) : filledIn(text, shown.row, { lang: written, zone: named });
   const preview = (
     <div className={styles['preview']} lang={written === 'zh' ? 'zh-CN' : 'en'}>
       <p>

@@ -1,7 +1,9 @@
 import type { FlowField, Value } from '../../../data/field.ts';
 import type { Lang } from '../../../data/text.ts';
-import { fieldLabel, valueInWords } from '../../../data/words.ts';
+import { fieldLabel } from '../../../data/words.ts';
+import { asText } from '../../../engine/flow/render.ts';
 import { parseTemplate } from '../../../kinds/shared/templates.ts';
+import type { Telling } from '../../../plan/plan.ts';
 import { answersTo } from '../../blanks/find-fields.ts';
 
 /** Words with fields in them, while they are typed. */
@@ -37,17 +39,17 @@ export function withField(
   return { text: `${text.slice(0, from)}{${name}}${after}`, caret: from + name.length + 2 };
 }
 
-/** What the text says of one row. */
+/** What the text says of one row, as an alert says it. */
 export function filledIn(
   text: string,
   row: ReadonlyMap<string, { readonly field: FlowField; readonly value: Value }>,
-  lang: Lang,
+  { lang, zone }: Telling,
 ): string {
   return parseTemplate(text)
     .parts.map((part) => {
       if (typeof part === 'string') return part;
       const cell = row.get(part.field);
-      return cell === undefined ? `{${part.field}}` : valueInWords(cell.value, cell.field, lang);
+      return cell === undefined ? `{${part.field}}` : asText(cell.value, cell.field, lang, zone);
     })
     .join('');
 }

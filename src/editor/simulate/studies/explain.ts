@@ -2,6 +2,7 @@ import { explainAlert, explainEvent, explainRow } from '../../../lab/explain/exp
 import type { Answer } from '../../../lab/explain/explain.ts';
 import type { Inquiry } from '../../../lab/explain/runs.ts';
 import type { StreamRef } from '../../../plan/plan.ts';
+import { zoneOf } from '../../state/zone.ts';
 import { study } from './study.ts';
 
 export type WhyAsked =
@@ -14,7 +15,7 @@ export type WhyAsked =
 /** Why an alert was raised, or what became of a row. */
 export const explainStudy = study(async (asked: WhyAsked, { run, inputs, signal }): Promise<Answer> => {
   const { compilation, tables } = run.prepared;
-  const inquiry = { compilation, tables, inputs: (sources: readonly string[]) => Promise.resolve(inputs(sources)) };
+  const inquiry = { compilation, tables, inputs: (sources: readonly string[]) => Promise.resolve(inputs(sources)), zone: zoneOf(compilation.analysis.document) };
   const answer = await answerOf(asked, inquiry);
   signal.throwIfAborted();
   return answer;
