@@ -1439,6 +1439,7 @@ export const phrases = {
     return lang === 'zh' ? zh`缺少字段，这些节点暂时不能运行：${said}` : `${said} can’t run without what is not there`;
   },
   missingFile: (name: string, lang: Lang): string => (lang === 'zh' ? zh`这个浏览器里没有“${name}”。把它拖到这里，或` : `“${name}” is not in this browser. Drop it here, or`),
+  cardAsksForFile: (name: string, lang: Lang): string => (lang === 'zh' ? zh`这里没有“${name}”，请把它拖到这里` : `“${name}” is not here: drop it here`),
   giveFile: (name: string, lang: Lang): string => (lang === 'zh' ? zh`选择“${name}”` : `choose “${name}”`),
   rowsAndFields: (rows: number, fields: number, took: string, lang: Lang): string => {
     const [all, columns] = [numberInWords(rows, undefined, lang), numberInWords(fields, undefined, lang)];

@@ -168,8 +168,14 @@ test('the file is there after a reload; one that is missing asks for itself by n
   await page.reload();
   const banner = page.getByRole('status').filter({ hasText: '“orders.csv” is not in this browser' });
   await expect(banner).toBeVisible();
+  // So do its card and its panel.
+  const card = cardsOf(page).first();
+  await expect(card).toContainText(/“orders.csv” is not\s*here:\s*drop it\s*here/);
+  await card.click();
+  await expect(page.getByRole('complementary', { name: 'Selected node' }).getByRole('button', { name: 'choose “orders.csv”' })).toBeVisible();
   await expectAccessible(page);
-  await drop(banner, { x: 40, y: 20 }, file);
+  await drop(card, { x: 60, y: 20 }, file);
+  await expect(card).not.toContainText('is not');
   await expect(banner).toBeHidden();
   await page.keyboard.press('Control+Enter');
   await expect(cardsOf(page).first()).toContainText('2,000');

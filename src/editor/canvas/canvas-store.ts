@@ -132,7 +132,7 @@ export function follow(store: CanvasStore, editor: Editor, lang: Lang, measure: 
   const { document, compilation } = editor.document.getState();
   const { counts } = editor.run.getState();
   const before = store.getState();
-  const faces = facesOf(document, compilation, lang, before.faces);
+  const faces = facesOf(document, compilation, lang, before.faces, editor.absent.getState().paths);
   const cards = new Map<string, Card>();
   for (const { id, at } of document.nodes) {
     const face = faces.get(id);

@@ -21,6 +21,7 @@ import { coveredOn, stateOf, useCovered } from './covered.ts';
 import { isQuiet } from './faces.ts';
 import type { FaceOutput } from './faces.ts';
 import { exact } from './figures.ts';
+import { stripOf } from './geometry/card.ts';
 import type { CardLayout, Row } from './geometry/card.ts';
 import { litBy, strongest, useTold } from './told.ts';
 import type { Lit, Reached, ToldNode } from './told.ts';
@@ -102,7 +103,7 @@ function Full({ face, layout, state, told }: Omit<ReadableProps, 'level' | 'dimm
         <Lines lines={layout.says} />
       </p>
       {layout.strip.length === 0 ? null : (
-        <p className={styles['strip']} title={layout.strip.at(-1)?.endsWith('…') === true ? face.problem : undefined}>
+        <p className={styles['strip']} data-asks={face.badge !== 'error' || undefined} title={layout.strip.at(-1)?.endsWith('…') === true ? stripOf(face) : undefined}>
           <Lines lines={layout.strip} />
         </p>
       )}

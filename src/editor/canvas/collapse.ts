@@ -68,6 +68,7 @@ function cardOf({ id, name }: Group, members: readonly Card[], wires: readonly W
     severity: undefined,
     badge: broken?.face.badge,
     problem: broken === undefined ? '' : buildingPhrases.problemOf(broken.face.name, broken.face.problem, lang),
+    asks: '',
     inputs: wires.some(({ to }) => to.node === own) ? [{ id: into, label: '' }] : [],
     outputs,
   };

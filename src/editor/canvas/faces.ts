@@ -9,7 +9,9 @@ import type { Family, Port, Ports } from '../../kinds/contract.ts';
 import { kindNamed } from '../../kinds/registry.ts';
 import { severities } from '../../kinds/shared/severity.ts';
 import type { AlertSeverity, StreamRef } from '../../plan/plan.ts';
+import { fileReadBy } from '../files/named-files.ts';
 import type { PortRef } from '../state/contract/rows.ts';
+import { phrases } from '../words.ts';
 
 /** What a card says, whatever the run and the pointer do. Plain values only: two faces that say the same are equal. */
 export interface Face {
@@ -24,6 +26,8 @@ export interface Face {
   readonly badge: 'error' | 'warning' | undefined;
   /** The first error or warning, in words. */
   readonly problem: string;
+  /** What it asks a person for, in words: a file that is not here. */
+  readonly asks: string;
   readonly inputs: readonly FaceInput[];
   readonly outputs: readonly FaceOutput[];
 }
@@ -52,18 +56,23 @@ export const isQuiet = (output: Pick<FaceOutput, 'id' | 'role'> | undefined): bo
 export type Faces = ReadonlyMap<string, Face>;
 
 /** The faces of all nodes. One that says the same as before stays the same object, so that its card is not drawn again. */
-export function facesOf(document: RuleDocument, compilation: Compilation, lang: Lang, before?: Faces): Faces {
+export function facesOf(document: RuleDocument, compilation: Compilation, lang: Lang, before?: Faces, absent?: ReadonlySet<string>): Faces {
   const leading = leadingPorts(document);
   return new Map(
     document.nodes.map((node) => {
-      const face = faceOf(node, compilation, leading.get(node.id) ?? [], lang);
+      const face = faceOf(node, compilation, leading.get(node.id) ?? [], lang, absentOf(node, document, absent));
       const old = before?.get(node.id);
       return [node.id, old !== undefined && JSON.stringify(old) === JSON.stringify(face) ? old : face];
     }),
   );
 }
 
-function faceOf(node: RuleNode, compilation: Compilation, leading: readonly string[], lang: Lang): Face {
+function absentOf(node: RuleNode, document: RuleDocument, absent: ReadonlySet<string> | undefined): string | undefined {
+  const file = absent === undefined || absent.size === 0 ? undefined : fileReadBy(node, document);
+  return file !== undefined && absent?.has(file) === true ? file : undefined;
+}
+
+function faceOf(node: RuleNode, compilation: Compilation, leading: readonly string[], lang: Lang, absent: string | undefined): Face {
   const kind = kindNamed(node.kind);
   const analysed = compilation.analysis.nodes.get(node.id);
   const ports = portsOf(node, analysed);
@@ -78,8 +87,9 @@ function faceOf(node: RuleNode, compilation: Compilation, leading: readonly stri
     name: inLanguage(node.name, lang) || title,
     says: unbroken(sentenceOf(analysed, lang)),
     severity: node.kind === 'alert' ? severities.find((each) => each === node.config['severity']) : undefined,
-    badge: worst === undefined || worst.severity === 'hint' ? undefined : worst.severity,
+    badge: worst !== undefined && worst.severity !== 'hint' ? worst.severity : absent === undefined ? undefined : 'warning',
     problem: worst === undefined ? '' : unbroken(worst.message[lang]),
+    asks: absent === undefined ? '' : unbroken(phrases.cardAsksForFile(absent, lang)),
     inputs: ports.inputs.map(({ id, label }) => ({ id, label: inLanguage(label, lang) })),
     outputs: ports.outputs.map((port, index) => ({
       id: port.id,

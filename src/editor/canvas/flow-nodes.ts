@@ -68,7 +68,7 @@ function cardNode(card: Card, { selected, tabbed, dragging, lang }: Manner): Car
     selected,
     dragging,
     ariaRole: 'group',
-    ariaLabel: canvasPhrases.node(face.name, face.kindTitle === face.name ? '' : face.kindTitle, face.says, face.problem, lang),
+    ariaLabel: canvasPhrases.node(face.name, face.kindTitle === face.name ? '' : face.kindTitle, face.says, face.problem === '' ? face.asks : face.problem, lang),
     domAttributes: { tabIndex: tabbed ? 0 : -1, 'aria-roledescription': glossary.nodeRole[lang] },
   };
 }

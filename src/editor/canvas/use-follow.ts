@@ -25,6 +25,7 @@ export function useFollow(editor: Editor, lang: Lang): CanvasStore {
       editor.document.subscribe(({ document: now, compilation }, before) => {
         if (now !== before.document || compilation !== before.compilation) update();
       }),
+      editor.absent.subscribe(update),
       // Sources have rows for what was set aside once there is some.
       editor.run.subscribe(({ counts }, before) => {
         if (setAside(editor, counts) !== setAside(editor, before.counts)) update();

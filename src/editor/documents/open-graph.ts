@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
+import type { AbsentFiles } from '../files/absent-files.ts';
 import type { LiveStore } from '../live/live-store.ts';
 import type { Editor } from '../state/contract.ts';
 import type { DocumentStore, TestsStore } from '../state/contract/document.ts';
@@ -39,7 +40,7 @@ export interface Surrounding {
   readonly drawer: Drawer;
   readonly browser: Pick<Browser, 'read' | 'write'>;
   readonly narrow: boolean;
-  readonly openRun: (document: StoreApi<DocumentStore>, example: string | undefined, browser: Surrounding['browser']) => { readonly run: StoreApi<RunStore>; readonly sample: SampleQueries; readonly studies: Studies; readonly live: StoreApi<LiveStore>; readonly tests: StoreApi<TestsStore>; readonly close: () => void };
+  readonly openRun: (document: StoreApi<DocumentStore>, example: string | undefined, browser: Surrounding['browser']) => { readonly run: StoreApi<RunStore>; readonly sample: SampleQueries; readonly absent: StoreApi<AbsentFiles>; readonly studies: Studies; readonly live: StoreApi<LiveStore>; readonly tests: StoreApi<TestsStore>; readonly close: () => void };
   /** An example by its name. */
   readonly example: (id: string) => RuleDocument | undefined;
   /** The graph goes on under another address. */
@@ -57,11 +58,11 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
 
   const open = openDocument(first);
   const session = createSession(open.store, around.browser, around.narrow);
-  const { run, sample, studies, live, tests, close: endRun } = around.openRun(open.store, example, around.browser);
+  const { run, sample, absent, studies, live, tests, close: endRun } = around.openRun(open.store, example, around.browser);
   const endShow = showFirstResults(open.store, session, run);
   const versions = openVersions({ shelf, key, document: open.store, keep: () => keeper.keep(), made: () => turns.tell() });
   void versions.read();
-  const editor: Editor = { document: open.store, session, run, sample, studies, live, versions: versions.store, tests, view: { current: undefined }, example };
+  const editor: Editor = { document: open.store, session, run, sample, absent, studies, live, versions: versions.store, tests, view: { current: undefined }, example };
   const turn = createStore<{ readonly mine: boolean }>(() => ({ mine: true }));
 
   const keeper: Keeper = createKeeper({

@@ -88,8 +88,8 @@ function drawCard(card: Card, countOf: NonNullable<Scene['countOf']>, { colour, 
     words(layout.name, x + left + 23, baseline(lines.head, measure.line.name), { size: 13.5, weight: 640, fill: colour('ink') }, asWide(layout.name, 'name', measure)),
     ...layout.says.map((line, at) => words(line, x + left + (at === 0 && face.severity !== undefined ? 16 : 0), baseline(saysTop + at * measure.line.say, measure.line.say), { size: 12, weight: 440, fill: colour('ink-2') }, asWide(line, 'say', measure))),
     face.severity === undefined ? '' : severity(face.severity, x + left, y + saysTop + (measure.line.say - 11) / 2, colour),
-    layout.strip.length === 0 ? '' : `<rect x="${x + 3}" y="${y + stripTop}" width="${width - 4}" height="${layout.strip.length * measure.line.say + 12}" fill="${colour('bad-tint')}"/>`,
-    ...layout.strip.map((line, at) => words(line, x + left, baseline(stripTop + 6 + at * measure.line.say, measure.line.say), { size: 12, weight: 440, fill: colour('bad') }, asWide(line, 'say', measure))),
+    layout.strip.length === 0 ? '' : `<rect x="${x + 3}" y="${y + stripTop}" width="${width - 4}" height="${layout.strip.length * measure.line.say + 12}" fill="${colour(bad ? 'bad-tint' : 'warn-tint')}"/>`,
+    ...layout.strip.map((line, at) => words(line, x + left, baseline(stripTop + 6 + at * measure.line.say, measure.line.say), { size: 12, weight: 440, fill: colour(bad ? 'bad' : 'ink') }, asWide(line, 'say', measure))),
     ...layout.outputs.map(({ id, top, label }) => {
       const output = face.outputs.find((each) => each.id === id);
       const [count, line] = [countOf(output?.stream), baseline(top + 1, lines.row - 1)];

@@ -60,6 +60,7 @@ function AddingStrip({ store, at, again, close }: Omit<AddingProps, 'files'> & {
     let path: string;
     try {
       path = await keepUnderFreePath(keptFiles(browserFolder), document.id, joined.file);
+      editor.absent.getState().look();
     } catch {
       setFault(say('notKept'));
       return;

@@ -113,6 +113,7 @@ function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files
   const use = async (): Promise<void> => {
     try {
       const path = await keepUnderFreePath(keptFiles(browserFolder), document.id, joined.file);
+      editor.absent.getState().look();
       const applied = editor.document.getState().apply({ edit: 'replaceSourceData', args: replacementOf(node, config, draft, path, mapping) });
       if (applied.problem !== undefined) {
         setFault(applied.problem.message[lang]);

@@ -1,5 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
+import { watchAbsent } from '../files/absent-files.ts';
+import type { AbsentFiles } from '../files/absent-files.ts';
 import { exampleFile } from '../files/example-files.ts';
 import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import { filesNamedIn } from '../files/named-files.ts';
@@ -23,6 +25,7 @@ import { linkWorker } from './worker-link.ts';
 export interface OpenRun {
   readonly run: StoreApi<RunStore>;
   readonly sample: SampleQueries;
+  readonly absent: StoreApi<AbsentFiles>;
   readonly studies: Studies;
   readonly live: StoreApi<LiveStore>;
   readonly tests: StoreApi<TestsStore>;
@@ -47,6 +50,11 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
   });
   const live = createLiveController({ document: drawn, files, link, sample: controller.store });
   const tests = createTestsController({ document: drawn, files, link });
+  const absent = watchAbsent(document, (graph, paths) => {
+    const own = paths.filter((path) => example === undefined || exampleFile(example, path) === undefined);
+    // Where a browser keeps nothing, all of them are missing.
+    return keptFiles(browserFolder).missing(graph, own).catch(() => own);
+  });
   // One thing runs at a time.
   const changed = (): void => (isOn(live.store.getState()) ? live.changed() : controller.changed());
   const leave = [
@@ -66,6 +74,7 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
     run: live.run,
     live: live.store,
     sample: createSampleQueries({ now: document.getState, files, link }),
+    absent: absent.store,
     studies: openStudies(link),
     tests: tests.store,
     close: () => {
@@ -73,6 +82,7 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
       hands.close();
       controller.close();
       tests.close();
+      absent.close();
       link.end({ en: 'The graph was closed', zh: '规则图已关闭' });
     },
   };

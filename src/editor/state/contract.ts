@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { AbsentFiles } from '../files/absent-files.ts';
 import type { LiveStore } from '../live/live-store.ts';
 import type { DocumentStore, TestsStore, VersionsStore } from './contract/document.ts';
 import type { RunStore } from './contract/run.ts';
@@ -16,6 +17,7 @@ export interface Editor {
   readonly session: StoreApi<SessionStore>;
   readonly run: StoreApi<RunStore>;
   readonly sample: SampleQueries;
+  readonly absent: StoreApi<AbsentFiles>;
   readonly studies: Studies;
   readonly live: StoreApi<LiveStore>;
   readonly versions: StoreApi<VersionsStore>;

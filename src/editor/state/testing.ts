@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
+import { noAbsentFiles } from '../files/absent-files.ts';
 import { noLive } from '../live/live-store.ts';
 import { noStudies } from '../simulate/open-studies.ts';
 import type { Editor } from './contract.ts';
@@ -42,7 +43,7 @@ export function testEditor(document: RuleDocument): TestEditor {
     },
     rowsOf: (_, from) => Promise.resolve({ from, total: 0, all: 0, kept: 0, fields: [], batch: { length: 0, columns: [] } }),
   }));
-  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, sample: unknown, studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), tests: createStore(() => noTests), view: { current: undefined }, example: undefined };
+  const editor: Editor = { document: open.store, session: createSession(open.store, browser, false), run, sample: unknown, absent: createStore(() => noAbsentFiles), studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), tests: createStore(() => noTests), view: { current: undefined }, example: undefined };
   return { editor, open, preferences: createPreferences(browser), runs };
 }
 

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
+import { noAbsentFiles } from '../files/absent-files.ts';
 import { noLive } from '../live/live-store.ts';
 import { noStudies } from '../simulate/open-studies.ts';
 import type { Editor } from '../state/contract.ts';
@@ -15,7 +16,7 @@ export function frozenEditor(document: RuleDocument, example: string | undefined
   const open = openDocument(document);
   open.setEditable(false);
   const session = createSession(open.store, { read: () => null, write: () => undefined }, false);
-  return { document: open.store, session, run: createStore(() => still), sample: unknown, studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), tests: createStore(() => noTests), view: { current: undefined }, example };
+  return { document: open.store, session, run: createStore(() => still), sample: unknown, absent: createStore(() => noAbsentFiles), studies: noStudies, live: createStore(() => noLive), versions: createStore(() => noVersions), tests: createStore(() => noTests), view: { current: undefined }, example };
 }
 
 const nothing = (): void => undefined;

@@ -7,7 +7,7 @@ const measure = plainMeasure('en');
 const output = (id: string, role: FaceOutput['role'] = 'main', leads = false): FaceOutput => ({ id, label: id, role, stream: undefined, leads });
 const face = (change: Partial<Face> = {}): Face => ({
   id: 'rule', kind: 'condition', kindTitle: 'Condition', family: 'rule', name: 'Burst', says: 'More than 3 payments on one card', severity: undefined,
-  badge: undefined, problem: '', inputs: [{ id: 'in', label: 'rows' }], outputs: [output('match'), output('rest', 'rest')], ...change,
+  badge: undefined, problem: '', asks: '', inputs: [{ id: 'in', label: 'rows' }], outputs: [output('match'), output('rest', 'rest')], ...change,
 });
 const lay = (change: Partial<Face> = {}) => {
   const each = face(change);
@@ -36,6 +36,8 @@ describe('a card', () => {
     expect(broken.strip).toEqual(['Say when the', 'rule matches']);
     expect((broken.outputs[0]?.y ?? 0) - (sound.outputs[0]?.y ?? 0)).toBe(2 * measure.line.say + 2 * card.strip);
     expect(lay({ badge: 'warning', problem: 'Look here' }).strip).toEqual([]);
+    expect(lay({ badge: 'warning', asks: 'Drop the file here' }).strip).toEqual(['Drop the file here']);
+    expect(lay({ badge: 'error', problem: 'Broken', asks: 'Drop it' }).strip).toEqual(['Broken']);
   });
 
   test('holds all its inputs', () => {

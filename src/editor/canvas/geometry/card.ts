@@ -9,7 +9,7 @@ export interface CardLayout {
   /** Cut short where it does not fit: clipping would cost a browser more than all else on the card. */
   readonly name: string;
   readonly says: readonly string[];
-  /** What is wrong, under the sentence. */
+  /** What is wrong, or what it asks for, under the sentence. */
   readonly strip: readonly string[];
   readonly inputs: readonly Eyelet[];
   readonly outputs: readonly Row[];
@@ -47,7 +47,7 @@ export function layOut(face: Face, shown: readonly FaceOutput[], measure: Measur
   const room = width - card.left - card.right;
   const say = (text: string): number => measure.width(text, 'say');
   const says = breakLines(face.says, room, mostLines.says, say, face.severity === undefined ? 0 : card.mark);
-  const strip = face.badge === 'error' ? breakLines(face.problem, room, mostLines.strip, say) : [];
+  const strip = breakLines(stripOf(face), room, mostLines.strip, say);
   const head = card.top + measure.line.name + says.length * measure.line.say + card.afterSay;
   const rowsTop = head + (strip.length === 0 ? 0 : strip.length * measure.line.say + 2 * card.strip);
   const inputs = face.inputs.map(({ id }, index) => ({ id, y: card.firstInput + index * card.betweenInputs }));
@@ -62,6 +62,9 @@ export function layOut(face: Face, shown: readonly FaceOutput[], measure: Measur
   const least = (inputs.at(-1)?.y ?? 0) + card.betweenInputs / 2;
   return { width, height: Math.max(rowsTop + outputs.length * card.row, least), name, says, strip, inputs, outputs };
 }
+
+/** What is wrong goes before what it asks for. */
+export const stripOf = (face: Face): string => (face.badge === 'error' ? face.problem : face.asks);
 
 /** As narrow as the names allow, within bounds. */
 function widthOf(face: Face, shown: readonly FaceOutput[], measure: Measure): number {

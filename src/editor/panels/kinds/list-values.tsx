@@ -9,6 +9,7 @@ import { renamed } from '../../documents/renamed.ts';
 import { TableSheet } from '../../lists/list-body.tsx';
 import { changeOf } from '../../lists/list-edits.ts';
 import type { ListContent } from '../../lists/list-edits.ts';
+import { MissingHere } from '../../own-data/missing-files.tsx';
 import controls from '../../looks/controls.module.css';
 import { phrases } from '../../words.ts';
 import { Adds } from '../parts/items.tsx';
@@ -29,6 +30,7 @@ export function ListValues({
   const { lang, say } = useWords();
   const editor = useEditor();
   const [column, ...others] = table.columns;
+  if ('file' in table.data) return <MissingHere path={table.data.file} />;
   if (!('rows' in table.data)) return null;
   const { rows } = table.data;
   const isList = column?.type === 'text' && others.length === 0 && rows.length <= mostHere;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { presetNamed, presets } from '../../../data/generate/presets.ts';
 import { numberInWords } from '../../../data/words.ts';
 import type { SourceConfig } from '../../../kinds/source/config.ts';
@@ -7,8 +8,10 @@ import { NumberBlank } from '../../blanks/number-blank.tsx';
 import { StringBlank } from '../../blanks/string-blank.tsx';
 import controls from '../../looks/controls.module.css';
 import { GiveData } from '../../own-data/give-data.tsx';
+import { MissingHere } from '../../own-data/missing-files.tsx';
 import { useSampleTrouble } from '../../sample/use-sample.ts';
 import { useWords } from '../../state/context.tsx';
+import { useEditor } from '../../state/editor-context.tsx';
 import { panelPhrases } from '../../words.ts';
 import { More } from '../parts/more.tsx';
 import { Section } from '../parts/section.tsx';
@@ -29,6 +32,7 @@ export function SourceSample({ config, readOnly, change }: PanelProps<SourceConf
   const { lang } = useWords();
   const { sample } = config;
   const put = (next: Sample, coalesce?: string): void => change({ ...config, sample: next }, coalesce);
+  const isAbsent = useStore(useEditor().absent, ({ paths }) => sample?.type === 'file' && paths.has(sample.path));
   const isEmpty = sample === undefined || (sample.type === 'rows' && sample.rows.length === 0);
   return (
     <Section title={say('sampleRows')}>
@@ -62,6 +66,7 @@ export function SourceSample({ config, readOnly, change }: PanelProps<SourceConf
               ),
             }}
           />
+          <MissingHere path={sample.path} />
           {readOnly ? null : <GiveData />}
           <More label={say('howItIsRead')}>
             <ReadingOptions sample={sample} fields={config.fields} readOnly={readOnly} change={put} />
@@ -71,7 +76,7 @@ export function SourceSample({ config, readOnly, change }: PanelProps<SourceConf
       {sample?.type === 'generator' ? (
         <MadeUp sample={sample} config={config} readOnly={readOnly} change={change} />
       ) : null}
-      {trouble === undefined ? null : (
+      {trouble === undefined || isAbsent ? null : (
         <p className={styles['trouble']} role="status">
           {trouble[lang]}
         </p>
