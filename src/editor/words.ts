@@ -141,7 +141,6 @@ export const glossary = {
   noAlertsFound: { en: 'No alert: nothing in the sample met the rules', zh: '没有预警：样本中没有符合规则的数据' },
   hits: { en: 'Sent', zh: '已发出' },
   held: { en: 'Held back', zh: '重复未发' },
-  alertsByDay: { en: 'Alerts by day', zh: '每天的预警' },
   day: { en: 'Day', zh: '日期' },
   mostAlerts: { en: 'With most alerts', zh: '预警最多' },
   critical: { en: 'Critical', zh: '严重' },
@@ -821,6 +820,11 @@ export const glossary = {
   noNumbers: { en: 'No number to look at: no source has one', zh: '没有可看的数字：数据源里没有数字字段' },
   dragThreshold: { en: 'Drag it, or move it with the arrow keys', zh: '拖动，或用方向键移动' },
   beforeEdits: { en: 'Edited since the run', zh: '运行之后有改动' },
+  alertsOverTime: { en: 'Alerts over time', zh: '预警时间线' },
+  alertsWithoutTime: { en: 'These rows have no time: give the source an event time to see alerts over time.', zh: '这些行没有时间：为数据源指定事件时间后，可按时间查看预警。' },
+  pauseToLook: { en: 'Pause the live preview to look at this: it is worked out over events that stand still.', zh: '请先暂停实时预览：这里的统计需要事件静止不动。' },
+  onlyThese: { en: 'Only', zh: '仅看' },
+  showAllResults: { en: 'Show all', zh: '查看全部' },
   // Saved tests
   testsTab: { en: 'Tests', zh: '测试' },
   testsRunning: { en: 'Running the tests…', zh: '正在运行测试…' },
@@ -1471,11 +1475,6 @@ export const phrases = {
   notATable: (name: string, why: string, lang: Lang): string => (lang === 'zh' ? zh`无法读取“${name}”：${why}` : `“${name}” can’t be read: ${why}`),
 
   // The sample
-  alertsInAll: (count: string, days: number | undefined, lang: Lang): string => {
-    if (days === undefined) return lang === 'zh' ? zh`共 ${count} 条预警` : `${count} ${count === '1' ? 'alert' : 'alerts'}`;
-    if (days === 1) return lang === 'zh' ? zh`每天的预警，共 ${count} 条` : `${count} ${count === '1' ? 'alert' : 'alerts'} by day`;
-    return lang === 'zh' ? zh`每 ${days} 天的预警，共 ${count} 条` : `${count} alerts, ${days} days a bar`;
-  },
   againstKnown: (count: string, label: string, lang: Lang): string => (lang === 'zh' ? zh`对照 ${count} 条已知的${label}` : `against ${count} known: ${label}`),
   mostAlertsBy: (label: string, lang: Lang): string => (lang === 'zh' ? zh`预警最多的${label}` : `Most alerts by ${label}`),
   hitsOf: (name: string, count: string, lang: Lang): string => (lang === 'zh' ? zh`${name}：命中 ${count} 行，查看` : `${name}: ${count} hits, show them`),
@@ -1612,10 +1611,6 @@ export const whyPhrases = {
     const [some, all, alerted] = [there.length, values.length, there.filter(({ alerts }) => alerts > 0).length].map((count) => numberInWords(count, undefined, lang));
     return lang === 'zh' ? zh`${all ?? ''} 个中找到 ${some ?? ''} 个，${alerted ?? ''} 个有预警` : `${some ?? ''} of ${all ?? ''} found, ${alerted ?? ''} with alerts`;
   },
-  alertsOf: (key: string, count: number, lang: Lang): string => {
-    const said = numberInWords(count, undefined, lang);
-    return lang === 'zh' ? zh`${key}：${said} 条预警，查看` : `${key}: ${said} ${count === 1 ? 'alert' : 'alerts'}, list them`;
-  },
   speed: (events: number, lang: Lang): string => (lang === 'zh' ? zh`每秒 ${events} 条` : `${events} ${events === 1 ? 'event' : 'events'} a second`),
   soFar: (read: number, all: number, lang: Lang): string => {
     const [now, of] = [numberInWords(read, undefined, lang), numberInWords(all, undefined, lang)];
@@ -1625,6 +1620,17 @@ export const whyPhrases = {
 
 /** How good rules are, beside what `src/lab/measure` says of it. */
 export const resultPhrases = {
+  alertsBy: (count: string, step: string | undefined, lang: Lang): string => {
+    if (lang === 'zh') return step === undefined ? zh`共 ${count} 条预警` : zh`${step}的预警，共 ${count} 条`;
+    return `${count} ${count === '1' ? 'alert' : 'alerts'}${step === undefined ? '' : ` ${step}`}`;
+  },
+  barOf: (time: string, count: string, parts: readonly string[], lang: Lang): string =>
+    lang === 'zh' ? `${time}：${[count, ...parts].join('，')}` : `${time}: ${[count, ...parts].join(', ')}`,
+  alertsOf: (count: string, all: string, lang: Lang): string => (lang === 'zh' ? zh`${all} 条预警中的 ${count} 条` : `${count} of ${all} ${all === '1' ? 'alert' : 'alerts'}`),
+  eventsOf: (events: string, all: string, lang: Lang): string => (lang === 'zh' ? zh`${events}（共 ${all}）` : `${events} of ${all}`),
+  showThem: (words: string, lang: Lang): string => (lang === 'zh' ? `${words}，查看` : `${words}, show them`),
+  onlyKey: (key: string, alerts: number, lang: Lang): string =>
+    lang === 'zh' ? zh`${key}：${numberInWords(alerts, undefined, lang)} 条预警，仅看它` : `${key}: ${numberInWords(alerts, undefined, lang)} ${alerts === 1 ? 'alert' : 'alerts'}, only these`,
   ofEvents: (events: string, lang: Lang): string => (lang === 'zh' ? zh`共 ${events}` : `Of ${events}`),
   ofKeys: (keys: string, label: string, lang: Lang): string => (lang === 'zh' ? zh`按${label}统计，共 ${keys}` : `By ${label}, of ${keys}`),
   outputOf: (name: string, output: string, lang: Lang): string => (lang === 'zh' ? `${name}，${output}` : `${name}, ${output}`),

@@ -101,3 +101,71 @@ test('rules say how much of all they take, by events and by keys, and which take
   await rules.getByRole('button', { name: /^Card testing/ }).click();
   await expect(panel(page, 'Data').getByText('27 rows', { exact: true })).toBeVisible();
 });
+
+test('alerts lie on a time line: a stretch of it, or a key, is then all that every part of the results is about', async ({ page }) => {
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  const results = panel(page, 'Results');
+  const line = results.getByRole('listbox', { name: 'Alerts over time' });
+  const bars = line.getByRole('option');
+  await expect(bars).toHaveCount(15);
+  const only = page.getByRole('group', { name: 'Only', exact: true });
+  const totals = async (): Promise<readonly number[]> => (await bars.evaluateAll((each) => each.map((bar) => bar.getAttribute('aria-label') ?? ''))).map((label) => Number(/: ([\d,]+)/.exec(label)?.[1]?.replaceAll(',', '')));
+  const sum = async (): Promise<number> => (await totals()).reduce((all, count) => all + count, 0);
+  expect(await sum()).toBe(9);
+
+  await test.step('by keys: exact counts of each bar, a stretch chosen, closer, and back', async () => {
+    await line.focus();
+    await page.keyboard.press('Home');
+    for (let steps = 0; steps < 6; steps += 1) await page.keyboard.press('ArrowRight');
+    await expect(page.locator(`[id="${(await line.getAttribute('aria-activedescendant')) ?? ''}"]`)).toHaveAccessibleName('7 Mar: 2, Critical 1, High 1');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(bars.and(page.locator('[aria-selected=true]'))).toHaveCount(2);
+    await page.keyboard.press('Enter');
+    await expect(only).toContainText('7 Mar to 8 Mar');
+    await expect(only.getByRole('status')).toHaveText('2 of 9 alerts');
+    await expect.poll(sum).toBe(2);
+    await expect(line).toBeFocused();
+    await page.keyboard.press('+');
+    await expect(only).not.toContainText('7 Mar to 8 Mar');
+    await page.keyboard.press('Escape');
+    await expect(only).toHaveCount(0);
+    await expect(bars).toHaveCount(15);
+  });
+
+  const box = await line.boundingBox();
+  if (box === null) throw new Error('There is no time line.');
+  await page.mouse.move(box.x + (box.width * 9.5) / 15, box.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(box.x + (box.width * 11.5) / 15, box.y + 30, { steps: 6 });
+  await page.mouse.up();
+  await expect(only).toContainText('10 Mar to 12 Mar');
+  await expect(only.getByRole('status')).toHaveText('7 of 9 alerts');
+  await expect(results.getByRole('heading', { name: '7 alerts by 6 hours' })).toBeVisible();
+  await expectAccessible(page, '[role=tabpanel]');
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  await expect(page.getByRole('grid', { name: 'Alerts' })).toHaveAttribute('aria-rowcount', '8');
+  await page.getByRole('button', { name: 'Overview', exact: true }).click();
+
+  await results.getByRole('button', { name: /^c-329096: 2 alerts/ }).click();
+  await expect(only.getByRole('status')).toHaveText('2 of 9 alerts');
+  const hits = results.getByRole('button', { name: /^Risk score, block, 70 and up: \d+ hits/ });
+  const count = (await hits.textContent()) ?? '';
+  expect(Number(count)).toBeLessThan(32);
+  await hits.click();
+  await expect(panel(page, 'Data').getByText(`${count} of 32 rows`)).toBeVisible();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  const rows = only.getByRole('button', { name: /payments of 1,700, show them$/ });
+  const own = /^\d+/.exec((await rows.textContent()) ?? '')?.[0] ?? '';
+  await rows.click();
+  await expect(panel(page, 'Data').getByText(`${own} of 1,700 rows`)).toBeVisible();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await only.getByRole('button', { name: /^Remove.*10 Mar to 12 Mar$|: 10 Mar to 12 Mar$/ }).click();
+  await expect(only).not.toContainText('Mar');
+  await page.mouse.move(box.x + box.width / 2, box.y + 40);
+  await page.mouse.wheel(0, -120);
+  await expect(only).toContainText('Mar');
+  await only.getByRole('button', { name: 'Show all' }).click();
+  await expect(only).toHaveCount(0);
+});

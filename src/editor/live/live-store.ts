@@ -76,7 +76,7 @@ export function createLiveController({ document, files, link, sample }: LiveOpti
   const base = (): RunStore => {
     const { run: runSample, rowsOf, again, setAgain } = sample.getState();
     return {
-      state: 'running', counts: new Map(), alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] }, labels: new Map(),
+      state: 'running', counts: new Map(), alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [] }, labels: new Map(),
       ran,
       again,
       setAgain,

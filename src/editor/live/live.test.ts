@@ -12,7 +12,7 @@ import { speedFor } from './speeds.ts';
 import { stackedBars } from './stacked-bars.ts';
 import { lengthText, momentText, standingLines, worthSeeing } from './standing-lines.ts';
 
-const noAlerts = { total: 0, byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] };
+const noAlerts = { total: 0, byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [] };
 const source = { node: 'pay', read: 15, accepted: 10, late: 3, rejected: 2, waiting: 1, idle: false, silent: 0 };
 const noon = Date.UTC(2026, 2, 1, 12);
 const tick: LiveTick = {

@@ -1,18 +1,17 @@
-import { dayOf, zoneNamed } from '../../data/zones.ts';
 import type { Alert } from '../../engine/contract.ts';
-import type { AlertSeverity } from '../../plan/plan.ts';
-import type { RunAlert } from '../state/contract/run.ts';
-import { mostFrequent } from './most-frequent.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { RunAlert, RunSummary } from '../state/contract/run.ts';
+import { tallyKeys } from './key-tally.ts';
 import type { AlertTally } from './protocol.ts';
-
-type BySeverity = Record<AlertSeverity, number>;
+import { noSeverities, tallyTimes } from './time-tally.ts';
 
 /** Alerts as they come, in order: counted, and the first of them handed on. */
 export interface Tallying {
   readonly take: (alert: Alert) => void;
   /** The next of the first alerts that were not handed on yet; undefined where there is none. */
   readonly next: () => readonly RunAlert[] | undefined;
-  readonly tally: () => AlertTally;
+  /** Over the time of the events, where that is known. */
+  readonly tally: (span?: RunSummary['span']) => AlertTally;
 }
 
 export const mostAlerts = 10_000;
@@ -22,15 +21,12 @@ const mostKeys = 100;
 /** So few are unpacked by a page in a moment. */
 const handful = 200;
 
-const day = 86_400_000;
-
-/** Days are those of the calendar in the zone. */
-export function tallyAlerts(zoneName: string): Tallying {
-  const zone = zoneNamed(zoneName);
+/** Times are those of clocks in the zone. */
+export function tallyAlerts(plan: Plan, zone: string): Tallying {
   const byNode = new Map<string, number>();
-  const byKey = new Map<string, number>();
-  const byDay = new Map<number, BySeverity>();
-  const bySeverity = none();
+  const byKey = tallyKeys(plan);
+  const byTime = tallyTimes(zone);
+  const bySeverity = noSeverities();
   const waiting: RunAlert[] = [];
   let total = 0;
   return {
@@ -40,22 +36,10 @@ export function tallyAlerts(zoneName: string): Tallying {
       total += 1;
       byNode.set(node, (byNode.get(node) ?? 0) + 1);
       bySeverity[severity] += 1;
-      if (key !== null) byKey.set(key, (byKey.get(key) ?? 0) + 1);
-      if (time === null) return;
-      const number = zone === undefined ? Math.floor(time / day) : dayOf(zone, time);
-      let ofDay = byDay.get(number);
-      if (ofDay === undefined) byDay.set(number, (ofDay = none()));
-      ofDay[severity] += 1;
+      if (key !== null) byKey.add(node, key);
+      if (time !== null) byTime.add(time, severity);
     },
     next: () => (waiting.length === 0 ? undefined : waiting.splice(0, handful)),
-    tally: () => ({
-      total,
-      byNode,
-      bySeverity,
-      topKeys: mostFrequent(byKey, mostKeys).map(({ value, rows }) => ({ key: value, alerts: rows })),
-      byDay: [...byDay].map(([number, counts]) => ({ day: number, bySeverity: counts })).sort((a, b) => a.day - b.day),
-    }),
+    tally: (span) => ({ total, byNode, bySeverity, topKeys: byKey.most(mostKeys), byTime: byTime.told(span) }),
   };
 }
-
-const none = (): BySeverity => ({ low: 0, medium: 0, high: 0, critical: 0 });

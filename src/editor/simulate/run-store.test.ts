@@ -18,7 +18,7 @@ const ended = (run: number, milliseconds = 100, stopped = false): FromWorker => 
   run,
   statistics: statistics({ 'pay.events': run }),
   summary: { read: 1, setAside: 0, milliseconds, stopped },
-  alerts: { total: 0, byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] },
+  alerts: { total: 0, byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [] },
   labels: new Map(),
 });
 

@@ -47,7 +47,7 @@ const settled = 300;
 /** A worker that does not listen for so long is ended. */
 const deaf = 3000;
 
-const noAlerts: RunAlerts = { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] };
+const noAlerts: RunAlerts = { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [] };
 
 /** Runs a graph in a worker. What the page is told of a run that is not the last one asked for, it does not hear. */
 export function createRunController({ document, files, link, busy, broken, again: first }: RunOptions): RunController {

@@ -92,7 +92,7 @@ export const patience = 25;
 export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): Running {
   const { plan, tables, inputs, fields, end } = prepared;
   const first = new Map([...fields].map(([stream, ofStream]) => [stream, keepRows(ofStream, firstRows)]));
-  const alerts = tallyAlerts(zoneOf(prepared.document));
+  const alerts = tallyAlerts(plan, zoneOf(prepared.document));
   const labels = tallyLabels();
   const ordered = inOrder(plan, alerts.take);
   const span: [number, number] = [Infinity, -Infinity];

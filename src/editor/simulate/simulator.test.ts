@@ -41,7 +41,7 @@ test('runs what is given inline and tells its counts, alerts and rows', async ()
   const { statistics, summary, alerts } = await hear('ended');
   expect(summary).toMatchObject({ read: 5, stopped: false });
   expect(statistics.rows['warn.sent']).toBe(alerts.total);
-  expect(alerts.topKeys).toEqual([{ key: 'c-1', alerts: 1 }]);
+  expect(alerts.topKeys).toEqual([{ key: 'c-1', of: ['card'], alerts: 1 }]);
   expect((await hear('alerts')).alerts.map(({ key }) => key)).toContain('c-1');
   const page = await rows('large.match', 0, 10);
   expect(page.total).toBe(statistics.rows['large.match']);

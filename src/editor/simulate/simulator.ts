@@ -95,7 +95,7 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
     if (stood !== looked) return;
     const first: RunAlert[] = [];
     for (let next = running.alerts.next(); next !== undefined; next = running.alerts.next()) first.push(...next);
-    host.post({ type: 'live', live: number, told: { type: 'looked', statistics: running.statistics(), summary, first, alerts: running.alerts.tally(), labels: running.labels.counts() } });
+    host.post({ type: 'live', live: number, told: { type: 'looked', statistics: running.statistics(), summary, first, alerts: running.alerts.tally(summary.span), labels: running.labels.counts() } });
   };
 
   /** What can be looked at now. */
@@ -162,7 +162,7 @@ export function createSimulator(host: SimulatorHost): (message: ToWorker) => voi
       if (shown !== looked) shown.dropped.abort(new NoRun({ en: 'Another run has taken its place', zh: '已有新的运行结果' }));
       shown = looked;
       while (tellAlerts(number, running)) await host.pause();
-      host.post({ type: 'ended', run: number, statistics: running.statistics(), summary, alerts: running.alerts.tally(), labels: running.labels.counts() });
+      host.post({ type: 'ended', run: number, statistics: running.statistics(), summary, alerts: running.alerts.tally(summary.span), labels: running.labels.counts() });
     } catch (error) {
       if (shown === looked) shown = undefined;
       if (!isPast(number)) host.post({ type: 'failed', run: number, failure: inWords(error) });

@@ -29,7 +29,7 @@ export function testEditor(document: RuleDocument): TestEditor {
   const run = createStore<RunStore>()((set) => ({
     state: 'idle',
     counts: new Map(),
-    alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] },
+    alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [] },
     labels: new Map(),
     again: true,
     setAgain: (again) => set({ again }),

@@ -24,7 +24,7 @@ const nothing = (): void => undefined;
 const still: RunStore = {
   state: 'idle',
   counts: new Map(),
-  alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [], byDay: [] },
+  alerts: { total: 0, first: [], byNode: new Map(), bySeverity: { low: 0, medium: 0, high: 0, critical: 0 }, topKeys: [] },
   labels: new Map(),
   again: false,
   setAgain: nothing,

@@ -1,10 +1,12 @@
 import { columnOf } from '../../../data/columns.ts';
 import type { FieldType, FlowField, Value } from '../../../data/field.ts';
 import type { Words } from '../../../data/text.ts';
+import type { Plan } from '../../../plan/plan.ts';
 import type { FetchRows, PlacedRow } from '../../rows/row-pages.ts';
 import { rowsAt } from '../../simulate/kept-rows.ts';
 import type { KeptRows } from '../../simulate/kept-rows.ts';
 import { positionsOf } from '../../simulate/rows-view.ts';
+import type { Narrowing, PlacedAlerts } from '../../simulate/studies/narrow.ts';
 import type { ShownRows } from '../../state/contract/rows.ts';
 import type { RunAlert } from '../../state/contract/run.ts';
 import { glossary } from '../../words.ts';
@@ -25,13 +27,27 @@ export interface AlertWords {
 
 const ranks = { low: 0, medium: 1, high: 2, critical: 3 } as const satisfies Record<RunAlert['severity'], number>;
 
-export function alertRows(alerts: readonly RunAlert[], total: number, { severity, node }: AlertWords): AlertRows {
+/** Of the first alerts of a run, by their nodes, where each stands. */
+export function placesAmong(alerts: readonly RunAlert[]): readonly number[] {
   const sent = new Map<string, number>();
-  const nth = alerts.map((alert) => {
-    const before = sent.get(alert.node) ?? 0;
-    sent.set(alert.node, before + 1);
+  return alerts.map(({ node }) => {
+    const before = sent.get(node) ?? 0;
+    sent.set(node, before + 1);
     return before;
   });
+}
+
+/** Those of a key, and of a stretch of time. */
+export function thoseOf(all: PlacedAlerts, { steps }: Pick<Plan, 'steps'>, { key, span }: Narrowing): PlacedAlerts {
+  if (key === undefined && span === undefined) return all;
+  const nodes = new Set(steps.flatMap((step) => (step.op === 'alert' && (key === undefined || step.key.join('\n') === key.of.join('\n')) ? [step.node] : [])));
+  const isOne = ({ node, key: own, time }: RunAlert): boolean =>
+    nodes.has(node) && (key === undefined || own === key.key) && (span === undefined || (time !== null && time >= span[0] && time < span[1]));
+  const kept = all.alerts.flatMap((alert, at) => (isOne(alert) ? [at] : []));
+  return { alerts: kept.flatMap((at) => all.alerts[at] ?? []), places: kept.map((at) => all.places[at] ?? 0) };
+}
+
+export function alertRows({ alerts, places }: PlacedAlerts, total: number, { severity, node }: AlertWords): AlertRows {
   const has = (value: (alert: RunAlert) => unknown): boolean => alerts.some((alert) => value(alert) !== null && value(alert) !== '');
   const made = (name: string, label: Words, type: FieldType, value: (alert: RunAlert, at: number) => Value): Made => ({ field: { name, label, type, origins: [], optional: true, tainted: false }, value });
   const shown = [
@@ -47,7 +63,7 @@ export function alertRows(alerts: readonly RunAlert[], total: number, { severity
     ...shown,
     made('rank', glossary.alertSeverity, 'number', (alert) => ranks[alert.severity]),
     made('node', glossary.alertNode, 'text', (alert) => alert.node),
-    made('nth', glossary.alertNode, 'number', (_, at) => nth[at] ?? 0),
+    made('nth', glossary.alertNode, 'number', (_, at) => places[at] ?? 0),
     made('id', glossary.alertNode, 'text', (alert) => alert.id),
   ];
   const fields = shown.map(({ field }) => field);

@@ -15,6 +15,7 @@ import { useLive } from '../../live/use-live.ts';
 import type { Word } from '../../words.ts';
 import { phrases } from '../../words.ts';
 import { TestCount } from '../../tests/test-count.tsx';
+import type { Narrowing } from '../../simulate/studies/narrow.ts';
 import { spanInWords } from '../figures.ts';
 import styles from './dock.module.css';
 import { CoverageButton } from '../../coverage/coverage-button.tsx';
@@ -46,11 +47,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
     setFinding(false);
   }
   const [look, setLook] = useState<ResultsLook>('charts');
-  const [of, setOf] = useState<string>();
-  const show = (next: ResultsLook, key?: string): void => {
-    setLook(next);
-    setOf(key);
-  };
+  const [narrowing, narrow] = useState<Narrowing>({});
   return (
     <section className={styles['dock']} aria-label={say('below')} data-open={open || undefined} style={{ '--dock-height': `${height}px` } as CSSProperties}>
       {open ? <ResizeHandle height={height} onResize={(next) => showDock({ height: next })} label={say('dockHeight')} /> : null}
@@ -80,7 +77,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
               <span className={styles['stepName']}>{say('findByList')}</span>
             </button>
           ) : null}
-          {open && tab === 'results' ? <><CoverageButton /><StepButton /><Looks look={look} onLook={(next) => show(next)} /></> : null}
+          {open && tab === 'results' ? <><CoverageButton /><StepButton /><Looks look={look} onLook={setLook} /></> : null}
           <button type="button" className={controls['icon']} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
             {open ? <IconChevronDown size={18} stroke={1.75} aria-hidden="true" /> : <IconChevronUp size={18} stroke={1.75} aria-hidden="true" />}
           </button>
@@ -89,7 +86,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
           <>
             <Tabs.Panel value="problems" className={styles['panel']}><Problems /></Tabs.Panel>
             <Tabs.Panel value="data" className={styles['panel']}>{finding ? <Suspense><FindRows onClose={() => setFinding(false)} /></Suspense> : rows}</Tabs.Panel>
-            <Tabs.Panel value="results" className={styles['panel']}><Results look={look} of={of} onKey={(key) => show('list', key)} /></Tabs.Panel>
+            <Tabs.Panel value="results" className={styles['panel']}><Results look={look} narrowing={narrowing} onNarrow={narrow} /></Tabs.Panel>
             <Tabs.Panel value="tests" className={styles['panel']}><Suspense><TestsPanel /></Suspense></Tabs.Panel>
             <Tabs.Panel value="live" className={styles['panel']}><Suspense><LivePanel /></Suspense></Tabs.Panel>
           </>

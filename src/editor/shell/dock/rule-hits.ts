@@ -6,30 +6,30 @@ import type { StreamRef } from '../../../plan/plan.ts';
 import { streamOfPort } from '../../rows/stream-of-port.ts';
 import type { PortRef } from '../../state/contract/rows.ts';
 
-/** What a rule took, and what became of it. */
+/** What a rule took, and what became of it; undefined is what cannot be told of those that are looked at. */
 export interface RuleHits {
   readonly at: PortRef;
   readonly name: Text;
   /** Which of its outputs, where it has several. */
   readonly output: Text | undefined;
-  readonly hits: number;
+  readonly hits: number | undefined;
   /** The alerts that nothing but this leads to. */
   readonly alerts: readonly AlertHits[];
 }
 
 export interface AlertHits {
   readonly node: string;
-  readonly sent: number;
-  readonly held: number;
+  readonly sent: number | undefined;
+  readonly held: number | undefined;
 }
 
 /**
  * What each rule took, the most first: rules without an alert too, and whatever else leads to one. An alert that several
  * lead to stands for itself, so that each is counted once and the figures add up. What did not run is left out.
  */
-export function hitsPerRule(compilation: Compilation, counts: ReadonlyMap<StreamRef, number>): readonly RuleHits[] {
+export function hitsPerRule(compilation: Compilation, rowsOf: (stream: StreamRef) => number | undefined): readonly RuleHits[] {
   const { analysis, streams } = compilation;
-  const count = (at: PortRef): number => counts.get(streamOfPort(compilation, at)) ?? 0;
+  const count = (at: PortRef): number | undefined => rowsOf(streamOfPort(compilation, at));
   const found = new Map<string, RuleHits>();
   const put = (at: PortRef, alerts: readonly AlertHits[]): void => {
     const node = analysis.nodes.get(at.node);
@@ -50,9 +50,19 @@ export function hitsPerRule(compilation: Compilation, counts: ReadonlyMap<Stream
     const [from, other] = Object.values(node.edges).flat();
     const alert = { node: id, sent, held };
     if (from !== undefined && other === undefined) put({ node: from.node, port: from.port }, [alert]);
-    else found.set(id, { at: { node: id, port: 'sent' }, name: node.node.name, output: undefined, hits: sent + held, alerts: [alert] });
+    else found.set(id, { at: { node: id, port: 'sent' }, name: node.node.name, output: undefined, hits: sumOf([sent, held]), alerts: [alert] });
   }
-  return [...found.values()].sort((one, other) => other.hits - one.hits);
+  return [...found.values()].sort((one, other) => (other.hits ?? -1) - (one.hits ?? -1));
 }
 
 const isHit = ({ role }: Port): boolean => role === 'main';
+
+/** Of those that are known. */
+export function sumOf(counts: readonly (number | undefined)[]): number | undefined {
+  const known = counts.filter((count) => count !== undefined);
+  return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
+}
+
+/** The streams that these counts are of. */
+export const streamsOfRules = (compilation: Compilation): readonly StreamRef[] =>
+  hitsPerRule(compilation, () => 0).flatMap(({ at, alerts }) => [streamOfPort(compilation, at), ...alerts.flatMap(({ node }) => ['sent', 'held'].map((port) => streamOfPort(compilation, { node, port })))]);

@@ -1,35 +1,45 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { FlowField } from '../../../data/field.ts';
+import type { FlowField, Value } from '../../../data/field.ts';
 import { hasRole } from '../../../data/field.ts';
 import { inLanguage } from '../../../data/text.ts';
 import { fieldLabel, numberInWords } from '../../../data/words.ts';
+import type { StreamRef } from '../../../plan/plan.ts';
 import { useCommand } from '../../commands/use-command.ts';
 import { useWords } from '../../state/context.tsx';
+import type { Narrowing } from '../../simulate/studies/narrow.ts';
 import type { PortRef } from '../../state/contract/rows.ts';
 import { useDocument, useEditor, useRun } from '../../state/editor-context.tsx';
+import { filtersFor } from '../../results/narrowed-rows.ts';
 import { streamOfPort } from '../../rows/stream-of-port.ts';
 import { phrases } from '../../words.ts';
 import { labelledAtSources, measured } from './measure.ts';
 import styles from './results.module.css';
-import { hitsPerRule } from './rule-hits.ts';
-import type { AlertHits } from './rule-hits.ts';
+import { hitsPerRule, sumOf } from './rule-hits.ts';
+
+interface Props {
+  readonly rowsOf: (stream: StreamRef) => number | undefined;
+  /** Which of the rows are looked at, where these are not all. */
+  readonly at: { readonly narrowing: Narrowing; readonly keyValues: readonly Value[] } | undefined;
+}
 
 /**
  * What each rule took, how good that was where a label tells, and how many alerts were sent and held back for it. A
  * click shows the rows.
  */
-export function Rules(): ReactNode {
+export function Rules({ rowsOf, at: looked }: Props): ReactNode {
   const { lang, say } = useWords();
   const compilation = useDocument((state) => state.compilation);
-  const counts = useRun((run) => run.counts);
+  const { session } = useEditor();
   const measure = useCommand('measure');
   const labels = useRun((run) => run.labels);
-  const rules = useMemo(() => hitsPerRule(compilation, counts), [compilation, counts]);
+  const rules = useMemo(() => hitsPerRule(compilation, rowsOf), [compilation, rowsOf]);
   const sources = useMemo(() => compilation.plan.steps.filter((step) => step.op === 'source'), [compilation]);
   const all = labelledAtSources(labels, sources.map(({ id }) => `${id}.events`));
-  const label: FlowField | undefined = all.yes === 0 ? undefined : sources.flatMap(({ node }) => compilation.analysis.nodes.get(node)?.outputs['events']?.fields ?? []).find((field) => hasRole(field, 'label'));
-  const sum = (port: Outcome): number => rules.reduce((total, { alerts }) => total + sumOf(alerts, port), 0);
+  // Of some of the rows nothing is known: labels are counted over all of them.
+  const label: FlowField | undefined = all.yes === 0 || looked !== undefined ? undefined : sources.flatMap(({ node }) => compilation.analysis.nodes.get(node)?.outputs['events']?.fields ?? []).find((field) => hasRole(field, 'label'));
+  const sum = (port: Outcome): number => sumOf(rules.flatMap(({ alerts }) => alerts.map((alert) => alert[port]))) ?? 0;
+  const open = (at: PortRef): void => session.getState().showRows({ ...at, filters: looked === undefined ? undefined : filtersFor(compilation, at, looked.narrowing, looked.keyValues) });
   return (
     <section className={styles['rules']} data-measured={label !== undefined || undefined}>
       <div className={styles['title']}>
@@ -58,22 +68,22 @@ export function Rules(): ReactNode {
             const whole = port === undefined ? said : `${said}, ${port}`;
             const [alert, other] = alerts;
             const one = other === undefined ? alert?.node : undefined;
-            const { precision, recall } = measured(labels.get(streamOfPort(compilation, at)), hits, all);
+            const { precision, recall } = measured(labels.get(streamOfPort(compilation, at)), hits ?? 0, all);
             return (
               <tr key={`${at.node}.${at.port}`}>
                 <th scope="row" title={whole}>
                   {said}{' '}
                   {port === undefined ? null : <span className={styles['output']}>{port}</span>}
                 </th>
-                <td><Count at={at.port === 'sent' && one === at.node ? undefined : at} count={hits} what={whole} /></td>
+                <td><Count at={at.port === 'sent' && one === at.node ? undefined : at} count={hits} what={whole} open={open} /></td>
                 {label === undefined ? null : (
                   <>
                     <td><Share part={precision} /></td>
                     <td><Share part={recall} /></td>
                   </>
                 )}
-                <td data-outcome>{alert === undefined ? <None /> : <Count at={one === undefined ? undefined : { node: one, port: 'sent' }} count={sumOf(alerts, 'sent')} what={`${said}, ${say('hits')}`} />}</td>
-                <td data-outcome>{alert === undefined ? <None /> : <Count at={one === undefined ? undefined : { node: one, port: 'held' }} count={sumOf(alerts, 'held')} what={`${said}, ${say('held')}`} />}</td>
+                <td data-outcome>{alert === undefined ? <None /> : <Count at={one === undefined ? undefined : { node: one, port: 'sent' }} count={sumOf(alerts.map((each) => each.sent))} what={`${said}, ${say('hits')}`} open={open} />}</td>
+                <td data-outcome>{alert === undefined ? <None /> : <Count at={one === undefined ? undefined : { node: one, port: 'held' }} count={sumOf(alerts.map((each) => each.held))} what={`${said}, ${say('held')}`} open={open} />}</td>
               </tr>
             );
           })}
@@ -93,16 +103,21 @@ export function Rules(): ReactNode {
 
 type Outcome = 'sent' | 'held';
 
-const sumOf = (alerts: readonly AlertHits[], port: Outcome): number => alerts.reduce((sum, alert) => sum + alert[port], 0);
-
 const None = (): ReactNode => <span aria-hidden="true">–</span>;
 
 const Share = ({ part }: { readonly part: number | undefined }): ReactNode => (part === undefined ? <None /> : `${Math.round(part * 100)}%`);
 
-function Count({ at, count, what }: { readonly at: PortRef | undefined; readonly count: number; readonly what: string }): ReactNode {
+interface CountProps {
+  readonly at: PortRef | undefined;
+  readonly count: number | undefined;
+  readonly what: string;
+  readonly open: (at: PortRef) => void;
+}
+
+function Count({ at, count, what, open }: CountProps): ReactNode {
   const { lang } = useWords();
-  const { session } = useEditor();
+  if (count === undefined) return <None />;
   const said = numberInWords(count, undefined, lang);
   if (count === 0 || at === undefined) return said;
-  return <button type="button" aria-label={phrases.hitsOf(what, said, lang)} onClick={() => session.getState().showRows(at)}>{said}</button>;
+  return <button type="button" aria-label={phrases.hitsOf(what, said, lang)} onClick={() => open(at)}>{said}</button>;
 }

@@ -142,7 +142,7 @@ test('a burst is so many events like the last one, each with an id of its own', 
   session.disturb({ type: 'burst', source: 'pay', events: 1000 });
   const tick = await pass(30_000);
   expect(tick.sources[0]).toMatchObject({ read: 1031, late: 0 });
-  expect(tick.tally.topKeys[0]).toEqual({ key: 'c0', alerts: 1001 });
+  expect(tick.tally.topKeys[0]).toMatchObject({ key: 'c0', alerts: 1001 });
 });
 
 test('a source that falls silent holds time back until it counts as idle', async () => {

@@ -3,6 +3,7 @@ import type { Reading } from '../../../data/read/reading.ts';
 import type { Engine, Statistics } from '../../../engine/contract.ts';
 import { createEngine } from '../../../engine/engine.ts';
 import type { SourceStep } from '../../../plan/plan.ts';
+import { zoneOf } from '../../state/zone.ts';
 import type { Host, Prepared } from '../run.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { DataClock } from './clock.ts';
@@ -72,7 +73,7 @@ export async function openSession({ prepared, from, arrivals, host }: SessionOpt
   const paced = from.type !== 'address';
   const flowing = scaledClock(host.now, 1);
   const course = createCourse();
-  const tally = tallyWithoutEnd();
+  const tally = tallyWithoutEnd(plan, zoneOf(prepared.document));
   const disturber = createDisturber(randomFrom('live'));
   let state: LiveTick['state'] = 'flowing';
   let start = 0;

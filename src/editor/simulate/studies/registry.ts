@@ -12,6 +12,7 @@ import { labelJoinsStudy } from './label-joins.ts';
 import { measuredPlacesStudy } from './measured-places.ts';
 import { measuredRowsStudy } from './measured-rows.ts';
 import { measureStudy } from './measure.ts';
+import { narrowStudy, narrowedAlertsStudy } from './narrow.ts';
 import { rulesStudy } from './rules.ts';
 import { valuesStudy } from './values.ts';
 import type { Study } from './study.ts';
@@ -36,6 +37,8 @@ export const studies = {
   suggest: suggestStudy,
   values: valuesStudy,
   rules: rulesStudy,
+  narrow: narrowStudy,
+  narrowedAlerts: narrowedAlertsStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
 export type StudyName = keyof typeof studies;

@@ -2,6 +2,7 @@ import type { Words } from '../../../data/text.ts';
 import type { Alert, Statistics } from '../../../engine/contract.ts';
 import type { RuleDocument } from '../../../graph/document.ts';
 import type { AlertSeverity, StreamRef } from '../../../plan/plan.ts';
+import type { TimeCuts } from '../../simulate/time-bars.ts';
 import type { RowsPage, RowsView } from './rows.ts';
 
 /** What the last run of the graph gave. */
@@ -55,9 +56,22 @@ export interface RunAlerts {
   readonly byNode: ReadonlyMap<string, number>;
   readonly bySeverity: Readonly<Record<AlertSeverity, number>>;
   /** The keys with most alerts, a hundred of them. */
-  readonly topKeys: readonly { readonly key: string; readonly alerts: number }[];
-  /** Days since 1970 in the zone of the graph, in order. */
-  readonly byDay: readonly { readonly day: number; readonly bySeverity: Readonly<Record<AlertSeverity, number>> }[];
+  readonly topKeys: readonly KeyOfAlerts[];
+  /** Undefined where they have no time. */
+  readonly byTime?: AlertTimes | undefined;
+}
+
+/** A key, as text, and the fields that it is of. */
+export interface KeyOfAlerts {
+  readonly key: string;
+  readonly of: readonly string[];
+  readonly alerts: number;
+}
+
+/** Alerts by stretches of time as clocks in the zone of the graph show them. */
+export interface AlertTimes extends TimeCuts {
+  /** One for each stretch: one less than there are edges. */
+  readonly counts: readonly Readonly<Record<AlertSeverity, number>>[];
 }
 
 export type RunAlert = Omit<Alert, 'event'>;
