@@ -5,7 +5,7 @@ import type { MeasureOptions } from '../lab/measure/model.ts';
 import { rateInWords, shareInWords } from '../lab/measure/words.ts';
 import type { Goal, Suggestion, Tried } from '../lab/suggest/model.ts';
 import { suggest } from '../lab/suggest/suggest.ts';
-import type { Trying } from '../lab/suggest/suggest.ts';
+import type { Trying } from '../lab/suggest/try-values.ts';
 import { nameOfThreshold, thresholdsOf } from '../lab/suggest/thresholds.ts';
 import type { Threshold } from '../lab/suggest/thresholds.ts';
 import { suggestionInWords } from '../lab/suggest/words.ts';

@@ -1,5 +1,5 @@
 import { pick } from '../data/text.ts';
-import type { Lang } from '../data/text.ts';
+import type { Lang, Words } from '../data/text.ts';
 import { numberInWords } from '../data/words.ts';
 import type { Measured, Measures, Overlap, PeriodMeasured } from '../lab/measure/model.ts';
 import { basisInWords, columnsOf, columnTitles, dayInWords, measuresInWords, nameOfCatcher, none } from '../lab/measure/words.ts';
@@ -9,7 +9,7 @@ import { fitted, padded, paddedLeft, widthOf } from './width.ts';
 
 const widestName = 40;
 
-export function measuresInLines(measures: Measures, periods: readonly PeriodMeasured[], lang: Lang): readonly string[] {
+export function measuresInLines(measures: Measures, periods: readonly PeriodMeasured[], silent: readonly Words[], lang: Lang): readonly string[] {
   const { basis, graph, alerts, rules, overlap } = measures;
   const named = (all: Measures['alerts']): readonly Line[] => all.map((own) => ({ name: nameOfCatcher(own, lang), own }));
   const table = (title: string, lines: readonly Line[]): readonly string[] => (lines.length === 0 ? [] : ['', ...tableOf(title, lines, measures, lang)]);
@@ -22,6 +22,7 @@ export function measuresInLines(measures: Measures, periods: readonly PeriodMeas
       periods.map((own) => ({ name: dayInWords(own.from, basis.zone, lang), own })),
     ),
     ...overlapInLines(overlap, lang),
+    ...(silent.length === 0 ? [] : ['', ...silent.map((each) => each[lang])]),
   ];
 }
 

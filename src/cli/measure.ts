@@ -8,6 +8,7 @@ import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { listInWords, quote } from '../data/words.ts';
 import { zoneNamed } from '../data/zones.ts';
+import type { Listener } from '../engine/contract.ts';
 import { ledgerRun } from '../lab/ledger/collect.ts';
 import type { Ledger, OtherLabels } from '../lab/ledger/ledger.ts';
 import { rowsIn } from '../lab/ledger/bits.ts';
@@ -17,6 +18,8 @@ import type { MeasureOptions, Unit } from '../lab/measure/model.ts';
 import type { Input } from '../lab/feed.ts';
 import { replay } from '../lab/replay.ts';
 import { measuresReport } from '../lab/report/measures-report.ts';
+import { listenForSilence, rulesIn } from '../lab/suggest/silence.ts';
+import { silenceInWords } from '../lab/suggest/words.ts';
 import { problemInLine } from './check.ts';
 import { readOneGraph } from './graphs.ts';
 import { openInputs } from './inputs.ts';
@@ -91,14 +94,16 @@ export async function measureGraph(args: readonly string[], io: Io, stdin: Stdin
     return suggestThreshold(trying, { ...values, suggest: values.suggest }, asked, io, lang);
   }
   const inputs = await openInputs(document, plan, values.source ?? [], place, stdin);
-  const ledger = await ledgerOf(compilation, inputs, { tables, labels, keys: asked.key === undefined ? [] : [asked.key] }, io, lang);
+  const listener = listenForSilence(plan, rulesIn(compilation));
+  const ledger = await ledgerOf(compilation, inputs, { tables, labels, keys: asked.key === undefined ? [] : [asked.key], listener }, io, lang);
   if (asked.key !== undefined && !ledger.sources.some(({ keys }) => keys[ledger.keys.findIndex(({ names }) => String(names) === String(asked.key))] !== undefined)) {
     throw new WrongUse(pick(lang, `No source has the field ${quote(asked.key.join(', '))} to key events by.`, `没有数据源含有字段${quote(asked.key.join('、'))}，无法按它计数。`));
   }
   const measures = measure(ledger, asked);
   const periods = values.by === undefined && values.json !== true ? [] : measureByPeriod(ledger, {}, asked);
-  if (values.json === true) io.out(`${JSON.stringify({ ...measures, periods, missed: missedIds(ledger, asked) })}\n`);
-  else io.out(`${measuresInLines(measures, periods, lang).map(plainLine).join('\n')}\n`);
+  const silent = listener.silent();
+  if (values.json === true) io.out(`${JSON.stringify({ ...measures, periods, missed: missedIds(ledger, asked), silent })}\n`);
+  else io.out(`${measuresInLines(measures, periods, silent.map((each) => silenceInWords(each, compilation)), lang).map(plainLine).join('\n')}\n`);
   if (values.report !== undefined) {
     const report = { measures, periods: values.by === undefined ? [] : periods, name: document.name, of: basename(file.path), made: Date.now() };
     await writeReport(values.report, measuresReport(report, lang), io.cwd, lang);
@@ -110,6 +115,7 @@ interface Running {
   readonly tables: ReadonlyMap<string, Batch>;
   readonly labels: OtherLabels | undefined;
   readonly keys: readonly (readonly string[])[];
+  readonly listener: Listener;
 }
 
 const inputsOf = ({ sources }: Inputs): ReadonlyMap<string, Input> => new Map([...sources].map(([id, { input }]) => [id, input]));

@@ -1002,6 +1002,7 @@ export const glossary = {
   byPeriod: { en: 'Day by day or week by week', zh: '按天或按周' },
   byDay: { en: 'by day', zh: '按天' },
   byWeek: { en: 'by week', zh: '按周' },
+  measureDrawn: { en: 'Which measure', zh: '哪项指标' },
   week: { en: 'Week', zh: '周' },
   sentAlerts: { en: 'sent', zh: '已发出' },
   labelsFromFileTitle: { en: 'Labels from a second file', zh: '用另一个文件作标签' },
@@ -1044,6 +1045,10 @@ export const glossary = {
   laterDays: { en: 'later days', zh: '后段' },
   tradeOff: { en: 'Precision against recall', zh: '精确率与召回率的取舍' },
   recallAcross: { en: 'recall', zh: '召回率' },
+  allDays: { en: 'all days', zh: '全部日期' },
+  suggestStop: { en: 'Stop', zh: '停止' },
+  silentFields: { en: 'Fields that tell nothing', zh: '没有信息量的字段' },
+  countSharedKey: { en: 'Count what shares a key as caught', zh: '同一键的也算命中' },
   changedMeanwhile: { en: 'The graph has another value there by now. Run it and look again.', zh: '规则图中的这个值已经变了。请运行后再看。' },
 
   // Live preview
@@ -1683,6 +1688,7 @@ export const measurePhrases = {
   proposedValue: (value: string, lang: Lang): string => (lang === 'zh' ? zh`建议 ${value}` : `with ${value}`),
   useValue: (value: string, lang: Lang): string => (lang === 'zh' ? zh`采用 ${value}` : `Use ${value}`),
   used: (value: string, lang: Lang): string => (lang === 'zh' ? zh`规则图已采用 ${value}` : `The graph has ${value} now`),
+  showNode: (name: string, lang: Lang): string => (lang === 'zh' ? zh`在图上打开${name}` : `Open ${name} on the canvas`),
 };
 
 /** Events as they come in. */

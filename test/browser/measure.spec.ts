@@ -1,19 +1,24 @@
 import type { Locator, Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { columnsOf } from '../../src/lab/measure/words.ts';
-import type { CatcherMeasured, Measures } from '../../src/lab/measure/model.ts';
+import { parseDocument } from '../../src/graph/serialise.ts';
+import { amountInWords, columnsOf } from '../../src/lab/measure/words.ts';
+import type { CatcherMeasured, Measures, PeriodMeasured } from '../../src/lab/measure/model.ts';
 import type { Suggestion, Tried } from '../../src/lab/suggest/model.ts';
 import { expect, expectAccessible, locales, test } from './page.ts';
+import { exampleFile } from './ruleloom.ts';
 
 /** How good the rules of a graph are, on a page of its own. */
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What the command says of the same graph and data. */
-function measured(...args: readonly string[]): Measures {
+function measured(...args: readonly string[]): Measures & { readonly periods: readonly PeriodMeasured[] } {
   const out = execFileSync(process.execPath, ['src/cli/bin.mjs', 'measure', 'rules-examples/card-fraud/card-fraud.rules.json', '--json', ...args], { cwd: home, encoding: 'utf8' });
-  return JSON.parse(out) as Measures;
+  return JSON.parse(out) as ReturnType<typeof measured>;
 }
 
 /** What the command finds for a threshold. */
@@ -63,6 +68,12 @@ test('the page says what the command says, for the graph, alerts and rules, and 
   await expect(study).toBeHidden();
   await page.keyboard.press('Alt+m');
   await expect(figure(page, 'Cost')).toHaveText(columnsOf(costs.graph, costs.basis, 'en').at(-1) ?? '');
+
+  await study.getByRole('combobox', { name: 'Which measure' }).click();
+  await page.getByRole('option', { name: 'Cost', exact: true }).click();
+  const overTime = study.getByRole('region', { name: 'Over time' }).getByRole('table', { name: 'Cost' });
+  for (const [at, period] of costs.periods.entries()) await expect(overTime.getByRole('row').nth(at + 1).getByRole('cell')).toHaveText(amountInWords(period.cost, costs.basis, 'en'));
+  await expect(overTime.getByRole('row')).toHaveCount(costs.periods.length + 1);
 });
 
 test('each count opens its rows, of the graph or of one rule, and a row leads to its explanation', async ({ page }) => {
@@ -72,6 +83,9 @@ test('each count opens its rows, of the graph or of one rule, and a row leads to
   await expect(rows.getByText('42 rows', { exact: true })).toBeVisible();
   await study.getByRole('button', { name: 'Card testing', exact: true }).click();
   await expect(rows.getByText('22 rows', { exact: true })).toBeVisible();
+  // A rule that is opened shows what other values of its threshold would catch.
+  const tradeOff = study.getByRole('table', { name: 'Precision against recall' });
+  await expect(tradeOff.getByRole('row').filter({ hasText: /^4\s*100%\s*55%$/ })).toHaveCount(1);
   await study.getByRole('button', { name: 'Caught payments, fraud: yes: 27 payments, show them' }).click();
   await expect(page.getByRole('region', { name: 'Caught payments, fraud: yes', exact: true }).getByText('27 rows', { exact: true })).toBeVisible();
   await expectAccessible(page, 'main[aria-labelledby]');
@@ -106,6 +120,55 @@ test('a threshold gets the value that the command finds, in one step that can be
   await common.getByRole('button', { name: 'Make it a rule: exactly 2 countries in 2 hours' }).click();
   await expect(study).toBeHidden();
   await expect(page.locator('.react-flow__node.selected')).toHaveAccessibleName('Condition, Exactly 2 countries in 2 hours');
+});
+
+/** The example with payments that the generator makes, and a rule that asks for a field which they have not. */
+async function withMade(page: Page, events: number): Promise<void> {
+  const { document } = parseDocument(exampleFile('card-fraud'));
+  const nodes = document?.nodes.map((node) => {
+    if (node.kind === 'source') return { ...node, config: { ...node.config, fields: [...(node.config['fields'] as readonly object[]), { name: 'terminal', type: 'text', label: { en: 'till' } }], sample: { type: 'generator', preset: 'payments', stream: 'payments', events, seed: 1 } } };
+    return node.id === 'testing' ? { ...node, config: { ...node.config, when: { logic: { or: [{ '>=': [{ var: 'small_10m' }, 4] }, { '===': [{ var: 'terminal' }, 'x'] }] } } } } : node;
+  });
+  await page.addInitScript((text) => localStorage.setItem('ruleloom.unwritten.card-fraud', text), JSON.stringify({ revision: 0, document: { ...document, nodes } }));
+}
+
+test('a search tells how far it is and can be stopped; a field that tells nothing leads to its rule', async ({ page }) => {
+  await withMade(page, 60_000);
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('.react-flow__node[data-id="payments"]')).toContainText('60,000');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Alt+m');
+  const study = page.getByRole('main', { name: 'Measure' });
+  await expect(study.getByRole('table', { name: 'Per alert and rule' })).toBeVisible({ timeout: 60_000 });
+  const better = study.getByRole('region', { name: 'Better thresholds' });
+  await better.getByRole('button', { name: 'Find the value' }).click();
+  const bar = better.getByRole('progressbar', { name: 'Trying values…' });
+  await expect(async () => expect(Number(await bar.getAttribute('value'))).toBeGreaterThan(0)).toPass();
+  await better.getByRole('button', { name: 'Stop' }).click();
+  await expect(bar).toBeHidden();
+  await expect(better.getByRole('button', { name: 'Find the value' })).toBeVisible();
+  await expectAccessible(page, 'main[aria-labelledby]');
+  await study.getByRole('button', { name: '“Card testing” looks at “till”, which is missing in every row' }).click();
+  await expect(study).toBeHidden();
+  await expect(page.locator('.react-flow__node.selected')).toHaveAttribute('data-id', 'testing');
+});
+
+test('labels of a second file hold for a key and a while', async ({ page }) => {
+  const study = await openPage(page);
+  const file = join(mkdtempSync(join(tmpdir(), 'ruleloom-measure-')), 'cards.csv');
+  writeFileSync(file, 'card,since,until\nc-447881,2026-03-07T22:17:00Z,2026-03-08T00:00:00Z\nc-352853,2026-03-11T00:00:00Z,2026-03-11T09:58:30Z\n');
+  await study.getByRole('combobox', { name: 'Labels', exact: true }).click();
+  await page.getByRole('option', { name: /^a second file…/ }).click();
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
+  const dialog = page.getByRole('dialog', { name: 'Labels in cards.csv' });
+  await expect(dialog.getByRole('combobox', { name: 'From when on' })).toHaveText('since');
+  await expect(dialog.getByRole('combobox', { name: 'Until when' })).toHaveText('until');
+  await dialog.getByRole('button', { name: 'Use these labels' }).click();
+  const { basis, graph } = measured('--label', file, '--on', 'card', '--from', 'since', '--to', 'until');
+  expect(basis.yes).toBeGreaterThan(0);
+  await expect(study.getByText(`${basis.yes} labelled yes, ${basis.no.toLocaleString('en')} no`)).toBeVisible();
+  await expect(figure(page, 'Precision')).toHaveText(columnsOf(graph, basis, 'en')[2] ?? '');
+  await expect(figure(page, 'Missed')).toHaveText(columnsOf(graph, basis, 'en')[7] ?? '');
 });
 
 test.describe('in Chinese', () => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { printDuration } from '../../data/duration.ts';
 import { capitalised, eventWords, fieldLabel, listInWords } from '../../data/words.ts';
-import { basisInWords, unitInWords } from '../../lab/measure/words.ts';
+import { basisInWords, heldBackInWords, unitInWords } from '../../lab/measure/words.ts';
 import type { Unit } from '../../lab/measure/model.ts';
 import { ChoiceBlank } from '../blanks/choice-blank.tsx';
 import { DurationBlank } from '../blanks/duration-blank.tsx';
@@ -28,7 +28,7 @@ interface Props {
 /** What is measured, in which unit, against what, and what is left out: as a sentence to fill, and what came of it. */
 export function Basis(props: Props): ReactNode {
   const { lang, say } = useWords();
-  const { measures: { basis }, joined } = props.measuring;
+  const { measures: { basis, heldBack }, joined } = props.measuring;
   const [asks, setAsks] = useState(false);
   const said = [...basisInWords(basis), ...(joined === undefined || props.labels === undefined ? [] : [measurePhrases.joined(props.labels.file.name, joined.labels, joined.matched)])];
   return (
@@ -48,6 +48,12 @@ export function Basis(props: Props): ReactNode {
       {basis.labelled ? <Sentence word="costSays" blanks={costBlanks(props, say)} /> : null}
       <ul className={styles['said']}>
         {said.map((line) => <li key={line.en}>{line[lang]}</li>)}
+        {heldBack === 0 ? null : (
+          <li>
+            {heldBackInWords(heldBack, basis)[lang]}
+            {props.settings.catching === 'key' ? null : <button type="button" className={styles['more']} onClick={() => props.change({ catching: 'key' })}>{say('countSharedKey')}</button>}
+          </li>
+        )}
       </ul>
       {asks ? <LabelDialog onLabels={props.onLabels} onClose={() => setAsks(false)} /> : null}
     </section>

@@ -23,6 +23,8 @@ interface Props {
   readonly sayTick: (tick: number) => string;
   /** Places that stand out, with a word each. */
   readonly marks?: readonly Mark[] | undefined;
+  /** Where it has the width of the page to itself, and what it shows is said above it. */
+  readonly tall?: boolean | undefined;
   readonly children?: ReactNode | undefined;
 }
 
@@ -34,16 +36,16 @@ export interface Mark {
 }
 
 /** A few lines over time. The figures of a place stand above while a pointer is over it; to a screen reader it is a table. */
-export function LineChart({ title, places, along, series, ticks, say, sayTick, marks = [], children }: Props): ReactNode {
+export function LineChart({ title, places, along, series, ticks, say, sayTick, marks = [], tall = false, children }: Props): ReactNode {
   const [over, setOver] = useState<number>();
   const top = ticks.at(-1) ?? 1;
   const at = over !== undefined && over < places.length ? over : undefined;
-  const labels = labelled(places.length);
+  const labels = labelled(places.length, tall ? 10 : 5);
   const middle = (place: number): number => ((place + 0.5) / places.length) * 100;
   return (
     <figure className={styles['chart']}>
       <figcaption>
-        <span className={styles['title']}>{title}</span>
+        <span className={tall ? 'unseen' : styles['title']}>{title}</span>
         {children}
         <span className={styles['over']}>{at === undefined ? null : places[at]}</span>
         <ul>
@@ -55,7 +57,7 @@ export function LineChart({ title, places, along, series, ticks, say, sayTick, m
           ))}
         </ul>
       </figcaption>
-      <div className={styles['plot']} aria-hidden="true">
+      <div className={styles['plot']} data-tall={tall || undefined} aria-hidden="true">
         <div className={styles['ticks']}>
           {ticks.map((tick) => <span key={tick} style={{ bottom: `${(tick / top) * 100}%` }}>{sayTick(tick)}</span>)}
         </div>
@@ -95,8 +97,8 @@ export function LineChart({ title, places, along, series, ticks, say, sayTick, m
 /** A place with nothing on either side makes no line. */
 const isAlone = (values: readonly (number | undefined)[], place: number): boolean => values[place - 1] === undefined && values[place + 1] === undefined;
 
-/** Five of them at most. */
-function labelled(count: number): ReadonlySet<number> {
-  const step = Math.max(1, Math.ceil(count / 5));
+/** So many of them at most. */
+function labelled(count: number, most: number): ReadonlySet<number> {
+  const step = Math.max(1, Math.ceil(count / most));
   return new Set(Array.from({ length: Math.ceil(count / step) }, (_, at) => at * step));
 }

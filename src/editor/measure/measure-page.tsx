@@ -15,6 +15,7 @@ import { ConfusionTable } from './confusion-table.tsx';
 import { Figures } from './figures.tsx';
 import styles from './measure-page.module.css';
 import { OverTime } from './over-time.tsx';
+import { SilentFields } from './silent-fields.tsx';
 import { Suggest } from './suggest.tsx';
 import { optionsOf } from './settings.ts';
 import type { ChangeSettings, MeasureSettings } from './settings.ts';
@@ -119,6 +120,7 @@ function Measures({ measuring, asked, settings, change, about, onAbout, onCell }
       </div>
       <OverTime measuring={measuring} about={about} settings={settings} change={change} />
       <Suggest measuring={measuring} asked={asked} about={about} />
+      <SilentFields silent={measuring.silent} />
     </>
   );
 }

@@ -7,6 +7,9 @@ import type { MeasureOptions } from '../../lab/measure/model.ts';
 
 const cost = z.number().min(0).optional().catch(undefined);
 
+export const drawable = ['shares', 'f1', 'falsePerTrue', 'alerts', 'amounts', 'cost'] as const;
+export type Drawable = (typeof drawable)[number];
+
 const settingsSchema = z.object({
   unit: z.enum(units).catch('event'),
   /** Names of the fields that keys are of; those of the first alert where left out. */
@@ -16,6 +19,8 @@ const settingsSchema = z.object({
   /** `longest` is the longest window that the graph looks back over. */
   warmUp: z.string().refine((text) => text === 'longest' || parseDuration(text) !== undefined).catch('longest'),
   period: z.enum(['day', 'week']).catch('day'),
+  /** The measure that is drawn over time. */
+  drawn: z.enum(drawable).catch('shares'),
   review: cost,
   falseAlarm: cost,
   /** Percent of an amount that was missed. */

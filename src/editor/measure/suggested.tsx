@@ -63,7 +63,7 @@ export function Suggested({ suggested, basis }: Props): ReactNode {
             sayTick={(tick) => (isCost ? numberInWords(tick, undefined, lang) : goal === 'f1' ? String(tick) : percent(tick))}
             marks={marks}
           />
-          <TradeOff suggestion={suggestion} value={value} />
+          <TradeOff points={curve.map((each) => ({ value: each.value, outcome: each.earlier }))} present={threshold.value} proposed={best?.value} over={say('earlierDays')} value={value} />
         </>
       )}
     </>

@@ -63,7 +63,7 @@ const answerOf = <Name extends StudyName>({ name, question }: StudyAsked<Name>, 
 function hostOf(running: Running, signal: AbortSignal, { now, pause }: Host, tell: (part: number) => void): StudyHost {
   const { prepared, stoppedAfter, statistics } = running;
   const total = Object.values(statistics().sources).reduce((sum, { read }) => sum + read, 0);
-  let [told, rows] = [now(), 0];
+  let told = now();
   const progress = (part: number): void => {
     if (now() - told < between) return;
     told = now();
@@ -83,7 +83,7 @@ function hostOf(running: Running, signal: AbortSignal, { now, pause }: Host, tel
     signal.throwIfAborted();
   };
   let listened = now();
-  async function* inTurn(source: string, input: Input): Input {
+  async function* inTurn(source: string, input: Input, read: (rows: number) => void): Input {
     const most = stoppedAfter()?.bySource.get(source);
     const rest = input[Symbol.asyncIterator]();
     let readings = 0;
@@ -98,8 +98,7 @@ function hostOf(running: Running, signal: AbortSignal, { now, pause }: Host, tel
         const { done, value } = await rest.next();
         if (done === true) return value;
         readings += 1;
-        rows += rowsIn(value);
-        progress(total === 0 ? 1 : rows / total);
+        read(rowsIn(value));
         yield value;
       }
     } finally {
@@ -113,11 +112,17 @@ function hostOf(running: Running, signal: AbortSignal, { now, pause }: Host, tel
     signal,
     progress,
     replay,
-    inputs: (sources) =>
-      new Map(sources.flatMap((source) => {
+    inputs: (sources, hear = progress) => {
+      let rows = 0;
+      const read = (more: number): void => {
+        rows += more;
+        hear(total === 0 ? 1 : Math.min(1, rows / total));
+      };
+      return new Map(sources.flatMap((source) => {
         const input = prepared.inputs.get(source);
-        return input === undefined ? [] : [[source, inTurn(source, input.open())] as const];
-      })),
+        return input === undefined ? [] : [[source, inTurn(source, input.open(), read)] as const];
+      }));
+    },
   };
 }
 

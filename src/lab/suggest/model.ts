@@ -4,14 +4,24 @@ import type { Threshold } from './thresholds.ts';
 /** What a value of a threshold is to be best at. */
 export type Goal = 'f1' | 'recall' | 'cost';
 
-export interface SuggestOptions {
-  readonly goal: Goal;
-  /** At most so many alerts a day. */
-  readonly alerts?: number | undefined;
+/** What the outcomes of values are worked out by. */
+export interface TryOptions {
   readonly costs?: Costs | undefined;
   readonly maturity?: number | undefined;
   readonly warmUp?: number | undefined;
   readonly zone?: string | undefined;
+}
+
+export interface SuggestOptions extends TryOptions {
+  readonly goal: Goal;
+  /** At most so many alerts a day. */
+  readonly alerts?: number | undefined;
+}
+
+/** What values of a threshold come to over all days, by rising value. Without labels there is nothing to tell. */
+export interface Curve {
+  readonly threshold: Threshold;
+  readonly points: readonly { readonly value: number; readonly outcome: Outcome }[];
 }
 
 /** Fitted on earlier days, and held against later ones. Plain data. */
@@ -47,6 +57,8 @@ export interface Tried {
   readonly value: number;
   readonly earlier: Outcome;
   readonly later: Outcome;
+  /** Over all days. */
+  readonly whole: Outcome;
 }
 
 /** By event: what the threshold's node takes. Alerts are those that are sent. */

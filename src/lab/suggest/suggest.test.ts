@@ -7,7 +7,7 @@ import type { Reading } from '../../data/read/reading.ts';
 import { ranOver, somePayments, twoRules } from '../ledger/testing.ts';
 import type { Payment } from '../ledger/testing.ts';
 import type { SuggestOptions, Suggestion } from './model.ts';
-import { suggest } from './suggest.ts';
+import { curveOf, suggest } from './suggest.ts';
 import { nameOfThreshold, thresholdsOf } from './thresholds.ts';
 
 const day = 86_400_000;
@@ -92,6 +92,22 @@ describe('goals', () => {
     // To look at an alert costs more than what is lost by missing the smaller of the frauds.
     expect((await suggestFor(twoRules(), 'large', rows, { goal: 'cost', costs: { review: 85, missed: 1 } })).best).toMatchObject({ value: 80 });
   });
+});
+
+test('the curve of a threshold is what each value comes to over all days, and passes make up the whole of the work', async () => {
+  const rows: readonly Payment[] = [10, 60, 70, 80, 90].map((amount, at) => ({ id: `p-${at}`, at: at * day, card: 'c', amount, fraud: amount > 75 }));
+  const compilation = twoRules();
+  const [threshold] = thresholdsOf(compilation);
+  if (threshold === undefined) throw new Error('there is a threshold');
+  const passes: { readonly from: number; readonly to: number }[] = [];
+  const inputs = (sources: readonly string[], pass: { readonly from: number; readonly to: number }) => {
+    passes.push(pass);
+    return Promise.resolve(new Map(compilation.plan.steps.flatMap((step) => (step.op === 'source' && sources.includes(step.id) ? [[step.id, inputOf(readingOf([...rows], step.fields))] as const] : []))));
+  };
+  const { points } = await curveOf({ compilation, inputs }, threshold, { warmUp: 0 });
+  expect(points.map(({ value, outcome: { caughtYes, caughtNo, missedYes } }) => [value, caughtYes, caughtNo, missedYes])).toEqual([[10, 2, 2, 0], [50, 2, 2, 0], [60, 2, 1, 0], [70, 2, 0, 0], [80, 1, 0, 1], [90, 0, 0, 2]]);
+  expect([passes[0]?.from, passes.at(-1)?.to]).toEqual([0, 1]);
+  expect(passes.slice(1).map(({ from }) => from)).toEqual(passes.slice(0, -1).map(({ to }) => to));
 });
 
 test('what cannot be told is pointed out', async () => {

@@ -1,53 +1,24 @@
-import type { Compilation } from '../../compile/compile.ts';
-import type { Batch } from '../../data/columns.ts';
-import { startOfDay, startOfDayAfter } from '../../data/zones.ts';
-import type { Zone } from '../../data/zones.ts';
-import { createEngineOf } from '../../engine/engine.ts';
-import type { Flow } from '../../engine/flow/flow.ts';
-import type { StreamRef } from '../../plan/plan.ts';
-import type { Input } from '../feed.ts';
-import { alertRows } from '../ledger/alert-rows.ts';
-import type { AlertRows } from '../ledger/alert-rows.ts';
-import type { Bits } from '../ledger/bits.ts';
-import { followSources } from '../ledger/follow-sources.ts';
-import type { OtherLabels } from '../ledger/ledger.ts';
-import { longestOf } from '../ledger/longest.ts';
-import { firstAt, populationOf } from '../measure/basis.ts';
-import type { Population } from '../measure/basis.ts';
 import { zoneOf } from '../measure/catches.ts';
-import type { Costs } from '../measure/model.ts';
-import { alertsTallied, confusionOf, eventsTallied, valueTallied, wholeOf } from '../measure/tallies.ts';
-import { shareOf } from '../measure/wilson.ts';
-import { replay } from '../replay.ts';
-import { firstCandidates, nextCandidates } from './candidates.ts';
-import type { Goal, Outcome, SuggestOptions, Suggestion, Tried, Warning } from './model.ts';
+import { firstCandidates, mostTried, nextCandidates } from './candidates.ts';
+import type { Curve, Goal, Outcome, SuggestOptions, Suggestion, Tried, TryOptions, Warning } from './model.ts';
 import { observe } from './observe.ts';
-import type { Observing } from './observe.ts';
 import type { Threshold } from './thresholds.ts';
-import { planOfVariants } from './variants.ts';
-
-/** A graph, and how its inputs are opened: they are read several times. */
-export interface Trying {
-  readonly compilation: Compilation;
-  readonly tables?: ReadonlyMap<string, Batch> | undefined;
-  readonly labels?: OtherLabels | undefined;
-  readonly inputs: (sources: readonly string[]) => Promise<ReadonlyMap<string, Input>>;
-  readonly signal?: AbortSignal | undefined;
-  readonly progress?: ((rows: number) => void | Promise<void>) | undefined;
-}
+import { passesOf, tryValues } from './try-values.ts';
+import type { Pass, Trying } from './try-values.ts';
 
 /**
  * The value of a threshold that is best on the earlier 70 % of days, with what it comes to on the later 30 %. The values
  * themselves are looked at first, in a run of their own; then some are tried, and then those around the best of them.
  */
 export async function suggest(trying: Trying, threshold: Threshold, options: SuggestOptions): Promise<Suggestion> {
+  const [look = whole, roughly = whole, again = whole] = passesOf([1, mostTried, mostTried]);
   const observing = observe(trying.compilation.plan, threshold);
-  const looked = await tryValues(trying, threshold, [threshold.value], options, observing);
+  const looked = await tryValues(trying, threshold, [threshold.value], options, look, observing);
   const observed = observing.values();
-  const first = await tryValues(trying, threshold, firstCandidates(observed, threshold.value), options);
+  const first = await tryValues(trying, threshold, firstCandidates(observed, threshold.value), options, roughly);
   const rough = bestOf(first.curve, options, threshold.value);
   const more = rough === undefined ? [] : nextCandidates(observed, first.curve.map(({ value }) => value), rough.value);
-  const second = more.length === 0 ? undefined : await tryValues(trying, threshold, more, options);
+  const second = more.length === 0 ? undefined : await tryValues(trying, threshold, more, options, again);
   const curve = [...first.curve, ...(second?.curve ?? [])].sort((a, b) => a.value - b.value);
   const { split, days, labelled } = looked;
   const best = labelled && split !== undefined ? bestOf(curve, options, threshold.value) : undefined;
@@ -70,97 +41,17 @@ export async function suggest(trying: Trying, threshold: Threshold, options: Sug
   };
 }
 
-interface Trial {
-  readonly curve: readonly Tried[];
-  readonly split: number | undefined;
-  readonly days: Suggestion['days'];
-  readonly labelled: boolean;
+/** Precision against recall as a threshold moves, over all days: nothing is fitted, so there is nothing to hold back. */
+export async function curveOf(trying: Trying, threshold: Threshold, options: TryOptions): Promise<Curve> {
+  const [look = whole, roughly = whole] = passesOf([1, mostTried]);
+  const observing = observe(trying.compilation.plan, threshold);
+  const { labelled } = await tryValues(trying, threshold, [threshold.value], options, look, observing);
+  if (!labelled) return { threshold, points: [] };
+  const { curve } = await tryValues(trying, threshold, firstCandidates(observing.values(), threshold.value), options, roughly);
+  return { threshold, points: curve.map(({ value, whole: outcome }) => ({ value, outcome })) };
 }
 
-async function tryValues(trying: Trying, threshold: Threshold, values: readonly number[], options: SuggestOptions, observing?: Observing): Promise<Trial> {
-  const { plan, variants } = planOfVariants(trying.compilation, threshold, values);
-  const following = followSources(plan, [], trying.labels);
-  const takers = variants.map(({ value, hits, alerts }) => ({ value, hits, alerts, caught: following.catching(), sent: alertRows(following.behind) }));
-  const watchers = new Map<StreamRef, ((flow: Flow) => void)[]>();
-  const on = (stream: StreamRef, watch: (flow: Flow) => void): unknown => watchers.set(stream, [...(watchers.get(stream) ?? []), watch]);
-  for (const [stream, watch] of following.watchers) on(stream, watch);
-  for (const { hits, alerts, caught, sent } of takers) {
-    for (const stream of hits) on(stream, caught.add);
-    for (const { id } of alerts) on(`${id}.sent`, sent.take);
-  }
-  // In a plan of variants, the streams of the node itself end in their variant's number.
-  const variantless = (stream: StreamRef): StreamRef => stream.replace(/~0(?=\.|$)/, '');
-  const engine = createEngineOf(
-    plan,
-    {
-      tables: trying.tables,
-      listener: {
-        watch: (stream) => {
-          const own = [...(watchers.get(stream) ?? []), ...[observing?.watch(variantless(stream))].flatMap((watch) => watch ?? [])];
-          return own.length === 0 ? undefined : (flow) => own.forEach((watch) => watch(flow));
-        },
-      },
-    },
-    following.operatorFor,
-  );
-  const { progress, signal } = trying;
-  const inputs = await trying.inputs(following.sources.map(({ step }) => step.id));
-  await replay(plan, engine, inputs, { signal, progress: async ({ rows }) => progress?.(rows) });
-
-  const sources = following.sources.map(({ step, columns }) => ({ ...columns.all(), id: step.id, name: step.id, event: undefined }));
-  const population = populationOf({ sources, longest: longestOf(trying.compilation.plan) }, options);
-  const zone = zoneOf(options.zone);
-  const cut = cutOf(population, zone);
-  const curve = takers.map(({ value, alerts, caught, sent }): Tried => {
-    const found = { caught: caught.all(), sent: sent.all(), hasAlerts: alerts.length > 0 };
-    const outcome = (from: number, to: number, days: number): Outcome => outcomeOf(population, found, { from, to, days }, options.costs);
-    return { value, earlier: outcome(population.from, cut?.split ?? Infinity, cut?.earlier ?? 1), later: outcome(cut?.split ?? Infinity, Infinity, cut?.later ?? 1) };
-  });
-  return { curve, split: cut?.split, days: { earlier: cut?.earlier ?? 0, later: cut?.later ?? 0 }, labelled: population.labelled };
-}
-
-/** The beginning of the day on which the later days start: of 10 days the eighth. Undefined where there are fewer than two. */
-function cutOf({ from, to }: Population, zone: Zone): { readonly split: number; readonly earlier: number; readonly later: number } | undefined {
-  if (!Number.isFinite(from) || from >= to) return undefined;
-  let days = 0;
-  for (let start = startOfDay(zone, from); start <= to; start = startOfDayAfter(zone, start, 1)) days += 1;
-  if (days < 2) return undefined;
-  const earlier = Math.min(days - 1, Math.max(1, Math.round(days * 0.7)));
-  return { split: startOfDayAfter(zone, from, earlier), earlier, later: days - earlier };
-}
-
-interface Found {
-  readonly caught: readonly Bits[];
-  readonly sent: AlertRows;
-  readonly hasAlerts: boolean;
-}
-
-function outcomeOf(population: Population, { caught, sent, hasAlerts }: Found, { from, to, days }: { readonly from: number; readonly to: number; readonly days: number }, costs: Costs = {}): Outcome {
-  const cells = confusionOf(population, caught);
-  const stretch = wholeOf(population).map((each, at) => {
-    const times = population.sources[at]?.source.times ?? new Float64Array(0);
-    return { from: Math.max(each.from, firstAt(times, from)), to: to === Infinity ? each.to : firstAt(times, to) };
-  });
-  const { caughtYes, caughtNo, caughtUnknown, missedYes } = eventsTallied(cells, stretch);
-  const tallied = alertsTallied(population, [sent], from, to);
-  // A rule without an alert is as good as its hits.
-  const alerts = hasAlerts ? tallied.sent : caughtYes + caughtNo + caughtUnknown;
-  const falseAlarms = hasAlerts ? tallied.caughtNo : caughtNo;
-  const yes = caughtYes + missedYes;
-  const stated = costs.review !== undefined || costs.falseAlarm !== undefined || costs.missed !== undefined;
-  const amount = stated ? valueTallied(population, cells, stretch).missedYes : 0;
-  return {
-    caughtYes,
-    caughtNo,
-    missedYes,
-    precision: shareOf(caughtYes, caughtYes + caughtNo),
-    recall: shareOf(caughtYes, yes),
-    f1: yes === 0 ? undefined : (2 * caughtYes) / (2 * caughtYes + caughtNo + missedYes),
-    alerts,
-    alertsADay: alerts / days,
-    cost: stated ? (costs.review ?? 0) * alerts + (costs.falseAlarm ?? 0) * falseAlarms + (costs.missed ?? 0) * amount : undefined,
-  };
-}
+const whole: Pass = { from: 0, to: 1 };
 
 /** Of equals, the nearest to what stands there. */
 function bestOf(curve: readonly Tried[], { goal, alerts = Infinity }: SuggestOptions, present: number): Tried | undefined {
@@ -187,4 +78,3 @@ function scoresOf({ f1, recall, precision, cost }: Outcome, goal: Goal): readonl
       return [-(cost ?? 0)];
   }
 }
-

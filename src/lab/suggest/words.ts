@@ -4,6 +4,7 @@ import { fieldLabel, numberInWords, quote } from '../../data/words.ts';
 import type { Compilation } from '../../compile/compile.ts';
 import { dayInWords, rateInWords, shareInFull } from '../measure/words.ts';
 import type { Goal, Outcome, Suggestion, Tried, Warning } from './model.ts';
+import type { SilentField } from './silence.ts';
 import { fieldOf, thresholdValue } from './threshold-words.ts';
 
 /** A suggestion in words, for the page and the command. */
@@ -57,10 +58,6 @@ function outcomeInWords({ precision, recall, f1, alertsADay, cost }: Outcome, la
 }
 
 export function warningInWords(warning: Warning, { threshold: { node } }: Pick<Suggestion, 'threshold'>, compilation: Compilation): Words {
-  const called = (field: string, lang: Lang): string => {
-    const found = fieldOf({ node, field }, compilation);
-    return quote(found === undefined ? field : fieldLabel(found, lang));
-  };
   switch (warning.code) {
     case 'no-labels':
       return { en: 'No event of the earlier days is labelled yes, so that nothing can be fitted', zh: '前段时间没有标签为“是”的事件，无法拟合' };
@@ -69,8 +66,21 @@ export function warningInWords(warning: Warning, { threshold: { node } }: Pick<S
     case 'too-many-alerts':
       return { en: `No value keeps within ${warning.alerts} alerts a day`, zh: `没有取值能把预警控制在每天 ${warning.alerts} 条以内` };
     case 'never-seen':
-      return words((lang) => pick(lang, `The field ${called(warning.field, lang)} is missing in every row`, `每一行都缺少字段${called(warning.field, lang)}`));
+      return words((lang) => pick(lang, `The field ${called(node, warning.field, compilation, lang)} is missing in every row`, `每一行都缺少字段${called(node, warning.field, compilation, lang)}`));
     case 'never-varies':
-      return words((lang) => pick(lang, `The field ${called(warning.field, lang)} is the same in every row`, `字段${called(warning.field, lang)}在每一行都相同`));
+      return words((lang) => pick(lang, `The field ${called(node, warning.field, compilation, lang)} is the same in every row`, `字段${called(node, warning.field, compilation, lang)}在每一行都相同`));
   }
+}
+
+/** A field that a rule looks at in vain. */
+export const silenceInWords = ({ node, field, seen }: SilentField, compilation: Compilation): Words =>
+  words((lang) => {
+    const rule = quote(inLanguage(compilation.analysis.nodes.get(node)?.node.name ?? '', lang) || node);
+    const of = called(node, field, compilation, lang);
+    return pick(lang, `${rule} looks at ${of}, which is ${seen ? 'the same' : 'missing'} in every row`, `${rule}用到的字段${of}，每一行都${seen ? '相同' : '缺失'}`);
+  });
+
+function called(node: string, name: string, compilation: Compilation, lang: Lang): string {
+  const field = fieldOf({ node, field: name }, compilation);
+  return quote(field === undefined ? name : fieldLabel(field, lang));
 }

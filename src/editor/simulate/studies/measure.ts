@@ -8,6 +8,7 @@ import { cells } from '../../../lab/measure/model.ts';
 import type { Cell, MeasureOptions, Measures, PeriodMeasured } from '../../../lab/measure/model.ts';
 import { thresholdInWords } from '../../../lab/suggest/threshold-words.ts';
 import { nameOfThreshold, thresholdsOf } from '../../../lab/suggest/thresholds.ts';
+import { silenceInWords } from '../../../lab/suggest/words.ts';
 import type { Joined, JoinedLabels } from './label-file.ts';
 import { ledgerOf } from './run-ledger.ts';
 import { study } from './study.ts';
@@ -32,11 +33,15 @@ export interface Measuring {
   readonly joined: Joined | undefined;
   /** Numbers that decide which rows rules take, by their names. */
   readonly thresholds: readonly NamedThreshold[];
+  /** Fields that rules look at in vain. */
+  readonly silent: readonly { readonly node: string; readonly field: string; readonly said: Words }[];
 }
 
 export interface NamedThreshold {
   readonly name: string;
   readonly node: string;
+  /** The output whose rows it lets in first, where that is not any. */
+  readonly port: string | undefined;
   readonly said: Words;
 }
 
@@ -49,7 +54,7 @@ export interface CellRows {
 
 /** How good the rules are, held against labels. */
 export const measureStudy = study(async ({ options, about, labels }: MeasureAsked, host): Promise<Measuring> => {
-  const { ledger, joined } = await ledgerOf(host, labels);
+  const { ledger, joined, silent } = await ledgerOf(host, labels);
   const { compilation, plan, fields } = host.run.prepared;
   const measures = measure(ledger, options);
   const own = aboutIn(measures, about);
@@ -68,7 +73,8 @@ export const measureStudy = study(async ({ options, about, labels }: MeasureAske
     label: labels === undefined ? ofSources.find((field) => hasRole(field, 'label')) : undefined,
     keys: ledger.keys.map((key) => key.fields),
     joined,
-    thresholds: thresholdsOf(compilation).map((each) => ({ name: nameOfThreshold(each), node: each.node, said: thresholdInWords(each, compilation) })),
+    thresholds: thresholdsOf(compilation).map((each) => ({ name: nameOfThreshold(each), node: each.node, port: each.ports?.[0], said: thresholdInWords(each, compilation) })),
+    silent: silent.map((each) => ({ node: each.node, field: each.field, said: silenceInWords(each, compilation) })),
   };
 });
 

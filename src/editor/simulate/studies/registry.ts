@@ -17,6 +17,7 @@ import { rulesStudy } from './rules.ts';
 import { valuesStudy } from './values.ts';
 import type { Study } from './study.ts';
 import { suggestStudy } from './suggest.ts';
+import { thresholdCurveStudy } from './threshold-curve.ts';
 
 /** Everything that can be asked of a run as a whole. Names, questions and answers derive from this list. */
 export const studies = {
@@ -35,6 +36,7 @@ export const studies = {
   measuredPlaces: measuredPlacesStudy,
   labelJoins: labelJoinsStudy,
   suggest: suggestStudy,
+  thresholdCurve: thresholdCurveStudy,
   values: valuesStudy,
   rules: rulesStudy,
   narrow: narrowStudy,

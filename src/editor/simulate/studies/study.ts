@@ -20,8 +20,8 @@ export interface StudyHost extends Host {
   readonly progress: (part: number) => void;
   /** The same rows once more, through the whole plan and no further than the run came. */
   readonly replay: (listener: Listener) => Promise<void>;
-  /** Inputs of some sources from their beginning, as far as the run had read them. */
-  readonly inputs: (sources: readonly string[]) => ReadonlyMap<string, Input>;
+  /** Inputs of some sources from their beginning, as far as the run had read them; of a part of the work, `tell` hears how much of them is read. */
+  readonly inputs: (sources: readonly string[], tell?: (part: number) => void) => ReadonlyMap<string, Input>;
 }
 
 /** What stands in the way of an answer is thrown as `NoRun`, in words. */

@@ -1,6 +1,7 @@
 import type { Words } from '../../../data/text.ts';
 import type { Goal, Suggestion } from '../../../lab/suggest/model.ts';
 import { suggest } from '../../../lab/suggest/suggest.ts';
+import type { Pass } from '../../../lab/suggest/try-values.ts';
 import { fieldOf } from '../../../lab/suggest/threshold-words.ts';
 import { nameOfThreshold, thresholdsOf } from '../../../lab/suggest/thresholds.ts';
 import { suggestionInWords, warningInWords } from '../../../lab/suggest/words.ts';
@@ -9,6 +10,7 @@ import type { MeasureOptions } from '../../../lab/measure/model.ts';
 import { readLabels } from './label-file.ts';
 import type { JoinedLabels } from './label-file.ts';
 import { study } from './study.ts';
+import type { StudyHost } from './study.ts';
 
 export interface SuggestAsked {
   /** A threshold by its name. */
@@ -29,6 +31,10 @@ export interface Suggested {
   readonly warnings: readonly Words[];
 }
 
+/** Inputs whose reading is a part of a longer work. */
+export const inputsInPass = (host: StudyHost, sources: readonly string[], { from, to }: Pass): ReturnType<StudyHost['inputs']> =>
+  host.inputs(sources, (part) => host.progress(from + part * (to - from)));
+
 /** The value of a threshold that is best on earlier days, held against later ones. Undefined where the run had no such threshold. */
 export const suggestStudy = study(async ({ threshold: name, goal, alerts, options, labels }: SuggestAsked, host): Promise<{ readonly suggested: Suggested | undefined }> => {
   const { compilation, plan, tables } = host.run.prepared;
@@ -36,7 +42,7 @@ export const suggestStudy = study(async ({ threshold: name, goal, alerts, option
   if (threshold === undefined) return { suggested: undefined };
   const read = labels === undefined ? undefined : await readLabels(labels, plan, host);
   const suggestion = await suggest(
-    { compilation, tables, labels: read?.labels, inputs: (sources) => Promise.resolve(host.inputs(sources)), signal: host.signal },
+    { compilation, tables, labels: read?.labels, inputs: (sources, pass) => Promise.resolve(inputsInPass(host, sources, pass)), signal: host.signal },
     threshold,
     { ...options, goal, alerts },
   );

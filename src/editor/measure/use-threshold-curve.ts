@@ -1,0 +1,37 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { CurveAsked, CurveFound } from '../simulate/studies/threshold-curve.ts';
+import { useEditor, useRun } from '../state/editor-context.tsx';
+
+interface Tracing {
+  readonly traced: CurveFound | undefined;
+  /** True while other values are being tried, and how much of that is done. */
+  readonly tracing: boolean;
+  readonly part: number;
+}
+
+/** What other values of a threshold would have caught in the last run; nothing is asked of undefined. */
+export function useThresholdCurve(asked: CurveAsked | undefined): Tracing {
+  const { studies } = useEditor();
+  const run = useRun(({ summary }) => summary);
+  const said = asked === undefined ? undefined : JSON.stringify([asked.threshold, asked.options]);
+  const labels = asked?.labels;
+  const question = useMemo((): CurveAsked | undefined => {
+    if (said === undefined) return undefined;
+    const [threshold, options] = JSON.parse(said) as [CurveAsked['threshold'], CurveAsked['options']];
+    return { threshold, options, labels };
+  }, [said, labels]);
+  const [known, keep] = useState<{ readonly question: CurveAsked; readonly run: unknown; readonly traced: CurveFound | undefined }>();
+  const [part, setPart] = useState(0);
+  useEffect(() => {
+    if (question === undefined || run === undefined) return undefined;
+    const stop = new AbortController();
+    const told = (traced: CurveFound | undefined): void => {
+      if (!stop.signal.aborted) keep({ question, run, traced });
+    };
+    setPart(0);
+    void studies.ask('thresholdCurve', question, { signal: stop.signal, progress: setPart }).then((answer) => told(answer?.traced), () => told(undefined));
+    return () => stop.abort();
+  }, [studies, question, run]);
+  const own = known?.question === question && known?.run === run ? known : undefined;
+  return { traced: own?.traced, tracing: question !== undefined && own === undefined, part };
+}
