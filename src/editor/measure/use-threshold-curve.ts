@@ -25,11 +25,12 @@ export function useThresholdCurve(asked: CurveAsked | undefined): Tracing {
   useEffect(() => {
     if (question === undefined || run === undefined) return undefined;
     const stop = new AbortController();
-    const told = (traced: CurveFound | undefined): void => {
-      if (!stop.signal.aborted) keep({ question, run, traced });
+    const ask = async (): Promise<void> => {
+      setPart(0);
+      const answer = await studies.ask('thresholdCurve', question, { signal: stop.signal, progress: setPart }).catch(() => undefined);
+      if (!stop.signal.aborted) keep({ question, run, traced: answer?.traced });
     };
-    setPart(0);
-    void studies.ask('thresholdCurve', question, { signal: stop.signal, progress: setPart }).then((answer) => told(answer?.traced), () => told(undefined));
+    void ask();
     return () => stop.abort();
   }, [studies, question, run]);
   const own = known?.question === question && known?.run === run ? known : undefined;
