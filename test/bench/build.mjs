@@ -11,6 +11,10 @@ export const sections = ['expressions', 'reading', 'graphs', 'growth'];
 
 export async function buildSections() {
   const entries = sections.filter((name) => existsSync(`${here}${name}/main.ts`)).map((name) => [name, `${here}${name}/main.ts`]);
+  await bundle(Object.fromEntries(entries), `${here}dist`);
+}
+
+export async function bundle(input, outDir) {
   await build({
     configFile: false,
     root: home,
@@ -18,11 +22,11 @@ export async function buildSections() {
     publicDir: false,
     build: {
       ssr: true,
-      outDir: `${here}dist`,
+      outDir,
       emptyOutDir: true,
       target: 'node20',
       minify: false,
-      rolldownOptions: { input: Object.fromEntries(entries), external: [/^@duckdb\//, /^@gorules\//, 'json-logic-engine'] },
+      rolldownOptions: { input, external: [/^@duckdb\//, /^@gorules\//, 'json-logic-engine'] },
     },
     ssr: { noExternal: true, target: 'node' },
   });

@@ -37,11 +37,24 @@ async function* chunksOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerat
   }
 }
 
-const piece = 262_144;
+/** The beginning tells what a file is; to ask for a part of a file takes its time, whatever its size. */
+const firstPiece = 131_072;
+const largestPiece = 4_194_304;
 
-/** All of a file, from its beginning. */
+/** All of a file, from its beginning. While a piece is looked at the next one is read. */
 async function* chunksOf(file: RandomAccess): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < file.byteLength; at += piece) yield new Uint8Array(await file.slice(at, Math.min(at + piece, file.byteLength)));
+  const read = async (from: number, size: number): Promise<Uint8Array> => new Uint8Array(await file.slice(from, Math.min(from + size, file.byteLength)));
+  let [at, size] = [0, firstPiece];
+  let next = at < file.byteLength ? read(at, size) : undefined;
+  while (next !== undefined) {
+    const chunk = await next;
+    at += size;
+    size = Math.min(2 * size, largestPiece);
+    next = at < file.byteLength ? read(at, size) : undefined;
+    // Who takes no more is told of no fault.
+    next?.catch(() => undefined);
+    yield chunk;
+  }
 }
 
 /** Bytes that come one after the other can be read here and there once they are all in memory; so many may be. */

@@ -5,7 +5,7 @@ import { contentHash } from './content-hash.ts';
  * file is there once however often it is used, and `graphs/<id>.json` for what a graph calls them.
  */
 export interface KeptFiles {
-  /** Keeps a file under the path that a graph has for it, in place of what it had. */
+  /** Keeps a file under the path that a graph has for it, in place of what it had. Meanwhile it is there already. */
   readonly keep: (graph: string, path: string, file: Blob) => Promise<KeptFile>;
   /** The file; undefined where it is not, or no longer, here. */
   readonly open: (graph: string, path: string) => Promise<Blob | undefined>;
@@ -24,6 +24,8 @@ export interface KeptFile {
   readonly path: string;
   readonly hash: string;
   readonly size: number;
+  /** When it was changed last before it was given: by that and its size what was read of it is known again. */
+  readonly modified?: number | undefined;
 }
 
 /** The part of a directory of the file system that this needs. */
@@ -41,6 +43,18 @@ export interface FileInFolder {
 
 /** The browser's own folder for this page. */
 export const browserFolder = (): Promise<Folder> => navigator.storage.getDirectory();
+
+/** Files that are not kept yet, or could not be, by graph and path: for as long as the page is open they are there all the same. */
+const given = new Map<string, Blob>();
+const placeOf = (graph: string, path: string): string => JSON.stringify([graph, path]);
+
+/** One after the other: each writes the list of its graph anew. */
+let last: Promise<unknown> = Promise.resolve();
+function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+  const done = last.then(task);
+  last = done.catch(() => undefined);
+  return done;
+}
 
 export function keptFiles(root: () => Promise<Folder>): KeptFiles {
   const folder = async (name: 'files' | 'graphs'): Promise<Folder> => (await root()).getDirectoryHandle(name, { create: true });
@@ -62,41 +76,55 @@ export function keptFiles(root: () => Promise<Folder>): KeptFiles {
   };
 
   const open = async (graph: string, path: string): Promise<Blob | undefined> => {
+    const there = given.get(placeOf(graph, path));
+    if (there !== undefined) return there;
     const known = (await listed(graph)).find((file) => file.path === path);
     if (known === undefined) return undefined;
     const file = await opened(await folder('files'), known.hash);
     // A page that was closed while it wrote leaves less.
-    return file?.size === known.size ? file : undefined;
+    if (file?.size !== known.size) return undefined;
+    return known.modified === undefined ? file : new File([file], path, { lastModified: known.modified });
+  };
+
+  const keep = async (graph: string, path: string, file: Blob): Promise<KeptFile> => {
+    const hash = await contentHash(file);
+    const files = await folder('files');
+    if ((await opened(files, hash))?.size !== file.size) await write(files, hash, file);
+    const before = await listed(graph);
+    const kept = { path, hash, size: file.size, ...(file instanceof File ? { modified: file.lastModified } : {}) };
+    await list(graph, [...before.filter((each) => each.path !== path), kept]);
+    await forgetContent(before.flatMap((each) => (each.path === path && each.hash !== hash ? [each.hash] : [])));
+    return kept;
   };
 
   return {
     listed,
     open,
-    keep: async (graph, path, file) => {
-      const hash = await contentHash(file);
-      const files = await folder('files');
-      if ((await opened(files, hash))?.size !== file.size) await write(files, hash, file);
-      const before = await listed(graph);
-      const kept = { path, hash, size: file.size };
-      await list(graph, [...before.filter((each) => each.path !== path), kept]);
-      await forgetContent(before.flatMap((each) => (each.path === path && each.hash !== hash ? [each.hash] : [])));
-      return kept;
+    keep: (graph, path, file) => {
+      const place = placeOf(graph, path);
+      given.set(place, file);
+      return inTurn(async () => {
+        const kept = await keep(graph, path, file);
+        if (given.get(place) === file) given.delete(place);
+        return kept;
+      });
     },
     missing: async (graph, paths) => {
       const there = await Promise.all(paths.map((path) => open(graph, path)));
       return paths.filter((_, at) => there[at] === undefined);
     },
-    copy: async (from, to) => list(to, await listed(from)),
+    copy: (from, to) => inTurn(async () => list(to, await listed(from))),
     graphs: async () => {
       const names: string[] = [];
       for await (const name of (await folder('graphs')).keys()) names.push(name.replace(/\.json$/, ''));
       return names;
     },
-    forget: async (graph) => {
-      const before = await listed(graph);
-      await removed(await folder('graphs'), `${graph}.json`);
-      await forgetContent([...new Set(before.map(({ hash }) => hash))]);
-    },
+    forget: (graph) =>
+      inTurn(async () => {
+        const before = await listed(graph);
+        await removed(await folder('graphs'), `${graph}.json`);
+        await forgetContent([...new Set(before.map(({ hash }) => hash))]);
+      }),
   };
 }
 
@@ -131,6 +159,6 @@ function readList(text: string): readonly KeptFile[] {
 }
 
 const isKept = (value: unknown): value is KeptFile => {
-  const { path, hash, size } = (value ?? {}) as Partial<Record<keyof KeptFile, unknown>>;
-  return typeof path === 'string' && typeof hash === 'string' && typeof size === 'number';
+  const { path, hash, size, modified } = (value ?? {}) as Partial<Record<keyof KeptFile, unknown>>;
+  return typeof path === 'string' && typeof hash === 'string' && typeof size === 'number' && (modified === undefined || typeof modified === 'number');
 };

@@ -5,7 +5,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Text } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { starterNodes } from '../../lab/starter/graph.ts';
-import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import { useWords } from '../state/context.tsx';
 import type { DataAsk } from '../state/contract/session.ts';
 import { useEditor } from '../state/editor-context.tsx';
@@ -14,7 +13,7 @@ import styles from './dialogs.module.css';
 import type { DraftStore } from './draft-store.ts';
 import { configOf } from './draft.ts';
 import { FileDrop } from './file-drop.tsx';
-import { keepUnderFreePath } from './keep-file.ts';
+import { placeInGraph } from './keep-file.ts';
 import { nameOfFile } from './file-names.ts';
 import { Strip } from './strip.tsx';
 import { useDraft } from './use-draft.ts';
@@ -59,7 +58,7 @@ function AddingStrip({ store, at, again, close }: Omit<AddingProps, 'files'> & {
     const { document, apply } = editor.document.getState();
     let path: string;
     try {
-      path = await keepUnderFreePath(keptFiles(browserFolder), document.id, joined.file);
+      path = await placeInGraph(editor, joined.file);
       editor.absent.getState().look();
     } catch {
       setFault(say('notKept'));

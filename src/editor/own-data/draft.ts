@@ -167,6 +167,10 @@ export const inZone = (changes: Changes, zone: string): Changes =>
 export function loosened(draft: Draft, facts: TableFacts): Draft | undefined {
   const exact = new Set(facts.reasons.flatMap(({ code, field }) => (code === 'decimals' && field !== undefined ? [field] : [])));
   const loose = draftFields(draft).filter(({ field, column }) => exact.has(field.name) && draft.changes[column]?.anyDecimals !== true);
-  if (loose.length === 0) return undefined;
-  return loose.reduce((next, { column }) => withChange(next, column, { anyDecimals: true }), draft);
+  return loose.length === 0 ? undefined : withAnyDecimals(draft, loose);
 }
+
+/** Where nobody has seen the whole of a file, no number in it is refused for its decimals. */
+export const unseen = (draft: Draft): Draft => withAnyDecimals(draft, draftFields(draft).filter(({ field }) => field.decimals !== undefined));
+
+const withAnyDecimals = (draft: Draft, fields: readonly DraftField[]): Draft => fields.reduce((next, { column }) => withChange(next, column, { anyDecimals: true }), draft);

@@ -7,7 +7,6 @@ import { inLanguage } from '../../data/text.ts';
 import { fieldLabel } from '../../data/words.ts';
 import type { SourceConfig } from '../../kinds/source/config.ts';
 import { ChoiceBlank } from '../blanks/choice-blank.tsx';
-import { browserFolder, keptFiles } from '../files/kept-files.ts';
 import controls from '../looks/controls.module.css';
 import { Icon } from '../looks/icon.tsx';
 import { TypeMark } from '../rows/type-mark.tsx';
@@ -18,9 +17,9 @@ import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { phrases } from '../words.ts';
 import styles from './dialogs.module.css';
 import type { DraftStore } from './draft-store.ts';
-import { asOf, draftFields } from './draft.ts';
+import { asOf, draftFields, unseen } from './draft.ts';
 import { FileDrop } from './file-drop.tsx';
-import { keepUnderFreePath } from './keep-file.ts';
+import { placeInGraph } from './keep-file.ts';
 import { proposeMapping, remapped } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 import { pathOf } from './file-names.ts';
@@ -104,6 +103,8 @@ function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files
   }
   if (draft === undefined || joined === undefined) return <p className={styles['waiting']} role="status">{say('looking')}</p>;
   const known = new Map(whole?.facts.fields.map((each) => [each.name, each]));
+  // Who knows the file need not wait until all of it was looked at.
+  const usable = stage === 'ready' || (stage === 'reading' && chosen === undefined);
   const choose = (field: SourceConfig['fields'][number], column: string): void => {
     setChosen(remapped(mapping, field.name, column === '' ? undefined : column));
     const its = columns.find((each) => each.column === column);
@@ -112,9 +113,9 @@ function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files
   };
   const use = async (): Promise<void> => {
     try {
-      const path = await keepUnderFreePath(keptFiles(browserFolder), document.id, joined.file);
+      const path = await placeInGraph(editor, joined.file);
       editor.absent.getState().look();
-      const applied = editor.document.getState().apply({ edit: 'replaceSourceData', args: replacementOf(node, config, draft, path, mapping) });
+      const applied = editor.document.getState().apply({ edit: 'replaceSourceData', args: replacementOf(node, config, whole === undefined ? unseen(draft) : draft, path, mapping) });
       if (applied.problem !== undefined) {
         setFault(applied.problem.message[lang]);
         return;
@@ -177,7 +178,7 @@ function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files
           {lost.length === 0 ? null : <span className={styles['lost']}><Icon name="warning" />{phrases.nodesWithout(lost, lang)}</span>}
         </p>
         <button type="button" className={controls['button']} onClick={close}>{say('cancel')}</button>
-        <button type="button" className={controls['primary']} aria-disabled={stage !== 'ready'} onClick={() => { if (stage === 'ready') void use(); }}>{say('useTheData')}</button>
+        <button type="button" className={controls['primary']} aria-disabled={!usable} onClick={() => { if (usable) void use(); }}>{say('useTheData')}</button>
       </footer>
     </>
   );
