@@ -5,6 +5,8 @@ import { contentHash } from './content-hash.ts';
  * file is there once however often it is used, and `graphs/<id>.json` for what a graph calls them.
  */
 export interface KeptFiles {
+  /** From now on the file is there under the path, as long as the page is open; to last it has to be kept. */
+  readonly give: (graph: string, path: string, file: Blob) => void;
   /** Keeps a file under the path that a graph has for it, in place of what it had. Meanwhile it is there already. */
   readonly keep: (graph: string, path: string, file: Blob) => Promise<KeptFile>;
   /** The file; undefined where it is not, or no longer, here. */
@@ -100,6 +102,7 @@ export function keptFiles(root: () => Promise<Folder>): KeptFiles {
   return {
     listed,
     open,
+    give: (graph, path, file) => void given.set(placeOf(graph, path), file),
     keep: (graph, path, file) => {
       const place = placeOf(graph, path);
       given.set(place, file);

@@ -13,7 +13,8 @@ import styles from './dialogs.module.css';
 import type { DraftStore } from './draft-store.ts';
 import { configOf } from './draft.ts';
 import { FileDrop } from './file-drop.tsx';
-import { placeInGraph } from './keep-file.ts';
+import { afterRun, placeInGraph } from './keep-file.ts';
+import type { Placed } from './keep-file.ts';
 import { nameOfFile } from './file-names.ts';
 import { Strip } from './strip.tsx';
 import { useDraft } from './use-draft.ts';
@@ -56,9 +57,9 @@ function AddingStrip({ store, at, again, close }: Omit<AddingProps, 'files'> & {
     const { draft, joined, starters = [] } = store.getState();
     if (draft === undefined || joined === undefined) return;
     const { document, apply } = editor.document.getState();
-    let path: string;
+    let placed: Placed;
     try {
-      path = await placeInGraph(editor, joined.file);
+      placed = await placeInGraph(editor, joined.file);
       editor.absent.getState().look();
     } catch {
       setFault(say('notKept'));
@@ -66,7 +67,7 @@ function AddingStrip({ store, at, again, close }: Omit<AddingProps, 'files'> & {
     }
     const rules = starters.filter(({ added }) => added).map(({ rule }) => rule);
     const sourceName: Text = nameOfFile(joined.file.name);
-    const { nodes, edges } = starterNodes({ sourceName, config: configOf(draft, path), rules });
+    const { nodes, edges } = starterNodes({ sourceName, config: configOf(draft, placed.path), rules });
     const by = placeFor(document, nodes, at);
     const part = { format: 'ruleloom/clipboard', version: 1, nodes: nodes.map((node) => ({ ...node, at: [node.at[0] + by[0], node.at[1] + by[1]] as [number, number] })), edges, groups: [], notes: [], sets: [], tables: [] } as const;
     const applied = apply({ edit: 'addPart', args: { part: { ...part, groups: [], notes: [], sets: [], tables: [] } } });
@@ -79,6 +80,7 @@ function AddingStrip({ store, at, again, close }: Omit<AddingProps, 'files'> & {
     // The inspector makes its room and the new cards are measured first.
     setTimeout(() => editor.view.current?.fit(applied.made), settled);
     if (rules.length > 0) editor.run.getState().run();
+    void afterRun(editor).then(placed.keep);
   };
   return <Strip store={store} again={again} fault={fault} goOn={{ says: (rules) => phrases.addWithRules(rules, lang), run: () => void add() }} />;
 }

@@ -5,17 +5,17 @@ import type { Editor } from '../state/contract.ts';
 import { glossary } from '../words.ts';
 import { pathOf } from './file-names.ts';
 
-/** A file in a graph. It can be read at once, while it is still being kept. */
+/** A file in a graph: it can be read at once, and is still to be kept. */
 export interface Placed {
   readonly path: string;
-  readonly kept: Promise<unknown>;
+  readonly keep: () => Promise<unknown>;
 }
 
 /**
- * Keeps a file for a graph under a path that stands for no other content: copies of a graph, and its own past, may
+ * Gives a file to a graph under a path that stands for no other content: copies of a graph, and its own past, may
  * still read the other.
  */
-export async function keepUnderFreePath(files: KeptFiles, graph: string, file: File): Promise<Placed> {
+async function placeUnderFreePath(files: KeptFiles, graph: string, file: File): Promise<Placed> {
   const listed = await files.listed(graph);
   const wanted = pathOf(file.name);
   const hash = listed.some(({ path }) => path === wanted) ? await contentHash(file) : '';
@@ -23,13 +23,25 @@ export async function keepUnderFreePath(files: KeptFiles, graph: string, file: F
     const path = number === 1 ? wanted : wanted.replace(/(?=\.[^.]*$|$)/, ` ${number}`);
     const there = listed.find((each) => each.path === path);
     if (there !== undefined && there.hash !== hash) continue;
-    return { path, kept: files.keep(graph, path, file) };
+    files.give(graph, path, file);
+    return { path, keep: () => files.keep(graph, path, file) };
   }
 }
 
-/** The path of a file in the open graph. It says so where the browser cannot keep it; until it is left the page has it all the same. */
-export async function placeInGraph({ document, session }: Pick<Editor, 'document' | 'session'>, file: File): Promise<string> {
-  const { path, kept } = await keepUnderFreePath(keptFiles(browserFolder), document.getState().document.id, file);
-  kept.catch(() => session.getState().tell(glossary.notKept));
-  return path;
+/** In the open graph. The page says so where the browser cannot keep it; until it is left the page has it all the same. */
+export async function placeInGraph({ document, session }: Pick<Editor, 'document' | 'session'>, file: File): Promise<Placed> {
+  const { path, keep } = await placeUnderFreePath(keptFiles(browserFolder), document.getState().document.id, file);
+  return { path, keep: () => keep().catch(() => session.getState().tell(glossary.notKept)) };
 }
+
+/** Once the run that has just begun is over: to keep a large file would slow it down. */
+export const afterRun = ({ run }: Pick<Editor, 'run'>): Promise<void> =>
+  new Promise((resolve) => {
+    const isOver = (): boolean => run.getState().state !== 'running';
+    if (isOver()) resolve();
+    const leave = run.subscribe(() => {
+      if (!isOver()) return;
+      leave();
+      resolve();
+    });
+  });

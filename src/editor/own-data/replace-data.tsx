@@ -19,7 +19,7 @@ import styles from './dialogs.module.css';
 import type { DraftStore } from './draft-store.ts';
 import { asOf, draftFields, unseen } from './draft.ts';
 import { FileDrop } from './file-drop.tsx';
-import { placeInGraph } from './keep-file.ts';
+import { afterRun, placeInGraph } from './keep-file.ts';
 import { proposeMapping, remapped } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 import { pathOf } from './file-names.ts';
@@ -113,7 +113,7 @@ function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files
   };
   const use = async (): Promise<void> => {
     try {
-      const path = await placeInGraph(editor, joined.file);
+      const { path, keep } = await placeInGraph(editor, joined.file);
       editor.absent.getState().look();
       const applied = editor.document.getState().apply({ edit: 'replaceSourceData', args: replacementOf(node, config, whole === undefined ? unseen(draft) : draft, path, mapping) });
       if (applied.problem !== undefined) {
@@ -122,6 +122,7 @@ function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files
       }
       close();
       editor.run.getState().run();
+      void afterRun(editor).then(keep);
     } catch {
       setFault(say('notKept'));
     }

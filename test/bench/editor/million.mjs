@@ -63,13 +63,13 @@ export async function inPage(browser, address, data, before, say) {
   /** How long something takes, the processors' time for it, and the longest task of the page meanwhile. */
   const phase = async (name, act) => {
     await page.waitForTimeout(300);
-    await browser.startTracing(page, { categories: [...(process.env.PROF ? ['disabled-by-default-v8.cpu_profiler', 'v8', 'devtools.timeline'] : []), 'toplevel', 'disabled-by-default-devtools.timeline', '__metadata'] });
+    if (!process.env.NOTRACE) await browser.startTracing(page, { categories: [...(process.env.PROF ? ['disabled-by-default-v8.cpu_profiler', 'v8', 'devtools.timeline'] : []), 'toplevel', 'disabled-by-default-devtools.timeline', '__metadata'] });
     const [start, work] = [performance.now(), await cpuOf(browser)];
     await act();
     const ms = performance.now() - start;
     const cpu = (await cpuOf(browser)) - work;
     await page.waitForTimeout(300);
-    phases[name] = { ms, cpu, ...longestTask(await browser.stopTracing(), name) };
+    phases[name] = { ms, cpu, ...(process.env.NOTRACE ? {} : longestTask(await browser.stopTracing(), name)) };
     say({ phase: name, ...Object.fromEntries(Object.entries(phases[name]).map(([key, value]) => [key, Math.round(value)])) });
   };
   const dock = page.getByRole('region', { name: 'Problems, data, results and live preview' });
