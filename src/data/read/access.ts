@@ -39,21 +39,30 @@ async function* chunksOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerat
 
 /** The beginning tells what a file is; to ask for a part of a file takes its time, whatever its size. */
 const firstPiece = 131_072;
-const largestPiece = 4_194_304;
+const largestPiece = 1_048_576;
+/** A browser hands on no more of a piece than about a megabyte while nobody takes it, so several are on their way at once. */
+const mostAhead = 4;
 
-/** All of a file, from its beginning. While a piece is looked at the next one is read. */
+/** All of a file, from its beginning. While a piece is looked at the next ones are read. */
 async function* chunksOf(file: RandomAccess): AsyncGenerator<Uint8Array> {
-  const read = async (from: number, size: number): Promise<Uint8Array> => new Uint8Array(await file.slice(from, Math.min(from + size, file.byteLength)));
+  const ahead: Promise<Uint8Array>[] = [];
+  const read = async (from: number, to: number): Promise<Uint8Array> => new Uint8Array(await file.slice(from, to));
   let [at, size] = [0, firstPiece];
-  let next = at < file.byteLength ? read(at, size) : undefined;
-  while (next !== undefined) {
-    const chunk = await next;
-    at += size;
-    size = Math.min(2 * size, largestPiece);
-    next = at < file.byteLength ? read(at, size) : undefined;
-    // Who takes no more is told of no fault.
-    next?.catch(() => undefined);
-    yield chunk;
+  const goOn = (): void => {
+    while (at < file.byteLength && ahead.length < mostAhead) {
+      const to = Math.min(at + size, file.byteLength);
+      const piece = read(at, to);
+      // Who takes no more is told of no fault.
+      piece.catch(() => undefined);
+      ahead.push(piece);
+      at = to;
+      size = Math.min(2 * size, largestPiece);
+    }
+  };
+  for (goOn(); ahead.length > 0; goOn()) {
+    const chunk = await ahead.shift();
+    goOn();
+    if (chunk !== undefined) yield chunk;
   }
 }
 

@@ -28,7 +28,7 @@ export interface SimulatorHost extends LiveHost {
 }
 
 /** Milliseconds between two tellings of a run's progress. */
-const between = 100;
+const between = 250;
 
 /** No page has more rows. */
 const longestPage = 10_000;
