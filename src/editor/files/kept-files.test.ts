@@ -51,6 +51,26 @@ test('a file that was given is there under its path, and only in its graph', asy
   expect(await kept.missing('a', ['payments.csv', 'logins.csv'])).toEqual(['logins.csv']);
 });
 
+test('a file is there as soon as it was given, kept or not, and the same file as before once it is', async () => {
+  const { kept, contents } = made();
+  const file = new File(['id\n1\n'], 'payments.csv', { lastModified: 1_760_000_000_000 });
+  kept.give('given', 'payments.csv', file);
+  expect(await kept.open('given', 'payments.csv')).toBe(file);
+  expect(await kept.missing('given', ['payments.csv'])).toEqual([]);
+  expect(contents()).toBe(0);
+  await kept.keep('given', 'payments.csv', file);
+  const again = await kept.open('given', 'payments.csv');
+  expect(again).not.toBe(file);
+  expect(again instanceof File && again.lastModified).toBe(1_760_000_000_000);
+  expect(await again?.text()).toBe('id\n1\n');
+});
+
+test('what cannot be kept is there until the page is left', async () => {
+  const kept = keptFiles(() => Promise.reject(new Error('no room')));
+  await expect(kept.keep('refused', 'payments.csv', new Blob(['id\n1\n']))).rejects.toThrow('no room');
+  expect(await (await kept.open('refused', 'payments.csv'))?.text()).toBe('id\n1\n');
+});
+
 test('the same content is kept once, and goes with the last graph that has it', async () => {
   const { kept, contents } = made();
   await kept.keep('a', 'one.csv', new Blob(['same']));
