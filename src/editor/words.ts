@@ -692,6 +692,11 @@ export const glossary = {
 
   // Building on the canvas
   nothingInGroupFits: { en: 'No node in this group can take it', zh: '该分组中没有可以连接的节点' },
+  edges: { en: 'Edges', zh: '连线' },
+  thingsMenu: { en: 'What can be done here', zh: '可进行的操作' },
+  noteTitle: { en: 'Note', zh: '便签' },
+  noteAbout: { en: 'Words for those who read it', zh: '写给看图的人' },
+  alignThings: { en: 'Align', zh: '对齐' },
   pickOutput: { en: 'From which output', zh: '从哪个输出' },
   pickInput: { en: 'Into which input', zh: '到哪个输入' },
   leadsNowhere: { en: 'Nothing can lead out of this node', zh: '此节点没有输出' },
@@ -1127,7 +1132,10 @@ export const canvasPhrases = {
     [name, kind, says, problem].filter((part) => part !== '').join(lang === 'zh' ? '，' : ', '),
   showRows: (label: string, count: string, stale: boolean, lang: Lang): string =>
     lang === 'zh' ? zh`${label}：${count}行${stale ? '（上次运行）' : ''}，查看这些行` : `${label}: ${count} rows${stale ? ' at the last run' : ''}, show them`,
-  input: (label: string, lang: Lang): string => (lang === 'zh' ? zh`输入：${label}` : `Input: ${label}`),
+  input: (label: string, lang: Lang): string => {
+    if (label === '') return lang === 'zh' ? '输入' : 'Input';
+    return lang === 'zh' ? zh`输入：${label}` : `Input: ${label}`;
+  },
   output: (label: string, lang: Lang): string => (lang === 'zh' ? zh`输出：${label}` : `Output: ${label}`),
   addAfter: (label: string, lang: Lang): string => (lang === 'zh' ? zh`在“${label}”之后添加或连接` : `Add or connect after “${label}”`),
   leadTo: (name: string, side: 'inputs' | 'outputs', lang: Lang): string => {

@@ -9,7 +9,7 @@ import type { StreamRef } from '../../plan/plan.ts';
 import { edgeKey } from '../state/contract/session.ts';
 import type { Editor } from '../state/contract.ts';
 import type { PortRef } from '../state/contract/rows.ts';
-import { collapse } from './collapse.ts';
+import { cardShowing, collapse } from './collapse.ts';
 import { courseOf } from './course.ts';
 import type { Face, Faces } from './faces.ts';
 import type { Side } from './refusal.ts';
@@ -81,9 +81,15 @@ export interface Picking {
   readonly side: Side;
   readonly at: Point;
   /** All ports of that side, where it is still to be said which: then nodes that are there come before new ones. */
-  readonly among?: readonly { readonly id: string; readonly label: string }[] | undefined;
+  readonly among?: readonly { readonly port: PortRef; readonly label: string }[] | undefined;
   /** The nodes of a collapsed group, where the edge is to end in one of them. */
   readonly inside?: readonly string[] | undefined;
+}
+
+/** The menu of what is selected, and where on the canvas it was asked for. */
+export interface ThingsMenu {
+  readonly at: Point;
+  readonly of: 'nodes' | 'notes' | 'edges' | 'canvas';
 }
 
 export interface CanvasState {
@@ -110,6 +116,7 @@ export interface CanvasState {
   readonly pull: Pull | undefined;
   readonly aim: Aim | undefined;
   readonly picking: Picking | undefined;
+  readonly menu: ThingsMenu | undefined;
   /** The note that is being written. */
   readonly writing: string | undefined;
   /** The edge that what is dragged would be put on. */
@@ -124,7 +131,7 @@ const nowhere: Rect = { x: 0, y: 0, width: 0, height: 0 };
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>()(() => ({
     cards: new Map(), notes: new Map(), wires: [], groups: [], faces: new Map(), dragged: nothing, resting: undefined, guides: [], level: 'full', colours: { source: '', transform: '', rule: '', alert: '', none: '', error: '', warning: '' }, seen: nowhere,
-    near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined, writing: undefined, target: undefined,
+    near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined, menu: undefined, writing: undefined, target: undefined,
   }));
 
 /** Brings what is drawn in step with the document. Cards that say the same, at the same place, stay the same objects. */
@@ -157,8 +164,18 @@ export function follow(store: CanvasStore, editor: Editor, lang: Lang, measure: 
     wires: keepSame(before.wires, withLabels(drawn.wires, known, before)),
     groups: keepSame(before.groups, groups),
     faces,
-    focus: before.focus !== undefined && shown.has(before.focus) ? before.focus : shown.keys().next().value,
+    focus: focusAmong(shown, before),
   });
+}
+
+/** The card that has it keeps it; otherwise what now shows that one, what was in it, or the nearest to where it was. */
+function focusAmong(cards: ReadonlyMap<string, Card>, { focus, cards: before }: CanvasState): string | undefined {
+  if (focus !== undefined && cards.has(focus)) return focus;
+  const old = focus === undefined ? undefined : before.get(focus);
+  if (old === undefined) return cards.keys().next().value;
+  const inside = old.members?.find((id) => cards.has(id));
+  const away = ({ x, y }: Card): number => Math.hypot(x - old.x, y - old.y);
+  return inside ?? cardShowing(cards, old.id)?.id ?? [...cards.values()].toSorted((one, other) => away(one) - away(other))[0]?.id;
 }
 
 /** The id under which a note stands among the nodes that React Flow knows. */

@@ -19,12 +19,15 @@ import { MiniMap } from './mini-map.tsx';
 import { Note } from './note.tsx';
 import { Picker } from './picker.tsx';
 import { Pulled } from './pull.tsx';
+import { ThingsMenu } from './things-menu.tsx';
 import { useSight, useView, zooms } from './use-camera.ts';
 import { useConnecting } from './use-connecting.ts';
 import { useDrop } from './use-drop.ts';
+import { useFocus } from './use-focus.ts';
 import { useFollow } from './use-follow.ts';
 import { useGestures } from './use-gestures.ts';
 import { useHeld } from './use-held.ts';
+import { useMenu } from './use-menu.ts';
 import { useNear } from './use-near.ts';
 import { Weave } from './weave.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
@@ -51,15 +54,17 @@ const noEdges: never[] = [];
 const several = ['Shift', 'Meta', 'Control'];
 
 function Loom({ children }: { readonly children: ReactNode }): ReactNode {
-  const { say } = useWords();
+  const { say, lang } = useWords();
   const editor = useEditor();
   const store = useCanvasStore();
   const frame = useRef<HTMLDivElement>(null);
   const editable = useDocument((state) => state.editable);
   const nodes = useFlowNodes();
   useSight(store, frame);
-  useView(store, editor, frame);
+  useView(store, editor, frame, lang);
   useHeld(store, frame);
+  useFocus(editor, frame);
+  useMenu(store, editor, frame);
   const near = useNear(store, editor);
   const drop = useDrop(store, editor);
   const connecting = useConnecting(store, editor);
@@ -117,6 +122,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
       <ZoomBar />
       <MiniMap />
       <Picker />
+      <ThingsMenu frame={frame} />
     </div>
   );
 }

@@ -7,8 +7,9 @@ import { addAt, newNode } from '../commands/add-node.ts';
 import type { Editor } from '../state/contract.ts';
 import type { Applied } from '../state/contract/document.ts';
 import type { PortRef } from '../state/contract/rows.ts';
+import { buildingPhrases } from '../words.ts';
 import type { Card, Picking } from './canvas-store.ts';
-import type { Faces } from './faces.ts';
+import type { Face, Faces } from './faces.ts';
 import type { Point } from './geometry/curve.ts';
 import { endOf, fittingPorts } from './refusal.ts';
 import type { Side } from './refusal.ts';
@@ -44,14 +45,38 @@ export function choicesFor(document: RuleDocument, faces: Faces, { from, side, a
   return among === undefined ? [...fresh, ...there] : [...there, ...fresh];
 }
 
-/** From the first output that leads nowhere yet, or the first input; undefined where there is none. */
-export function pickingFrom({ id, x, y, width, face, layout }: Card, side: Side): Picking | undefined {
-  const outputs = face.outputs.filter((output) => output.role !== 'outcome' && layout.outputs.some((row) => row.id === output.id));
-  const among = side === 'outputs' ? outputs : face.inputs;
-  const first = side === 'outputs' ? (outputs.find(({ leads }) => !leads) ?? outputs[0]) : face.inputs[0];
+/** From the first output that leads nowhere yet, or out of a collapsed group, or the first input; undefined where there is none. */
+export function pickingFrom(card: Card, faces: Faces, side: Side, lang: Lang): Picking | undefined {
+  const ports = side === 'outputs' ? outputsOf(card, faces, lang) : inputsOf(card, faces, lang);
+  const first = ports.find(({ leads }) => leads === false) ?? ports.find(({ port }) => card.face.outputs.some(({ id }) => id === endOf(port))) ?? ports[0];
   if (first === undefined) return undefined;
-  return { from: { node: id, port: first.id }, side, at: { x: side === 'outputs' ? x + width + 88 : x - 328, y }, among };
+  const { x, y, width } = card;
+  return { from: first.port, side, at: { x: side === 'outputs' ? x + width + 88 : x - 328, y }, among: ports };
 }
+
+interface Start {
+  readonly port: PortRef;
+  readonly label: string;
+  readonly leads?: boolean | undefined;
+}
+
+/** Those that the card shows; of a collapsed group, those of every node in it. */
+function outputsOf({ face, layout, members }: Card, faces: Faces, lang: Lang): readonly Start[] {
+  const isShown = (id: string): boolean => layout.outputs.some((row) => row.id === id);
+  return within(face, members, faces).flatMap(({ id: node, name, outputs }) =>
+    outputs
+      .filter(({ id, role }) => role !== 'outcome' && (members === undefined ? isShown(id) : role !== 'side'))
+      .map(({ id, label, leads }) => ({ port: { node, port: id }, label: members === undefined ? label : buildingPhrases.outputOf(name, label, lang), leads })),
+  );
+}
+
+function inputsOf({ face, members }: Card, faces: Faces, lang: Lang): readonly Start[] {
+  return within(face, members, faces).flatMap(({ id: node, name, inputs }) =>
+    inputs.map(({ id, label }) => ({ port: { node, port: id }, label: members === undefined ? label : inputs.length === 1 ? name : buildingPhrases.outputOf(name, label, lang) })),
+  );
+}
+
+const within = (face: Face, members: Card['members'], faces: Faces): readonly Face[] => members?.flatMap((id) => faces.get(id) ?? []) ?? [face];
 
 /** Adds what was chosen and connects it, as one step. */
 export function take(editor: Editor, { from, side, at }: Picking, choice: Choice): void {

@@ -33,6 +33,7 @@ export function drag(store: CanvasStore, changes: readonly NodeChange<FlowNode>[
   }
   if (places.size === 0) return;
   const state = store.getState();
+  if (state.dragged.size === 0) return;
   const all = rectsOf(state);
   const moved = [...places].flatMap(([id, place]) => {
     const rect = all.get(id);
@@ -51,6 +52,11 @@ export function drag(store: CanvasStore, changes: readonly NodeChange<FlowNode>[
 /** Where so many are seen they are too small to be put in line. */
 const mostOthers = 300;
 const noSnap = { dx: 0, dy: 0, lines: [] } as const;
+
+/** All goes back to where it was; the hand may still hold on. */
+export function cancelDrag(store: CanvasStore): void {
+  store.setState(({ resting, cards, notes }) => ({ ...(resting ?? { cards, notes }), dragged: new Set(), resting: undefined, guides: [], target: undefined }));
+}
 
 /** Where the gesture ends the document takes it, as one step; or what is shown goes back to where it was. */
 export function endDrag(store: CanvasStore, editor: Editor): void {

@@ -2,6 +2,7 @@ import { ViewportPortal } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { useWords } from '../state/context.tsx';
 import { useRun } from '../state/editor-context.tsx';
 import type { CanvasState, Wire } from './canvas-store.ts';
 import { useCanvas } from './canvas-context.tsx';
@@ -29,7 +30,9 @@ export function Edges(): ReactNode {
 }
 
 function Layer({ apart, children }: { readonly apart?: boolean | undefined; readonly children: ReactNode }): ReactNode {
-  return <svg className={styles['layer']} data-apart={apart} width="1" height="1">{children}</svg>;
+  const { say } = useWords();
+  // As an image it would hide from readers that there are edges in it.
+  return <svg className={styles['layer']} data-apart={apart} width="1" height="1" role="group" aria-label={say('edges')}>{children}</svg>;
 }
 
 /** Many edges as few paths; apart from the others those that move with what is dragged, and in full those near the pointer. */

@@ -1,7 +1,7 @@
 import { NodeResizer } from '@xyflow/react';
 import { memo } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { leastNote } from '../commands/size-note.ts';
+import { leastNote } from '../commands/notes.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { useCanvas, useCanvasStore } from './canvas-context.tsx';

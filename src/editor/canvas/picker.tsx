@@ -10,6 +10,7 @@ import { useCanvas, useCanvasStore } from './canvas-context.tsx';
 import { choicesFor, take } from './choices.ts';
 import type { Choice } from './choices.ts';
 import styles from './picker.module.css';
+import { endOf } from './refusal.ts';
 
 /** Asks what to put where an edge was dropped, or after a port: only what fits. */
 export function Picker(): ReactNode {
@@ -53,18 +54,19 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
     take(editor, picking, choice);
   };
   const among = picking.among ?? [];
-  const pickPort = (port: string | undefined): void => {
-    if (port === undefined) return;
+  const pickPort = (from: Picking['from'] | undefined): void => {
+    if (from === undefined) return;
     setAt(0);
-    store.setState({ picking: { ...picking, from: { ...picking.from, port } } });
+    store.setState({ picking: { ...picking, from } });
   };
+  const isFrom = (port: Picking['from']): boolean => endOf(port) === endOf(picking.from);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     event.stopPropagation();
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
     const turn = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (turn !== undefined && text === '' && among.length > 1) pickPort(among[(among.findIndex(({ id }) => id === picking.from.port) + turn + among.length) % among.length]?.id);
+    if (turn !== undefined && text === '' && among.length > 1) pickPort(among[(among.findIndex(({ port }) => isFrom(port)) + turn + among.length) % among.length]?.port);
     else if (step !== undefined) setAt((chosen + step + shown.length) % Math.max(1, shown.length));
     else if (event.key === 'Enter') pick(shown[chosen]);
     else if (event.key === 'Escape' || event.key === 'Tab') close();
@@ -90,8 +92,8 @@ function Open({ picking }: { readonly picking: Picking }): ReactNode {
       />
       {among.length > 1 ? (
         <div className={styles['ports']} role="radiogroup" aria-label={say(picking.side === 'outputs' ? 'pickOutput' : 'pickInput')}>
-          {among.map(({ id, label }) => (
-            <button key={id} type="button" role="radio" tabIndex={-1} aria-checked={id === picking.from.port} onClick={() => pickPort(id)}>{label}</button>
+          {among.map(({ port, label }) => (
+            <button key={endOf(port)} type="button" role="radio" tabIndex={-1} aria-checked={isFrom(port)} onClick={() => pickPort(port)}>{label}</button>
           ))}
         </div>
       ) : null}

@@ -1,6 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
+import type { Lang } from '../../data/text.ts';
 import type { Editor } from '../state/contract.ts';
 import type { CanvasView } from '../state/contract/view.ts';
 import { glossary } from '../words.ts';
@@ -12,6 +13,7 @@ import { glide } from './glide.ts';
 import { step } from './keys.ts';
 import { levelAt, readable, roomAround, seenBy, unzoomAt } from './sight.ts';
 import type { Camera } from './sight.ts';
+import { focusCard } from './use-focus.ts';
 
 export const zooms = { least: 0.05, most: 2 } as const;
 
@@ -46,7 +48,7 @@ export function useSight(store: CanvasStore, frame: RefObject<HTMLElement | null
 const margin = 32;
 
 /** What commands and panels do with the camera. */
-export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>): CanvasView {
+export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>, lang: Lang): CanvasView {
   const { zoomIn, zoomOut, zoomTo, setCenter, setViewport } = useReactFlow();
   const flow = useStoreApi();
   const camera = (): Camera => {
@@ -88,7 +90,10 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
       if (store.getState().picking === undefined) focusWhenThere(frame, id);
     },
     centre() {
-      const { x, y, width, height } = seenBy(camera());
+      const now = camera();
+      const { menu } = store.getState();
+      if (menu !== undefined) return [(menu.at.x - now.x) / now.zoom, (menu.at.y - now.y) / now.zoom];
+      const { x, y, width, height } = seenBy(now);
       return [x + width / 2, y + height / 2];
     },
     drawing() {
@@ -102,14 +107,17 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
     },
     step: (direction, keep) => step(store, editor, view, direction, keep),
     connect(id, side) {
-      const card = store.getState().cards.get(id);
-      const picking = card === undefined ? undefined : pickingFrom(card, side);
+      const { cards, faces } = store.getState();
+      const card = cardShowing(cards, id);
+      const picking = card === undefined ? undefined : pickingFrom(card, faces, side, lang);
       if (picking === undefined) editor.session.getState().tell(side === 'outputs' ? glossary.leadsNowhere : glossary.takesNothing);
       else {
         view.reveal(id);
         store.setState({ picking });
       }
     },
+    focus: () => focusCard(frame.current),
+    write: (note) => store.setState({ writing: note }),
     glide: (move) => glide(store, editor, slow(), move),
   };
   useEffect(() => {

@@ -3,8 +3,9 @@ import type { DragEvent } from 'react';
 import { kindNames } from '../../kinds/registry.ts';
 import type { KindName } from '../../kinds/registry.ts';
 import { addAt, newNode } from '../commands/add-node.ts';
+import { addNote } from '../commands/notes.ts';
 import { takeFiles } from '../own-data/take-files.ts';
-import { kindDragType } from '../state/contract/view.ts';
+import { kindDragType, noteDragType } from '../state/contract/view.ts';
 import type { Editor } from '../state/contract.ts';
 import type { CanvasStore, Wire } from './canvas-store.ts';
 import { isGroupCard } from './collapse.ts';
@@ -39,9 +40,11 @@ export function useDrop(store: CanvasStore, editor: Editor): Drop {
         event.dataTransfer.dropEffect = 'copy';
         return;
       }
-      if (!event.dataTransfer.types.includes(kindDragType) || !editor.document.getState().editable) return;
+      const isNote = event.dataTransfer.types.includes(noteDragType);
+      if ((!isNote && !event.dataTransfer.types.includes(kindDragType)) || !editor.document.getState().editable) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
+      if (isNote) return;
       aim(wireAt(store, pointOf(event), reach / getZoom()));
     },
     onDragLeave: () => aim(undefined),
@@ -49,6 +52,12 @@ export function useDrop(store: CanvasStore, editor: Editor): Drop {
       if (event.dataTransfer.files.length > 0) {
         event.preventDefault();
         void takeFiles(editor, [...event.dataTransfer.files], pointOf(event), event.target);
+        return;
+      }
+      if (event.dataTransfer.types.includes(noteDragType)) {
+        event.preventDefault();
+        const { x, y } = pointOf(event);
+        addNote(editor, [x - held.x, y - held.y]);
         return;
       }
       const kind = kindNames.find((each) => each === event.dataTransfer.getData(kindDragType));

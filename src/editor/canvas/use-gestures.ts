@@ -5,7 +5,7 @@ import type { RefObject } from 'react';
 import type { Editor } from '../state/contract.ts';
 import { noteOf } from './canvas-store.ts';
 import type { CanvasStore } from './canvas-store.ts';
-import { drag, endDrag, fitsBetween, startDrag } from './drag.ts';
+import { cancelDrag, drag, endDrag, fitsBetween, startDrag } from './drag.ts';
 import { firstView } from './first-view.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import { openCard } from './keys.ts';
@@ -20,8 +20,15 @@ export type Gestures = Pick<
 /** What the pointer does to the graph. Always the same functions: with others, React Flow would render every card anew. */
 export function useGestures(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>): Gestures {
   const flow = useStoreApi<FlowNode>();
-  const { screenToFlowPosition } = useReactFlow();
+  const { screenToFlowPosition, setViewport } = useReactFlow();
   useEffect(() => watchGestures(frame, editor), [frame, editor]);
+  useEffect(() => watchEscape(store), [store]);
+  useEffect(() => store.subscribe(({ cards }, before) => {
+    // A graph that comes as a whole, pasted or taken from a file, is seen as one that was opened.
+    if (before.cards.size > 0 || cards.size < 2) return;
+    const { width, height } = flow.getState();
+    void setViewport(firstView(cards.values(), width, height));
+  }), [store, flow, setViewport]);
   return useMemo(() => {
     const mark = (name: 'moving' | 'shield', value: boolean): void => {
       const shown = frame.current?.getAttribute(`data-${name}`);
@@ -37,9 +44,11 @@ export function useGestures(store: CanvasStore, editor: Editor, frame: RefObject
         const { width, height } = flow.getState();
         void setViewport(firstView(store.getState().cards.values(), width, height));
       },
-      // Also that of the node that was selected before.
-      onNodeClick: (event) => {
-        if (!event.shiftKey && !event.ctrlKey && !event.metaKey) editor.session.getState().showInspector(true);
+      onNodeClick: (event, { id }) => {
+        if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+        // Of several that were selected, only this one then is.
+        selectAlone(store, editor, id);
+        editor.session.getState().showInspector(true);
       },
       onNodeDoubleClick: (_event, { id }) => openCard(editor, id),
       // While all moves, nothing need be looked for under the pointer.
@@ -93,6 +102,29 @@ function watchGestures({ current }: RefObject<HTMLElement | null>, editor: Edito
     removeEventListener('pointercancel', end, true);
     removeEventListener('blur', end);
   };
+}
+
+/** Escape lets go of what is dragged, and of the edge that is being drawn, as if nothing had been begun. */
+function watchEscape(store: CanvasStore): () => void {
+  const press = (event: KeyboardEvent): void => {
+    const { pull, dragged } = store.getState();
+    if (event.key !== 'Escape' || (pull === undefined && dragged.size === 0)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    store.setState({ pull: undefined, aim: undefined });
+    if (dragged.size > 0) cancelDrag(store);
+  };
+  addEventListener('keydown', press, true);
+  return () => removeEventListener('keydown', press, true);
+}
+
+function selectAlone(store: CanvasStore, editor: Editor, id: string): void {
+  const { selection, select } = editor.session.getState();
+  const note = noteOf(id);
+  const nodes = note === undefined ? (store.getState().cards.get(id)?.members ?? [id]) : [];
+  const notes = note === undefined ? [] : [note];
+  const count = selection.nodes.size + selection.edges.size + selection.notes.size;
+  if (count > nodes.length + notes.length) select({ nodes: new Set(nodes), notes: new Set(notes) });
 }
 
 function choose(store: CanvasStore, editor: Editor, changes: readonly NodeChange<FlowNode>[], keep: boolean): void {

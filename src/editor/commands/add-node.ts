@@ -63,14 +63,14 @@ export function newNode(document: RuleDocument, compilation: Compilation, kind: 
   return { kind, version: kinds[kind].version, name, at: [x, y], config: { ...(config as Record<string, unknown>) } };
 }
 
-/** The place nearest to the wanted one, below or above it, where a card covers no other, and no note. */
-export function freePlace({ nodes, notes }: RuleDocument, [x, y]: Point): Point {
+/** The place nearest to the wanted one, below or above it, where it covers no card and no note. */
+export function freePlace({ nodes, notes }: RuleDocument, [x, y]: Point, { width, height }: { readonly width: number; readonly height: number } = room): Point {
   const taken = [
     ...nodes.map(({ at: [left, top] }) => ({ left, top, right: left + room.width, bottom: top + room.height })),
-    ...notes.map(({ at: [left, top], size: [width, height] }) => ({ left, top, right: left + width, bottom: top + height })),
+    ...notes.map(({ at: [left, top], size: [wide, high] }) => ({ left, top, right: left + wide, bottom: top + high })),
   ];
-  const near = taken.filter(({ left, right }) => left < x + room.width && right > x);
-  const isFree = (at: number): boolean => !near.some(({ top, bottom }) => top < at + room.height && bottom > at);
+  const near = taken.filter(({ left, right }) => left < x + width && right > x);
+  const isFree = (at: number): boolean => !near.some(({ top, bottom }) => top < at + height && bottom > at);
   for (let away = 0; ; away += step) {
     const free = [y + away, y - away].find(isFree);
     if (free !== undefined) return [Math.round(x), Math.round(free)];

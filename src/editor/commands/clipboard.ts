@@ -19,7 +19,7 @@ export function selectionAsText(editor: Editor): string | undefined {
 }
 
 /** Puts what is in a text into the graph as one step, and selects it. */
-export function pasteText(editor: Editor, text: string): void {
+export function pasteText(editor: Editor, text: string, centre: Point = editor.view.current?.centre() ?? [0, 0]): void {
   const { document, apply } = editor.document.getState();
   const { tell } = editor.session.getState();
   if (pasteRule(editor, text)) return;
@@ -29,7 +29,7 @@ export function pasteText(editor: Editor, text: string): void {
     return;
   }
   const { clipboard } = read;
-  const applied = apply({ edit: 'paste', args: { clipboard, offset: pasteBy(document, clipboard, editor.view.current?.centre() ?? [0, 0]) } });
+  const applied = apply({ edit: 'paste', args: { clipboard, offset: pasteBy(document, clipboard, centre) } });
   if (applied.problem !== undefined) {
     tell(applied.problem.message);
     return;
@@ -79,6 +79,8 @@ export async function copyToBrowser(editor: Editor, then?: 'cut'): Promise<void>
 }
 
 export async function pasteFromBrowser(editor: Editor): Promise<void> {
+  // Before anything is waited for: the menu that asked is closed by then.
+  const centre = editor.view.current?.centre();
   let text: string;
   try {
     text = await navigator.clipboard.readText();
@@ -86,5 +88,5 @@ export async function pasteFromBrowser(editor: Editor): Promise<void> {
     editor.session.getState().tell(glossary.noClipboard);
     return;
   }
-  pasteText(editor, text);
+  pasteText(editor, text, centre);
 }

@@ -39,9 +39,13 @@ export function groupOfSelection(editor: Editor): string | undefined {
   return editor.document.getState().document.groups.find((group) => group.nodes.some((id) => nodes.has(id)))?.id;
 }
 
-/** Collapses a group to one card, or opens it again. */
+/** Collapses a group to one card, which is then selected as a whole, or opens it again. */
 export function toggleGroup(editor: Editor, group: string): void {
-  finish(editor, editor.document.getState().apply({ edit: 'toggleGroup', args: { group } }));
+  const { document, apply } = editor.document.getState();
+  const closing = document.groups.find(({ id, collapsed }) => id === group && collapsed !== true);
+  const applied = apply({ edit: 'toggleGroup', args: { group } });
+  finish(editor, applied);
+  if (applied.problem === undefined && closing !== undefined) editor.session.getState().select({ nodes: new Set(closing.nodes) });
 }
 
 export function selectAll(editor: Editor): void {

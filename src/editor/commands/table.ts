@@ -6,7 +6,7 @@ import { graphCommands } from './graph-commands.ts';
 import { helpCommands } from './help-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { selectCommands } from './select-commands.ts';
-import { noteCommands } from './size-note.ts';
+import { noteCommands } from './notes.ts';
 import { viewCommands } from './view-commands.ts';
 import { walkCommands } from './walk.ts';
 

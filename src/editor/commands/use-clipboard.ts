@@ -42,4 +42,4 @@ export function useClipboard(): void {
 }
 
 /** What lies over the canvas. */
-const covered = ({ session }: Editor): unknown => session.getState().sheet ?? session.getState().look;
+const covered = ({ session }: Editor): unknown => session.getState().sheet ?? session.getState().look ?? session.getState().study;

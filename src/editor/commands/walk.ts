@@ -24,7 +24,15 @@ const canMove = ({ editor }: Scope): boolean => {
   return editor.document.getState().editable && nodes.size + notes.size > 0;
 };
 const canConnect = ({ editor }: Scope): boolean =>
-  editor.document.getState().editable && editor.view.current !== undefined && onlyNode(editor.session.getState().selection) !== undefined;
+  editor.document.getState().editable && editor.view.current !== undefined && toConnect(editor) !== undefined;
+
+/** The one node that is selected; of a collapsed group, any. */
+function toConnect(editor: Editor): string | undefined {
+  const { selection } = editor.session.getState();
+  const { groups } = editor.document.getState().document;
+  const isAll = (nodes: readonly string[]): boolean => nodes.length === selection.nodes.size && nodes.every((id) => selection.nodes.has(id));
+  return onlyNode(selection) ?? groups.find(({ collapsed, nodes }) => collapsed === true && isAll(nodes))?.nodes[0];
+}
 
 export const walkCommands = [
   ...directions.map(({ way, key, en, zh }) => ({
@@ -63,7 +71,7 @@ export const walkCommands = [
     keys: ['C'],
     keysIn: 'canvas',
     enabled: canConnect,
-    run: ({ editor }: Scope) => editor.view.current?.connect(onlyNode(editor.session.getState().selection) ?? '', 'outputs'),
+    run: ({ editor }: Scope) => editor.view.current?.connect(toConnect(editor) ?? '', 'outputs'),
   },
   {
     id: 'connect-into',
@@ -72,7 +80,7 @@ export const walkCommands = [
     keys: ['Shift+C'],
     keysIn: 'canvas',
     enabled: canConnect,
-    run: ({ editor }: Scope) => editor.view.current?.connect(onlyNode(editor.session.getState().selection) ?? '', 'inputs'),
+    run: ({ editor }: Scope) => editor.view.current?.connect(toConnect(editor) ?? '', 'inputs'),
   },
   ...directions.map((direction) => ({
     id: `move-${direction.way}` as const,

@@ -1,5 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconNote, IconSearch } from '@tabler/icons-react';
 import { Fragment, useEffect, useRef, useState } from 'react';
 import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
 import type { KindName } from '../../../kinds/registry.ts';
@@ -10,7 +10,8 @@ import { isComposing } from '../../commands/keys.ts';
 import controls from '../../looks/controls.module.css';
 import { KindIcon } from '../../looks/kind-icon.tsx';
 import { useWords } from '../../state/context.tsx';
-import { kindDragType } from '../../state/contract/view.ts';
+import { kindDragType, noteDragType } from '../../state/contract/view.ts';
+import { useCommand } from '../../commands/use-command.ts';
 import { useDocument, useEditor, useSession } from '../../state/editor-context.tsx';
 import { familyTitles } from '../../words.ts';
 import styles from './palette.module.css';
@@ -30,6 +31,7 @@ function Sheet(): ReactNode {
   const { lang, say } = useWords();
   const [typed, setTyped] = useState('');
   const list = useRef<HTMLDivElement>(null);
+  const { view } = useEditor();
   const add = useAdd();
   const found = findKinds(typed);
   const searching = typed.trim() !== '';
@@ -43,7 +45,7 @@ function Sheet(): ReactNode {
       setTyped('');
     } else if (event.key === 'Escape') {
       setTyped('');
-      event.currentTarget.blur();
+      view.current?.focus();
     } else return;
     event.preventDefault();
   };
@@ -77,6 +79,7 @@ function Sheet(): ReactNode {
             );
           })
         )}
+        {searching ? null : <NoteItem />}
       </div>
     </>
   );
@@ -142,10 +145,25 @@ function Item({ kind, onAdd }: ItemProps): ReactNode {
   );
 }
 
+function NoteItem(): ReactNode {
+  const { say } = useWords();
+  const add = useCommand('add-note');
+  return (
+    <button type="button" className={`${styles['item'] ?? ''} ${styles['note'] ?? ''}`} draggable={add.enabled} aria-keyshortcuts={add.keys} onClick={add.run} onDragStart={startNote}>
+      <IconNote size={16} stroke={1.5} aria-hidden="true" />
+      <span>
+        <strong>{say('noteTitle')}</strong>
+        <span className={styles['line']}>{say('noteAbout')}</span>
+      </span>
+    </button>
+  );
+}
+
 function Icons(): ReactNode {
   const { lang, say } = useWords();
   const { session } = useEditor();
   const add = useAdd();
+  const note = useCommand('add-note');
   return (
     <Tooltip.Provider delay={200}>
       <div className={styles['icons']} onKeyDown={moveAmongButtons}>
@@ -171,20 +189,39 @@ function Icons(): ReactNode {
                 >
                   <KindIcon kind={kind} />
                 </Tooltip.Trigger>
-                <Tooltip.Portal>
-                  <Tooltip.Positioner side="right" sideOffset={10} className={styles['float']}>
-                    <Tooltip.Popup className={styles['tip']}>
-                      <strong>{kinds[kind].title[lang]}</strong>
-                      <span>{kinds[kind].summary[lang]}</span>
-                    </Tooltip.Popup>
-                  </Tooltip.Positioner>
-                </Tooltip.Portal>
+                <Tip title={kinds[kind].title[lang]} about={kinds[kind].summary[lang]} />
               </Tooltip.Root>
             ))}
           </Fragment>
         ))}
+        <hr />
+        <Tooltip.Root>
+          <Tooltip.Trigger
+            className={`${controls['icon'] ?? ''} ${styles['kind'] ?? ''}`}
+            aria-label={`${say('noteTitle')}: ${say('noteAbout')}`}
+            draggable={note.enabled}
+            onClick={note.run}
+            onDragStart={startNote}
+          >
+            <IconNote size={16} stroke={1.5} aria-hidden="true" />
+          </Tooltip.Trigger>
+          <Tip title={say('noteTitle')} about={say('noteAbout')} />
+        </Tooltip.Root>
       </div>
     </Tooltip.Provider>
+  );
+}
+
+function Tip({ title, about }: { readonly title: string; readonly about: string }): ReactNode {
+  return (
+    <Tooltip.Portal>
+      <Tooltip.Positioner side="right" sideOffset={10} className={styles['float']}>
+        <Tooltip.Popup className={styles['tip']}>
+          <strong>{title}</strong>
+          <span>{about}</span>
+        </Tooltip.Popup>
+      </Tooltip.Positioner>
+    </Tooltip.Portal>
   );
 }
 
@@ -202,6 +239,11 @@ function useAdd(): (kind: KindName) => void {
 function startDrag(event: DragEvent, kind: KindName): void {
   event.dataTransfer.setData(kindDragType, kind);
   event.dataTransfer.effectAllowed = 'copy';
+}
+
+function startNote({ dataTransfer }: DragEvent): void {
+  dataTransfer.setData(noteDragType, 'note');
+  dataTransfer.effectAllowed = 'copy';
 }
 
 /** Up and down go from one button to the next. */

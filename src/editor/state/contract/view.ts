@@ -11,13 +11,17 @@ export interface CanvasView {
   readonly follow: (nodes: readonly string[]) => void;
   /** Brings a node into sight where it is not, and moves the focus to it. */
   readonly reveal: (node: string) => void;
-  /** The middle of what is seen, in the graph's own measure. */
+  /** Moves the focus to the card that the tab key leads to. */
+  readonly focus: () => void;
+  /** Where something new belongs, in the graph's own measure: where the menu was opened, or the middle of what is seen. */
   readonly centre: () => readonly [x: number, y: number];
   readonly drawing: () => Drawing;
   /** To the next node that way; those on the way stay selected where `keep` is true. */
   readonly step: (direction: Direction, keep: boolean) => void;
-  /** Asks what an output of a node leads to, or what leads into an input. */
+  /** Asks what an output of a node leads to, or what leads into an input; of one in a collapsed group, any of that group. */
   readonly connect: (node: string, side: 'inputs' | 'outputs') => void;
+  /** Lets a note be written in. */
+  readonly write: (note: string) => void;
   /** Does what moves nodes, and lets them be seen on their way. */
   readonly glide: (move: () => void) => void;
 }
@@ -26,3 +30,6 @@ export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** The type under which the palette drags a node kind, for the canvas to take. */
 export const kindDragType = 'application/x-ruleloom-kind';
+
+/** The same for a note. */
+export const noteDragType = 'application/x-ruleloom-note';

@@ -1,7 +1,11 @@
 import type { Editor } from '../state/contract.ts';
+import { freePlace } from './add-node.ts';
 import type { Command, Scope } from './command.ts';
+import { editable } from './scope.ts';
 
-/** Notes as large as they need be, by keys. */
+/** Notes: new ones, and as large as they need be, by keys. */
+
+const newNote = { width: 176, height: 88 } as const;
 
 export const leastNote = { width: 88, height: 44 } as const;
 /** A cell of the grid. */
@@ -21,7 +25,7 @@ function onlyNote({ editor }: Scope): string | undefined {
   return notes.size === 1 && nodes.size + edges.size === 0 ? note : undefined;
 }
 
-export const noteCommands = ways.map(({ way, key, by, en, zh }) => ({
+const sizeCommands = ways.map(({ way, key, by, en, zh }) => ({
   id: `note-${way}` as const,
   section: 'arrange' as const,
   label: { en: `Make the note ${en}`, zh: `让便签${zh}` },
@@ -31,6 +35,41 @@ export const noteCommands = ways.map(({ way, key, by, en, zh }) => ({
   enabled: (scope: Scope) => scope.editor.document.getState().editable && onlyNote(scope) !== undefined,
   run: (scope: Scope) => resize(scope.editor, onlyNote(scope), by),
 })) satisfies readonly Command[];
+
+export const noteCommands = [
+  {
+    id: 'add-note',
+    section: 'add',
+    label: { en: 'Add a note', zh: '添加便签' },
+    keys: ['N'],
+    keysIn: 'canvas',
+    enabled: editable,
+    run: ({ editor }) => addNote(editor),
+  },
+  {
+    id: 'write-note',
+    section: 'edit',
+    label: { en: 'Write in the note', zh: '编辑便签内容' },
+    keys: [],
+    enabled: (scope) => editable(scope) && onlyNote(scope) !== undefined,
+    run: (scope) => scope.editor.view.current?.write(onlyNote(scope) ?? ''),
+  },
+  ...sizeCommands,
+] as const satisfies readonly Command[];
+
+/** An empty note to be written in at once: where the menu was opened, or in the middle of what is seen, and beside what is there. */
+export function addNote(editor: Editor, at?: readonly [x: number, y: number]): void {
+  const { document, apply } = editor.document.getState();
+  const [x, y] = editor.view.current?.centre() ?? [0, 0];
+  const place = at ?? freePlace(document, [x - newNote.width / 2, y - newNote.height / 2], newNote);
+  const applied = apply({ edit: 'addNote', args: { text: '', at: [Math.round(place[0]), Math.round(place[1])], size: [newNote.width, newNote.height] } });
+  const { select, tell } = editor.session.getState();
+  const [made] = applied.made ?? [];
+  if (applied.problem !== undefined) tell(applied.problem.message);
+  if (made === undefined) return;
+  select({ notes: new Set([made]) });
+  editor.view.current?.write(made);
+}
 
 function resize(editor: Editor, id: string | undefined, [wider, higher]: readonly [number, number]): void {
   const { document, apply } = editor.document.getState();
