@@ -15,8 +15,8 @@ export const glossary = {
   // The canvas
   canvas: { en: 'Rule graph', zh: '规则图画布' },
   canvasKeys: {
-    en: 'Arrow keys go from node to node, Alt and arrows move what is selected, Enter opens the node, C connects it, Tab leads to its counts and outputs',
-    zh: '方向键在节点间移动，Alt 加方向键移动所选内容，Enter 打开节点，C 连接节点，Tab 进入节点的数量和输出',
+    en: 'Arrow keys go from node to node, Alt and arrows move what is selected, Enter opens the node, Escape comes back from it, C connects it, Tab leads to its counts and outputs, F6 to the other parts of the page',
+    zh: '方向键在节点间移动，Alt 加方向键移动所选内容，Enter 打开节点，Esc 返回，C 连接节点，Tab 进入节点的数量和输出，F6 转到页面其他部分',
   },
   nodeRole: { en: 'node', zh: '节点' },
   noteRole: { en: 'note', zh: '便签' },

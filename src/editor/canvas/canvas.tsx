@@ -77,6 +77,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
       ref={frame}
       className={styles['canvas']}
       data-canvas
+      data-part="canvas"
       data-busy={busy || undefined}
       role="application"
       tabIndex={-1}

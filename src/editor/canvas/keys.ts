@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { goToInspector } from '../commands/parts.ts';
 import { toggleGroup } from '../commands/selection.ts';
 import { openNode } from '../commands/walk.ts';
 import type { Editor } from '../state/contract.ts';
@@ -25,7 +26,9 @@ export function pressedOnCanvas(event: KeyboardEvent, store: CanvasStore, editor
   if (card === undefined) return;
   const nodes = card.members ?? [node];
   select({ nodes: new Set(event.shiftKey ? [...selection.nodes, ...nodes] : nodes) });
-  if (event.key === 'Enter') openCard(editor, node);
+  if (event.key !== 'Enter') return;
+  openCard(editor, node);
+  if (card.members === undefined && editor.session.getState().sheet === undefined) goToInspector();
 }
 
 /** A collapsed group opens where it is; all else as nodes do. */

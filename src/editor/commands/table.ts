@@ -4,6 +4,7 @@ import type { Command, Scope } from './command.ts';
 import { editCommands } from './edit-commands.ts';
 import { graphCommands } from './graph-commands.ts';
 import { helpCommands } from './help-commands.ts';
+import { partCommands } from './parts.ts';
 import { runCommands } from './run-commands.ts';
 import { selectCommands } from './select-commands.ts';
 import { noteCommands } from './notes.ts';
@@ -20,6 +21,7 @@ export const commands = [
   ...noteCommands,
   ...arrangeCommands,
   ...viewCommands,
+  ...partCommands,
   ...helpCommands,
   ...addCommands,
 ] as const satisfies readonly Command[];

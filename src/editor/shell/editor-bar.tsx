@@ -21,7 +21,7 @@ export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
   const { theme } = usePreferences();
   const { say } = useWords();
   return (
-    <header className={styles['bar']}>
+    <header className={styles['bar']} data-part="bar">
       <a className={styles['home']} href="#" aria-label="Ruleloom">
         <Mark />
       </a>

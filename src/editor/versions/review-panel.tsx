@@ -19,7 +19,7 @@ export default function ReviewPanel({ tab }: { readonly tab: ReviewTab }): React
   const { session } = useEditor();
   const { showReview } = session.getState();
   return (
-    <aside className={styles['panel']} aria-label={say('review')}>
+    <aside className={styles['panel']} data-part="review" aria-label={say('review')}>
       <Tabs.Root className={styles['tabs']} value={tab} onValueChange={(next: unknown) => showReview(reviewTabs.find((each) => each === next))}>
         <header className={styles['head']}>
           <Tabs.List className={styles['list']} activateOnFocus={false}>

@@ -29,7 +29,7 @@ export default function WhyPanel(): ReactNode {
   const { studied, explanation } = why;
   const ofTest = asked?.type === 'test';
   return (
-    <aside className={styles['panel']} aria-label={say('why')} aria-busy={studied.stale}>
+    <aside className={styles['panel']} data-part="why" aria-label={say('why')} aria-busy={studied.stale}>
       {ofTest ? <FailingTest asked={asked} /> : null}
       {explanation === undefined ? (
         <>

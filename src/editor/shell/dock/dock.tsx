@@ -49,7 +49,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
   const [look, setLook] = useState<ResultsLook>('charts');
   const [narrowing, narrow] = useState<Narrowing>({});
   return (
-    <section className={styles['dock']} aria-label={say('below')} data-open={open || undefined} style={{ '--dock-height': `${height}px` } as CSSProperties}>
+    <section className={styles['dock']} data-part="dock" aria-label={say('below')} data-open={open || undefined} style={{ '--dock-height': `${height}px` } as CSSProperties}>
       {open ? <ResizeHandle height={height} onResize={(next) => showDock({ height: next })} label={say('dockHeight')} /> : null}
       <Tabs.Root
         className={styles['tabs']}

@@ -1,9 +1,10 @@
 import { IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { Problem } from '../../../data/problem.ts';
 import { inLanguage } from '../../../data/text.ts';
 import { kindNamed } from '../../../kinds/registry.ts';
+import { isComposing } from '../../commands/keys.ts';
 import { isShown, ShownProblemsProvider, useShownProblems } from '../../expressions/shown.ts';
 import controls from '../../looks/controls.module.css';
 import { KindTile } from '../../looks/kind-icon.tsx';
@@ -36,7 +37,7 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
   const kind = kindNamed(node.kind);
   const problems = (analysed?.problems ?? []).filter((problem) => !isShown(problem, node.config, desk.shown));
   return (
-    <aside className={styles['inspector']} aria-label={say('inspector')} data-family={kind?.family}>
+    <aside className={styles['inspector']} data-part="inspector" aria-label={say('inspector')} data-family={kind?.family} onKeyDown={(event) => leftByEscape(event) && editor.view.current?.focus()}>
       <header ref={head} className={styles['head']}>
         <KindTile kind={node.kind} />
         <div>
@@ -56,7 +57,7 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
           <IconX size={18} stroke={1.75} aria-hidden="true" />
         </button>
       </header>
-      <div className={styles['body']}>
+      <div className={styles['body']} data-part-body>
         <Problems problems={problems.filter(({ severity }) => severity !== 'hint')} />
         {analysed === undefined ? null : (
           <ShownProblemsProvider value={desk.show}>
@@ -70,6 +71,10 @@ function NodeInspector({ id }: { readonly id: string }): ReactNode {
     </aside>
   );
 }
+
+/** Escape that nothing in the panel has a use for: no list is open, nothing typed is taken back. */
+const leftByEscape = ({ key, nativeEvent, target, currentTarget, defaultPrevented }: KeyboardEvent<HTMLElement>): boolean =>
+  key === 'Escape' && !defaultPrevented && !isComposing(nativeEvent) && target instanceof Element && currentTarget.contains(target) && target.getAttribute('aria-expanded') !== 'true';
 
 /** What keeps the node from working stands before all else; what only teaches comes after what it is about. */
 function Problems({ problems }: { readonly problems: readonly Problem[] }): ReactNode {

@@ -21,7 +21,7 @@ export function Palette(): ReactNode {
   const { say } = useWords();
   const open = useSession(({ palette }) => palette === 'open');
   return (
-    <nav className={styles['palette']} aria-label={say('palette')} data-open={open || undefined}>
+    <nav className={styles['palette']} data-part="palette" aria-label={say('palette')} data-open={open || undefined}>
       {open ? <Sheet /> : <Icons />}
     </nav>
   );
