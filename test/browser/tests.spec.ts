@@ -20,6 +20,16 @@ test('tests run by themselves, after each edit again; a test is renamed, changed
   await expect(tab).toHaveAccessibleName('Tests 1 of 6 tests fails');
   await expect(detail.getByText('The alert “Likely fraud” came for “c-2”, not for “c-1”')).toBeVisible();
   await expectAccessible(page, '[role=tabpanel]');
+  // The alert that differs, and all that leads to it, say so; so does a group of them that is one card.
+  const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+  await expect(card('fraud-alert').getByRole('button', { name: '1 of 4 tests fails' })).toBeVisible();
+  await expect(card('score').getByRole('button', { name: 'An alert of 1 failing test comes this way' })).toBeVisible();
+  await expect(card('payments').getByRole('button', { name: 'An alert of 1 failing test comes this way' })).toBeVisible();
+  await expect(card('testing').getByRole('button', { name: 'An alert of 1 failing test comes this way' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Collapse the group “Checks on every payment” to one card' }).click();
+  await expect(card('group:checks').getByRole('button', { name: 'An alert of 1 failing test comes this way' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(card('score')).toBeVisible();
   await detail.getByRole('button', { name: 'Why?' }).click();
   const why = page.getByRole('complementary', { name: 'Why' });
   await expect(why.getByRole('region', { name: 'This test fails' })).toContainText('came for “c-2”, not for “c-1”');
@@ -57,11 +67,16 @@ test('an alert, an explained one and a row are kept as tests; the command line s
   const dialog = page.getByRole('dialog', { name: 'Keep as a test' });
   await expect(dialog.getByText(/^It gives 4 rows and expects at least “Card is being tested” for c-447881/)).toBeVisible();
   await expectAccessible(page, '[role=dialog]');
+  await dialog.getByRole('checkbox', { name: 'Put made-up values in place of sensitive ones: customer' }).click();
+  await expect(dialog.locator('[aria-busy=false]')).toContainText('It gives 4 rows and expects at least “Card is being tested” for c-447881');
   await dialog.getByRole('textbox', { name: 'Name of the test' }).fill('A tested card');
   await dialog.getByRole('button', { name: 'Keep as a test' }).click();
   await expect(tab).toHaveAccessibleName('Tests All 7 tests pass');
   const panel = page.getByRole('tabpanel', { name: /^Tests/ });
-  await expect(panel.getByRole('article', { name: 'A tested card' }).getByRole('region', { name: 'Given to Card payments' })).toContainText('4 rows');
+  const given = panel.getByRole('article', { name: 'A tested card' }).getByRole('region', { name: 'Given to Card payments' });
+  await expect(given).toContainText('4 rows');
+  const values = await given.locator('input').evaluateAll((inputs) => inputs.map((input) => (input instanceof HTMLInputElement ? input.value : '')));
+  expect(values).toContain('customer-1');
 
   await page.locator('.react-flow__node[data-id="habits"]').getByRole('button', { name: 'rows: 1,700 rows, show them' }).click();
   await page.getByRole('grid', { name: 'Card habits, rows' }).locator('[data-cell="3/1"]').click();
@@ -89,5 +104,27 @@ test.describe('in Chinese', () => {
     await tab.click();
     await expect(page.getByRole('region', { name: /^给“.+”的数据$/ })).toBeVisible();
     await expectAccessible(page, '[role=tabpanel]');
+    const panel = page.getByRole('tabpanel', { name: /^测试/ });
+    await panel.getByRole('button', { name: /^通过: 黑名单设备/ }).click();
+    await panel.getByRole('textbox', { name: '预警 1 的键' }).fill('c-1');
+    await page.keyboard.press('Enter');
+    await expect(tab).toHaveAccessibleName('测试 6 个测试中 1 个未通过');
+    await panel.getByRole('button', { name: '为什么？' }).click();
+    await expect(page.getByRole('complementary', { name: '原因' }).getByRole('region', { name: '测试未通过' })).toContainText('应针对“c-1”发出，实际却针对“c-2”发出');
+  });
+
+  test('a row that came too late is kept as a test of what it would have raised in time', async ({ page }) => {
+    await page.goto('/#/graph/risk-warning');
+    await expect(page.locator('.react-flow__node').first()).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: /^迟到：18/ }).click();
+    const rows = page.getByRole('grid', { name: /迟到$/ });
+    await rows.locator('[data-cell="0/1"]').hover();
+    await rows.getByRole('row').nth(1).getByRole('button', { name: '存为测试' }).click();
+    const dialog = page.getByRole('dialog', { name: '存为测试' });
+    await expect(dialog.getByText('测试中的数据不算迟到')).toBeVisible();
+    await expect(dialog.getByRole('status')).toContainText(/^包含 \d+ 行数据，预期/);
+    await dialog.getByRole('button', { name: '存为测试' }).click();
+    await expect(page.getByRole('tab', { name: /^测试/ })).toHaveAccessibleName(/个测试全部通过$/);
   });
 });

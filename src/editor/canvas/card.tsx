@@ -66,7 +66,7 @@ function Readable({ face, layout, members, level, dimmed, state, told, lit, neve
     <div className={styles['card']} style={lit?.style ?? heightTold(told, layout)} data-told={state} data-lit={lit?.turn} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined} data-never={never || undefined}>
       {level === 'full' ? <Full face={face} layout={layout} state={state} told={told} /> : <Small face={face} />}
       <Eyelets face={face} layout={layout} />
-      {state === undefined && !covering && face.kind === 'alert' ? <TestSeal node={face.id} /> : null}
+      {state === undefined && !covering ? <TestSeal nodes={members ?? [face.id]} /> : null}
       <CoverageSeal name={face.name} nodes={members ?? [face.id]} />
     </div>
   );

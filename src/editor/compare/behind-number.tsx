@@ -96,6 +96,10 @@ function Alerts({ behind: { title, fate }, asked, found }: AlertsProps): ReactNo
       session.getState().showStudy(undefined);
       session.getState().explain(wanted);
     };
+    const keep: RowsSource['keep'] = ({ place }) => {
+      const id = found.alerts[place]?.after?.id;
+      if (id !== undefined) session.getState().keepAsTest({ type: 'alert', id });
+    };
     return {
       fetch: fetchAlerts(found, fate, { lang, severity: say, node }),
       version: found,
@@ -104,6 +108,8 @@ function Alerts({ behind: { title, fate }, asked, found }: AlertsProps): ReactNo
       familyOf: () => undefined,
       faces: new Map([['severity', severity], ['severityBefore', severity]]),
       why: found.alerts.every((pair) => whyOf(pair) !== undefined) ? why : undefined,
+      // What only the other graph raised is no alert of this one.
+      keep: found.alerts.every(({ after }) => after !== undefined) ? keep : undefined,
     };
   }, [found, fate, asked, document, session, sources, lang, say]);
   return <RowsTable source={source} label={title} title={<h3 className={styles['title']}>{title}</h3>} />;
@@ -127,6 +133,7 @@ function Rows({ title, bySource }: { readonly title: string; readonly bySource: 
         session.getState().showStudy(undefined);
         session.getState().explain({ type: 'row', stream: `${rows.source}.events`, place });
       },
+      keep: ({ place }) => session.getState().keepAsTest({ type: 'row', stream: `${rows.source}.events`, place }),
     };
   }, [rows, document, session]);
   if (source === undefined) return null;

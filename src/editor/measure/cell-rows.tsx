@@ -66,6 +66,7 @@ export function CellRows({ asked, measuring, open: { cell, node }, onOpen, onClo
         session.getState().showStudy(undefined);
         session.getState().explain({ type: 'row', stream: `${node}.events`, place });
       },
+      keep: ({ place }: PlacedRow) => session.getState().keepAsTest({ type: 'row', stream: `${node}.events`, place }),
     }),
     [fetch, document, session, cell, node, familyOfNode],
   );

@@ -42,8 +42,10 @@ export default function KeepDialog({ asked }: { readonly asked: KeepAsked }): Re
     const place = document.getState().document.tests.length;
     const applied = document.getState().apply({ edit: 'addTest', args: { test: { name: name.trim(), ...found.test } } });
     close();
-    if (applied.problem === undefined) session.getState().showTest(place);
-    else session.getState().tell(applied.problem.message);
+    if (applied.problem === undefined) {
+      session.getState().showStudy(undefined);
+      session.getState().showTest(place);
+    } else session.getState().tell(applied.problem.message);
   };
   const fault = failure?.[lang] ?? (answer !== undefined && answer.test === undefined ? say(faults[answer.why]) : undefined);
   return (
@@ -57,6 +59,7 @@ export default function KeepDialog({ asked }: { readonly asked: KeepAsked }): Re
           </header>
           <div className={styles['body']} aria-busy={stale}>
             <p role="status">{fault !== undefined ? '' : found === undefined ? say('findingRows') : testPhrases.holds(found.test, nameOf, lang)}</p>
+            {isLate(asked) && fault === undefined ? <p>{say('keepLate')}</p> : null}
             {fault === undefined ? null : <p role="alert" className={styles['fault']}>{fault}</p>}
             <label className={styles['name']}>
               {say('nameOfTest')}
@@ -78,5 +81,7 @@ export default function KeepDialog({ asked }: { readonly asked: KeepAsked }): Re
     </Dialog.Root>
   );
 }
+
+const isLate = (asked: KeepAsked): boolean => asked.type === 'row' && asked.stream.endsWith('.late');
 
 const faults = { gone: 'keepGone', 'too-many': 'keepTooMany', masked: 'keepMasked' } as const;

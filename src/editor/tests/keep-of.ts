@@ -8,7 +8,8 @@ export function keepOf(asked: WhyAsked | TestWhyAsked, { about, alerts }: Pick<E
   // What a test gives is kept already.
   if (asked.type === 'test') return undefined;
   if (about.type === 'alert') return { type: 'alert', id: about.alert.id };
-  if (about.outcome !== 'accepted') return undefined;
+  // A row that breaks the contract fails any test.
+  if (about.outcome === 'rejected') return undefined;
   if (asked.type === 'row') return { type: 'row', stream: asked.stream, place: asked.place };
   const [alert] = alerts;
   return alert === undefined ? undefined : { type: 'alert', id: alert.id };

@@ -4,26 +4,34 @@ import { useWords } from '../state/context.tsx';
 import { useEditor, useTests } from '../state/editor-context.tsx';
 import { testPhrases } from '../words.ts';
 import styles from './test-seal.module.css';
+import { markOn } from './verdicts.ts';
 
-/** On the card of a node that tests speak of: a tick where they pass, a cross where one fails. Leads to the first of them. */
-export function TestSeal({ node }: { readonly node: string }): ReactNode {
+/**
+ * On the card of a node that tests speak of, or of a group of such: a tick where they pass, a cross where one fails, an
+ * open one on the way to the alert by which it fails. Leads to the first of them.
+ */
+export function TestSeal({ nodes }: { readonly nodes: readonly string[] }): ReactNode {
   const { lang } = useWords();
   const { session } = useEditor();
-  const mark = useTests(({ marks }) => marks.get(node));
+  const marks = useTests((state) => state.marks);
+  const mark = markOn(marks, nodes);
   if (mark === undefined) return null;
-  const { passed, failed } = mark;
-  const Icon = failed.length > 0 ? IconX : IconCheck;
-  const label = testPhrases.ofNode(failed.length, failed.length + passed.length, lang);
+  const { passed, failed, way } = mark;
+  const onWay = failed.length === 0 && way.length > 0;
+  const bad = failed.length > 0 || onWay;
+  const Icon = bad ? IconX : IconCheck;
+  const label = onWay ? testPhrases.onWay(way.length, lang) : testPhrases.ofNode(failed.length, failed.length + passed.length, lang);
   return (
     <button
       type="button"
       className={`${styles['seal'] ?? ''} nodrag nopan nokey`}
-      data-verdict={failed.length > 0 ? 'bad' : 'good'}
+      data-verdict={bad ? 'bad' : 'good'}
+      data-way={onWay || undefined}
       aria-label={label}
       title={label}
       onClick={(event) => {
         event.stopPropagation();
-        session.getState().showTest(failed[0] ?? passed[0] ?? 0);
+        session.getState().showTest(failed[0] ?? way[0] ?? passed[0] ?? 0);
       }}
     >
       <Icon size={12} stroke={2.5} aria-hidden="true" />

@@ -4,7 +4,7 @@ import { above, documentOf, payments } from '../../compile/testing.ts';
 import type { SavedTest } from '../../graph/document.ts';
 import { runSavedTests } from '../../lab/saved-tests.ts';
 import { asItComes, copyOf } from './edits.ts';
-import { countsOf, marksOf } from './verdicts.ts';
+import { countsOf, markOn, marksOf } from './verdicts.ts';
 
 const large: SavedTest['given'] = { pay: [{ id: 'p1', at: '2026-03-01T09:00:00Z', card: 'c1', amount: 900, country: 'DE' }] };
 const tests: SavedTest[] = [
@@ -22,7 +22,16 @@ const verdicts = new Map(tests.flatMap((each, at) => { const result = results[at
 test('tests are counted, and marked on the nodes that they are about', () => {
   expect(countsOf(tests, verdicts)).toEqual({ passed: 1, failed: 2, waiting: 0 });
   expect(countsOf([...tests, { name: 'new', given: {}, match: 'none', expect: [] }], verdicts).waiting).toBe(1);
-  expect([...marksOf(document, verdicts)]).toEqual([['warn', { passed: [0], failed: [1, 2] }]]);
+  const marks = marksOf(document, verdicts);
+  expect([...marks]).toEqual([
+    ['warn', { passed: [0], failed: [1, 2], way: [] }],
+    ['big', { passed: [], failed: [], way: [1, 2] }],
+    ['pay', { passed: [], failed: [], way: [1, 2] }],
+  ]);
+  // A group of them shows each test once, and what fails in it before what only comes by.
+  expect(markOn(marks, ['pay', 'big'])).toEqual({ passed: [], failed: [], way: [1, 2] });
+  expect(markOn(marks, ['big', 'warn'])).toEqual({ passed: [0], failed: [1, 2], way: [] });
+  expect(markOn(marks, ['elsewhere'])).toBeUndefined();
 });
 
 test('what comes now becomes what is expected, and then passes', () => {

@@ -26,12 +26,13 @@ const compilation = compile(document);
 const { plan } = compilation;
 const between = () => Promise.resolve();
 
-const replay = (listener: Listener): Promise<void> => {
+const replayOf = (all: readonly object[]) => (listener: Listener): Promise<void> => {
   const engine = createEngine(plan, { listener });
-  for (const step of plan.steps) if (step.op === 'source') engine.push(step.id, readingOf(rows, step.fields));
+  for (const step of plan.steps) if (step.op === 'source') for (const row of all) engine.push(step.id, readingOf([row], step.fields));
   engine.finish();
   return Promise.resolve();
 };
+const replay = replayOf(rows);
 const keep = (asked: KeepAsked, masked = false): Promise<Kept> => keepAsTest(asked, masked, { compilation, tables: new Map(), replay, patience: { mostTries: 200, between } });
 
 async function alerts(): Promise<readonly Alert[]> {
@@ -57,6 +58,28 @@ test('a row that raised an alert keeps that; one that raised none keeps its key 
   const quiet = await keep({ type: 'row', stream: 'pay.events', place: 5 });
   expect(quiet).toMatchObject({ about: { type: 'row', id: 'p5' }, test: { match: 'none', expect: [] } });
   expect(quiet.test?.given['pay']?.map(({ id }) => id)).toEqual(['p0', 'p5']);
+});
+
+test('of a row that raised none stay the rows by which the same conditions stop it', async () => {
+  // The count of the last ten minutes stopped it: earlier payments of the card say nothing.
+  const quiet = await keep({ type: 'row', stream: 'pay.events', place: 15 });
+  expect(quiet.test === undefined ? undefined : quiet.about).toEqual({ type: 'alert', node: 'warn', key: 'a' });
+  const alone = await keep({ type: 'row', stream: 'pay.events', place: 7 });
+  expect(alone.test?.given['pay']?.map(({ id }) => id)).toEqual(['p7']);
+  const later = await keepAsTest({ type: 'row', stream: 'pay.events', place: 5 }, false, {
+    compilation, tables: new Map(), patience: { mostTries: 200, between },
+    replay: replayOf(rows.map((row, at) => (at === 0 ? row : { ...row, at: new Date(Date.UTC(2026, 2, 1, 10, at)).toISOString() }))),
+  });
+  expect(later.test?.given['pay']?.map(({ id }) => id)).toEqual(['p5']);
+});
+
+test('a row that came too late keeps what it would have raised in time', async () => {
+  const late = [...rows.filter((_, at) => at !== 10), rows[10] ?? {}];
+  const kept = await keepAsTest({ type: 'row', stream: 'pay.late', place: 0 }, false, { compilation, tables: new Map(), replay: replayOf(late), patience: { mostTries: 200, between } });
+  if (kept.test === undefined) throw new Error(kept.why);
+  expect(kept.about).toEqual({ type: 'alert', node: 'warn', key: 'a' });
+  expect(kept.test.given['pay']?.map(({ id }) => id)).toEqual(['p0', 'p5', 'p10']);
+  expect(runSavedTest({ name: 't', ...kept.test }, compilation, new Map()).passed).toBe(true);
 });
 
 test('a smallest part is found, within patience', async () => {

@@ -1,7 +1,6 @@
 import type { Compilation } from '../../compile/compile.ts';
 import { hasRole } from '../../data/field.ts';
-import type { Field, Row, Value } from '../../data/field.ts';
-import type { Json } from '../../data/schema.ts';
+import type { Field, Value } from '../../data/field.ts';
 import { words } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import { fieldLabel } from '../../data/words.ts';
@@ -12,14 +11,21 @@ import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
 import { isMaker } from '../../plan/steps.ts';
 import { alertsFrom } from '../saved-tests.ts';
 import type { Tables } from '../saved-tests.ts';
+import { givenOf, givenRow } from './given.ts';
+import type { OwnRow } from './given.ts';
 import { createMask } from './mask.ts';
 import type { GivenRow } from './mask.ts';
 import { reduced } from './reduce.ts';
 import type { Patience } from './reduce.ts';
 import { placeOf, relatedRows, rowsWithin, stepsInto } from './related.ts';
 import type { Subject } from './related.ts';
+import { traceIn } from './trace.ts';
+import type { Trace } from './trace.ts';
 
-/** Makes a saved test of an alert, or of a row, of a run: with the fewest rows that raise the same alert, as running them proves. */
+/**
+ * Makes a saved test of an alert, or of a row, of a run: with the fewest rows that raise the same alert, or after which
+ * the row is stopped by the same conditions, as running them proves. In a test no row is late.
+ */
 
 export type KeepAsked =
   | { readonly type: 'alert'; readonly id: string }
@@ -52,17 +58,24 @@ const mostRows = 400;
 const readable = 40;
 
 export async function keepAsTest(asked: KeepAsked, masked: boolean, keeping: Keeping): Promise<Kept> {
-  const { compilation: { plan }, tables } = keeping;
+  const { compilation: { plan }, tables, patience } = keeping;
   const sources = sourcesByMaker(keeping.compilation);
   const found = await findSubject(asked, keeping);
   if (found === undefined) return { test: undefined, why: 'gone' };
-  const { subject, alert } = found;
+  const late = lateRow(asked, found.subject, sources);
+  const subject = late === undefined ? found.subject : inTime(found.subject, late.source, sources);
+  let { alert } = found;
   // What a row that raised nothing might have raised, anything in the graph could have.
   const related = relatedRows(plan, subject, alert === undefined ? plan.steps : stepsInto(plan, subject.stream), new Set(sources.keys()));
   await keeping.replay(related.listener);
-  const all = (await valuesOf(related.places(), sources, keeping)).slice(-mostRelated);
+  const values = await valuesOf(related.places(), sources, keeping);
+  const all = [...values.map(({ own }) => own), ...(late === undefined ? [] : [late])].slice(-mostRelated);
+  const own = late ?? values.find(({ at }) => at === placeOf(subject.maker, subject.place))?.own;
   const from = (rows: readonly OwnRow[]): readonly Alert[] => alertsFrom({ given: givenOf(rows) }, plan, tables);
-  const rows = alert === undefined ? all.slice(-mostRows) : await fewest(all, alert, from, keeping.patience);
+  const trace = traceIn(plan, tables, new Map([...sources].map(([maker, { id }]) => [id, maker])));
+  // What came late raises what it would have raised in time.
+  if (late !== undefined) alert = raisedBy(trace(all, late)?.raised ?? [], subject.time, from(all));
+  const rows = alert !== undefined ? await fewest(all, alert, from, patience) : await quietest(all, own, trace, patience);
   if (rows === undefined || rows.length > mostRows) return { test: undefined, why: 'too-many' };
   const given = givenOf(rows);
   const mask = createMask();
@@ -72,7 +85,7 @@ export async function keepAsTest(asked: KeepAsked, masked: boolean, keeping: Kee
   if (alert !== undefined && about === undefined) return { test: undefined, why: 'masked' };
   return {
     test: { given: shown, ...expectedOf(came, about) },
-    about: about === undefined ? { type: 'row', id: idOf(subject, sources) } : { type: 'alert', node: about.node, key: about.key },
+    about: about === undefined ? { type: 'row', id: idOf(subject, late?.source, sources) } : { type: 'alert', node: about.node, key: about.key },
     sensitive: sensitiveIn(given, sources),
   };
 }
@@ -82,6 +95,29 @@ function expectedOf(came: readonly Alert[], about: Alert | undefined): Pick<Save
   const named = (alert: Alert): SavedTest['expect'][number] => (alert.key === null ? { alert: alert.node } : { alert: alert.node, key: alert.key });
   if (about === undefined) return came.length === 0 ? { match: 'none', expect: [] } : { match: 'exact', expect: came.map(named) };
   return { match: came.length === 1 ? 'exact' : 'subset', expect: [named(about)] };
+}
+
+/** Those after which the row goes the same way; a row that something in the graph has made keeps all. */
+async function quietest(all: readonly OwnRow[], own: OwnRow | undefined, trace: Trace, patience: Patience): Promise<readonly OwnRow[] | undefined> {
+  if (own === undefined) return all.slice(-mostRows);
+  const way = trace(all, own)?.way;
+  return way === undefined ? undefined : reduced(all, (some) => some.includes(own) && trace(some, own)?.way === way, patience);
+}
+
+const raisedBy = (nodes: readonly string[], time: number | null, came: readonly Alert[]): Alert | undefined =>
+  came.find((alert) => nodes.includes(alert.node) && alert.time === time);
+
+/** A row that came too late, as a test gives it. */
+function lateRow(asked: KeepAsked, { values }: Subject, sources: Sources): OwnRow | undefined {
+  const source = [...sources.values()].find(({ id }) => asked.type === 'row' && asked.stream === `${id}.late`);
+  return source === undefined ? undefined : { source: source.id, row: givenRow(values, source.fields) };
+}
+
+/** As if it had come among the rows that were accepted, of which none is its own. */
+function inTime(subject: Subject, id: string, sources: Sources): Subject {
+  const name = [...sources.values()].find((step) => step.id === id)?.time;
+  const time = name === undefined ? null : subject.values[name];
+  return { ...subject, stream: `${id}.events`, time: typeof time === 'number' ? time : null, maker: -1 };
 }
 
 /** With the same words where that takes few rows; else at the same moment, of the same key. */
@@ -143,46 +179,28 @@ async function findSubject(asked: KeepAsked, { compilation: { plan }, replay }: 
   return { subject: raised === undefined || alert === undefined ? subject : { ...subject, stream: `${raised.id}.sent`, values: alert.event }, alert };
 }
 
-interface OwnRow {
-  readonly source: string;
-  readonly row: GivenRow;
+interface PlacedRow {
+  readonly at: string;
+  readonly own: OwnRow;
 }
 
 /** In the order in which they came. */
-async function valuesOf(places: ReadonlySet<string>, sources: Sources, { replay }: Keeping): Promise<readonly OwnRow[]> {
+async function valuesOf(places: ReadonlySet<string>, sources: Sources, { replay }: Keeping): Promise<readonly PlacedRow[]> {
   const byStream = new Map<StreamRef, SourceStep>([...sources.values()].map((step) => [`${step.id}.events`, step] as const));
-  const found: OwnRow[] = [];
+  const found: PlacedRow[] = [];
   await replay({
     watch: (stream) => {
       const step = byStream.get(stream);
       if (step === undefined) return undefined;
       return (flow) => {
         for (const row of rowsWithin(flow, -Infinity, Infinity)) {
-          if (places.has(placeOf(makerOf(flow.frame, row), flow.frame.places[row] ?? 0))) found.push({ source: step.id, row: givenRow(rowOf(flow, row), step.fields) });
+          const at = placeOf(makerOf(flow.frame, row), flow.frame.places[row] ?? 0);
+          if (places.has(at)) found.push({ at, own: { source: step.id, row: givenRow(rowOf(flow, row), step.fields) } });
         }
       };
     },
   });
   return found;
-}
-
-const givenRow = (values: Row, fields: readonly Field[]): GivenRow =>
-  Object.fromEntries(fields.flatMap((field) => {
-    const value = jsonOf(values[field.name], field);
-    return value === undefined ? [] : [[field.name, value] as const];
-  }));
-
-/** What is missing need not be said. */
-function jsonOf(value: Value | undefined, { type }: Field): Json | undefined {
-  if (value === null || value === undefined) return undefined;
-  if (type === 'time' && typeof value === 'number') return new Date(value).toISOString().replace('.000Z', 'Z');
-  return typeof value === 'object' ? [...value] : value;
-}
-
-function givenOf(rows: readonly OwnRow[]): Record<string, GivenRow[]> {
-  const given: Record<string, GivenRow[]> = {};
-  for (const { source, row } of rows) (given[source] ??= []).push(row);
-  return given;
 }
 
 type Sources = ReadonlyMap<number, SourceStep>;
@@ -195,8 +213,8 @@ function sourcesByMaker({ plan: { steps } }: Compilation): Sources {
 
 const fieldsOf = (id: string, sources: Sources): readonly Field[] => [...sources.values()].find((step) => step.id === id)?.fields ?? [];
 
-function idOf({ maker, values }: Subject, sources: Sources): Value {
-  const key = sources.get(maker)?.key;
+function idOf({ maker, values }: Subject, late: string | undefined, sources: Sources): Value {
+  const key = (late === undefined ? sources.get(maker) : [...sources.values()].find(({ id }) => id === late))?.key;
   return key === undefined ? null : (values[key] ?? null);
 }
 
