@@ -109,14 +109,15 @@ test('late and rejected rows say why they were set aside', async ({ page }) => {
   await expect(page.getByText('4 events read, 3 left out')).toBeVisible();
 });
 
-test('results of Chinese readers', async ({ browser }) => {
-  const context = await browser.newContext({ locale: locales.zh, colorScheme: 'dark' });
-  const page = await context.newPage();
-  await openAndRun(page, 'card-fraud');
-  await expect(page.getByRole('heading', { name: '每天的预警，共 9 条' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: '预警最多的卡' })).toBeVisible();
-  await page.getByRole('button', { name: '列表', exact: true }).click();
-  await expect(page.getByRole('grid', { name: '预警' }).getByRole('gridcell', { name: '严重' }).first()).toBeVisible();
-  await expectAccessible(page, '[role=tabpanel]');
-  await context.close();
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh, colorScheme: 'dark' });
+
+  test('results of Chinese readers', async ({ page }) => {
+    await openAndRun(page, 'card-fraud');
+    await expect(page.getByRole('heading', { name: '每天的预警，共 9 条' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '预警最多的卡' })).toBeVisible();
+    await page.getByRole('button', { name: '列表', exact: true }).click();
+    await expect(page.getByRole('grid', { name: '预警' }).getByRole('gridcell', { name: '严重' }).first()).toBeVisible();
+    await expectAccessible(page, '[role=tabpanel]');
+  });
 });

@@ -160,49 +160,50 @@ function framed(text: string): Buffer {
   return Buffer.concat([head, bytes]);
 }
 
-test('messages of a server are taken as they come, in Chinese as well; broken ones are rejected and a lost line is mended', async ({ browser }) => {
-  const { port, server, open: connected, sockets } = await eventServer();
-  const context = await browser.newContext({ locale: locales.zh, colorScheme: 'dark' });
-  const page = await context.newPage();
-  const [head = '', ...rows] = readFileSync(join(home, 'rules-examples/card-fraud/data/payments.csv'), 'utf8').trim().split(/\r?\n/);
-  const names = head.split(',');
-  const events = rows.slice(0, 40).map((row) => Object.fromEntries(row.split(',').flatMap((cell, at) => (cell === '' ? [] : [[names[at] ?? '', /^-?[\d.]+$/.test(cell) ? Number(cell) : cell === 'true' || cell === 'false' ? cell === 'true' : cell]]))));
-  const send = (message: string): void => {
-    for (const response of connected) response.write(`data: ${message}\n\n`);
-  };
-  const standing = page.getByRole('region', { name: '当前状态' });
-  const counted = page.getByRole('toolbar', { name: '实时预览' }).locator('strong');
-  try {
-    await open(page, 'card-fraud', '实时');
-    await page.getByRole('radio', { name: '网络地址' }).click();
-    const box = page.getByRole('textbox', { name: /^地址：/ });
-    await box.fill('http://example.org/');
-    await expect(box).toHaveAttribute('aria-invalid', 'true');
-    await box.fill(`http://localhost:${port}/payments`);
-    await page.getByRole('button', { name: '开始', exact: true }).click();
-    await expect(standing.getByText(/已连接$/)).toBeVisible();
-    send(JSON.stringify(events[0]));
-    send(JSON.stringify(events.slice(1, 30)));
-    await expect(counted).toHaveText('30 条事件');
-    send('{"payment_id": ');
-    await expect(standing.getByText(/^1\s条拒收，最近一条：这里不是 JSON$/)).toBeVisible();
-    await expectAccessible(page, 'section[aria-label^="问题"]');
-    for (const response of connected) response.end();
-    await expect(standing.getByText(/的连接断开，\d\s秒后第\s1\s次重连$/)).toBeVisible();
-    await expect(standing.getByText(/已连接$/)).toBeVisible();
-    send(JSON.stringify(events.slice(30, 40)));
-    await expect(counted).toHaveText('41 条事件');
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh, colorScheme: 'dark' });
 
-    await page.getByRole('toolbar', { name: '实时预览' }).getByRole('button', { name: '停止' }).click();
-    await box.fill(`ws://localhost:${port}/payments`);
-    await page.getByRole('button', { name: '开始', exact: true }).click();
-    await expect(standing.getByText(/已连接$/)).toBeVisible();
-    for (const socket of sockets) socket.write(framed(JSON.stringify(events.slice(0, 12))));
-    await expect(counted).toHaveText('12 条事件');
-  } finally {
-    await context.close();
-    for (const socket of sockets) socket.destroy();
-    server.closeAllConnections();
-    server.close();
-  }
+  test('messages of a server are taken as they come, in Chinese as well; broken ones are rejected and a lost line is mended', async ({ page }) => {
+    const { port, server, open: connected, sockets } = await eventServer();
+    const [head = '', ...rows] = readFileSync(join(home, 'rules-examples/card-fraud/data/payments.csv'), 'utf8').trim().split(/\r?\n/);
+    const names = head.split(',');
+    const events = rows.slice(0, 40).map((row) => Object.fromEntries(row.split(',').flatMap((cell, at) => (cell === '' ? [] : [[names[at] ?? '', /^-?[\d.]+$/.test(cell) ? Number(cell) : cell === 'true' || cell === 'false' ? cell === 'true' : cell]]))));
+    const send = (message: string): void => {
+      for (const response of connected) response.write(`data: ${message}\n\n`);
+    };
+    const standing = page.getByRole('region', { name: '当前状态' });
+    const counted = page.getByRole('toolbar', { name: '实时预览' }).locator('strong');
+    try {
+      await open(page, 'card-fraud', '实时');
+      await page.getByRole('radio', { name: '网络地址' }).click();
+      const box = page.getByRole('textbox', { name: /^地址：/ });
+      await box.fill('http://example.org/');
+      await expect(box).toHaveAttribute('aria-invalid', 'true');
+      await box.fill(`http://localhost:${port}/payments`);
+      await page.getByRole('button', { name: '开始', exact: true }).click();
+      await expect(standing.getByText(/已连接$/)).toBeVisible();
+      send(JSON.stringify(events[0]));
+      send(JSON.stringify(events.slice(1, 30)));
+      await expect(counted).toHaveText('30 条事件');
+      send('{"payment_id": ');
+      await expect(standing.getByText(/^1\s条拒收，最近一条：这里不是 JSON$/)).toBeVisible();
+      await expectAccessible(page, 'section[aria-label^="问题"]');
+      for (const response of connected) response.end();
+      await expect(standing.getByText(/的连接断开，\d\s秒后第\s1\s次重连$/)).toBeVisible();
+      await expect(standing.getByText(/已连接$/)).toBeVisible();
+      send(JSON.stringify(events.slice(30, 40)));
+      await expect(counted).toHaveText('41 条事件');
+
+      await page.getByRole('toolbar', { name: '实时预览' }).getByRole('button', { name: '停止' }).click();
+      await box.fill(`ws://localhost:${port}/payments`);
+      await page.getByRole('button', { name: '开始', exact: true }).click();
+      await expect(standing.getByText(/已连接$/)).toBeVisible();
+      for (const socket of sockets) socket.write(framed(JSON.stringify(events.slice(0, 12))));
+      await expect(counted).toHaveText('12 条事件');
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      server.closeAllConnections();
+      server.close();
+    }
+  });
 });

@@ -1,6 +1,7 @@
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
+import { test as base } from './kept-contexts.ts';
 
 /** A test's page that fails the test for anything the browser complains of: scripts, files, or the content policy. */
 export const test = base.extend<{ complaints: string[] }>({

@@ -414,7 +414,7 @@ const panels = {
 
 for (const lang of langs) {
   test.describe(lang, () => {
-    test.use({ locale: locales[lang], contextOptions: { reducedMotion: 'reduce' } });
+    test.use({ locale: locales[lang] });
 
     for (const [graph, nodes] of Object.entries(panels)) {
       test(`anyone can use each panel: ${graph}, ${lang}`, async ({ page }) => {

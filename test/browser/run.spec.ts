@@ -139,14 +139,15 @@ test('a click on a count opens its rows, which can be sorted, filtered, copied a
   expect(lines).toHaveLength(1 + Number((await page.getByText(/^\d+ of 28 rows$/).textContent())?.split(' ')[0]));
 });
 
-test('rows of Chinese readers have Chinese heads', async ({ browser }) => {
-  const context = await browser.newContext({ locale: locales.zh });
-  const page = await context.newPage();
-  await openAndRun(page, 'card-fraud');
-  await countsOf(page, 'payments').first().click();
-  await expect(page.getByRole('columnheader', { name: '金额，€' })).toBeVisible();
-  await expect(page.getByRole('button', { name: '下载 CSV' })).toBeVisible();
-  await context.close();
+test.describe('in Chinese', () => {
+  test.use({ locale: locales.zh });
+
+  test('rows of Chinese readers have Chinese heads', async ({ page }) => {
+    await openAndRun(page, 'card-fraud');
+    await countsOf(page, 'payments').first().click();
+    await expect(page.getByRole('columnheader', { name: '金额，€' })).toBeVisible();
+    await expect(page.getByRole('button', { name: '下载 CSV' })).toBeVisible();
+  });
 });
 
 test('a million events can be stopped, and the rows that were counted until then are there', async ({ page }) => {
