@@ -12,7 +12,7 @@ export function neighboursOf(asked: WhyAsked | TestWhyAsked, alerts: readonly Ru
   const at = asked.type === 'alert' ? alerts.findIndex(({ id }) => id === asked.id) : -1;
   const askedAt = (place: number): WhyAsked | undefined => {
     const alert = at < 0 ? undefined : alerts[place];
-    return alert === undefined ? undefined : { type: 'alert', id: alert.id };
+    return alert === undefined ? undefined : { type: 'alert', id: alert.id, time: alert.time };
   };
   return { previous: askedAt(at - 1), next: askedAt(at + 1) };
 }

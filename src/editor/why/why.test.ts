@@ -66,7 +66,7 @@ test('the rows that the rule counted stand on lanes of what changes, those too o
 test('the alerts before and after are those that were sent before and after', async () => {
   const [sent] = (await explained(3)).alerts;
   const alerts = ['a', 'b', 'c'].flatMap((id) => (sent === undefined ? [] : [{ ...sent, id }]));
-  expect(neighboursOf({ type: 'alert', id: 'b' }, alerts)).toEqual({ previous: { type: 'alert', id: 'a' }, next: { type: 'alert', id: 'c' } });
+  expect(neighboursOf({ type: 'alert', id: 'b' }, alerts)).toMatchObject({ previous: { type: 'alert', id: 'a' }, next: { type: 'alert', id: 'c' } });
   expect(neighboursOf({ type: 'alert', id: 'a' }, alerts).previous).toBeUndefined();
   expect((await explainAlert(inquiry, sent?.id ?? '')).found).toHaveLength(1);
 });

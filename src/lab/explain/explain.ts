@@ -64,9 +64,11 @@ async function atDesk<T>(inquiry: Inquiry, isAsked: (step: Step) => boolean, ask
   }
 }
 
-/** An alert, by its id or an unmistakable beginning of it. */
-export function explainAlert(inquiry: Inquiry, id: string): Promise<Answer> {
+/** An alert, by its id or an unmistakable beginning of it; who knows its time need not wait until it comes by. */
+export function explainAlert(inquiry: Inquiry, id: string, time?: number | null): Promise<Answer> {
   return atDesk(inquiry, isAlert, async (desk) => {
+    const known = time === undefined || time === null ? undefined : await alertAt(desk, id, time);
+    if (known !== undefined) return { found: [await whyRaised(desk, known)] };
     const matching: Alert[] = [];
     const some: string[] = [];
     let count = 0;
@@ -90,6 +92,17 @@ export function explainAlert(inquiry: Inquiry, id: string): Promise<Answer> {
     if (matching.length > 1) return { found: undefined, count, some: matching.map((each) => each.id), ambiguous: true };
     return meant === undefined ? { found: undefined, count, some } : { found: [meant.explanation] };
   });
+}
+
+/** From the last landmark before it; undefined where there is none. */
+async function alertAt({ runs }: Desk, id: string, time: number): Promise<Alert | undefined> {
+  let found: Alert | undefined;
+  const take = (alert: Alert): void => {
+    if (alert.id === id) found = alert;
+  };
+  const search = runs.search({ alert: take }, ({ reached }) => reached.every((moment) => moment < time));
+  if (search.begun !== undefined) await search.goOn(() => found !== undefined);
+  return found;
 }
 
 async function whyRaised(desk: Desk, alert: Alert): Promise<Explanation> {
@@ -197,7 +210,6 @@ export function explainEvent(inquiry: Inquiry, source: string, event: string): P
 export function explainRow(inquiry: Inquiry, stream: StreamRef, place: number): Promise<Answer> {
   return atDesk(inquiry, (step) => streamsOf(step).includes(stream), async (desk) => {
     const { map, runs } = desk;
-    let passed = 0;
     let row: Seen | undefined;
     const see = (flow: Flow): void => {
       const count = countOf(flow);
@@ -205,7 +217,8 @@ export function explainRow(inquiry: Inquiry, stream: StreamRef, place: number): 
       if (row === undefined && at < count) row = seenIn(flow, flow.rows?.[at] ?? at);
       passed += count;
     };
-    const search = runs.search(listenerOf([{ ...always, streams: [stream], see }]));
+    const search = runs.search(listenerOf([{ ...always, streams: [stream], see }]), ({ counts }) => (counts[stream] ?? 0) <= place);
+    let passed = search.begun?.counts[stream] ?? 0;
     await search.goOn(() => row !== undefined);
     if (row === undefined) return { found: undefined, count: passed, some: [] };
     const node = makerNodes(map)[row.maker];

@@ -4,7 +4,8 @@ import { above, documentOf, payments } from '../../compile/testing.ts';
 import type { ReadNote, Reading } from '../../data/read/reading.ts';
 import { readingOf } from '../../data/read/rows.ts';
 import type { Alert } from '../../engine/contract.ts';
-import { explainAlert, explainEvent } from './explain.ts';
+import { explainAlert, explainEvent, explainRow } from './explain.ts';
+import { createLandmarks } from './landmarks.ts';
 import type { Inquiry, Keeping } from './runs.ts';
 
 const begun = Date.UTC(2026, 2, 1);
@@ -104,4 +105,46 @@ test('the beginning of an id is an answer only where no other alert begins so', 
   const { found } = await explainAlert(inquiryOf().inquiry, first?.id.slice(0, 8) ?? '');
   expect(found?.[0]?.alerts).toMatchObject([{ id: first?.id }]);
   expect(await explainAlert(inquiryOf().inquiry, first?.id.slice(0, 3) ?? '')).toMatchObject({ found: undefined });
+});
+
+describe('landmarks', () => {
+  const told = async (inquiry: Inquiry): Promise<readonly unknown[]> => {
+    const found: unknown[] = [];
+    for (const id of ids) found.push(await explainAlert(inquiry, id, timeOf(id)));
+    for (const place of [999, 3, 503, 500]) found.push(await explainRow(inquiry, 'habits.out', place));
+    return found;
+  };
+  let ids: readonly string[] = [];
+  const times = new Map<string, number | null>();
+  const timeOf = (id: string): number | null | undefined => times.get(id);
+
+  test('what is found does not depend on them; what was gone through is not gone through again', async () => {
+    ids = (await alerts()).toReversed();
+    for (const id of ids) {
+      const { found } = await explainAlert(inquiryOf().inquiry, id);
+      const about = found?.[0]?.about;
+      times.set(id, about?.type === 'alert' ? about.alert.time : undefined);
+    }
+    const plain = await told(inquiryOf().inquiry);
+    const few = { rowsApart: 40, values: Infinity };
+    const { inquiry, left } = inquiryOf(few);
+    const landmarks = createLandmarks();
+    expect(await told({ ...inquiry, landmarks })).toEqual(plain);
+    expect(await told({ ...inquiry, landmarks })).toEqual(plain);
+    expect(left()).toBe(0);
+    const scarce = createLandmarks(10_000);
+    expect(await told({ ...inquiry, landmarks: scarce })).toEqual(plain);
+    expect(await told({ ...inquiry, landmarks: scarce })).toEqual(plain);
+  });
+});
+
+test('of too many landmarks every other one goes, and none comes back beside another', () => {
+  const { plan } = compilation;
+  const landmarks = createLandmarks(1000);
+  const put = (rows: number): void => landmarks.put(plan, { snapshot: new Uint8Array(100), reached: [], rows, counts: {}, readings: new Map() });
+  for (let rows = 0; rows < 4000; rows += 100) put(rows);
+  const kept = new Set(Array.from({ length: 4000 }, (_, at) => landmarks.last(plan, ({ rows }) => rows <= at)?.rows));
+  expect(kept.size).toBeLessThanOrEqual(11);
+  expect(kept.size).toBeGreaterThan(4);
+  expect(landmarks.last({ ...plan, steps: [] }, () => true)).toBeUndefined();
 });

@@ -6,6 +6,8 @@ import type { Plan, StreamRef } from '../../plan/plan.ts';
 import { outputsOf } from '../../plan/steps.ts';
 import { feed, feedOf, rowsIn } from '../feed.ts';
 import type { Fed, Input } from '../feed.ts';
+import { after } from './landmarks.ts';
+import type { Landmark, Landmarks } from './landmarks.ts';
 import { isSource } from './map.ts';
 import { tapeOf } from './tape.ts';
 import type { Next } from './tape.ts';
@@ -23,6 +25,8 @@ export interface Inquiry {
   /** The input of these sources, each from its beginning. Asked for again where too much would have had to be kept. */
   readonly inputs: (sources: readonly string[]) => Promise<ReadonlyMap<string, Input>>;
   readonly keeping?: Keeping | undefined;
+  /** What explanations of the same run leave to those that follow. */
+  readonly landmarks?: Landmarks | undefined;
   /** The zone that times are told in; that of the graph where left out. */
   readonly zone?: string | undefined;
 }
@@ -36,7 +40,8 @@ export interface Keeping {
 }
 
 export interface Runs {
-  readonly search: (listener: Listener) => Search;
+  /** From the beginning, or from where the last landmark is that is early enough. */
+  readonly search: (listener: Listener, isEarly?: (landmark: Landmark) => boolean) => Search;
   /** `since` is a place before all that is looked for, where time does not tell. */
   readonly look: (probes: readonly Probe[], since?: Kept) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -47,6 +52,8 @@ export interface Search {
   readonly goOn: (isEnough: () => boolean) => Promise<boolean>;
   /** The last place it kept before what it came to last. */
   readonly kept: () => Kept | undefined;
+  /** Where it began; undefined for the beginning. */
+  readonly begun: Landmark | undefined;
 }
 
 export interface Kept {
@@ -61,7 +68,7 @@ export interface Kept {
 const usual: Keeping = { rowsApart: 50_000, values: 32_000_000 };
 const bytesPerRow = 100;
 
-export function createRuns({ tables, inputs, keeping = usual }: Omit<Inquiry, 'compilation'>, plan: Plan): Runs {
+export function createRuns({ tables, inputs, keeping = usual, landmarks }: Omit<Inquiry, 'compilation'>, plan: Plan): Runs {
   const sources = plan.steps.filter(isSource);
   const parts = partsOf(plan);
   const opened: AsyncGenerator<Fed, void>[] = [];
@@ -70,25 +77,27 @@ export function createRuns({ tables, inputs, keeping = usual }: Omit<Inquiry, 'c
   const engineFor = (listener: Listener, snapshot?: Uint8Array): Engine =>
     createEngine(plan, { tables, listener, ...(snapshot === undefined ? {} : { snapshot }) });
 
-  async function open(): Promise<Next> {
-    const all = feedOf(plan, await inputs(sources.map(({ id }) => id)));
+  async function open(readings: Landmark['readings'] = new Map()): Promise<Next> {
+    const all = feedOf(plan, new Map([...(await inputs(sources.map(({ id }) => id)))].map(([id, input]) => [id, after(input, readings.get(id) ?? 0)])));
     opened.push(all);
     return tapeOf(all);
   }
 
   /** The place of an engine that has just been fed. */
-  function placeOf(engine: Engine, rows: number, next: Next): Kept {
-    const { sources: now } = engine.statistics();
+  function placeOf(engine: Engine, rows: number, readings: ReadonlyMap<string, number>): Landmark {
+    const { sources: now, rows: counts } = engine.statistics();
     const reached = parts.sources.map((ids) => Math.min(...ids.map((id) => now[id]?.watermark ?? Infinity)));
-    return { snapshot: engine.snapshot(), reached, rows, next };
+    return { snapshot: engine.snapshot(), reached, rows, counts, readings: new Map(readings) };
   }
 
-  function search(listener: Listener): Search {
-    const engine = engineFor(listener);
+  function search(listener: Listener, isEarly?: (landmark: Landmark) => boolean): Search {
+    const begun = isEarly === undefined ? undefined : landmarks?.last(plan, isEarly);
+    const engine = engineFor(listener, begun?.snapshot);
     const values = { kept: 0, of: new Map<Kept, number>() };
     let next: Next | undefined;
-    let rows = 0;
-    let due = keeping.rowsApart;
+    let rows = begun?.rows ?? 0;
+    let due = rows + keeping.rowsApart;
+    const readings = new Map(begun?.readings);
 
     function keep(place: Kept): void {
       kept.push(place);
@@ -110,34 +119,41 @@ export function createRuns({ tables, inputs, keeping = usual }: Omit<Inquiry, 'c
 
     const goOn = async (isEnough: () => boolean): Promise<boolean> => {
       if (next === undefined) {
-        next = await open();
-        keep({ snapshot: undefined, reached: [], rows: 0, next });
+        next = await open(begun?.readings);
+        kept = [];
+        keep({ ...(begun ?? { snapshot: undefined, reached: [], rows: 0 }), next });
       }
       for (;;) {
-        if (rows >= due) keep(placeOf(engine, rows, next));
+        if (rows >= due) {
+          const place = placeOf(engine, rows, readings);
+          landmarks?.put(plan, place);
+          keep({ ...place, next });
+        }
         const spot = await next();
         if (spot === undefined) break;
         next = spot.next;
         feed(engine, spot.fed);
         rows += rowsIn(spot.fed);
+        if (spot.fed.reading !== undefined) readings.set(spot.fed.source.id, (readings.get(spot.fed.source.id) ?? 0) + 1);
         count(spot.fed);
         if (isEnough()) return true;
       }
       engine.finish();
       return isEnough();
     };
-    return { goOn, kept: () => kept.at(-1) };
+    return { goOn, kept: () => kept.at(-1), begun };
   }
 
   async function look(probes: readonly Probe[], since?: Kept): Promise<void> {
     const looking = probes.filter(({ streams }) => streams.length > 0);
     if (looking.length === 0) return;
-    const isEarly = ({ snapshot, reached }: Kept): boolean =>
+    const isEarly = ({ snapshot, reached }: Pick<Kept, 'snapshot' | 'reached'>): boolean =>
       snapshot === undefined ||
       looking.every(({ streams, from }) => streams.every((ref) => (reached[parts.of(ref)] ?? -Infinity) < from));
     const start = since ?? kept.findLast(isEarly);
-    const engine = engineFor(listenerOf(looking), start?.snapshot);
-    await runThrough(engine, start?.next ?? (await open()), (passed) => looking.every((each) => isContent(each, passed)));
+    const landmark = start === undefined ? landmarks?.last(plan, isEarly) : undefined;
+    const engine = engineFor(listenerOf(looking), (start ?? landmark)?.snapshot);
+    await runThrough(engine, start?.next ?? (await open(landmark?.readings)), (passed) => looking.every((each) => isContent(each, passed)));
     for (const probe of probes) probe.done?.();
   }
 

@@ -3,10 +3,11 @@ import type { Answer } from '../../../lab/explain/explain.ts';
 import type { Inquiry } from '../../../lab/explain/runs.ts';
 import type { StreamRef } from '../../../plan/plan.ts';
 import { zoneOf } from '../../state/zone.ts';
+import { landmarksOf } from './run-landmarks.ts';
 import { study } from './study.ts';
 
 export type WhyAsked =
-  | { readonly type: 'alert'; readonly id: string }
+  | { readonly type: 'alert'; readonly id: string; readonly time?: number | null | undefined }
   /** A row by its place in a stream, in the order in which the stream had its rows. */
   | { readonly type: 'row'; readonly stream: StreamRef; readonly place: number }
   /** A row by the id that its event has in the data, or by its own. */
@@ -15,7 +16,7 @@ export type WhyAsked =
 /** Why an alert was raised, or what became of a row. */
 export const explainStudy = study(async (asked: WhyAsked, { run, inputs, signal }): Promise<Answer> => {
   const { compilation, tables } = run.prepared;
-  const inquiry = { compilation, tables, inputs: (sources: readonly string[]) => Promise.resolve(inputs(sources)), zone: zoneOf(compilation.analysis.document) };
+  const inquiry = { compilation, tables, landmarks: landmarksOf(run), inputs: (sources: readonly string[]) => Promise.resolve(inputs(sources)), zone: zoneOf(compilation.analysis.document) };
   const answer = await answerOf(asked, inquiry);
   signal.throwIfAborted();
   return answer;
@@ -24,7 +25,7 @@ export const explainStudy = study(async (asked: WhyAsked, { run, inputs, signal 
 function answerOf(asked: WhyAsked, inquiry: Inquiry): Promise<Answer> {
   switch (asked.type) {
     case 'alert':
-      return explainAlert(inquiry, asked.id);
+      return explainAlert(inquiry, asked.id, asked.time);
     case 'row':
       return explainRow(inquiry, asked.stream, asked.place);
     case 'event':
