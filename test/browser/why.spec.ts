@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, locales, test } from './page.ts';
 
@@ -122,4 +123,62 @@ test.describe('in Chinese', () => {
     await expect(why.getByText('若近 10 分钟 5 欧元以下付款笔数小于 4，就不会有这条预警。')).toBeVisible();
     await expect(page.getByRole('toolbar', { name: '正在解释' })).toContainText('跟随一笔付款直到它触发的预警');
   });
+});
+
+/** A graph with far more alerts than a page is handed at once. */
+const busy = {
+  format: 'ruleloom/graph', version: 1, id: 'busy', name: 'Busy',
+  nodes: [
+    {
+      id: 'pay', kind: 'source', name: 'Payments', at: [0, 0],
+      config: {
+        event: { one: 'payment' },
+        fields: [
+          { name: 'id', from: 'payment_id', type: 'text', roles: ['id'] },
+          { name: 'at', from: 'time', type: 'time', roles: ['time'], required: true },
+          { name: 'card', type: 'text', roles: ['key'] },
+          { name: 'amount', type: 'number', decimals: 2 },
+        ],
+        sample: { type: 'generator', preset: 'payments', stream: 'payments', events: 24_000, seed: 1 },
+      },
+    },
+    { id: 'some', kind: 'filter', name: 'More than little', at: [300, 0], config: { when: { logic: { '>': [{ var: 'amount' }, 5] } } } },
+    { id: 'warn', kind: 'alert', name: 'Not little', at: [600, 0], config: { severity: 'low', key: ['card'], title: 'Look at {card}', message: '', channels: [] } },
+  ],
+  edges: [{ from: 'pay', to: 'some' }, { from: 'some.match', to: 'warn' }],
+};
+
+test('alerts beyond the first ten thousand are listed, sorted, explained and gone through like any other', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'busy.rules.json', mimeType: '', buffer: Buffer.from(JSON.stringify(busy)) });
+  await expect(page.locator('.react-flow__node')).toHaveCount(3);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  const alerts = page.getByRole('grid', { name: 'Alerts' });
+  await alerts.locator('[data-cell="1/1"]').click();
+  const total = Number(await alerts.getAttribute('aria-rowcount')) - 1;
+  expect(total).toBeGreaterThan(11_000);
+  await page.keyboard.press('Control+End');
+  const last = alerts.getByRole('row').last();
+  await expect(last).toContainText('Look at c-');
+  const title = (await last.getByRole('button', { name: /^Look at/ }).textContent()) ?? '?';
+  await last.hover();
+  await last.getByRole('button', { name: 'Why?' }).click();
+  const why = page.getByRole('complementary', { name: 'Why' });
+  await expect(why.getByRole('heading', { name: 'Not little' })).toBeVisible();
+  const bar = page.getByRole('toolbar', { name: 'What is explained' });
+  await expect(bar.getByRole('button', { name: 'Next alert' })).toHaveAttribute('aria-disabled', 'true');
+  const moment = await bar.getByRole('time').textContent();
+  await bar.getByRole('button', { name: 'Previous alert' }).click();
+  await expect(bar.getByRole('time')).not.toHaveText(moment ?? '');
+  await bar.getByRole('button', { name: 'Next alert' }).click();
+  await expect(bar.getByRole('time')).toHaveText(moment ?? '');
+  await why.getByRole('button', { name: 'Show its row' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Data' }).getByText(`${total.toLocaleString('en')} rows`, { exact: true })).toBeVisible();
+  await expect(page.getByRole('tabpanel', { name: 'Data' }).getByRole('row').filter({ hasText: title.replace('Look at ', '') }).first()).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await alerts.getByRole('columnheader', { name: /time/i }).getByRole('button').first().click();
+  await alerts.getByRole('columnheader', { name: /time/i }).getByRole('button').first().click();
+  await expect(alerts.getByRole('row').nth(1)).toContainText(title);
 });

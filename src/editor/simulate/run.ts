@@ -9,6 +9,7 @@ import type { Flow } from '../../engine/flow/flow.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { inOrder } from '../../lab/in-order.ts';
 import { replay } from '../../lab/replay.ts';
+import type { ReplayOptions } from '../../lab/replay.ts';
 import type { Plan, StreamRef } from '../../plan/plan.ts';
 import type { RunSummary } from '../state/contract/run.ts';
 import { zoneOf } from '../state/zone.ts';
@@ -209,12 +210,13 @@ export async function rowsByReplay({ prepared, stoppedAfter }: Running, stream: 
 }
 
 /** Runs part of a graph once more, beside what else goes on: messages come in all the while. */
-export async function replayWith({ plan, inputs, end }: Pick<Prepared, 'plan' | 'inputs' | 'end'>, engine: Engine, signal: AbortSignal, host: Host, read: (rows: number) => void = () => {}): Promise<void> {
+export async function replayWith({ plan, inputs, end }: Pick<Prepared, 'plan' | 'inputs' | 'end'>, engine: Engine, signal: AbortSignal, host: Host, read: (rows: number) => void = () => {}, released?: ReplayOptions['released']): Promise<void> {
   const opened = new Map(plan.steps.flatMap(({ id }) => { const input = inputs.get(id); return input === undefined ? [] : [[id, input.open()] as const]; }));
   let listened = host.now();
   await replay(plan, engine, opened, {
     signal,
     end,
+    released,
     progress: async ({ rows }) => {
       read(rows);
       if (host.now() - listened < patience) return;

@@ -1,5 +1,4 @@
 import type { Reading } from '../../data/read/reading.ts';
-import type { Listener } from '../../engine/contract.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { Input } from '../../lab/feed.ts';
 import type { FromWorker } from './protocol.ts';
@@ -69,7 +68,7 @@ function hostOf(running: Running, signal: AbortSignal, { now, pause }: Host, tel
     told = now();
     tell(Math.min(1, part));
   };
-  const replay = async (listener: Listener): Promise<void> => {
+  const replay: StudyHost['replay'] = async (listener, released) => {
     const stop = new AbortController();
     const stopAt = stoppedAfter()?.readings;
     let [readings, read] = [0, 0];
@@ -79,7 +78,7 @@ function hostOf(running: Running, signal: AbortSignal, { now, pause }: Host, tel
       read = done;
       progress(total === 0 ? 1 : read / total);
       if (readings === stopAt) stop.abort();
-    });
+    }, released);
     signal.throwIfAborted();
   };
   let listened = now();

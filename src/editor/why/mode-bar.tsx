@@ -1,5 +1,5 @@
 import { IconChevronLeft, IconChevronRight, IconEye, IconX } from '@tabler/icons-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { isComposing } from '../commands/keys.ts';
 import { useCommand } from '../commands/use-command.ts';
@@ -12,7 +12,7 @@ import { useEditor, useRun, useSession, useZone } from '../state/editor-context.
 import type { Word } from '../words.ts';
 import { whyPhrases } from '../words.ts';
 import styles from './mode-bar.module.css';
-import { neighboursOf } from './neighbours.ts';
+import { useNeighbours } from './use-neighbours.ts';
 import { useWhy } from './why-context.tsx';
 
 /** Over the canvas while something is explained: what is followed, the alerts beside it, and the way out. */
@@ -27,11 +27,11 @@ function Bar({ asked }: { readonly asked: WhyAsked | TestWhyAsked }): ReactNode 
   const { session } = useEditor();
   const why = useWhy();
   const first = useRun(({ alerts }) => alerts.first);
-  const { previous, next } = useMemo(() => neighboursOf(asked, first), [asked, first]);
+  const { previous, next } = useNeighbours(asked);
   const close = useCommand('close-why');
   const [subject] = why?.explanation?.rows ?? [];
   const [head, rest] = whyPhrases.following(subject?.event, asked.type === 'alert' || (why?.explanation?.alerts.length ?? 0) > 0, lang);
-  const at = subject?.time ?? first.find((alert) => asked.type === 'alert' && alert.id === asked.id)?.time ?? null;
+  const at = subject?.time ?? (asked.type === 'alert' ? (asked.time ?? first.find(({ id }) => id === asked.id)?.time) : undefined) ?? null;
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       // What is open over the page closes first.

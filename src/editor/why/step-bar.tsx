@@ -24,10 +24,10 @@ export function StepBar(): ReactNode {
 function Bar({ steps }: { readonly steps: StoreApi<Stepping> }): ReactNode {
   const { lang, say } = useWords();
   const zone = useZone();
-  const { session } = useEditor();
+  const { session, studies } = useEditor();
   const { state, playing, speed, part, failure, go, play, setSpeed } = useStore(steps);
   const read = useRun(({ summary }) => summary?.read ?? 0);
-  const alerts = useRun((run) => run.alerts.first);
+  const alerts = useRun((run) => run.alerts);
   const leave = (): void => session.getState().stepThrough(false);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -40,12 +40,13 @@ function Bar({ steps }: { readonly steps: StoreApi<Stepping> }): ReactNode {
     return () => removeEventListener('keydown', press);
   }, [session]);
   const ended = state?.ended === true;
-  const nextAlert = (): void => {
+  const nextAlert = async (): Promise<void> => {
     play(false);
     const now = state?.time ?? -Infinity;
     // What lies before it is passed in large steps; the moment itself may have several.
-    const next = alerts.find(({ time }) => time !== null && time > now)?.time ?? null;
-    void go({ from: 'here', until: { type: 'alert', at: next } });
+    const known = alerts.first.find(({ time }) => time !== null && time > now);
+    const next = known ?? (alerts.total > alerts.first.length ? (await studies.ask('alertsBeside', { time: state?.time ?? null }))?.next : undefined);
+    await go({ from: 'here', until: { type: 'alert', at: next?.time ?? null } });
   };
   const [last] = state?.alerts.slice(-1) ?? [];
   return (
@@ -54,7 +55,7 @@ function Bar({ steps }: { readonly steps: StoreApi<Stepping> }): ReactNode {
         <Button label={say('stepStart')} onPress={() => { play(false); void go({ from: 'beginning', until: { type: 'events', count: 1 } }); }}><IconPlayerSkipBack size={17} stroke={1.75} aria-hidden="true" /></Button>
         <Button label={say(playing ? 'stepPause' : 'stepPlay')} off={ended} onPress={() => play(!playing)}>{playing ? <IconPlayerPauseFilled size={17} aria-hidden="true" /> : <IconPlayerPlayFilled size={17} aria-hidden="true" />}</Button>
         <Button label={say('nextEvent')} off={ended} onPress={() => { play(false); void go({ from: 'here', until: { type: 'events', count: 1 } }); }}><IconPlayerSkipForward size={17} stroke={1.75} aria-hidden="true" /></Button>
-        <Button label={say('nextAlertStep')} off={ended} onPress={nextAlert}><IconBell size={17} stroke={1.75} aria-hidden="true" /></Button>
+        <Button label={say('nextAlertStep')} off={ended} onPress={() => void nextAlert().catch(() => undefined)}><IconBell size={17} stroke={1.75} aria-hidden="true" /></Button>
         <select className={styles['speed']} aria-label={say('stepSpeed')} value={speed} onChange={(event) => setSpeed(Number(event.target.value))}>
           {speeds.map((each) => <option key={each} value={each}>{whyPhrases.speed(each, lang)}</option>)}
         </select>

@@ -8,12 +8,12 @@ import controls from '../looks/controls.module.css';
 import { KindTile } from '../looks/kind-icon.tsx';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useWords } from '../state/context.tsx';
-import { useEditor, useRun, useSession, useZone } from '../state/editor-context.tsx';
+import { useEditor, useSession, useZone } from '../state/editor-context.tsx';
 import { FailingTest } from '../tests/failing-test.tsx';
 import { keepOf } from '../tests/keep-of.ts';
 import { whyPhrases } from '../words.ts';
 import { Conditions } from './conditions.tsx';
-import { rowBehind } from './row-behind.ts';
+import { useRowBehind } from './use-neighbours.ts';
 import { useWhy } from './why-context.tsx';
 import { RowsLookedAt } from './rows-looked-at.tsx';
 import { Ways } from './ways.tsx';
@@ -83,10 +83,9 @@ function Explained({ explanation, onClose }: ExplainedProps): ReactNode {
     const frame = requestAnimationFrame(() => view.current?.follow(way.split('\n')));
     return () => cancelAnimationFrame(frame);
   }, [way, view]);
-  const first = useRun(({ alerts }) => alerts.first);
   const said = useMemo(() => explanationInWords(explanation, lang, zone), [explanation, lang, zone]);
   const { about } = explanation;
-  const behind = about.type === 'alert' && asked?.type !== 'test' ? rowBehind(about.alert.id, first) : undefined;
+  const behind = useRowBehind(about.type === 'alert' && asked?.type !== 'test' ? about.alert : undefined);
   const keep = asked === undefined ? undefined : keepOf(asked, explanation);
   return (
     <>

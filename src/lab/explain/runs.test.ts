@@ -123,7 +123,7 @@ describe('landmarks', () => {
     for (const id of ids) {
       const { found } = await explainAlert(inquiryOf().inquiry, id);
       const about = found?.[0]?.about;
-      times.set(id, about?.type === 'alert' ? about.alert.time : undefined);
+      times.set(id, about?.type === 'alert' ? about.alert.time : null);
     }
     const plain = await told(inquiryOf().inquiry);
     const few = { rowsApart: 40, values: Infinity };

@@ -5,7 +5,7 @@ import { alertRows, placesAmong, thoseOf } from './alert-rows.ts';
 
 const alert = (node: string, severity: RunAlert['severity'], key: string, time: number): RunAlert => ({ id: key, node, severity, time, key, title: `Look at ${key}`, message: '', row: key, heldBack: 0, channels: [] });
 const alerts = [alert('a', 'high', 'c1', 1), alert('b', 'critical', 'c2', 2), alert('a', 'low', 'c3', 3), alert('a', 'critical', 'c4', 4)];
-const { fetch, rowBehind } = alertRows({ alerts, places: placesAmong(alerts) }, 5000, { severity: (severity) => `is ${severity}`, node: (id) => `node ${id}` });
+const { fetch, rowBehind } = alertRows({ alerts, places: placesAmong(alerts) }, 5000, { severity: { low: 'is low', medium: 'is medium', high: 'is high', critical: 'is critical' }, node: { a: 'node a', b: 'node b' } });
 
 test('alerts are rows in the order they were sent, with what is the same for none left out', async () => {
   const page = await fetch(0, 10);

@@ -1,13 +1,14 @@
-import { columnOf } from '../../../data/columns.ts';
-import type { FieldType, FlowField, Value } from '../../../data/field.ts';
+import type { Batch } from '../../../data/columns.ts';
+import type { FlowField } from '../../../data/field.ts';
 import type { Words } from '../../../data/text.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import type { FetchRows, PlacedRow } from '../../rows/row-pages.ts';
-import { rowsAt } from '../../simulate/kept-rows.ts';
-import type { KeptRows } from '../../simulate/kept-rows.ts';
-import { positionsOf } from '../../simulate/rows-view.ts';
-import type { Narrowing, PlacedAlerts } from '../../simulate/studies/narrow.ts';
-import type { ShownRows } from '../../state/contract/rows.ts';
+import { alertColumns, alertPage, alertTable, behindAlerts, columnsOfAlerts } from '../../simulate/alert-table.ts';
+import type { AlertColumn, AlertWords, PlacedAlerts } from '../../simulate/alert-table.ts';
+import { mostListed } from '../../simulate/most-listed.ts';
+import type { AlertsAsked } from '../../simulate/studies/alert-pages.ts';
+import type { Narrowing } from '../../simulate/studies/narrow.ts';
+import type { RowsPage, ShownRows } from '../../state/contract/rows.ts';
 import type { RunAlert } from '../../state/contract/run.ts';
 import { glossary } from '../../words.ts';
 
@@ -16,16 +17,8 @@ export interface AlertRows {
   readonly fetch: FetchRows;
   /** The row that an alert is about, among those that its node sent. */
   readonly rowBehind: (row: PlacedRow) => ShownRows | undefined;
-  readonly idOf: (row: PlacedRow) => string | undefined;
+  readonly alertOf: (row: PlacedRow) => Pick<RunAlert, 'id' | 'time'> | undefined;
 }
-
-/** What is said of an alert in the reader's language. */
-export interface AlertWords {
-  readonly severity: (severity: RunAlert['severity']) => string;
-  readonly node: (node: string) => string;
-}
-
-const ranks = { low: 0, medium: 1, high: 2, critical: 3 } as const satisfies Record<RunAlert['severity'], number>;
 
 /** Of the first alerts of a run, by their nodes, where each stands. */
 export function placesAmong(alerts: readonly RunAlert[]): readonly number[] {
@@ -47,47 +40,49 @@ export function thoseOf(all: PlacedAlerts, { steps }: Pick<Plan, 'steps'>, { key
   return { alerts: kept.flatMap((at) => all.alerts[at] ?? []), places: kept.map((at) => all.places[at] ?? 0) };
 }
 
-export function alertRows({ alerts, places }: PlacedAlerts, total: number, { severity, node }: AlertWords): AlertRows {
-  const has = (value: (alert: RunAlert) => unknown): boolean => alerts.some((alert) => value(alert) !== null && value(alert) !== '');
-  const made = (name: string, label: Words, type: FieldType, value: (alert: RunAlert, at: number) => Value): Made => ({ field: { name, label, type, origins: [], optional: true, tainted: false }, value });
-  const shown = [
-    ...(has(({ time }) => time) ? [made('time', glossary.alertTime, 'time', ({ time }) => time)] : []),
-    made('severity', glossary.alertSeverity, 'text', (alert) => severity(alert.severity)),
-    made('alert', glossary.alertNode, 'text', (alert) => node(alert.node)),
-    ...(has(({ key }) => key) ? [made('key', glossary.alertKey, 'text', ({ key }) => key)] : []),
-    made('title', glossary.alertTitle, 'text', ({ title }) => title),
-    ...(has(({ message }) => message) ? [made('message', glossary.alertMessage, 'text', ({ message }) => message)] : []),
-  ];
-  // Behind those that show: what severities sort by, and where the row of each alert is.
-  const all = [
-    ...shown,
-    made('rank', glossary.alertSeverity, 'number', (alert) => ranks[alert.severity]),
-    made('node', glossary.alertNode, 'text', (alert) => alert.node),
-    made('nth', glossary.alertNode, 'number', (_, at) => places[at] ?? 0),
-    made('id', glossary.alertNode, 'text', (alert) => alert.id),
-  ];
-  const fields = shown.map(({ field }) => field);
-  const columns = all.map(({ field: { type }, value }) => columnOf(type, alerts.map(value)));
-  const kept: KeptRows = { fields: all.map(({ field }) => field), length: alerts.length, chunks: [{ first: 0, length: alerts.length, columns }] };
+/** All are here, or `ask` gives those that are not: in windows, in the same order and with the same columns. */
+export function alertRows(here: PlacedAlerts, total: number, words: AlertWords, ask?: AskForAlerts): AlertRows {
+  const shown = columnsOfAlerts(ask?.known ?? here.alerts);
+  const table = alertTable(here, shown, words);
+  const fetch: FetchRows = async (from, to, view) => {
+    const isPlain = view === undefined || (view.sort === undefined && view.filters.length === 0);
+    const page = ask === undefined || (isPlain && to <= table.length && ask.begins) ? alertPage(table, from, to, view, total) : await ask.page({ shown, words, from, to, view, all: total });
+    const kept = ask === undefined ? page.kept : Math.min(total, mostListed);
+    return { ...page, kept, total: isPlain ? kept : page.total, fields: page.fields.map(called) };
+  };
   return {
-    fetch: (from, to, view) => {
-      const sort = view?.sort?.field === 'severity' ? { ...view.sort, field: 'rank' } : view?.sort;
-      const positions = positionsOf(kept, view && { ...view, sort }) ?? Int32Array.from({ length: alerts.length }, (_, at) => at);
-      return Promise.resolve({ from, total: positions.length, all: total, kept: alerts.length, fields, batch: rowsAt(kept, positions.subarray(from, to)) });
-    },
+    fetch,
     rowBehind: ({ batch, row }) => {
-      const [name, number] = batch.columns.slice(all.length - 3);
-      if (name?.type !== 'text' || number?.type !== 'number') return undefined;
-      return { node: name.dictionary[(name.codes[row] ?? 0) - 1] ?? '', port: 'sent', row: number.values[row] ?? 0 };
+      const [node, number] = [textAt(batch, row, 'node'), batch.columns.at(-2)];
+      return node === undefined || number?.type !== 'number' ? undefined : { node, port: 'sent', row: number.values[row] ?? 0 };
     },
-    idOf: ({ batch, row }) => {
-      const ids = batch.columns.at(-1);
-      return ids?.type === 'text' ? ids.dictionary[(ids.codes[row] ?? 0) - 1] : undefined;
+    alertOf: ({ batch, row }) => {
+      const [id, time] = [textAt(batch, row, 'id'), batch.columns.at(-4)];
+      return id === undefined ? undefined : { id, time: time?.type === 'time' ? (time.values[row] ?? null) : null };
     },
   };
 }
 
-interface Made {
-  readonly field: FlowField;
-  readonly value: (alert: RunAlert, at: number) => Value;
+/** How those that are not here are asked for. */
+export interface AskForAlerts {
+  /** What alerts of the run look like. */
+  readonly known: readonly RunAlert[];
+  /** Those that are here are the first of them. */
+  readonly begins: boolean;
+  readonly page: (asked: Omit<AlertsAsked, 'narrowing'>) => Promise<RowsPage>;
+}
+
+const labels: Readonly<Record<AlertColumn, Words>> = {
+  time: glossary.alertTime, severity: glossary.alertSeverity, alert: glossary.alertNode, key: glossary.alertKey, title: glossary.alertTitle, message: glossary.alertMessage,
+};
+
+const called = (field: FlowField): FlowField => {
+  const column = alertColumns.find((each) => each === field.name);
+  return column === undefined ? field : { ...field, label: labels[column] };
+};
+
+/** Of the columns behind those that show. */
+function textAt({ columns }: Batch, row: number, name: (typeof behindAlerts)[number]): string | undefined {
+  const column = columns.at(behindAlerts.indexOf(name) - behindAlerts.length);
+  return column?.type === 'text' ? column.dictionary[(column.codes[row] ?? 0) - 1] : undefined;
 }

@@ -1,9 +1,7 @@
 import type { Value } from '../../../data/field.ts';
-import { inOrder } from '../../../lab/in-order.ts';
 import type { AlertStep, Plan, StreamRef } from '../../../plan/plan.ts';
-import type { KeyOfAlerts, RunAlert } from '../../state/contract/run.ts';
+import type { KeyOfAlerts } from '../../state/contract/run.ts';
 import { zoneOf } from '../../state/zone.ts';
-import { mostAlerts } from '../alert-tally.ts';
 import { mostFrequent } from '../most-frequent.ts';
 import type { AlertTally } from '../protocol.ts';
 import { cutTime, stretchAt } from '../time-bars.ts';
@@ -127,33 +125,3 @@ function topKeys({ groups, streams }: Marks, alerts: readonly AlertStreams[], sp
   });
   return found.sort((one, other) => other.alerts - one.alerts).slice(0, mostKeys);
 }
-
-/** Alerts with their places among those that their nodes sent. */
-export interface PlacedAlerts {
-  readonly alerts: readonly RunAlert[];
-  readonly places: readonly number[];
-}
-
-/** The first of the alerts for a key or in a stretch of time, in order. */
-export const narrowedAlertsStudy = study(async ({ key, span }: Narrowing, host): Promise<PlacedAlerts> => {
-  const nodes = new Set(alertsIn(host.run.prepared.plan).flatMap(({ node, of }) => (key === undefined || of === nameOf(key.of) ? [node] : [])));
-  const [from, to] = span ?? [-Infinity, Infinity];
-  const sent = new Map<string, number>();
-  const places = new Map<string, number>();
-  const found: RunAlert[] = [];
-  const ordered = inOrder(host.run.prepared.plan, ({ event: _event, ...alert }) => found.push(alert));
-  await host.replay({
-    alert: (alert) => {
-      const place = sent.get(alert.node) ?? 0;
-      sent.set(alert.node, place + 1);
-      if (!nodes.has(alert.node) || (key !== undefined && alert.key !== key.key)) return;
-      if (span !== undefined && !(alert.time !== null && alert.time >= from && alert.time < to)) return;
-      places.set(alert.id, place);
-      // Of rows there may be more than of alerts is to be kept.
-      ordered.take({ ...alert, event: {} });
-    },
-  });
-  ordered.release(Infinity);
-  const alerts = found.slice(0, mostAlerts);
-  return { alerts, places: alerts.map(({ id }) => places.get(id) ?? 0) };
-});

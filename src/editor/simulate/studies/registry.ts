@@ -1,3 +1,4 @@
+import { alertPagesStudy, alertsBesideStudy } from './alert-pages.ts';
 import { commonStudy } from './common.ts';
 import { compareStudy } from './compare.ts';
 import { comparedAlertsStudy } from './compared-alerts.ts';
@@ -12,7 +13,7 @@ import { labelJoinsStudy } from './label-joins.ts';
 import { measuredPlacesStudy } from './measured-places.ts';
 import { measuredRowsStudy } from './measured-rows.ts';
 import { measureStudy } from './measure.ts';
-import { narrowStudy, narrowedAlertsStudy } from './narrow.ts';
+import { narrowStudy } from './narrow.ts';
 import { rulesStudy } from './rules.ts';
 import { valuesStudy } from './values.ts';
 import type { Study } from './study.ts';
@@ -40,7 +41,8 @@ export const studies = {
   values: valuesStudy,
   rules: rulesStudy,
   narrow: narrowStudy,
-  narrowedAlerts: narrowedAlertsStudy,
+  alertPages: alertPagesStudy,
+  alertsBeside: alertsBesideStudy,
 } as const satisfies Record<string, Study<never, unknown>>;
 
 export type StudyName = keyof typeof studies;

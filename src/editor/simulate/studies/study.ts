@@ -1,5 +1,6 @@
 import type { Listener } from '../../../engine/contract.ts';
 import type { Input } from '../../../lab/feed.ts';
+import type { ReplayOptions } from '../../../lab/replay.ts';
 import type { Host, Running } from '../run.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface StudyHost extends Host {
   /** How much of it is done, from 0 to 1. Replays and inputs tell by themselves how much of the rows they have read. */
   readonly progress: (part: number) => void;
   /** The same rows once more, through the whole plan and no further than the run came. */
-  readonly replay: (listener: Listener) => Promise<void>;
+  readonly replay: (listener: Listener, released?: ReplayOptions['released']) => Promise<void>;
   /** Inputs of some sources from their beginning, as far as the run had read them; of a part of the work, `tell` hears how much of them is read. */
   readonly inputs: (sources: readonly string[], tell?: (part: number) => void) => ReadonlyMap<string, Input>;
 }
