@@ -6,6 +6,7 @@ import { isComposing } from '../commands/keys.ts';
 import { useCommand } from '../commands/use-command.ts';
 import { coverageInWords } from '../../lab/coverage/words.ts';
 import controls from '../looks/controls.module.css';
+import { isOverPage } from '../shell/is-over.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
 import { coveragePhrases } from '../words.ts';
@@ -28,9 +29,8 @@ function Bar({ covering }: { readonly covering: Covering }): ReactNode {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       // What is open over the page closes first; a sheet has closed by now.
-      const isOver = document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
       const inSheet = event.target instanceof Element && event.target.closest('[data-sheet]') !== null;
-      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || isOver || inSheet) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || isOverPage() || inSheet) return;
       event.preventDefault();
       session.getState().cover(undefined);
     };

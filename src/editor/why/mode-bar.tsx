@@ -6,6 +6,7 @@ import { useCommand } from '../commands/use-command.ts';
 import { momentOf } from '../../lab/explain/phrases.ts';
 import controls from '../looks/controls.module.css';
 import type { WhyAsked } from '../simulate/studies/explain.ts';
+import { isOverPage } from '../shell/is-over.ts';
 import type { TestWhyAsked } from '../state/contract/session.ts';
 import { useWords } from '../state/context.tsx';
 import { useEditor, useRun, useSession, useZone } from '../state/editor-context.tsx';
@@ -35,8 +36,7 @@ function Bar({ asked }: { readonly asked: WhyAsked | TestWhyAsked }): ReactNode 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       // What is open over the page closes first.
-      const isOver = document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
-      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || isOver) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || isOverPage()) return;
       event.preventDefault();
       session.getState().explain(undefined);
     };

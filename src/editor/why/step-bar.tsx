@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { isComposing } from '../commands/keys.ts';
 import controls from '../looks/controls.module.css';
 import { momentOf } from '../../lab/explain/phrases.ts';
+import { isOverPage } from '../shell/is-over.ts';
 import { useWords } from '../state/context.tsx';
 import { useEditor, useRun, useZone } from '../state/editor-context.tsx';
 import { whyPhrases } from '../words.ts';
@@ -31,8 +32,7 @@ function Bar({ steps }: { readonly steps: StoreApi<Stepping> }): ReactNode {
   const leave = (): void => session.getState().stepThrough(false);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const isOver = document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
-      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || isOver) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || isOverPage()) return;
       event.preventDefault();
       session.getState().stepThrough(false);
     };
