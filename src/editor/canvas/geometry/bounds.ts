@@ -19,3 +19,5 @@ export const holds = (box: Rect, inner: Rect): boolean =>
 
 export const within = (box: Rect, point: { readonly x: number; readonly y: number }): boolean =>
   point.x >= box.x && point.y >= box.y && point.x <= box.x + box.width && point.y <= box.y + box.height;
+
+export const sameRect = (one: Rect, other: Rect): boolean => one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
