@@ -141,6 +141,17 @@ test('a full storage says so, loses nothing, and is written to as soon as there 
   await name.fill('Too much');
   await name.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'this browser has no more room' })).toBeVisible();
+  // Who goes to the start page finds it there all the same, and may keep it as a file.
+  await page.getByRole('link', { name: 'Graphs' }).click();
+  const left = recent(page).getByRole('listitem').filter({ hasText: 'Too much' });
+  await expect(left).toContainText('Not saved: no room in this browser');
+  await left.getByRole('button', { name: 'More for “Too much”' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save it as a file' }).click();
+  expect((await download).suggestedFilename()).toBe('card-fraud.rules.json');
+  await expectAccessible(page);
+  await left.getByRole('link').click();
+  await expect(name).toHaveValue('Too much');
   // Left like this it is found again, as it was.
   await page.reload();
   await expect(name).toHaveValue('Too much');

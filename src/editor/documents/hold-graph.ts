@@ -3,7 +3,7 @@ import { createKeeper } from './keeper.ts';
 import type { Tabs } from './one-tab.ts';
 import { takeTurns } from './one-tab.ts';
 import type { Drawer } from './unwritten.ts';
-import { catchUnwritten, recover } from './safety-net.ts';
+import { catchUnwritten, neverWritten, recover } from './safety-net.ts';
 import type { Shelf } from './shelf.ts';
 import type { DocumentStore } from '../state/contract/document.ts';
 import { openDocument } from '../state/document-store.ts';
@@ -28,7 +28,7 @@ export interface Holding {
 
 /** Waits for its turn: a tab that has the graph open writes what it has and hands it over until this one leaves. */
 export async function holdGraph(key: string, { shelf, tabs, drawer, lost, failed }: Holding): Promise<Held | undefined> {
-  const kept = await shelf.read(key);
+  const kept = (await shelf.read(key)) ?? neverWritten(key, drawer);
   if (kept === undefined) return undefined;
   const open = openDocument(kept.document);
   open.setEditable(false);

@@ -4,9 +4,11 @@ import type { RuleDocument } from '../../graph/document.ts';
 import { openDocument } from '../state/document-store.ts';
 import { createKeeper } from './keeper.ts';
 import type { KeeperOptions } from './keeper.ts';
-import { catchUnwritten, recover } from './safety-net.ts';
+import { holdGraph } from './hold-graph.ts';
+import { catchUnwritten, neverWritten, recover } from './safety-net.ts';
 import type { Kept } from './shelf.ts';
 import { memoryShelf } from './testing.ts';
+import { unwrittenKeys } from './unwritten.ts';
 
 const graph: RuleDocument = documentSchema.parse({ format: 'ruleloom/graph', version: 1, id: 'g', name: 'G', nodes: [], edges: [] });
 const keptAs = (name: string, revision: number): Kept => ({ key: 'g', name, nodes: 0, changed: 7, revision, document: { ...graph, name } });
@@ -100,7 +102,7 @@ test('what another tab wrote is what the next change builds on', async () => {
 
 function drawer() {
   const inside = new Map<string, string>();
-  return { inside, getItem: (key: string) => inside.get(key) ?? null, setItem: (key: string, text: string) => void inside.set(key, text), removeItem: (key: string) => void inside.delete(key) };
+  return { inside, getItem: (key: string) => inside.get(key) ?? null, setItem: (key: string, text: string) => void inside.set(key, text), removeItem: (key: string) => void inside.delete(key), keys: () => [...inside.keys()] };
 }
 
 test('what a page had no time to write is found when the graph is opened again, once', async () => {
@@ -125,4 +127,20 @@ test('what was written after all is not recovered, and what others wrote since s
   shelf.kept.set('g', keptAs('Theirs', 3));
   expect(await recover('g', shelf.kept.get('g'), shelf, net)).toBeUndefined();
   expect(shelf.kept.get('g-2')?.document.name).toBe('Hurried');
+});
+
+test('a graph whose very first write failed is there as it was left, until there is room', async () => {
+  const { keeper, rename, shelf } = started({ example: 'card-fraud' });
+  const net = drawer();
+  shelf.broken = true;
+  rename('Too much');
+  await keeper.flush();
+  catchUnwritten(keeper, net);
+  expect(unwrittenKeys(net)).toEqual(['g']);
+  expect(neverWritten('g', net)).toMatchObject({ key: 'g', name: 'Too much', revision: 0, example: 'card-fraud' });
+  shelf.broken = false;
+  const held = await holdGraph('g', { shelf, drawer: net, tabs: { locks: undefined, channel: () => ({ postMessage: () => {}, addEventListener: () => {}, close: () => {} }) }, lost: () => undefined, failed: () => undefined });
+  await held?.flush();
+  expect(shelf.kept.get('g')).toMatchObject({ name: 'Too much', revision: 1, example: 'card-fraud' });
+  expect(unwrittenKeys(net)).toEqual([]);
 });

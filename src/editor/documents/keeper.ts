@@ -41,7 +41,7 @@ export interface Keeper {
   /** What another tab wrote is shown here now: the next change builds on it. */
   readonly follow: (kept: Kept) => void;
   /** What would be lost if the page ended here and now. */
-  readonly unwritten: () => { readonly key: string; readonly revision: number; readonly document: RuleDocument } | undefined;
+  readonly unwritten: () => { readonly key: string; readonly revision: number; readonly example: string | undefined; readonly document: RuleDocument } | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -108,7 +108,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       written = kept.document;
       saved.setState({ state: 'saved', at: kept.changed }, true);
     },
-    unwritten: () => (isWritten() ? undefined : { key, revision, document: document.getState().document }),
+    unwritten: () => (isWritten() ? undefined : { key, revision, example, document: document.getState().document }),
     async close() {
       unsubscribe();
       await flush();

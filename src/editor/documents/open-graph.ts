@@ -19,7 +19,7 @@ import { createKeeper } from './keeper.ts';
 import type { Tabs } from './one-tab.ts';
 import { takeTurns } from './one-tab.ts';
 import type { Drawer } from './unwritten.ts';
-import { catchUnwritten, recover } from './safety-net.ts';
+import { catchUnwritten, neverWritten, recover } from './safety-net.ts';
 import type { Kept, Shelf } from './shelf.ts';
 
 /** A graph in the editor, kept as it changes. */
@@ -52,8 +52,9 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
   const { shelf, drawer } = around;
   // Where nothing can be kept, examples can still be opened.
   const kept = await shelf.read(key).catch(() => undefined);
-  const example = kept === undefined ? key : kept.example;
-  const first = kept?.document ?? around.example(key);
+  const left = kept === undefined ? neverWritten(key, drawer) : undefined;
+  const example = left === undefined && kept === undefined ? key : (kept ?? left)?.example;
+  const first = kept?.document ?? left?.document ?? around.example(key);
   if (first === undefined) return undefined;
 
   const open = openDocument(first);
@@ -128,6 +129,8 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
     close() {
       endShow();
       endRun();
+      // Where it cannot be written it is found again as after a page that ended.
+      catchUnwritten(keeper, drawer);
       void keeper.close().finally(turns.leave);
     },
   };

@@ -108,7 +108,7 @@ function ValuesSheet({ set, sought, readOnly, change }: SheetProps & { readonly 
         label={say('valuesOfSet')}
         columns={columns}
         rows={rows}
-        shown={rowsWith(rows, sought ?? '')}
+        shown={rowsWith(rows, sought ?? '', lang)}
         readOnly={readOnly}
         head={() => <TypeOf types={['text', 'number']} type={set.type} label={say('typeOfValues')} readOnly={readOnly} change={(type) => put(rows, type === 'number' ? 'number' : 'text')} />}
         change={(next) => put(next, set.type)}
@@ -148,7 +148,7 @@ export function TableSheet({ table, sought = '', readOnly, change }: SheetProps 
         columns={shown}
         rows={rows}
         least={leastColumn}
-        shown={rowsWith(rows, sought)}
+        shown={rowsWith(rows, sought, lang)}
         readOnly={readOnly}
         head={(at) => {
           const column = shown[at];

@@ -33,7 +33,10 @@ test('a row goes, and a column of another type keeps what does not fit', () => {
 });
 
 test('rows are found by what is in them', () => {
-  expect(rowsWith([['Lisbon', 1], ['Porto', 12]], 'LIS')).toEqual([0]);
-  expect(rowsWith([['Lisbon', 1], ['Porto', 12]], '1')).toEqual([0, 1]);
-  expect(rowsWith([['Lisbon', 1]], ' ')).toBeUndefined();
+  expect(rowsWith([['Lisbon', 1], ['Porto', 12]], 'LIS', 'en')).toEqual([0]);
+  expect(rowsWith([['Lisbon', 1], ['Porto', 12]], '1', 'en')).toEqual([0, 1]);
+  expect(rowsWith([['Lisbon', 1]], ' ', 'en')).toBeUndefined();
+  expect(rowsWith([['Lisbon', true], ['Porto', false]], 'yes', 'en')).toEqual([0]);
+  expect(rowsWith([['Lisbon', true], ['Porto', false]], '否', 'zh')).toEqual([1]);
+  expect(rowsWith([['Lisbon', true]], 'true', 'en')).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import type { FieldType } from '../../data/field.ts';
 import type { Json } from '../../data/schema.ts';
+import type { Lang } from '../../data/text.ts';
+import { valueInWords } from '../../data/words.ts';
 import { cellText, cellValue } from './list-text.ts';
 
 /** The cells of a list or a table as a sheet changes them. Pure; rows that are not touched stay the same. */
@@ -62,9 +64,12 @@ export function fits(value: Json | undefined, type: FieldType): boolean {
   return typeof value === (type === 'text' ? 'string' : type);
 }
 
-/** The rows that have a text in one of their cells, small letters or capital. */
-export function rowsWith(rows: Rows, text: string): readonly number[] | undefined {
+/** What a cell shows: yes and no in the reader's language. */
+export const shownCell = (value: Json | undefined, lang: Lang): string => (typeof value === 'boolean' ? valueInWords(value, undefined, lang) : cellText(value));
+
+/** The rows that show a text in one of their cells, small letters or capital. */
+export function rowsWith(rows: Rows, text: string, lang: Lang): readonly number[] | undefined {
   const sought = text.trim().toLowerCase();
   if (sought === '') return undefined;
-  return rows.flatMap((row, at) => (row.some((value) => cellText(value).toLowerCase().includes(sought)) ? [at] : []));
+  return rows.flatMap((row, at) => (row.some((value) => shownCell(value, lang).toLowerCase().includes(sought)) ? [at] : []));
 }

@@ -3,15 +3,13 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import type { Json } from '../../data/schema.ts';
-import { valueInWords } from '../../data/words.ts';
 import { isComposing } from '../commands/keys.ts';
 import controls from '../looks/controls.module.css';
 import { useWords } from '../state/context.tsx';
 import { phrases } from '../words.ts';
-import { belowHeading, fits, pastedCells, withCells, withoutRow } from './list-cells.ts';
+import { belowHeading, fits, pastedCells, shownCell, withCells, withoutRow } from './list-cells.ts';
 import type { ListColumn, Rows } from './list-cells.ts';
 import styles from './list-grid.module.css';
-import { cellText } from './list-text.ts';
 
 interface Props {
   readonly label: string;
@@ -61,7 +59,7 @@ export function ListGrid({ label, columns, rows, shown, readOnly, head, faultAt,
     const below = belowHeading(texts, columns);
     change(withCells(rows, columns, { row, column: below === undefined ? column : 0 }, below ?? texts));
   };
-  const textOf = (value: Json | undefined): string => (typeof value === 'boolean' ? valueInWords(value, undefined, lang) : cellText(value));
+  const textOf = (value: Json | undefined): string => shownCell(value, lang);
   const remove = (row: number, place: number, column: number): void => {
     if (row >= rows.length) return;
     change(withoutRow(rows, row), row);

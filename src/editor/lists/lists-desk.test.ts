@@ -11,7 +11,7 @@ const graph = (id: string, values: readonly string[]): RuleDocument => ({
   sets: [{ id: 'countries', name: 'Countries', type: 'text', values: [...values] }],
 });
 
-const nowhere = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+const nowhere = { getItem: () => null, setItem: () => {}, removeItem: () => {}, keys: () => [] };
 const noTabs = { locks: undefined, channel: () => ({ postMessage: () => {}, addEventListener: () => {}, close: () => {} }) };
 
 async function deskOf(...graphs: readonly RuleDocument[]) {

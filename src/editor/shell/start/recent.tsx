@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { inLanguage } from '../../../data/text.ts';
@@ -7,8 +7,10 @@ import { isComposing } from '../../commands/keys.ts';
 import { copyOnShelf, putBack, takeAway } from '../../documents/put-away.ts';
 import type { Removed } from '../../documents/put-away.ts';
 import type { Kept } from '../../documents/shelf.ts';
-import { shelf } from '../../documents/this-browser.ts';
+import { drawer, shelf } from '../../documents/this-browser.ts';
+import { leaveInDrawer } from '../../documents/unwritten.ts';
 import controls from '../../looks/controls.module.css';
+import { Icon } from '../../looks/icon.tsx';
 import { graphAddress } from '../../state/address.ts';
 import { useWords } from '../../state/context.tsx';
 import { phrases } from '../../words.ts';
@@ -40,11 +42,16 @@ export function Recent({ kept, onChange }: Props): ReactNode {
     list.current?.querySelector<HTMLElement>(`a[href="${graphAddress(graph.key)}"]`)?.focus();
   };
   const remove = async (graph: Kept): Promise<void> => {
-    setRemoved(await takeAway(shelf, graph.key));
+    if (graph.revision > 0) setRemoved(await takeAway(shelf, graph.key));
+    else {
+      leaveInDrawer(graph, drawer, 'not');
+      setRemoved({ kept: graph, versions: [] });
+    }
     onChange();
   };
   const restore = async (): Promise<void> => {
-    if (removed !== undefined) await putBack(shelf, removed);
+    if (removed?.kept.revision === 0) leaveInDrawer(removed.kept, drawer);
+    else if (removed !== undefined) await putBack(shelf, removed);
     setRemoved(undefined);
     onChange();
   };
@@ -67,16 +74,20 @@ export function Recent({ kept, onChange }: Props): ReactNode {
             <li key={graph.key} className={styles['card']} data-renaming={naming === graph.key || undefined}>
               <a
                 href={graphAddress(graph.key)}
-                aria-keyshortcuts="F2"
+                aria-keyshortcuts={graph.revision === 0 ? undefined : 'F2'}
                 onKeyDown={(event) => {
-                  if (event.key !== 'F2') return;
+                  if (event.key !== 'F2' || graph.revision === 0) return;
                   event.preventDefault();
                   setNaming(graph.key);
                 }}
               >
                 <Thumbnail document={graph.document} />
                 <span className={styles['name']}>{name}</span>
-                <span className={styles['about']}>{phrases.nodes(graph.nodes, lang)} · {agoInWords(graph.changed, now, lang)}</span>
+                {graph.revision === 0 ? (
+                  <span className={styles['unsaved']}><Icon name="warning" />{say('notOnShelf')}</span>
+                ) : (
+                  <span className={styles['about']}>{phrases.nodes(graph.nodes, lang)} · {agoInWords(graph.changed, now, lang)}</span>
+                )}
               </a>
               {naming === graph.key ? <NewName name={name} done={(text) => void rename(graph, text)} /> : null}
               <Menu.Root>
@@ -86,15 +97,24 @@ export function Recent({ kept, onChange }: Props): ReactNode {
                 <Menu.Portal>
                   <Menu.Positioner className={styles['float']} sideOffset={4} align="end">
                     <Menu.Popup className={controls['popup']}>
-                      <Menu.Item className={controls['item']} onClick={() => setNaming(graph.key)}>
-                        <IconPencil size={16} stroke={1.75} aria-hidden="true" />
-                        <span className={styles['does']}>{say('rename')}</span>
-                        <span className={controls['cap']} aria-hidden="true">F2</span>
-                      </Menu.Item>
-                      <Menu.Item className={controls['item']} onClick={() => void copyOnShelf(shelf, graph.key).then(onChange)}>
-                        <IconCopy size={16} stroke={1.75} aria-hidden="true" />
-                        {say('duplicate')}
-                      </Menu.Item>
+                      {graph.revision === 0 ? (
+                        <Menu.Item className={controls['item']} onClick={() => void saveAsFile(graph)}>
+                          <IconDownload size={16} stroke={1.75} aria-hidden="true" />
+                          {say('saveAsFile')}
+                        </Menu.Item>
+                      ) : (
+                        <>
+                          <Menu.Item className={controls['item']} onClick={() => setNaming(graph.key)}>
+                            <IconPencil size={16} stroke={1.75} aria-hidden="true" />
+                            <span className={styles['does']}>{say('rename')}</span>
+                            <span className={controls['cap']} aria-hidden="true">F2</span>
+                          </Menu.Item>
+                          <Menu.Item className={controls['item']} onClick={() => void copyOnShelf(shelf, graph.key).then(onChange)}>
+                            <IconCopy size={16} stroke={1.75} aria-hidden="true" />
+                            {say('duplicate')}
+                          </Menu.Item>
+                        </>
+                      )}
                       <Menu.Item className={controls['item']} onClick={() => void remove(graph)}>
                         <IconTrash size={16} stroke={1.75} aria-hidden="true" />
                         {say('remove')}
@@ -109,6 +129,12 @@ export function Recent({ kept, onChange }: Props): ReactNode {
       </ul>
     </section>
   );
+}
+
+/** A graph that this browser has no room for, where there is some. */
+async function saveAsFile({ document }: Kept): Promise<void> {
+  const [{ fileName }, { printDocument }, { download }] = await Promise.all([import('../../exports/formats.ts'), import('../../../graph/serialise.ts'), import('../../rows/rows-out.ts')]);
+  download(new Blob([printDocument(document)], { type: 'application/json' }), fileName(document, 'graph'));
 }
 
 /** The name as it is typed, over the card: Enter or leaving it keeps it, Escape does not. */

@@ -5,7 +5,7 @@ import { words } from '../../../data/text.ts';
 import type { Words } from '../../../data/text.ts';
 import type { Kept } from '../../documents/shelf.ts';
 import { drawer, shelf } from '../../documents/this-browser.ts';
-import { hasUnwritten } from '../../documents/unwritten.ts';
+import { unwrittenKeys } from '../../documents/unwritten.ts';
 import type { Example } from '../../examples/examples.ts';
 import { forgetStrays } from '../../files/forget-strays.ts';
 import { browserFolder, keptFiles } from '../../files/kept-files.ts';
@@ -158,23 +158,26 @@ function useKept(): readonly [kept: readonly Kept[], refresh: () => void] {
 const mostRecent = 12;
 
 async function readShelf(): Promise<readonly Kept[]> {
+  const left = await writeUnwritten();
   try {
-    await writeUnwritten();
     const heads = await shelf.list();
-    forgetUnread(heads.map(({ key }) => key));
+    forgetUnread([...heads, ...left].map(({ key }) => key));
     const found = await Promise.all(heads.slice(0, mostRecent).map(({ key }) => shelf.read(key)));
-    return found.filter((each) => each !== undefined);
+    return [...left.filter(({ key }) => !heads.some((head) => head.key === key)), ...found.filter((each) => each !== undefined)];
   } catch {
-    // This browser keeps nothing: there is nothing to show.
-    return [];
+    // This browser keeps nothing: only what this page holds can be shown.
+    return left;
   }
 }
 
-/** What pages that ended had no time to write, so that what is shown is how graphs were left. */
-async function writeUnwritten(): Promise<void> {
-  const keys = (await shelf.list()).flatMap(({ key }) => (hasUnwritten(key, drawer) ? [key] : []));
+/** What pages that ended had no time to write, so that what is shown is how graphs were left. Gives what cannot be written. */
+async function writeUnwritten(): Promise<readonly Kept[]> {
+  const keys = unwrittenKeys(drawer);
+  if (keys.length === 0) return [];
   // What edits graphs comes when there is one to mend.
-  if (keys.length > 0) await import('../../documents/write-unwritten.ts').then((mending) => mending.writeUnwritten(keys)).catch(() => undefined);
+  const mending = await import('../../documents/write-unwritten.ts');
+  await mending.writeUnwritten(keys).catch(() => undefined);
+  return mending.leftUnwritten(unwrittenKeys(drawer));
 }
 
 let looked = false;
