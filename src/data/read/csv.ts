@@ -7,6 +7,7 @@ import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from '.
 import type { Feed, Step } from './feed.ts';
 import type { Form } from './form.ts';
 import { booleanCell, numberCell, passedCell, textCell, timeCell } from './quick.ts';
+import { ownNames } from './own-names.ts';
 import { newRowMachine } from './machine/row-machine.ts';
 import type { RowMachine } from './machine/row-machine.ts';
 import { batchRows, longestRow, readAll } from './reading.ts';
@@ -181,14 +182,16 @@ function setRoute(csv: Csv, names: readonly string[]): void {
   csv.toSkip = -1;
   const found = new Map(csv.sinks.map((sink) => [nameInData(sink.field), sink]));
   const before = new Set<string>();
-  csv.route = names.map((name) => {
-    const sink = found.get(name);
+  const own = ownNames(names);
+  csv.route = names.map((name, at) => {
+    const called = own[at] ?? name;
+    const sink = found.get(called);
     const isRepeated = before.size === before.add(name).size;
     if (sink === undefined) {
       csv.notes.push(isRepeated ? repeatedColumn(name) : extraColumn(name));
       return passed;
     }
-    found.delete(name);
+    found.delete(called);
     return sink;
   });
   const absent = [...found.values()];

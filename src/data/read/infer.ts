@@ -21,6 +21,8 @@ export interface Inferred {
   readonly fields: readonly InferredField[];
   /** Texts that stand for a missing value. */
   readonly missing: readonly string[];
+  /** Columns that hold rows of their own, and are left out. */
+  readonly nested?: readonly string[] | undefined;
 }
 
 export interface InferredField {
@@ -70,13 +72,18 @@ export function inferJson(records: readonly unknown[], options: InferOptions = {
   const columns = new Map<string, unknown[]>();
   for (const record of records) flatten(record, '', columns, 0);
   const missing = new Set<string>();
+  const nested = [...columns].flatMap(([name, values]) => (values.some(isNested) ? [name] : []));
+  for (const name of nested) columns.delete(name);
   const guesses = [...columns].map(([name, values]) => ({
     name,
     texts: values.map((value) => (value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value))),
     guess: guessValues(name, values.filter((value) => value !== null), options, missing),
   }));
-  return { fields: withRoles(guesses), missing: [...missing] };
+  return { fields: withRoles(guesses), missing: [...missing], ...(nested.length === 0 ? {} : { nested }) };
 }
+
+/** Rows in a row: no field can hold them. */
+const isNested = (value: unknown): boolean => Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null);
 
 const ownOf = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;

@@ -57,21 +57,22 @@ export async function lookAt(source: TableSource, options: LookOptions = {}): Pr
     case 'parquet': {
       const { firstParquetRecords } = await import('./parquet/sample.ts');
       const { records, scales } = await firstParquetRecords(open.file);
-      const { fields, missing } = inferJson(records, options);
+      const { fields, ...rest } = inferJson(records, options);
       // The file says itself how many decimals its numbers have.
       const exact = fields.map((each) => (scales.has(each.field.name) && each.field.type === 'number' ? { ...each, field: { ...each.field, decimals: scales.get(each.field.name) } } : each));
-      return made('parquet', open.why, { fields: exact, missing }, records.length, options, {});
+      return made('parquet', open.why, { fields: exact, ...rest }, records.length, options, {});
     }
   }
 }
 
-function made(format: TableFormat, why: readonly Words[], { fields, missing }: Inferred, rows: number, asked: ReadOptions, found: ReadOptions): Look {
+function made(format: TableFormat, seen: readonly Words[], { fields, missing, nested = [] }: Inferred, rows: number, asked: ReadOptions, found: ReadOptions): Look {
   const forms = fields.flatMap(({ field, form }) => (form === undefined ? [] : [[field.name, form] as const]));
   const options: ReadOptions = {
     ...found,
     ...(missing.length === 0 && asked.missing === undefined ? {} : { missing: [...new Set([...(asked.missing ?? []), ...missing])] }),
     ...(forms.length === 0 ? {} : { forms: Object.fromEntries(forms) }),
   };
+  const why = [...seen, ...nested.map((name) => ({ en: `“${name}” holds rows of its own and is left out`, zh: `“${name}”里还有多行数据，未读取` }))];
   const known = Object.entries(options).filter(([, value]) => value !== undefined);
   return { format, fields, options: Object.fromEntries(known), why, rows };
 }

@@ -2,6 +2,7 @@ import type { Words } from '../text.ts';
 import { isGzip } from './decode.ts';
 import type { Encoding } from './decode.ts';
 import { isHeadOf } from './head.ts';
+import { ownNames } from './own-names.ts';
 import { splitRows } from './split.ts';
 import type { SplitRow } from './split.ts';
 import { numberOf, trimSpaces } from './values.ts';
@@ -47,11 +48,15 @@ export interface SniffOptions {
   readonly columns?: readonly string[] | undefined;
 }
 
+/** What the files of pictures begin with. */
+const pictures = ['\u0089PNG', '\u00ff\u00d8\u00ff', 'GIF8'];
+
 export function sniff(bytes: Uint8Array, options: SniffOptions = {}): Sniffed {
   if (isGzip(bytes)) return { format: 'gzip', why: [{ en: 'Packed with gzip', zh: '以 gzip 压缩' }] };
   if (startsWith(bytes, 'PK\u0003\u0004')) return { format: 'zip', why: [{ en: 'A ZIP file or an Excel workbook', zh: 'ZIP 文件或 Excel 工作簿' }] };
   if (startsWith(bytes, 'PAR1')) return { format: 'parquet', why: [{ en: 'A Parquet file', zh: 'Parquet 文件' }] };
   if (startsWith(bytes, '\u00d0\u00cf\u0011\u00e0')) return { format: 'xls', why: [{ en: 'An old Excel workbook, or one with a password', zh: '旧版 Excel 工作簿，或带密码的工作簿' }] };
+  if (options.format === undefined && pictures.some((start) => startsWith(bytes, start))) return { format: 'binary', why: [{ en: 'A picture', zh: '图片' }] };
   if (startsWith(bytes, '%PDF')) return { format: 'pdf', why: [{ en: 'A PDF document', zh: 'PDF 文档' }] };
   const encoding = options.encoding ?? encodingOf(bytes);
   const text = decode(bytes, encoding, false) ?? '';
@@ -142,7 +147,7 @@ function sniffCsv(text: string, encoding: Encoding, why: Words[], options: Sniff
   const end = whole && layout.width > 1 ? tableEnd(table, layout.width) : table.length;
   const skip = options.skip ?? (table[0]?.line ?? 1) - 1;
   const header = options.header ?? (isHeadOf(options.columns, texts(table[0])) || isHead(table));
-  const names = header ? texts(table[0]) : (table[0]?.cells ?? []).map((_, at) => `column ${at + 1}`);
+  const names = header ? ownNames(texts(table[0])) : (table[0]?.cells ?? []).map((_, at) => `column ${at + 1}`);
   const after = table[end];
   const words = separatorWords[separator];
   const around: Words[] = [];
@@ -193,6 +198,8 @@ function tableStart(rows: readonly SplitRow[], width: number, { columns, header 
   return full >= 0 ? full : rows.findIndex(({ cells }) => cells.length === width);
 }
 
+const hasNumber = (row: SplitRow): boolean => texts(row).some((cell) => numberOf(cell) !== undefined);
+
 const total = /^(?:grand )?(?:totals?|sum|summe|合计|总计|小计|共计)/i;
 
 /** Behind the last row that has all its cells and is not a total of the others. */
@@ -206,10 +213,10 @@ function tableEnd(rows: readonly SplitRow[], width: number): number {
   return end;
 }
 
-/** Names differ, and none of them is a number or nothing. */
+/** Names differ, or stand over numbers, and none of them is a number or nothing. */
 function isHead(rows: readonly SplitRow[]): boolean {
   const cells = texts(rows[0]);
   const named = cells.filter((cell) => cell !== '');
-  return named.length > cells.length / 2 && new Set(named).size === named.length
+  return named.length > cells.length / 2 && (new Set(named).size === named.length || rows.slice(1, 50).some(hasNumber))
     && named.every((cell) => numberOf(cell) === undefined && !/^\d{1,4}[-/.]\d{1,2}[-/.]\d/.test(cell));
 }

@@ -8,12 +8,15 @@ import { putCsvHead, putCsvRow } from '../../data/write/csv.ts';
 import { newBytes, putText, written } from '../../data/write/bytes.ts';
 import { addRow, newSheet } from '../../data/sheet.ts';
 import type { Joined } from './calls.ts';
+import { unwrapped } from './unwrapped.ts';
 
 /**
  * Several files of one shape as one CSV file, in the order of their names: exports by day or month come like this.
  * Cells stay as they are written, so that what is wrong with one is told when the whole is read.
  */
 export async function joinFiles(files: readonly File[], pause: () => Promise<void>): Promise<Joined> {
+  const [only, ...others] = files;
+  if (only !== undefined && others.length === 0) return { file: await unwrapped(only), files: 1, leftOut: [] };
   const sorted = [...files].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const looks = await Promise.all(sorted.map(async (file) => ({ file, look: await lookAt(file) })));
   const [first] = looks;

@@ -68,7 +68,7 @@ export function Strip({ store, goOn, again, fault, ways }: Props): ReactNode {
   );
 }
 
-/** How much was read, in how long, and of which files. */
+/** How much was read, in how long, of which files, and how they were understood. */
 function About({ store }: { readonly store: StoreApi<DraftStore> }): ReactNode {
   const { lang, say } = useWords();
   const { stage, progress, whole, joined, draft } = useStore(store);
@@ -86,6 +86,7 @@ function About({ store }: { readonly store: StoreApi<DraftStore> }): ReactNode {
   const notes = [
     ...(joined !== undefined && joined.files > 1 ? [phrases.madeOfFiles(joined.files, lang)] : []),
     ...(joined !== undefined && joined.leftOut.length > 0 ? [phrases.filesLeftOut(joined.leftOut, lang)] : []),
+    ...draft.look.why.map((why) => why[lang]),
   ];
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Words } from '../../text.ts';
 import { isHeadOf } from '../head.ts';
+import { ownNames } from '../own-names.ts';
 import { trimSpaces } from '../values.ts';
 import { shown } from './cells.ts';
 import type { SheetRow } from './sheet.ts';
@@ -37,12 +38,12 @@ export function layOutSheet(rows: readonly SheetRow[], whole: boolean, options: 
   const first = given === undefined ? usual : rows.findIndex(({ line }) => line > given);
   const table = first < 0 ? [] : rows.slice(first);
   const skip = given ?? (table[0]?.line ?? 1) - 1;
-  const header = options.header ?? (isHeadOf(options.columns, texts(table[0])) || isHead(table[0]));
+  const header = options.header ?? (isHeadOf(options.columns, texts(table[0])) || isHead(table));
   const end = endOf(table, width, whole, options.lastLine);
   const head = table[0]?.cells ?? [];
   const body = table.slice(header ? 1 : 0, end);
   const columns = header ? head.length : body.reduce((most, { cells }) => Math.max(most, cells.length), 0);
-  const names = Array.from({ length: columns }, (_, at) => (header ? trimSpaces(shown(head[at])) : `column ${at + 1}`));
+  const names = ownNames(Array.from({ length: columns }, (_, at) => (header ? trimSpaces(shown(head[at])) : `column ${at + 1}`)));
   const after = table[end];
   const around: Words[] = [];
   if (skip > 0 && given === undefined) around.push({ en: `${skip} ${skip === 1 ? 'row' : 'rows'} before the table ${skip === 1 ? 'is' : 'are'} left out`, zh: `跳过表格前的 ${skip} 行` });
@@ -61,11 +62,12 @@ function usualWidth(rows: readonly SheetRow[]): number {
   return counts[Math.floor(counts.length * 0.75)] ?? 0;
 }
 
-/** Names differ, and all of them are texts. */
-function isHead(row: SheetRow | undefined): boolean {
+/** Names differ, or stand over what is no text, and all of them are texts. */
+function isHead([row, ...below]: readonly SheetRow[]): boolean {
   const filled = row?.cells.filter((cell) => cell !== undefined) ?? [];
   const names = filled.map((cell) => trimSpaces(shown(cell)));
-  return filled.length > 0 && new Set(names).size === names.length && filled.every((cell) => cell.is === 'text' && !/^[-+]?\d[\d.,/-]*$/.test(trimSpaces(cell.text)));
+  const differ = new Set(names).size === names.length || below.slice(0, 50).some(({ cells }) => cells.some((cell) => cell !== undefined && cell.is !== 'text'));
+  return filled.length > 0 && differ && filled.every((cell) => cell.is === 'text' && !/^[-+]?\d[\d.,/-]*$/.test(trimSpaces(cell.text)));
 }
 
 /** Behind the last row that is no total of the others, and no words under a table of several columns. */

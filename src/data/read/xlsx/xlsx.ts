@@ -37,9 +37,21 @@ export interface OpenSheet {
 /** So many rows tell where the table is. */
 const enough = 1000;
 
+/** The sheet that is asked for; otherwise the first that has a table, as covers and empty sheets may come before it. */
 export async function openSheet(file: RandomAccess, options: XlsxOptions = {}): Promise<OpenSheet> {
   const workbook = await openWorkbook(file, await zipEntries(file));
-  const sheet = sheetOf(workbook, options.sheet);
+  const first = sheetOf(workbook, options.sheet);
+  const others = options.sheet === undefined ? workbook.sheets.filter((sheet) => sheet !== first && !sheet.isHidden) : [];
+  const open = await openOne(workbook, first, options);
+  if (open.layout.rows.length > 0) return open;
+  for (const sheet of others) {
+    const other = await openOne(workbook, sheet, options);
+    if (other.layout.rows.length > 0) return other;
+  }
+  return open;
+}
+
+async function openOne(workbook: Workbook, sheet: Workbook['sheets'][number], options: XlsxOptions): Promise<OpenSheet> {
   const start: SheetRow[] = [];
   const rest = sheetRows(workbook, sheet);
   let whole = false;
