@@ -827,6 +827,8 @@ export const glossary = {
   noNumbers: { en: 'No number to look at: no source has one', zh: '没有可看的数字：数据源里没有数字字段' },
   dragThreshold: { en: 'Drag it, or move it with the arrow keys', zh: '拖动，或用方向键移动' },
   beforeEdits: { en: 'Edited since the run', zh: '运行之后有改动' },
+  showOverTime: { en: 'Show it over time', zh: '查看随时间的变化' },
+  allRules: { en: 'All rules', zh: '全部规则' },
   alertsOverTime: { en: 'Alerts over time', zh: '预警时间线' },
   alertsWithoutTime: { en: 'These rows have no time: give the source an event time to see alerts over time.', zh: '这些行没有时间：为数据源指定事件时间后，可按时间查看预警。' },
   pauseToLook: { en: 'Pause the live preview to look at this: it is worked out over events that stand still.', zh: '请先暂停实时预览：这里的统计需要事件静止不动。' },
@@ -1651,6 +1653,7 @@ export const resultPhrases = {
   ofEvents: (events: string, lang: Lang): string => (lang === 'zh' ? zh`共 ${events}` : `Of ${events}`),
   ofKeys: (keys: string, label: string, lang: Lang): string => (lang === 'zh' ? zh`按${label}统计，共 ${keys}` : `By ${label}, of ${keys}`),
   outputOf: (name: string, output: string, lang: Lang): string => (lang === 'zh' ? `${name}，${output}` : `${name}, ${output}`),
+  overTimeOf: (rule: string, lang: Lang): string => (lang === 'zh' ? `${rule}：随时间的变化` : `${rule} over time`),
   ofEach: (one: string, other: string, lang: Lang): string => (lang === 'zh' ? zh`占前者 ${one}，占后者 ${other}` : `${one} of the first, ${other} of the second`),
   moreRules: (more: number, lang: Lang): string => (lang === 'zh' ? zh`另有 ${more} 条命中更少的规则未列出` : `${more} more with fewer hits are left out`),
   atNode: (name: string, rows: string | undefined, lang: Lang): string =>
@@ -1732,7 +1735,7 @@ export const livePhrases = {
     return all ? `All ${said} events can be looked at` : `The last ${said} events can be looked at, earlier ones were let go`;
   },
   countsOfKept: (count: number, lang: Lang): string =>
-    lang === 'zh' ? `图上的计数和预警的原因只依据最近 ${numberInWords(count, undefined, lang)} 条事件` : `Counts on the graph, and reasons, are of the last ${numberInWords(count, undefined, lang)} events`,
+    lang === 'zh' ? `计数包含全部事件；数据行、规则明细和预警原因只依据最近 ${numberInWords(count, undefined, lang)} 条` : `Counts are of all events; rows, reasons and shares of rules are of the last ${numberInWords(count, undefined, lang)}`,
   behind: (lang: Lang): string => (lang === 'zh' ? '事件来得太快，时钟在等这台电脑' : 'Events come faster than this computer can take them: the clock waits'),
   link: (source: string, state: 'connecting' | 'open', lang: Lang): string =>
     state === 'open' ? (lang === 'zh' ? `${source}已连接` : `${source} is connected`) : lang === 'zh' ? `正在连接${source}` : `Connecting to ${source}`,

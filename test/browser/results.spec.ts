@@ -90,16 +90,40 @@ test('rules say how much of all they take, by events and by keys, and which take
   const rules = panel(page, 'Results').getByRole('table', { name: 'Hits per rule' });
   const cells = (name: RegExp): Promise<readonly string[]> => rules.getByRole('row', { name }).getByRole('cell').allTextContents();
   await expect(panel(page, 'Results').getByRole('heading', { name: 'Of 1,700 payments' })).toBeVisible();
-  expect(await cells(/^Risk score, block/)).toEqual(['', '32', '1.9%', '4']);
+  expect(await cells(/^Risk score, block/)).toEqual(['', '32', '1.9%', '4', '100%', '65%']);
   // What a rule shares with others and what is its own are all that it took.
-  expect(await cells(/^Card testing/)).toEqual(['', '27', '1.6%', '0']);
+  expect(await cells(/^Card testing/)).toEqual(['', '27', '1.6%', '0', '100%', '55%']);
+  expect(await cells(/^All rules/)).toEqual(['', '99', '5.8%', '', '49%', '100%']);
   await expect(panel(page, 'Results').getByRole('listitem').filter({ hasText: 'Card testing' }).first()).toContainText('2784% of the first, 100% of the second');
   await expectAccessible(page, '[role=tabpanel]');
   await page.getByRole('group', { name: 'Counted by' }).getByRole('button', { name: 'card' }).click();
   await expect(panel(page, 'Results').getByRole('heading', { name: /^By card, of \d+$/ })).toBeVisible();
   expect(await cells(/^Risk score, block/)).toHaveLength(3);
-  await rules.getByRole('button', { name: /^Card testing/ }).click();
-  await expect(panel(page, 'Data').getByText('27 rows', { exact: true })).toBeVisible();
+  await page.getByRole('group', { name: 'Counted by' }).getByRole('button', { name: 'payments' }).click();
+
+  await test.step('what two rules took, and what one took, row by row', async () => {
+    await panel(page, 'Results').getByRole('button', { name: /^Risk score, block, 70 and up \+ Card testing: 27 hits/ }).click();
+    await expect(panel(page, 'Results').getByText('27 rows', { exact: true })).toBeVisible();
+    await expect(page.getByRole('grid', { name: 'Risk score, block, 70 and up + Card testing' }).getByRole('row').nth(1)).toBeVisible();
+    await rules.getByRole('button', { name: /^Unusual amount: 59 hits/ }).click();
+    await expect(panel(page, 'Results').getByText('59 rows', { exact: true })).toBeVisible();
+  });
+
+  await test.step('a rule over time, as large as there is room, and a stretch of it', async () => {
+    await rules.getByRole('button', { name: 'Unusual amount over time' }).click();
+    const line = panel(page, 'Results').getByRole('listbox', { name: 'Unusual amount over time' });
+    await line.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expectAccessible(page, '[role=tabpanel]');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('group', { name: 'Only', exact: true })).toContainText('14 Mar to 15 Mar');
+    const [, hits = ''] = await cells(/^Unusual amount/);
+    expect(Number(hits)).toBeLessThan(59);
+    await expect(panel(page, 'Results').getByRole('region', { name: 'Unusual amount over time' })).toContainText(`Hits${hits}`);
+    await panel(page, 'Results').getByRole('button', { name: 'Close' }).click();
+    await expect(panel(page, 'Results').getByRole('region', { name: 'Rules that take the same' })).toBeVisible();
+  });
 });
 
 test('alerts lie on a time line: a stretch of it, or a key, is then all that every part of the results is about', async ({ page }) => {
@@ -169,3 +193,68 @@ test('alerts lie on a time line: a stretch of it, or a key, is then all that eve
   await only.getByRole('button', { name: 'Show all' }).click();
   await expect(only).toHaveCount(0);
 });
+
+for (const example of ['card-fraud', 'credit-decision']) {
+  test(`all figures on screen of ${example} add up`, async ({ page }) => {
+    await page.goto(`/#/graph/${example}`);
+    await expect(page.locator('.react-flow__node').first()).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    const results = panel(page, 'Results');
+    const line = results.getByRole('listbox', { name: 'Alerts over time' });
+    await expect(line).toBeVisible();
+    const number = (text: string | null | undefined): number => Number(/[\d,]+/.exec(text ?? '')?.[0]?.replaceAll(',', '') ?? NaN);
+    const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+
+    // What cards and edges count: what leaves by an edge is what its port counts, what enters an alert or a rule leaves it.
+    const cards: { readonly label: string; readonly ports: ReadonlyMap<string, number> }[] = [];
+    for (const card of await page.locator('.react-flow__node[data-id]').all()) {
+      const told = await card.getByRole('button', { name: /: [\d,]+ rows?, show them$/ }).evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
+      const ports = new Map(told.map((label) => [label.slice(0, label.lastIndexOf(': ')), number(label.slice(label.lastIndexOf(': ')))]));
+      cards.push({ label: (await card.getAttribute('aria-label')) ?? '', ports });
+    }
+    const entering = new Map<string, number>();
+    for (const label of await page.getByRole('button', { name: /^Edge from .* rows$/ }).evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''))) {
+      const [, from = '', output = '', to = '', count = ''] = /^Edge from (.*) \((.*)\) to (.*), ([\d,]+) rows$/.exec(label) ?? [];
+      expect(cards.find((card) => card.label.startsWith(from))?.ports.get(output) ?? 0, label).toBe(number(count));
+      entering.set(to, (entering.get(to) ?? 0) + number(count));
+    }
+    expect(entering.size).toBeGreaterThan(3);
+    for (const [to, count] of entering) {
+      const { ports = new Map<string, number>() } = cards.find((card) => card.label.startsWith(to)) ?? {};
+      if (ports.has('sent') || ports.has('match')) expect(sum([...ports.values()]), to).toBe(count);
+    }
+    const sent = sum(cards.map(({ ports }) => ports.get('sent') ?? 0));
+
+    // What became of alerts: by severity, over time, by rule and in the list.
+    const severities = await results.getByRole('listitem').locator('strong').allTextContents();
+    const bars = await line.getByRole('option').evaluateAll((all) => all.map((bar) => (bar.getAttribute('aria-label') ?? '').split(': ').at(-1) ?? ''));
+    expect(sum(severities.map(number))).toBe(sent);
+    expect(sum(bars.map(number))).toBe(sent);
+    expect(sum(bars.flatMap((bar) => bar.split(', ').slice(1).map(number)))).toBe(sent);
+    expect(number(await results.getByRole('heading', { name: /^[\d,]+ alerts? by/ }).textContent())).toBe(sent);
+    const rules = results.getByRole('table', { name: 'Hits per rule' });
+    const foot = await rules.locator('tfoot').getByRole('cell').allTextContents();
+    expect(number(foot.at(-2))).toBe(sent);
+    const column = async (at: number): Promise<number> => sum((await rules.locator('tbody tr').evaluateAll((rows, nth) => rows.map((each) => [...each.querySelectorAll('td')].at(nth)?.textContent ?? ''), at)).map((text) => number(text) || 0));
+    expect(await column(-2)).toBe(sent);
+    expect(await column(-1)).toBe(number(foot.at(-1)));
+
+    // Each count opens as many rows.
+    for (const button of await rules.locator('tbody tr').getByRole('button', { name: /hits, show them$/ }).all()) {
+      const count = number(await button.textContent());
+      await button.click();
+      await expect(panel(page, 'Data').getByText(`${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`, { exact: true })).toBeVisible();
+      await page.getByRole('tab', { name: 'Results' }).click();
+    }
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await expect(page.getByRole('grid', { name: 'Alerts' })).toHaveAttribute('aria-rowcount', String(sent + 1));
+
+    await page.getByRole('button', { name: 'Rules', exact: true }).click();
+    await expect(results.getByRole('heading', { name: /^Of [\d,]+ / })).toBeVisible();
+    for (const pair of await results.getByRole('region', { name: 'Rules that take the same' }).getByRole('button', { name: /hits, show them$/ }).all()) {
+      const [label, count] = [(await pair.getAttribute('aria-label')) ?? '', number(await pair.textContent())];
+      // No pair took more than either rule.
+      for (const name of label.slice(0, label.lastIndexOf(': ')).split(' + ')) expect(count).toBeLessThanOrEqual(number(await rules.getByRole('button', { name: `${name}: ` }).textContent()));
+    }
+  });
+}

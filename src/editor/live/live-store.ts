@@ -49,6 +49,12 @@ export interface LiveController {
 
 const mostAlerts = 200;
 
+/** While events come in nothing stands still enough to be looked into. */
+export const isFlowing = (live: Pick<LiveStore, 'state'>): boolean => isOn(live) && live.state !== 'paused' && live.state !== 'ended';
+
+/** Of more events than can be looked at; undefined where all can. */
+export const keptOf = (live: Pick<LiveStore, 'state' | 'tick'>): number | undefined => (isOn(live) && live.tick !== undefined && !live.tick.kept.all ? live.tick.kept.events : undefined);
+
 export const isOn = ({ state }: Pick<LiveStore, 'state'>): boolean => state !== 'off' && state !== 'failed';
 
 export function createLiveController({ document, files, link, sample }: LiveOptions): LiveController {
@@ -67,10 +73,11 @@ export function createLiveController({ document, files, link, sample }: LiveOpti
     shown.show(undefined);
   };
 
+  const countsOf = (tick: LiveTick): ReadonlyMap<StreamRef, number> => new Map(streams.map((stream, at) => [stream, tick.counts[at] ?? 0]));
+
   const showCounts = (tick: LiveTick): void => {
-    const counts = new Map(streams.map((stream, at) => [stream, tick.counts[at] ?? 0]));
     const alerts = { ...tick.tally, first: store.getState().alerts.toReversed() };
-    shown.show({ ...base(), state: 'running', progress: { rows: tick.sources.reduce((sum, { read }) => sum + read, 0) }, counts, summary: flowing, alerts });
+    shown.show({ ...base(), state: 'running', progress: { rows: tick.sources.reduce((sum, { read }) => sum + read, 0) }, counts: countsOf(tick), summary: flowing, alerts });
   };
 
   const base = (): RunStore => {
@@ -105,7 +112,11 @@ export function createLiveController({ document, files, link, sample }: LiveOpti
       }
       case 'looked': {
         const { statistics, summary, first, alerts, labels } = message;
-        shown.show({ ...base(), state: store.getState().edited ? 'stale' : 'done', counts: new Map(Object.entries(statistics.rows)), statistics, summary, alerts: { ...alerts, first }, labels });
+        const state = store.getState().edited ? 'stale' : 'done';
+        const { tick } = store.getState();
+        // Where events were let go, counts stay those of all that came; rows and reasons are of those that are kept.
+        if (tick === undefined || tick.kept.all) shown.show({ ...base(), state, counts: new Map(Object.entries(statistics.rows)), statistics, summary, alerts: { ...alerts, first }, labels });
+        else shown.show({ ...base(), state, counts: countsOf(tick), statistics, summary, alerts: { ...tick.tally, first } });
         return;
       }
       case 'failed':

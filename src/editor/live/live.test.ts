@@ -79,6 +79,14 @@ test('the editor shows the events that come in as its run, and what is kept of t
   expect(store.getState()).toMatchObject({ state: 'off', from: { type: 'sample', speed: 60 } });
 });
 
+test('where events were let go, counts stay exact; what is kept is there to be looked into', async () => {
+  const { run, tell } = await watched();
+  tell({ type: 'begun', streams: ['pay.events', 'pay.late'] });
+  tell({ type: 'tick', ...tick, state: 'paused', counts: Float64Array.of(120_000, 4), tally: { ...noAlerts, total: 70 }, kept: { events: 50_000, all: false } });
+  tell(looked);
+  expect(run.getState()).toMatchObject({ state: 'done', counts: new Map([['pay.events', 120_000], ['pay.late', 4]]), alerts: { total: 70 }, summary: { read: 9 } });
+});
+
 test('a graph that is edited goes on as it was, until it is begun anew', async () => {
   const { run, store, tell, draw, posted } = await watched();
   tell({ type: 'begun', streams: ['pay.events', 'pay.late'] });
@@ -125,7 +133,7 @@ test('how things stand is said in words', () => {
     '4 never sent',
     '12 on their way late',
     'The last 50,000 events can be looked at, earlier ones were let go',
-    'Counts on the graph, and reasons, are of the last 50,000 events',
+    'Counts are of all events; rows, reasons and shares of rules are of the last 50,000',
   ]);
   expect(standingLines(tick, nameOf, 'UTC', 'zh').map(({ text }) => text)).toContain('已放行到 3月1日 11:59:29，落后时钟 30 秒');
   expect(standingLines({ ...tick, released: null, behind: true }, nameOf, 'UTC', 'en').slice(0, 2).map(({ text }) => text)).toEqual(['Events come faster than this computer can take them: the clock waits', 'Nothing is released yet']);

@@ -1,29 +1,49 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { inLanguage } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
 import { countInWords, eventWords, fieldLabel, numberInWords } from '../../data/words.ts';
 import { percent } from '../../lab/measure/words.ts';
-import type { RulesTold, RuleTold } from '../simulate/studies/rules.ts';
+import { measured } from '../shell/dock/measure.ts';
+import type { Narrowing } from '../simulate/studies/narrow.ts';
+import type { PairTold, RulesTold, RuleTold, Taken } from '../simulate/studies/rules.ts';
 import { useStudy } from '../simulate/use-study.ts';
 import { useWords } from '../state/context.tsx';
-import { useEditor } from '../state/editor-context.tsx';
 import { phrases, resultPhrases } from '../words.ts';
+import { RuleCourse } from './rule-course.tsx';
+import { RulePairs } from './rule-pairs.tsx';
+import { nameOfRule } from './rule-words.ts';
 import styles from './rules-look.module.css';
+import { TakenRows } from './taken-rows.tsx';
+import type { Span } from './time-zoom.ts';
 
 type Unit = 'events' | 'keys';
 
-const nothing = {};
+/** What stands beside the rules: a rule over time, or the events that a rule, or each of two, took. */
+type Beside = { readonly type: 'course' | 'rows'; readonly rules: readonly RuleTold[]; readonly sources: readonly string[] };
 
-/** How much each rule takes, in events or in cards and customers, when, and which rules take the same. */
-export default function RulesLook(): ReactNode {
+interface Props {
+  readonly narrowing: Narrowing;
+  readonly whole: Span | undefined;
+  readonly onSpan: (span: Span | undefined) => void;
+}
+
+/** How much each rule takes, in events or in cards and customers, when, how well, and which rules take the same. */
+export default function RulesLook({ narrowing, whole, onSpan }: Props): ReactNode {
   const { lang, say } = useWords();
   const [unit, setUnit] = useState<Unit>('events');
-  const { answer, failure } = useStudy('rules', nothing);
+  const [beside, setBeside] = useState<Beside>();
+  const { answer: now, failure } = useStudy('rules', narrowing);
+  // Until those that are looked at are counted, those of before stay.
+  const [before, setBefore] = useState(now);
+  if (now !== undefined && now !== before) setBefore(now);
+  const answer = now ?? before;
   if (answer === undefined) return <p className={styles['none']} role="status">{failure === undefined ? say('countingValues') : failure[lang]}</p>;
   if (answer.rules.length === 0) return <p className={styles['none']}>{say('noRuleYet')}</p>;
   const units = unitNames(answer, lang);
   const shown = answer.keys === 0 ? 'events' : unit;
+  const isMeasured = shown === 'events' && answer.labels !== undefined && answer.labels.yes > 0;
+  const open = beside?.rules.map((rule) => answer.rules.find(({ node, port }) => node === rule.node && port === rule.port)).filter((rule) => rule !== undefined);
+  const close = (): void => setBeside(undefined);
   return (
     <div className={styles['look']}>
       <section>
@@ -35,7 +55,7 @@ export default function RulesLook(): ReactNode {
             </div>
           )}
         </div>
-        <table aria-label={say('hitsPerRule')}>
+        <table aria-label={say('hitsPerRule')} data-measured={isMeasured || undefined}>
           <thead>
             <tr>
               <th scope="col"><span className="unseen">{say('rule')}</span></th>
@@ -43,40 +63,81 @@ export default function RulesLook(): ReactNode {
               <th scope="col">{units[shown]}</th>
               <th scope="col">{say('shareOfAll')}</th>
               {shown === 'events' ? <th scope="col" title={say('aloneAbout')}>{say('alone')}</th> : null}
+              {isMeasured ? <><th scope="col" title={say('precisionAbout')}>{say('precision')}</th><th scope="col" title={say('recallAbout')}>{say('recall')}</th></> : null}
             </tr>
           </thead>
           <tbody>
             {answer.rules.map((rule) => (
               <tr key={`${rule.node}.${rule.port}`}>
-                <th scope="row" title={nameOf(rule, lang)}>{nameOf(rule, lang)}</th>
-                <td data-spark=""><Spark counts={rule.overTime} /></td>
-                <td><Rows rule={rule} count={rule[shown]} /></td>
-                <td>{answer[shown] === 0 ? '–' : percent(rule[shown] / answer[shown])}</td>
-                {shown === 'events' ? <td>{numberInWords(rule.alone, undefined, lang)}</td> : null}
+                <th scope="row" title={nameOfRule(rule, lang)}>{nameOfRule(rule, lang)}</th>
+                <td data-spark="">
+                  {rule.overTime.length === 0 ? null : (
+                    <button type="button" className={styles['spark']} aria-label={resultPhrases.overTimeOf(nameOfRule(rule, lang), lang)} title={say('showOverTime')} onClick={() => setBeside({ type: 'course', rules: [rule], sources: [] })}>
+                      <Spark counts={rule.overTime} />
+                    </button>
+                  )}
+                </td>
+                <td>{shown === 'keys' ? numberInWords(rule.keys, undefined, lang) : <Rows rule={rule} onOpen={() => setBeside({ type: 'rows', rules: [rule], sources: rule.sources })} />}</td>
+                <Shares taken={rule} answer={answer} unit={shown} isMeasured={isMeasured} alone={rule.alone} />
               </tr>
             ))}
           </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{say('allRules')}</th>
+              <td data-spark="" />
+              <td>{numberInWords(answer.any[shown], undefined, lang)}</td>
+              <Shares taken={answer.any} answer={answer} unit={shown} isMeasured={isMeasured} />
+            </tr>
+          </tfoot>
         </table>
         {answer.more === 0 ? null : <p className={styles['more']}>{resultPhrases.moreRules(answer.more, lang)}</p>}
       </section>
-      <Pairs told={answer} />
+      {beside === undefined || open === undefined || open.length < beside.rules.length ? (
+        <RulePairs told={answer} onOpen={(pair) => setBeside(rowsOf(answer, pair))} />
+      ) : beside.type === 'rows' ? (
+        <TakenRows rules={open} sources={beside.sources} narrowing={narrowing} onClose={close} />
+      ) : (
+        <RuleCourse rule={open[0]} cuts={answer.cuts} span={narrowing.span} whole={whole} onSpan={onSpan} onClose={close} />
+      )}
     </div>
   );
 }
 
-const nameOf = ({ name, output }: RuleTold, lang: Lang): string => (output === undefined ? inLanguage(name, lang) : resultPhrases.outputOf(inLanguage(name, lang), inLanguage(output, lang), lang));
+const rowsOf = ({ rules }: RulesTold, { one, other, sources }: PairTold): Beside => ({ type: 'rows', rules: [one, other].flatMap((at) => rules[at] ?? []), sources });
 
 function unitNames({ event, key }: RulesTold, lang: Lang): Readonly<Record<Unit, string>> {
   return { events: eventWords(event, lang).many, keys: key.map((field) => fieldLabel(field, lang)).join(lang === 'zh' ? '、' : ', ') };
 }
 
-/** A click shows the rows. */
-function Rows({ rule, count }: { readonly rule: RuleTold; readonly count: number }): ReactNode {
+interface SharesProps {
+  readonly taken: Taken;
+  readonly answer: RulesTold;
+  readonly unit: Unit;
+  readonly isMeasured: boolean;
+  /** Undefined of all rules together. */
+  readonly alone?: number | undefined;
+}
+
+function Shares({ taken, answer, unit, isMeasured, alone }: SharesProps): ReactNode {
   const { lang } = useWords();
-  const { session } = useEditor();
-  const said = numberInWords(count, undefined, lang);
-  if (count === 0) return said;
-  return <button type="button" aria-label={phrases.hitsOf(nameOf(rule, lang), said, lang)} onClick={() => session.getState().showRows({ node: rule.node, port: rule.port })}>{said}</button>;
+  const { precision, recall } = measured(taken, taken.events, answer.labels ?? { yes: 0, known: 0 });
+  const part = (share: number | undefined): string => (share === undefined ? '–' : percent(share));
+  return (
+    <>
+      <td>{answer[unit] === 0 ? '–' : percent(taken[unit] / answer[unit])}</td>
+      {unit === 'events' ? <td>{alone === undefined ? null : numberInWords(alone, undefined, lang)}</td> : null}
+      {isMeasured ? <><td>{part(precision)}</td><td>{part(recall)}</td></> : null}
+    </>
+  );
+}
+
+/** A click shows the events. */
+function Rows({ rule, onOpen }: { readonly rule: RuleTold; readonly onOpen: () => void }): ReactNode {
+  const { lang } = useWords();
+  const said = numberInWords(rule.events, undefined, lang);
+  if (rule.events === 0) return said;
+  return <button type="button" aria-label={phrases.hitsOf(nameOfRule(rule, lang), said, lang)} onClick={onOpen}>{said}</button>;
 }
 
 function Spark({ counts }: { readonly counts: readonly number[] }): ReactNode {
@@ -85,35 +146,5 @@ function Spark({ counts }: { readonly counts: readonly number[] }): ReactNode {
     <svg viewBox={`0 0 ${Math.max(1, counts.length)} 10`} preserveAspectRatio="none" aria-hidden="true">
       {counts.map((count, at) => (count === 0 ? null : <rect key={`${at + 1}`} x={at + 0.1} width={0.8} y={10 - Math.max(1, (count / most) * 10)} height={Math.max(1, (count / most) * 10)} />))}
     </svg>
-  );
-}
-
-/** So many of them are read. */
-const mostPairs = 40;
-
-function Pairs({ told: { pairs, rules } }: { readonly told: RulesTold }): ReactNode {
-  const { lang, say } = useWords();
-  const [first] = pairs;
-  return (
-    <section role="region" aria-label={say('takeTheSame')} tabIndex={0}>
-      <div className={styles['title']}><h3>{say('takeTheSame')}</h3></div>
-      {first === undefined ? <p className={styles['more']}>{say('nonesTheSame')}</p> : (
-        <ol className={styles['pairs']}>
-          {pairs.slice(0, mostPairs).map(({ one, other, events }) => {
-            const [a, b] = [rules[one], rules[other]];
-            if (a === undefined || b === undefined) return null;
-            const names = `${nameOf(a, lang)} + ${nameOf(b, lang)}`;
-            return (
-              <li key={`${one} ${other}`}>
-                <span title={names}>{names}</span>
-                <strong>{numberInWords(events, undefined, lang)}</strong>
-                <small>{resultPhrases.ofEach(percent(events / Math.max(1, a.events)), percent(events / Math.max(1, b.events)), lang)}</small>
-                <span className={styles['bar']} aria-hidden="true"><span style={{ width: `${(events / first.events) * 100}%` }} /></span>
-              </li>
-            );
-          })}
-        </ol>
-      )}
-    </section>
   );
 }

@@ -118,13 +118,16 @@ export function sameMeaning(before: RuleDocument, after: RuleDocument): boolean 
     before === after ||
     (before.id === after.id &&
       before.lang === after.lang &&
-      before.edges === after.edges &&
+      sameAll(before.edges, after.edges) &&
       before.sets === after.sets &&
       before.tables === after.tables &&
       before.nodes.length === after.nodes.length &&
       before.nodes.every((node, index) => sameNode(node, after.nodes[index])))
   );
 }
+
+/** An edit that adds none makes another list of the same. */
+const sameAll = <Each>(before: readonly Each[], after: readonly Each[]): boolean => before === after || (before.length === after.length && before.every((each, index) => each === after[index]));
 
 const sameNode = (before: RuleNode, after: RuleNode | undefined): boolean =>
   before === after ||

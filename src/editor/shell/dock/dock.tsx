@@ -10,10 +10,10 @@ import { dockTabs } from '../../state/contract/session.ts';
 import { useDocument, useEditor, useRun, useSession, useZone } from '../../state/editor-context.tsx';
 import { isDockTab } from '../../state/session-store.ts';
 import { LiveMark } from '../../live/live-mark.tsx';
-import { isOn } from '../../live/live-store.ts';
+import { isFlowing, keptOf } from '../../live/live-store.ts';
 import { useLive } from '../../live/use-live.ts';
 import type { Word } from '../../words.ts';
-import { phrases } from '../../words.ts';
+import { livePhrases, phrases } from '../../words.ts';
 import { TestCount } from '../../tests/test-count.tsx';
 import type { Narrowing } from '../../simulate/studies/narrow.ts';
 import { spanInWords } from '../figures.ts';
@@ -78,7 +78,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
             </button>
           ) : null}
           {open && tab === 'results' ? <><CoverageButton /><StepButton /><Looks look={look} onLook={setLook} /></> : null}
-          <button type="button" className={controls['icon']} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
+          <button type="button" className={`${controls['icon'] ?? ''} ${styles['fold'] ?? ''}`} aria-label={toggle.label} title={toggle.hint} aria-keyshortcuts={toggle.keys} aria-expanded={open} onClick={toggle.run}>
             {open ? <IconChevronDown size={18} stroke={1.75} aria-hidden="true" /> : <IconChevronUp size={18} stroke={1.75} aria-hidden="true" />}
           </button>
         </div>
@@ -158,8 +158,10 @@ function Summary(): ReactNode {
   const summary = useRun((run) => run.summary);
   const failed = useRun(({ state }) => state === 'failed');
   // What comes in is counted where it is watched.
-  const flows = useLive((live) => isOn(live) && live.state !== 'paused');
+  const flows = useLive(isFlowing);
+  const kept = useLive(keptOf);
   if (summary === undefined || failed || flows) return <p className={styles['summary']} />;
+  if (kept !== undefined) return <p className={styles['summary']}>{livePhrases.countsOfKept(kept, lang)}</p>;
   const read = phrases.readAndLeftOut(summary.read, summary.setAside, lang);
   const span = summary.span === undefined ? '' : `${spanInWords(summary.span, zone, lang)}${toTell === undefined ? '' : `${lang === 'zh' ? '（' : ' ('}${toTell}${lang === 'zh' ? '）' : ')'}`}${lang === 'zh' ? '，' : ', '}`;
   return <p className={styles['summary']}>{span}{read}</p>;

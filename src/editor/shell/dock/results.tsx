@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useCommand } from '../../commands/use-command.ts';
-import { isOn } from '../../live/live-store.ts';
+import { isFlowing, keptOf } from '../../live/live-store.ts';
 import { useLive } from '../../live/use-live.ts';
 import controls from '../../looks/controls.module.css';
 import { AlertTimes } from '../../results/alert-times.tsx';
@@ -38,7 +38,9 @@ export function Results({ look, narrowing, onNarrow }: Props): ReactNode {
   const hasRun = useRun(({ summary }) => summary !== undefined);
   const run = useCommand('run');
   // What moves on cannot be looked at more closely.
-  const flows = useLive((live) => isOn(live) && live.state !== 'paused' && live.state !== 'ended');
+  const flows = useLive(isFlowing);
+  // Of events that were let go nothing but counts is known.
+  const parts = useLive((live) => keptOf(live) !== undefined);
   if (!hasRun) {
     return (
       <div className={dock['empty']}>
@@ -49,12 +51,13 @@ export function Results({ look, narrowing, onNarrow }: Props): ReactNode {
   }
   if (flows && (look === 'rules' || look === 'values')) return <p className={styles['none']}>{say('pauseToLook')}</p>;
   if (look === 'values') return <Suspense><ValuesLook /></Suspense>;
-  return <Found look={look} narrowing={flows ? everything : narrowing} onNarrow={flows ? undefined : onNarrow} />;
+  return <Found look={look} narrowing={flows || parts ? everything : narrowing} onNarrow={flows || parts ? undefined : onNarrow} />;
 }
 
 function Found({ look, narrowing, onNarrow }: Pick<Props, 'look' | 'narrowing'> & { readonly onNarrow: Props['onNarrow'] | undefined }): ReactNode {
   const { say } = useWords();
   const total = useRun(({ alerts }) => alerts.total);
+  const listed = useRun(({ alerts }) => alerts.first.length);
   const compilation = useDocument((state) => state.compilation);
   const alerting = useDocument(({ document }) => document.nodes.some(({ kind }) => kind === 'alert'));
   const streams = useMemo(() => [...streamsOfRules(compilation), ...sourcesOf(compilation).map((at) => streamOfPort(compilation, at))], [compilation]);
@@ -64,7 +67,7 @@ function Found({ look, narrowing, onNarrow }: Pick<Props, 'look' | 'narrowing'> 
   return (
     <div className={styles['whole']}>
       {onNarrow === undefined ? null : <NarrowBar narrowing={narrowing} narrowed={narrowed} onNarrow={onNarrow} />}
-      {look === 'rules' ? <Suspense><RulesLook /></Suspense> : total > 0 && look === 'list' ? <AlertList narrowing={narrowing} total={narrowed.alerts.total} /> : (
+      {look === 'rules' ? <Suspense><RulesLook narrowing={narrowing} whole={narrowed.whole} onSpan={(next) => onNarrow?.({ key, span: next })} /></Suspense> : total > 0 && look === 'list' ? <AlertList narrowing={narrowing} total={onNarrow === undefined ? listed : narrowed.alerts.total} /> : (
         <div className={styles['results']} data-none={total === 0 || undefined}>
           {total > 0 ? <AlertTimes narrowed={narrowed} span={span} onSpan={onNarrow === undefined ? undefined : (next) => onNarrow({ key, span: next })} /> : <p className={styles['none']}>{say(alerting ? 'noAlertsFound' : 'noAlertNode')}</p>}
           {total > 0 ? <TopKeys keys={narrowed.alerts.topKeys} only={key} onKey={onNarrow === undefined ? undefined : (next) => onNarrow({ key: next, span })} /> : null}

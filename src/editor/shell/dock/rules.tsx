@@ -6,10 +6,12 @@ import { inLanguage } from '../../../data/text.ts';
 import { fieldLabel, numberInWords } from '../../../data/words.ts';
 import type { StreamRef } from '../../../plan/plan.ts';
 import { useCommand } from '../../commands/use-command.ts';
+import { useStudy } from '../../simulate/use-study.ts';
 import { useWords } from '../../state/context.tsx';
 import type { Narrowing } from '../../simulate/studies/narrow.ts';
 import type { PortRef } from '../../state/contract/rows.ts';
-import { useDocument, useEditor, useRun } from '../../state/editor-context.tsx';
+import type { Labelled } from '../../state/contract/run.ts';
+import { useDocument, useEditor, useRun, useSession } from '../../state/editor-context.tsx';
 import { filtersFor } from '../../results/narrowed-rows.ts';
 import { streamOfPort } from '../../rows/stream-of-port.ts';
 import { phrases } from '../../words.ts';
@@ -88,18 +90,37 @@ export function Rules({ rowsOf, at: looked }: Props): ReactNode {
             );
           })}
         </tbody>
-        <tfoot data-outcome>
+        <tfoot data-outcome={label === undefined ? '' : undefined}>
           <tr>
-            <th scope="row">{say('allAlerts')}</th>
-            <td colSpan={label === undefined ? 1 : 3} />
-            <td>{numberInWords(sum('sent'), undefined, lang)}</td>
-            <td>{numberInWords(sum('held'), undefined, lang)}</td>
+            <th scope="row">{say(label === undefined ? 'allAlerts' : 'allRules')}</th>
+            {label === undefined ? <td /> : <AllRules all={all} />}
+            <td data-outcome>{numberInWords(sum('sent'), undefined, lang)}</td>
+            <td data-outcome>{numberInWords(sum('held'), undefined, lang)}</td>
           </tr>
         </tfoot>
       </table>
     </section>
   );
 }
+
+/** An event that several rules took counts once. */
+function AllRules({ all }: { readonly all: Labelled }): ReactNode {
+  const { lang } = useWords();
+  // A page over the canvas has questions of its own, and they come first.
+  const isFree = useSession(({ study }) => study === undefined);
+  const { answer } = useStudy('rules', isFree ? everything : undefined);
+  if (answer === undefined) return <td colSpan={3} />;
+  const { precision, recall } = measured(answer.any, answer.any.events, all);
+  return (
+    <>
+      <td>{numberInWords(answer.any.events, undefined, lang)}</td>
+      <td><Share part={precision} /></td>
+      <td><Share part={recall} /></td>
+    </>
+  );
+}
+
+const everything = {};
 
 type Outcome = 'sent' | 'held';
 

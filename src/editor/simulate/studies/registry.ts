@@ -15,6 +15,7 @@ import { measuredRowsStudy } from './measured-rows.ts';
 import { measureStudy } from './measure.ts';
 import { narrowStudy } from './narrow.ts';
 import { rulesStudy } from './rules.ts';
+import { takenRowsStudy } from './taken-rows.ts';
 import { valuesStudy } from './values.ts';
 import type { Study } from './study.ts';
 import { suggestStudy } from './suggest.ts';
@@ -40,6 +41,7 @@ export const studies = {
   thresholdCurve: thresholdCurveStudy,
   values: valuesStudy,
   rules: rulesStudy,
+  takenRows: takenRowsStudy,
   narrow: narrowStudy,
   alertPages: alertPagesStudy,
   alertsBeside: alertsBesideStudy,

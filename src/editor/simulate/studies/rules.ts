@@ -1,12 +1,20 @@
-import type { EventName, FlowField } from '../../../data/field.ts';
+import type { EventName, FlowField, Value } from '../../../data/field.ts';
 import type { Text } from '../../../data/text.ts';
-import { countBits, hasBit, noBits, rowsIn } from '../../../lab/ledger/bits.ts';
+import { asText } from '../../../engine/flow/render.ts';
+import { both, countBits, countBoth, either, hasBit, noBits, rowsIn, setBit } from '../../../lab/ledger/bits.ts';
 import type { Bits } from '../../../lab/ledger/bits.ts';
-import type { Ledger, LedgerRule } from '../../../lab/ledger/ledger.ts';
-import { populationOf } from '../../../lab/measure/basis.ts';
+import { label } from '../../../lab/ledger/ledger.ts';
+import type { Ledger, LedgerRule, LedgerSource } from '../../../lab/ledger/ledger.ts';
+import { populationOf, sumOfBits } from '../../../lab/measure/basis.ts';
 import { overlapOf } from '../../../lab/measure/overlap.ts';
+import type { Labelled } from '../../state/contract/run.ts';
+import { zoneOf } from '../../state/zone.ts';
+import { cutTime, stretchAt } from '../time-bars.ts';
+import type { TimeCuts } from '../time-bars.ts';
+import type { Narrowing } from './narrow.ts';
 import { ledgerOf } from './run-ledger.ts';
 import { study } from './study.ts';
+import type { StudyHost } from './study.ts';
 
 /** How much each rule takes, when, and which take the same: in events of sources, and in their keys. */
 export interface RulesTold {
@@ -15,73 +23,132 @@ export interface RulesTold {
   /** The fields that keys are of: those of the first alert that has some. */
   readonly key: readonly FlowField[];
   readonly keys: number;
+  /** What is known of the events; undefined where they have no label. */
+  readonly labels: Labelled | undefined;
+  /** How the time of the data is cut; undefined where rows have none. */
+  readonly cuts: TimeCuts | undefined;
   /** Most events first. */
   readonly rules: readonly RuleTold[];
+  /** What any of them took. */
+  readonly any: Taken;
   /** Two of the rules, by their places among them, and the events that both took; most first, none that share none. */
-  readonly pairs: readonly { readonly one: number; readonly other: number; readonly events: number }[];
+  readonly pairs: readonly PairTold[];
   /** Rules that are left out, as only so many are compared. */
   readonly more: number;
 }
 
-export interface RuleTold {
+export interface Taken extends Labelled {
+  readonly events: number;
+  readonly keys: number;
+}
+
+export interface RuleTold extends Taken {
   readonly node: string;
   readonly port: string;
   readonly name: Text;
   readonly output: Text | undefined;
-  readonly events: number;
-  readonly keys: number;
+  /** The nodes of the sources that these events are of. */
+  readonly sources: readonly string[];
   /** Events that no other rule took. */
   readonly alone: number;
-  /** Events over the time of the data, in equal stretches; none where rows have no time. */
+  /** Events by stretch of time. */
   readonly overTime: readonly number[];
 }
 
-const stretches = 48;
+export interface PairTold {
+  readonly one: number;
+  readonly other: number;
+  readonly events: number;
+  /** The nodes of the sources that these are of. */
+  readonly sources: readonly string[];
+}
 
-export const rulesStudy = study(async (_: Readonly<Record<string, never>>, host): Promise<RulesTold> => {
+export const rulesStudy = study(async (narrowing: Narrowing, host): Promise<RulesTold> => {
   const { ledger } = await ledgerOf(host, undefined);
   const { sources } = ledger;
+  const { lang } = host.run.prepared.plan;
+  const picked = pickedOf(ledger, narrowing, lang);
+  const of = ({ caught }: Pick<LedgerRule, 'caught'>): readonly Bits[] => picked.map((bits, at) => both(bits, caught[at] ?? noBits(0)));
   // Every event counts here, whatever is known of it.
   const whole = populationOf({ sources: sources.map((source) => ({ ...source, labels: undefined })), longest: 0 }, { warmUp: 0 });
-  const all = ledger.rules.toSorted((one, other) => eventsOf(other) - eventsOf(one));
-  const { rules, counts, alone, more } = overlapOf(whole, all);
-  const pairs = rules.flatMap((__, one) => rules.flatMap((___, other) => (other > one ? [{ one, other, events: counts[one]?.[other] ?? 0 }] : [])));
+  const population = { ...whole, sources: whole.sources.map((each) => ({ ...each, counted: picked[each.at] ?? each.counted })) };
+  const all = ledger.rules.map((rule) => ({ rule, own: of(rule) })).sort((one, other) => sumOfBits(other.own) - sumOfBits(one.own));
+  const { rules, counts, alone, more } = overlapOf(population, all.map(({ rule }) => rule));
+  const [from, to] = narrowing.span ?? spanOf(sources.map(({ times }) => times));
+  const cuts = to > from ? cutTime(from, narrowing.span === undefined ? to : to - 1, zoneOf(host.run.prepared.document)) : undefined;
+  const taken = (bits: readonly Bits[]): Taken => ({ events: sumOfBits(bits), keys: keysIn(ledger, bits), ...labelled(sources, bits) });
+  const pairs = rules.flatMap((__, one) => rules.flatMap((___, other) => {
+    const events = other > one ? (counts[one]?.[other] ?? 0) : 0;
+    return events === 0 ? [] : [{ one, other, events, sources: nodesOf(host, sources.filter((____, at) => countBoth(all[one]?.own[at] ?? noBits(0), all[other]?.own[at] ?? noBits(0)) > 0)) }];
+  }));
   return {
     event: sources[0]?.event,
-    events: sources.reduce((sum, { rows }) => sum + rows, 0),
+    events: sumOfBits(picked),
     key: ledger.keys[0]?.fields ?? [],
-    keys: keysIn(ledger, undefined),
+    keys: keysIn(ledger, picked),
+    labels: sources.some((source) => source.labels !== undefined) ? labelled(sources, picked) : undefined,
+    cuts,
     rules: rules.map((rule, at) => {
-      const { caught } = all[at] ?? { caught: [] };
-      return { ...rule, events: counts[at]?.[at] ?? 0, keys: keysIn(ledger, caught), alone: alone[at] ?? 0, overTime: overTime(ledger, caught) };
+      const { own } = all[at] ?? { own: [] };
+      return { ...rule, ...taken(own), sources: nodesOf(host, sources.filter((__, index) => countBits(own[index] ?? noBits(0)) > 0)), alone: alone[at] ?? 0, overTime: cuts === undefined ? [] : overTime(sources, own, cuts) };
     }),
-    pairs: pairs.filter(({ events }) => events > 0).sort((one, other) => other.events - one.events),
+    any: taken(sources.map(({ rows }, at) => all.reduce<Bits>((sum, { own }) => either(sum, own[at] ?? noBits(rows)), noBits(rows)))),
+    pairs: pairs.sort((one, other) => other.events - one.events),
     more,
   };
 });
 
-const eventsOf = ({ caught }: LedgerRule): number => caught.reduce((sum, bits) => sum + countBits(bits), 0);
+const nodesOf = ({ run }: StudyHost, sources: readonly LedgerSource[]): readonly string[] =>
+  sources.flatMap(({ id }) => run.prepared.plan.steps.flatMap((step) => (step.id === id ? [step.node] : [])));
 
-/** How many keys these rows have, or all rows. */
-function keysIn({ sources, keys }: Ledger, caught: readonly Bits[] | undefined): number {
+/** By source, the events that are looked at. */
+export function pickedOf({ sources, keys }: Ledger, { key, span }: Narrowing, lang: 'en' | 'zh'): readonly Bits[] {
+  const group = key === undefined ? -1 : keys.findIndex(({ names }) => names.join('\n') === key.of.join('\n'));
+  const { fields = [], values = [] } = keys[group] ?? {};
+  const isKey = (each: readonly Value[]): boolean => !each.includes(null) && each.map((value, at) => asText(value, fields[at], lang)).join(', ') === key?.key;
+  const wanted = key === undefined ? -1 : values.findIndex(isKey);
+  return sources.map(({ rows, times, keys: own }) => {
+    const bits = noBits(rows);
+    for (let row = 0; row < rows; row += 1) {
+      const time = times[row] ?? NaN;
+      if (span !== undefined && !(time >= span[0] && time < span[1])) continue;
+      if (key === undefined || (wanted >= 0 && own[group]?.[row] === wanted)) setBit(bits, row);
+    }
+    return bits;
+  });
+}
+
+function labelled(sources: readonly LedgerSource[], bits: readonly Bits[]): Labelled {
+  let [yes, known] = [0, 0];
+  for (const [at, { labels }] of sources.entries()) {
+    if (labels === undefined) continue;
+    for (const row of rowsIn(bits[at] ?? noBits(0))) {
+      if (labels[row] === label.yes) yes += 1;
+      if (labels[row] !== label.unknown) known += 1;
+    }
+  }
+  return { yes, known };
+}
+
+/** How many keys these rows have. */
+function keysIn({ sources, keys }: Ledger, bits: readonly Bits[]): number {
   const found = new Set<number>();
   if (keys.length === 0) return 0;
   for (const [at, source] of sources.entries()) {
+    const own = bits[at] ?? noBits(0);
     source.keys[0]?.forEach((key, row) => {
-      if (key >= 0 && (caught === undefined || hasBit(caught[at] ?? noBits(0), row))) found.add(key);
+      if (key >= 0 && hasBit(own, row)) found.add(key);
     });
   }
   return found.size;
 }
 
-function overTime({ sources }: Ledger, caught: readonly Bits[]): readonly number[] {
-  const [from, to] = spanOf(sources.map(({ times }) => times));
-  if (!(to > from)) return [];
-  const counts = Array.from({ length: stretches }, () => 0);
+function overTime(sources: readonly LedgerSource[], bits: readonly Bits[], { edges }: TimeCuts): readonly number[] {
+  const counts = Array.from({ length: edges.length - 1 }, () => 0);
   for (const [at, { times, rows }] of sources.entries()) {
-    for (const row of rowsIn(caught[at] ?? noBits(rows))) {
-      const stretch = Math.min(stretches - 1, Math.floor((((times[row] ?? NaN) - from) / (to - from)) * stretches));
-      if (!Number.isNaN(stretch)) counts[stretch] = (counts[stretch] ?? 0) + 1;
+    for (const row of rowsIn(bits[at] ?? noBits(rows))) {
+      const stretch = stretchAt(edges, times[row] ?? NaN);
+      if (stretch in counts) counts[stretch] = (counts[stretch] ?? 0) + 1;
     }
   }
   return counts;
