@@ -36,8 +36,15 @@ export interface Keeping {
   readonly compilation: Compilation;
   readonly tables: Tables;
   /** Lets the same input run again. */
-  readonly replay: (listener: Listener) => Promise<void>;
+  readonly replay: (listener: Listener, how?: Replaying) => Promise<void>;
   readonly patience: Patience;
+}
+
+export interface Replaying {
+  /** Only out of the sources: nothing else of the graph runs. */
+  readonly sourcesOnly?: boolean | undefined;
+  /** Asked from time to time, when all that was read has run: where it is so, the rest need not be read. */
+  readonly enough?: (() => boolean) | undefined;
 }
 
 /** A saved test, but for its name. */
@@ -67,7 +74,7 @@ export async function keepAsTest(asked: KeepAsked, masked: boolean, keeping: Kee
   let { alert } = found;
   // What a row that raised nothing might have raised, anything in the graph could have.
   const related = relatedRows(plan, subject, alert === undefined ? plan.steps : stepsInto(plan, subject.stream), new Set(sources.keys()));
-  await keeping.replay(related.listener);
+  await keeping.replay(related.listener, { enough: related.enough });
   const values = await valuesOf(related.places(), sources, keeping);
   const all = [...values.map(({ own }) => own), ...(late === undefined ? [] : [late])].slice(-mostRelated);
   const own = late ?? values.find(({ at }) => at === placeOf(subject.maker, subject.place))?.own;
@@ -168,7 +175,7 @@ async function findSubject(asked: KeepAsked, { compilation: { plan }, replay }: 
         passed += countOf(flow);
       };
     },
-  });
+  }, { enough: () => (asked.type === 'alert' ? alert !== undefined && sent.has(`${alert.node} ${alert.row}`) : subject !== undefined) });
   if (asked.type === 'alert') {
     const own = alert === undefined ? undefined : sent.get(`${alert.node} ${alert.row}`);
     return own === undefined ? undefined : { subject: own, alert };
@@ -186,20 +193,26 @@ interface PlacedRow {
 
 /** In the order in which they came. */
 async function valuesOf(places: ReadonlySet<string>, sources: Sources, { replay }: Keeping): Promise<readonly PlacedRow[]> {
-  const byStream = new Map<StreamRef, SourceStep>([...sources.values()].map((step) => [`${step.id}.events`, step] as const));
+  const makers = new Map<StreamRef, readonly [number, SourceStep]>([...sources].map(([maker, step]) => [`${step.id}.events`, [maker, step]] as const));
   const found: PlacedRow[] = [];
   await replay({
     watch: (stream) => {
-      const step = byStream.get(stream);
-      if (step === undefined) return undefined;
-      return (flow) => {
-        for (const row of rowsWithin(flow, -Infinity, Infinity)) {
-          const at = placeOf(makerOf(flow.frame, row), flow.frame.places[row] ?? 0);
-          if (places.has(at)) found.push({ at, own: { source: step.id, row: givenRow(rowOf(flow, row), step.fields) } });
+      const [maker, step] = makers.get(stream) ?? [];
+      if (maker === undefined || step === undefined) return undefined;
+      const own = [...places].filter((place) => place.startsWith(placeOf(maker, ''))).map((place) => Number(place.split('/')[1]));
+      const wanted = new Set(own);
+      const [least, most] = [Math.min(...own), Math.max(...own)];
+      return ({ frame, rows, ...flow }) => {
+        const count = rows?.length ?? frame.length;
+        const placeAt = (at: number): number => frame.places[rows?.[at] ?? at] ?? 0;
+        if (placeAt(count - 1) < least || placeAt(0) > most) return;
+        for (let at = 0; at < count; at += 1) {
+          const place = placeAt(at);
+          if (wanted.has(place)) found.push({ at: placeOf(maker, place), own: { source: step.id, row: givenRow(rowOf({ frame, rows, ...flow }, rows?.[at] ?? at), step.fields) } });
         }
       };
     },
-  });
+  }, { sourcesOnly: true, enough: () => found.length === places.size });
   return found;
 }
 

@@ -21,7 +21,7 @@ export interface Subject {
 /** Rows of sources by their maker and place. */
 export type Places = ReadonlySet<string>;
 
-export const placeOf = (maker: number, place: number): string => `${maker}/${place}`;
+export const placeOf = (maker: number, place: number | ''): string => `${maker}/${place}`;
 
 /** The steps that rows of a stream came through, sources included. */
 export function stepsInto(plan: Plan, stream: StreamRef): readonly Step[] {
@@ -80,26 +80,74 @@ export function keysOn(steps: readonly Step[], values: Row): ReadonlyMap<StreamR
   return found;
 }
 
+export interface Related {
+  readonly listener: Listener;
+  readonly places: () => Places;
+  /** Whether all that comes is later than anything that can matter. */
+  readonly enough: () => boolean;
+}
+
 /** Listens for the rows of sources that belong together with the subject. */
-export function relatedRows(plan: Plan, { time, values, maker, place }: Subject, steps: readonly Step[], sourceMakers: ReadonlySet<number>): { readonly listener: Listener; readonly places: () => Places } {
+export function relatedRows(plan: Plan, { time, values, maker, place }: Subject, steps: readonly Step[], sourceMakers: ReadonlySet<number>): Related {
   const { before, after } = reachOf(plan, steps);
   const [from, to] = time === null ? [-Infinity, Infinity] : [time - before, time + after];
   const asked = keysOn(steps, values);
+  const events = new Set(plan.steps.flatMap((step) => (step.op === 'source' ? [`${step.id}.events`] : [])));
+  let past = false;
   const places = new Set<string>(sourceMakers.has(maker) ? [placeOf(maker, place)] : []);
   return {
     listener: {
       watch: (ref) => {
-        const keys = asked.get(ref);
-        if (keys === undefined) return undefined;
+        const keys = (asked.get(ref) ?? []).map(({ key }) => key.map(([name, value]) => matching(name, value)));
+        const isEvents = events.has(ref);
+        if (keys.length === 0 && !isEvents) return undefined;
         return (flow) => {
-          for (const row of rowsWithin(flow, from, to)) {
-            const own = makerOf(flow.frame, row);
-            if (sourceMakers.has(own) && keys.some(({ key }) => key.every(([name, value]) => same(valueIn(flow, name, row), value)))) places.add(placeOf(own, flow.frame.places[row] ?? 0));
+          const [first, last] = timesOf(flow);
+          if (isEvents && first > to) past = true;
+          if (keys.length === 0 || first > to || last < from) return;
+          for (const key of keys) {
+            const matches = key.map((match) => match(flow));
+            if (matches.every((match) => match !== undefined)) put(flow, matches);
           }
         };
       },
     },
     places: () => places,
+    enough: () => past,
+  };
+
+  function put(flow: Flow, matches: readonly ((row: number) => boolean)[]): void {
+    const { frame, rows } = flow;
+    const count = countOf(flow);
+    for (let at = 0; at < count; at += 1) {
+      const row = rows?.[at] ?? at;
+      if (!matches.every((match) => match(row))) continue;
+      const own = makerOf(frame, row);
+      const moment = frame.times[row] ?? NaN;
+      if (sourceMakers.has(own) && (Number.isNaN(moment) || (moment >= from && moment <= to))) places.add(placeOf(own, frame.places[row] ?? 0));
+    }
+  }
+}
+
+/** The times of its first and its last row, between which all others are; NaN where rows have none. */
+function timesOf(flow: Flow): readonly [first: number, last: number] {
+  const last = countOf(flow) - 1;
+  return [flow.frame.times[flow.rows?.[0] ?? 0] ?? NaN, flow.frame.times[flow.rows?.[last] ?? last] ?? NaN];
+}
+
+/** Whether rows of a flow have this value: undefined where none of them has. Texts are compared by their codes. */
+function matching(name: string, value: Value): (flow: Flow) => ((row: number) => boolean) | undefined {
+  let known: { readonly dictionary: readonly unknown[]; readonly code: number } | undefined;
+  return (flow) => {
+    const column = columnNamed(flow, name);
+    if (column === undefined) return value === null ? () => true : undefined;
+    if (column.type !== 'text' || typeof value !== 'string') return (row) => same(valueAt(column, row), value);
+    const { codes, dictionary } = column;
+    // Batches share dictionaries, which only grow.
+    const code = known?.dictionary === dictionary ? known.code : dictionary.indexOf(value) + 1;
+    if (code === 0) return undefined;
+    known = { dictionary, code };
+    return (row) => codes[row] === code;
   };
 }
 
@@ -110,11 +158,6 @@ export function* rowsWithin(flow: Flow, from: number, to: number): Generator<num
     const time = flow.frame.times[row] ?? NaN;
     if (Number.isNaN(time) || (time >= from && time <= to)) yield row;
   }
-}
-
-function valueIn(flow: Flow, name: string, row: number): Value {
-  const column = columnNamed(flow, name);
-  return column === undefined ? null : valueAt(column, row);
 }
 
 const same = (one: Value, other: Value): boolean => one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));

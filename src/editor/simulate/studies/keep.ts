@@ -1,5 +1,8 @@
+import { createEngine } from '../../../engine/engine.ts';
 import { keepAsTest } from '../../../lab/keep/keep.ts';
-import type { KeepAsked, Kept } from '../../../lab/keep/keep.ts';
+import type { KeepAsked, Keeping, Kept } from '../../../lab/keep/keep.ts';
+import { replay } from '../../../lab/replay.ts';
+import type { Plan } from '../../../plan/plan.ts';
 import { patience } from '../run.ts';
 import { study } from './study.ts';
 
@@ -13,8 +16,8 @@ export interface KeepQuestion {
 const mostTries = 400;
 
 /** An alert or a row of a run as a saved test. */
-export const keepStudy = study(({ of, masked }: KeepQuestion, { run, replay, now, pause, signal }): Promise<Kept> => {
-  const { compilation, tables } = run.prepared;
+export const keepStudy = study(({ of, masked }: KeepQuestion, { run, inputs, now, pause, signal }): Promise<Kept> => {
+  const { compilation, plan, tables, end } = run.prepared;
   let listened = now();
   const between = async (): Promise<void> => {
     if (now() - listened < patience) return;
@@ -22,5 +25,19 @@ export const keepStudy = study(({ of, masked }: KeepQuestion, { run, replay, now
     signal.throwIfAborted();
     listened = now();
   };
-  return keepAsTest(of, masked, { compilation, tables, replay, patience: { mostTries, between } });
+  const again: Keeping['replay'] = async (listener, { sourcesOnly = false, enough } = {}) => {
+    const own = sourcesOnly ? { ...plan, steps: plan.steps.filter(({ op }) => op === 'source') } : plan;
+    const stop = new AbortController();
+    await replay(own, createEngine(own, { tables, listener }), inputs(sourcesIn(own)), {
+      signal: AbortSignal.any([signal, stop.signal]),
+      end,
+      progress: () => {
+        if (enough?.() === true) stop.abort();
+      },
+    });
+    signal.throwIfAborted();
+  };
+  return keepAsTest(of, masked, { compilation, tables, replay: again, patience: { mostTries, between } });
 });
+
+const sourcesIn = ({ steps }: Plan): readonly string[] => steps.flatMap(({ op, id }) => (op === 'source' ? [id] : []));
