@@ -51,8 +51,12 @@ export function followSources(plan: Plan, keys: readonly KeyList[], labels: Othe
       const bits = sources.map(growingBits);
       return {
         add: (flow) => {
+          const { frame: { makers, places }, rows } = flow;
           const count = countOf(flow);
-          for (let index = 0; index < count; index += 1) behind(flow, flow.rows?.[index] ?? index, (source, row) => bits[source]?.add(row));
+          // Most rows are those of a source, which need not be followed.
+          const own = typeof makers === 'number' ? bits[byMaker.get(makers) ?? -1] : undefined;
+          if (own !== undefined) for (let index = 0; index < count; index += 1) own.add(places[rows?.[index] ?? index] ?? 0);
+          else for (let index = 0; index < count; index += 1) behind(flow, rows?.[index] ?? index, (source, row) => bits[source]?.add(row));
         },
         all: () => bits.map((each, at) => each.of(sources[at]?.columns.rows() ?? 0)),
       };
