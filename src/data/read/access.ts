@@ -41,7 +41,7 @@ async function* chunksOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerat
 const firstPiece = 131_072;
 const largestPiece = 1_048_576;
 /** A browser hands on no more of a piece than about a megabyte while nobody takes it, so several are on their way at once. */
-const mostAhead = 4;
+const mostAhead = 6;
 
 /** All of a file, from its beginning. While a piece is looked at the next ones are read. */
 async function* chunksOf(file: RandomAccess): AsyncGenerator<Uint8Array> {

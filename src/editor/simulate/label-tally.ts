@@ -15,7 +15,9 @@ export interface LabelTallying {
 }
 
 export function tallyLabels(): LabelTallying {
-  const counts = new Map<StreamRef, { yes: number; known: number }>();
+  const counts = new Map<StreamRef, Count>();
+  /** Of a column that a node passes on as it is. */
+  const wholes = new WeakMap<Column, Count>();
   return {
     counts: () => counts,
     watch: (stream, fields) => {
@@ -27,25 +29,33 @@ export function tallyLabels(): LabelTallying {
       counts.set(stream, count);
       return (flow) => {
         const column = flow.columns[at]?.get();
-        if (column !== undefined) look(column, positive, flow, count);
+        if (column === undefined) return;
+        const { rows } = flow;
+        const there = rows === undefined ? wholes.get(column) : undefined;
+        const more = there ?? look(column, positive, rows, countOf(flow));
+        if (rows === undefined) wholes.set(column, more);
+        count.yes += more.yes;
+        count.known += more.known;
       };
     },
   };
 }
 
-function look(column: Column, positive: NonNullable<FlowField['positive']>, flow: Flow, count: { yes: number; known: number }): void {
-  const { rows } = flow;
+interface Count {
+  yes: number;
+  known: number;
+}
+
+function look(column: Column, positive: NonNullable<FlowField['positive']>, rows: Int32Array | undefined, length: number): Count {
   const [values, wanted, none] = read(column, positive);
-  const length = countOf(flow);
-  let [yes, known] = [0, 0];
+  let [yes, missing] = [0, 0];
   for (let at = 0; at < length; at += 1) {
-    const value = values[rows?.[at] ?? at] ?? none;
+    const value = values[rows === undefined ? at : (rows[at] ?? 0)];
     if (value === wanted) yes += 1;
     // A number that is missing is not equal to itself.
-    if (value !== none && !Number.isNaN(value)) known += 1;
+    if (value === none || value !== value) missing += 1;
   }
-  count.yes += yes;
-  count.known += known;
+  return { yes, known: length - missing };
 }
 
 /** The values as numbers, the one that means yes, and the one that means missing. */

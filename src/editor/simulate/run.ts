@@ -90,6 +90,9 @@ const firstRows = 200;
 /** So long, in milliseconds, a worker does not listen. */
 export const patience = 25;
 
+/** A run that people wait for listens less often: each time costs it some milliseconds. */
+const runPatience = 80;
+
 export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): Running {
   const { plan, tables, inputs, fields, end } = prepared;
   const first = new Map([...fields].map(([stream, ofStream]) => [stream, keepRows(ofStream, firstRows)]));
@@ -137,7 +140,7 @@ export function startRun(prepared: Prepared, signal: AbortSignal, host: Host): R
           rows = done.rows;
           readings += 1;
           bySource.set(done.source, (bySource.get(done.source) ?? 0) + 1);
-          if (host.now() - listened < patience) return;
+          if (host.now() - listened < runPatience) return;
           told();
           await host.pause();
           listened = host.now();
