@@ -7,7 +7,7 @@ import type { Words } from '../text.ts';
 
 /** Why a row could not be taken. */
 export interface RowFault {
-  readonly code: Rejection['code'] | ShapeFault;
+  readonly code: Rejection['code'] | ShapeFault | 'ahead';
   /** The field it is about; left out where the whole row is wrong. */
   readonly field?: string | undefined;
   readonly message: Words;

@@ -1,0 +1,62 @@
+import { z } from '../../data/zod.ts';
+
+const position = z.json();
+
+/** Where a source stands, in its connector's own terms. */
+export type Position = z.infer<typeof position>;
+
+/** What a run's journal holds: all that its engine was told, as it came. Replayed, it gives the same once more. */
+export type Entry = RowsEntry | AdvanceEntry | IdleEntry | FinishEntry;
+
+interface EntryBase {
+  /** Milliseconds of the server's clock when it came. */
+  readonly at: number;
+}
+
+export interface RowsEntry extends EntryBase {
+  readonly type: 'rows';
+  readonly source: string;
+  /** Behind these rows. */
+  readonly position?: Position | undefined;
+  /** The sender's name for this delivery: a second one of the same name is the same. */
+  readonly key?: string | undefined;
+  /** Rows as JSON: one, a list, or one on each line. */
+  readonly body: Uint8Array;
+}
+
+export interface AdvanceEntry extends EntryBase {
+  readonly type: 'advance';
+  readonly source: string;
+  readonly to: number;
+}
+
+export interface IdleEntry extends EntryBase {
+  readonly type: 'idle';
+  readonly source: string;
+}
+
+export interface FinishEntry extends EntryBase {
+  readonly type: 'finish';
+}
+
+const head = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rows'), at: z.number(), source: z.string(), position: position.optional(), key: z.string().optional() }),
+  z.object({ type: z.literal('advance'), at: z.number(), source: z.string(), to: z.number() }),
+  z.object({ type: z.literal('idle'), at: z.number(), source: z.string() }),
+  z.object({ type: z.literal('finish'), at: z.number() }),
+]);
+
+const lineFeed = 10;
+
+export function encodeEntry(entry: Entry): Uint8Array {
+  if (entry.type !== 'rows') return Buffer.from(JSON.stringify(entry));
+  const { body, ...rest } = entry;
+  return Buffer.concat([Buffer.from(`${JSON.stringify(rest)}\n`), body]);
+}
+
+export function decodeEntry(bytes: Uint8Array): Entry {
+  const end = bytes.indexOf(lineFeed);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, end === -1 ? bytes.length : end).toString('utf8');
+  const entry = head.parse(JSON.parse(text));
+  return entry.type === 'rows' ? { ...entry, body: bytes.subarray(end + 1) } : entry;
+}

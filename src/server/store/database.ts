@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+
+/** What is kept of runs beside their journals: an SQLite file, read by any tool that reads such files. */
+export type Store = Database.Database;
+
+/** How long another process may hold the file before that is an error, in milliseconds. */
+const patience = 5000;
+
+/** One step for each version of the file; the last is the present one. */
+const steps: readonly string[] = [
+  `create table alerts (
+     seq integer primary key autoincrement,
+     graph text not null,
+     id text not null,
+     run text not null,
+     node text not null,
+     severity text not null,
+     time integer,
+     key text,
+     raised integer not null,
+     body text not null,
+     unique (graph, id)
+   ) strict;
+   create index alerts_by_time on alerts (graph, time);
+   create table outputs (
+     seq integer primary key autoincrement,
+     graph text not null,
+     node text not null,
+     id text not null,
+     run text not null,
+     time integer,
+     body text not null,
+     unique (graph, node, id)
+   ) strict;`,
+];
+
+export class StoreTooNew extends Error {
+  constructor(path: string) {
+    super(`${path} was written by a later version of Ruleloom. Install that version, or choose another folder.`);
+  }
+}
+
+export function openStore(path: string): Store {
+  mkdirSync(dirname(path), { recursive: true });
+  const store = new Database(path, { timeout: patience });
+  try {
+    store.pragma('journal_mode = WAL');
+    // A commit need not wait for the disk: what it held comes once more out of the journal. Whoever needs it there asks for it.
+    store.pragma('synchronous = NORMAL');
+    migrate(store, path);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  return store;
+}
+
+/** What was committed is on the disk. */
+export function secure(store: Store): void {
+  store.pragma('wal_checkpoint(FULL)');
+}
+
+function migrate(store: Store, path: string): void {
+  const version = Number(store.prepare('select user_version from pragma_user_version').pluck().all()[0]);
+  if (version > steps.length) throw new StoreTooNew(path);
+  for (const [index, step] of steps.slice(version).entries()) {
+    inOneGo(store, () => {
+      store.exec(step);
+      store.exec(`pragma user_version = ${version + index + 1}`);
+    });
+  }
+}
+
+/** All of it or nothing. */
+export function inOneGo(store: Store, act: () => void): void {
+  store.exec('begin immediate');
+  try {
+    act();
+    store.exec('commit');
+  } catch (error) {
+    if (store.inTransaction) store.exec('rollback');
+    throw error;
+  }
+}

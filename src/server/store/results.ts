@@ -1,0 +1,27 @@
+import type { Alert } from '../../engine/contract.ts';
+import type { Results } from '../runs/run.ts';
+import type { Store } from './database.ts';
+import { inOneGo, secure } from './database.ts';
+
+export interface ResultsOptions {
+  readonly graph: string;
+  readonly run: string;
+  readonly now: () => number;
+  /** An alert as text for machines, the same everywhere. */
+  readonly print: (alert: Alert) => string;
+}
+
+/** What runs of a graph tell, each thing once: what is there already stays as it is. */
+export function keptResults(store: Store, { graph, run, now, print }: ResultsOptions): Results {
+  const alert = store.prepare('insert or ignore into alerts (graph, id, run, node, severity, time, key, raised, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const output = store.prepare('insert or ignore into outputs (graph, node, id, run, time, body) values (?, ?, ?, ?, ?, ?)');
+  return {
+    keep: ({ alerts, outputs }) =>
+      inOneGo(store, () => {
+        const raised = now();
+        for (const each of alerts) alert.run(graph, each.id, run, each.node, each.severity, each.time, each.key, raised, print(each));
+        for (const each of outputs) output.run(graph, each.node, each.id, run, each.time, JSON.stringify({ row: each.row, outcome: each.outcome }));
+      }),
+    secure: () => secure(store),
+  };
+}
