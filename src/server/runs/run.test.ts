@@ -68,7 +68,7 @@ test('raises the alerts of a simulation, to the byte, whatever is cut and wherev
   let runs = 0;
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.record({ rows: fc.integer({ min: 1, max: 500 }), then: fc.constantFrom('goes on', 'is killed', 'is closed', 'takes a snapshot', 'is sent again') }), { minLength: 4, maxLength: 10 }),
+      fc.array(fc.record({ rows: fc.integer({ min: 1, max: 500 }), next: fc.constantFrom('goes on', 'is killed', 'is closed', 'takes a snapshot', 'is sent again') }), { minLength: 4, maxLength: 10 }),
       async (steps) => {
         runs += 1;
         const folder = join(root, `run-${runs}`);
@@ -76,17 +76,17 @@ test('raises the alerts of a simulation, to the byte, whatever is cut and wherev
         let run = await open(folder, small);
         const killed: LiveRun[] = [];
         let at = 0;
-        for (const { rows, then } of [...steps, { rows: lines.length, then: 'goes on' }]) {
+        for (const { rows, next } of [...steps, { rows: lines.length, next: 'goes on' }]) {
           const delivery = { source: source.id, body: body(at, at + rows), key: `from ${at}`, position: Math.min(lines.length, at + rows) };
           const receipt = await run.accept(delivery);
-          if (then === 'is sent again') expect(await run.accept(delivery)).toMatchObject({ number: receipt.number, accepted: receipt.accepted });
+          if (next === 'is sent again') expect(await run.accept(delivery)).toMatchObject({ number: receipt.number, accepted: receipt.accepted });
           at = Math.min(lines.length, at + rows);
-          if (then === 'takes a snapshot') await run.snapshot();
-          if (then === 'is closed') await run.close();
+          if (next === 'takes a snapshot') await run.snapshot();
+          if (next === 'is closed') await run.close();
           // What was on its way when it was killed is behind what is durable.
-          if (then === 'is killed') await appendFile(join(folder, 'journal', (await readdir(join(folder, 'journal'))).sort().at(-1) ?? ''), body(at, at + 5));
-          if (then !== 'is closed' && then !== 'is killed') continue;
-          if (then === 'is killed') killed.push(run);
+          if (next === 'is killed') await appendFile(join(folder, 'journal', (await readdir(join(folder, 'journal'))).sort().at(-1) ?? ''), body(at, at + 5));
+          if (next !== 'is closed' && next !== 'is killed') continue;
+          if (next === 'is killed') killed.push(run);
           run = await open(folder, small);
           expect(run.position(source.id)).toBe(at);
           expect(await run.accept(delivery)).toMatchObject({ accepted: receipt.accepted });

@@ -73,6 +73,13 @@ export interface RunOptions {
 
 const hostState = z.object({ positions: z.record(z.string(), z.json()), deliveries: storedDeliveries });
 
+/** What was accepted is in the journal; opened anew, the run goes on from there. */
+export class RunFailed extends Error {
+  constructor(cause: unknown) {
+    super('This run has stopped at an error', { cause });
+  }
+}
+
 interface Durable {
   readonly number: number;
   readonly entry: Entry;
@@ -138,7 +145,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
   }
 
   let sinceSnapshot = 0;
-  let failure: unknown;
+  let failure: RunFailed | undefined;
   let closed = false;
 
   const snapshot = async (): Promise<void> => {
@@ -164,10 +171,10 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
       worked = durable.number + 1;
       sinceSnapshot += durable.bytes;
     } catch (error) {
-      failure = error;
+      failure = new RunFailed(error);
     }
     if (sinceSnapshot < snapshotBytes || snapshotting !== undefined) return;
-    snapshotting = snapshot().catch((error) => void (failure ??= error)).finally(() => (snapshotting = undefined));
+    snapshotting = snapshot().catch((error) => void (failure ??= new RunFailed(error))).finally(() => (snapshotting = undefined));
   };
 
   const append = async (entry: Entry, readings: readonly Reading[] = []): Promise<number> => {
