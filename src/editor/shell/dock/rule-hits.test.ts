@@ -33,3 +33,11 @@ test('what an alert was sent and held back for is what led to it', () => {
     if (alerts.length > 0) expect(sumOf(alerts.flatMap(({ sent, held }) => [sent, held]))).toBe(hits);
   }
 });
+
+test('an alert on what a rule leaves over is told apart from the rule itself', () => {
+  const asked = compile(documentOf([payments('pay'), ['known', 'condition', rule(100)], ['ask', 'alert', alert]], ['pay > known', 'known.rest > ask']));
+  expect(hitsPerRule(asked, () => 1).map(({ name, output }) => [name, output])).toEqual([
+    ['known', undefined],
+    ['known', { en: 'rest', zh: '其余' }],
+  ]);
+});

@@ -34,8 +34,9 @@ export function hitsPerRule(compilation: Compilation, rowsOf: (stream: StreamRef
   const put = (at: PortRef, alerts: readonly AlertHits[]): void => {
     const node = analysis.nodes.get(at.node);
     if (node === undefined) return;
-    const several = node.ports.outputs.filter(isHit).length > 1;
-    const output = several ? node.ports.outputs.find(({ id }) => id === at.port)?.label : undefined;
+    const port = node.ports.outputs.find(({ id }) => id === at.port);
+    const alone = node.ports.outputs.filter(isHit).length === 1 && port !== undefined && isHit(port);
+    const output = alone ? undefined : port?.label;
     const key = `${at.node}.${at.port}`;
     found.set(key, { at, name: node.node.name, output, hits: count(at), alerts: [...(found.get(key)?.alerts ?? []), ...alerts] });
   };
