@@ -35,7 +35,7 @@ test('what an alert was sent and held back for is what led to it', () => {
 });
 
 test('an alert on what a rule leaves over is told apart from the rule itself', () => {
-  const asked = compile(documentOf([payments('pay'), ['known', 'condition', rule(100)], ['ask', 'alert', alert]], ['pay > known', 'known.rest > ask']));
+  const asked = compile(documentOf([payments('pay'), ['known', 'condition', { ...rule(100) }], ['ask', 'alert', alert]], ['pay > known', 'known.rest > ask']));
   expect(hitsPerRule(asked, () => 1).map(({ name, output }) => [name, output])).toEqual([
     ['known', undefined],
     ['known', { en: 'rest', zh: '其余' }],
