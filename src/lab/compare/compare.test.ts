@@ -13,9 +13,10 @@ import type { RuleDocument } from '../../graph/document.ts';
 import { documentSchema } from '../../graph/document.ts';
 import type { Input } from '../feed.ts';
 import { replay } from '../replay.ts';
-import { compareGraphs, rowsOnlyIn } from './compare.ts';
+import { compareGraphs } from './compare.ts';
 import type { CompareOptions, ComparedRuns } from './compare.ts';
 import type { Side } from './model.ts';
+import { rowsOnlyIn } from './rows-behind.ts';
 
 const [cardFraud] = examples.filter(({ id }) => id === 'card-fraud');
 if (cardFraud === undefined) throw new Error('there is an example of card fraud');

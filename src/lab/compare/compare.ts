@@ -3,11 +3,12 @@ import { inLanguage, words } from '../../data/text.ts';
 import type { Text } from '../../data/text.ts';
 import { fieldLabel } from '../../data/words.ts';
 import { dayOf } from '../../data/zones.ts';
-import { both, countBits, countBoth, either, noBits, rowsIn, setBit, without } from '../ledger/bits.ts';
+import { both, countBits, countBoth, either, noBits, rowsIn, without } from '../ledger/bits.ts';
 import type { Bits } from '../ledger/bits.ts';
-import { label } from '../ledger/ledger.ts';
-import type { LedgerSource } from '../ledger/ledger.ts';
+import { populationOf } from '../measure/basis.ts';
+import type { Members } from '../measure/basis.ts';
 import { caughtBy, united, zoneOf } from '../measure/catches.ts';
+import { basisFor } from '../measure/measure.ts';
 import type { Catching } from '../measure/model.ts';
 import { capacityOf } from './capacity.ts';
 import { matchAlerts } from './match.ts';
@@ -25,6 +26,9 @@ export interface CompareOptions extends RunBothOptions {
   readonly capacity?: number | undefined;
   /** What counts as caught, as measures have it: what stands behind an alert, or else all of its key on its day, too. */
   readonly catching?: Catching | undefined;
+  /** Milliseconds before the end within which a label is not yet to be trusted, and at the beginning that labels are left out of. */
+  readonly maturity?: number | undefined;
+  readonly warmUp?: number | undefined;
 }
 
 export interface ComparedRuns {
@@ -39,12 +43,15 @@ export async function compareGraphs(graphs: Both<Compared>, open: OpenSource, op
   return { ran, comparison: comparisonOf(graphs, ran, options) };
 }
 
-function comparisonOf(graphs: Both<Compared>, ran: RanBoth, { zone = 'UTC', capacity, catching = 'lineage' }: CompareOptions): Comparison {
+/** In what two graphs differ that have run. */
+export function comparisonOf(graphs: Both<Compared>, ran: RanBoth, { zone = 'UTC', capacity, catching = 'lineage', maturity, warmUp }: CompareOptions): Comparison {
   const matched = matchAlerts(ran.alerts, ran.pairs, forBoth((side) => periodsOf(graphs[side])));
   const days = daysOf(ran, zone);
   const pairs = sourcePairs(ran);
   const caught = forBoth((side) => united(caughtBy(ran.ledgers[side], catching, zoneOf(zone)), ran.ledgers[side].sources));
   const nameOf = (nodes: Both<string | undefined>): Text => nameIn(graphs, nodes);
+  const known = { ...ran.ledgers.after, longest: Math.max(ran.ledgers.before.longest, ran.ledgers.after.longest) };
+  const { sources } = populationOf(known, { maturity, warmUp });
   return {
     graphs: forBoth((side) => graphOf(graphs[side], ran, side)),
     alerts: ran.alerts,
@@ -54,7 +61,8 @@ function comparisonOf(graphs: Both<Compared>, ran: RanBoth, { zone = 'UTC', capa
     days,
     zone,
     capacity: capacity === undefined ? undefined : capacityOf(days, capacity),
-    labels: pairs.flatMap((pair) => labelsOf(pair, caught, ran, labelName(graphs.after, pair.nodes.after))),
+    labels: pairs.flatMap((pair) => labelsOf(pair, caught, ran, sources.find(({ at }) => at === pair.at.after), labelName(graphs.after, pair.nodes.after))),
+    basis: basisFor(known, { maturity, warmUp, zone }),
     notes: say.notes(graphs, ran, pairs.filter(({ same }) => !same).map(({ nodes }) => nameOf(nodes))),
   };
 }
@@ -160,16 +168,6 @@ function countOnly(own: readonly Bits[], others: readonly Bits[], sources: reado
   }, 0);
 }
 
-/** The rows of a source that only this graph's output of a rule reaches. */
-export function rowsOnlyIn({ ledgers, pairs }: RanBoth, rule: Pick<ComparedRule, 'nodes' | 'port'>, source: Both<string>, side: Side): Int32Array {
-  const bits = forBoth((each): Bits | undefined => {
-    const at = ledgers[each].sources.findIndex(({ id }) => id === source[each]);
-    return ledgers[each].rules.find(({ node, port }) => node === rule.nodes[each] && port === rule.port)?.caught[at];
-  });
-  const [own, other] = side === 'before' ? [bits.before, bits.after] : [bits.after, bits.before];
-  return own === undefined || pairs.length === 0 ? new Int32Array() : rowsIn(other === undefined ? own : without(own, other));
-}
-
 /** Days on which nothing was raised count as well. */
 function daysOf({ alerts, ledgers }: RanBoth, zone: string): readonly ComparedDay[] {
   const known = zoneOf(zone);
@@ -200,10 +198,10 @@ function labelName({ compilation }: Compared, source: string): Text | undefined 
 }
 
 /** Labels and amounts are those that the second graph reads. */
-function labelsOf({ nodes, at, same }: SourcePair, caughtRows: Both<readonly Bits[]>, { ledgers }: RanBoth, name: Text | undefined): readonly ComparedLabels[] {
+function labelsOf({ nodes, at, same }: SourcePair, caughtRows: Both<readonly Bits[]>, { ledgers }: RanBoth, members: Members | undefined, name: Text | undefined): readonly ComparedLabels[] {
   const source = ledgers.after.sources[at.after];
-  if (source?.labels === undefined || !same) return [];
-  const [yes, no] = [rowsLabelled(source, label.yes), rowsLabelled(source, label.no)];
+  if (source?.labels === undefined || members === undefined || !same) return [];
+  const { yes, no } = members;
   const caught = forBoth((side) => caughtRows[side][at[side]] ?? noBits(source.rows));
   if (countBits(yes) + countBits(no) === 0) return [];
   const held = forBoth((side) => unionOf(ledgers[side].alerts.map(({ heldBack }) => heldBack[at[side]]), source.rows));
@@ -225,14 +223,6 @@ function labelsOf({ nodes, at, same }: SourcePair, caughtRows: Both<readonly Bit
       amounts: source.amount === undefined ? undefined : { field: source.amount, all: sum(yes), caught: forBoth((side) => sum(both(yes, caught[side]))), newlyCaught: sum(gained), newlyLost: sum(lost) },
     },
   ];
-}
-
-function rowsLabelled({ labels, rows }: LedgerSource, what: number): Bits {
-  const bits = noBits(rows);
-  labels?.forEach((each, row) => {
-    if (each === what) setBit(bits, row);
-  });
-  return bits;
 }
 
 const unionOf = (all: readonly (Bits | undefined)[], rows: number): Bits => all.reduce<Bits>((sum, bits) => (bits === undefined ? sum : either(sum, bits)), noBits(rows));

@@ -2,6 +2,7 @@ import type { EventName, FlowField } from '../../data/field.ts';
 import type { Text, Words } from '../../data/text.ts';
 import type { Alert } from '../../engine/contract.ts';
 import type { AlertSeverity } from '../../plan/plan.ts';
+import type { Basis } from '../measure/model.ts';
 
 /**
  * Two graphs on the same data: what each of them raised, and in what they differ. Plain data. Alerts are known by their
@@ -28,6 +29,8 @@ export interface Comparison {
   readonly capacity: Capacity | undefined;
   /** Sources whose rows have labels. */
   readonly labels: readonly ComparedLabels[];
+  /** What is known of the rows, and what is left out of that. */
+  readonly basis: Basis;
   /** What could not be compared, and why. */
   readonly notes: readonly Words[];
 }
@@ -106,13 +109,13 @@ export interface ComparedLabels {
   readonly event: EventName | undefined;
   /** What the label is called, where a field of the source is one. */
   readonly label: Text | undefined;
-  /** Rows whose label says anything, and those of them for which it says yes. */
+  /** Rows of which something is known, and those of them that are one. */
   readonly known: number;
   readonly positive: number;
-  /** Rows that stand behind an alert: with the label yes, and with the label no. */
+  /** Rows that are caught: those that are one, and those that are none. */
   readonly caught: Both<number>;
   readonly alarmed: Both<number>;
-  /** Numbers of rows with the label yes that only the second catches, and that only the first one does. */
+  /** Numbers of rows that are one and that only the second catches, and that only the first one does. */
   readonly newlyCaught: Int32Array;
   readonly newlyLost: Int32Array;
   /** So many of those that are newly lost are held back behind another alert, and so were so many of the newly caught. */

@@ -1,10 +1,10 @@
 import type { Compilation } from '../../compile/compile.ts';
 import type { Field } from '../../data/field.ts';
-import type { Alert, Statistics } from '../../engine/contract.ts';
+import type { Alert, Listener, Statistics } from '../../engine/contract.ts';
 import { feed, feedOf, rowsIn } from '../feed.ts';
 import type { Input } from '../feed.ts';
 import { ledgerRun } from '../ledger/collect.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger, OtherLabels } from '../ledger/ledger.ts';
 import type { Tables } from '../saved-tests.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
 import { forBoth, sides } from './model.ts';
@@ -24,6 +24,10 @@ export interface RunBothOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told after each reading, and waited for, with the rows of all sources so far, and the alerts of both. */
   readonly progress?: ((rows: number, alerts: number) => void | Promise<void>) | undefined;
+  /** What is known of the rows of the second graph, instead of what its fields say. */
+  readonly labels?: OtherLabels | undefined;
+  /** Hears the second graph. */
+  readonly listener?: Listener | undefined;
 }
 
 /**
@@ -43,7 +47,7 @@ export interface RanBoth {
   readonly stopped: boolean;
 }
 
-export async function runBoth(graphs: Both<Compared>, open: OpenSource, { signal, progress }: RunBothOptions = {}): Promise<RanBoth> {
+export async function runBoth(graphs: Both<Compared>, open: OpenSource, { signal, progress, labels, listener }: RunBothOptions = {}): Promise<RanBoth> {
   const plans = forBoth((side) => graphs[side].compilation.plan);
   const pairs = pairNodes(graphs.before.compilation.analysis.document, graphs.after.compilation.analysis.document);
   const all = feedings(pairs, plans);
@@ -53,7 +57,7 @@ export async function runBoth(graphs: Both<Compared>, open: OpenSource, { signal
     if (input !== undefined) inputs.set(feeding.id, input);
   }
   const taking = forBoth((side) => takeAlerts(graphs[side].compilation));
-  const runs = forBoth((side) => ledgerRun(graphs[side].compilation, { tables: graphs[side].tables, listener: { alert: taking[side].take } }));
+  const runs = forBoth((side) => ledgerRun(graphs[side].compilation, { tables: graphs[side].tables, labels: side === 'after' ? labels : undefined, listener: { ...(side === 'after' ? listener : {}), alert: taking[side].take } }));
   const byId = new Map(all.map((feeding) => [feeding.id, feeding]));
   let rows = 0;
   let stopped = false;

@@ -106,6 +106,9 @@ function periodsOf({ from, to }: Population, zone: Zone, period: 'day' | 'week')
   return periods;
 }
 
+/** What measures would be taken of, with these settings. */
+export const basisFor = (ledger: Ledger, options: MeasureOptions = {}): Basis => basisOf(measuringOf(ledger, options));
+
 function basisOf({ population, ledger, list, zone }: Measuring): Basis {
   const { sources, labelled, assumed, from, to, early, warmUp, short, young, maturity } = population;
   const isTimed = Number.isFinite(from) && from <= to;

@@ -1,9 +1,12 @@
 import { compile } from '../../../compile/compile.ts';
+import type { FlowField } from '../../../data/field.ts';
+import { hasRole } from '../../../data/field.ts';
 import type { RuleDocument } from '../../../graph/document.ts';
-import { compareGraphs } from '../../../lab/compare/compare.ts';
-import type { ComparedRuns } from '../../../lab/compare/compare.ts';
+import { comparisonOf } from '../../../lab/compare/compare.ts';
+import type { ComparedRuns, CompareOptions } from '../../../lab/compare/compare.ts';
 import type { Both, Comparison, Side } from '../../../lab/compare/model.ts';
-import type { Compared, OpenSource } from '../../../lab/compare/run-both.ts';
+import { runBoth } from '../../../lab/compare/run-both.ts';
+import type { Compared, OpenSource, RanBoth } from '../../../lab/compare/run-both.ts';
 import type { Input } from '../../../lab/feed.ts';
 import type { SourceStep } from '../../../plan/plan.ts';
 import { keepReadings } from '../kept-readings.ts';
@@ -13,6 +16,8 @@ import type { Running } from '../run.ts';
 import { fileOpener, sampleInputs, sampleTables } from '../sample-inputs.ts';
 import type { SampleInput } from '../sample-inputs.ts';
 import { zoneOf } from '../../state/zone.ts';
+import { keyOfLabels, readLabels } from './label-file.ts';
+import type { Joined, JoinedLabels } from './label-file.ts';
 import { study } from './study.ts';
 import type { StudyHost } from './study.ts';
 
@@ -20,31 +25,59 @@ import type { StudyHost } from './study.ts';
 export interface ComparedWith {
   readonly against: RuleDocument;
   readonly files: SampleFiles;
+  /** What is known of the rows, instead of what their fields say. */
+  readonly labels?: JoinedLabels | undefined;
+  /** What counts as known, and as caught. */
+  readonly options?: Pick<CompareOptions, 'catching' | 'maturity' | 'warmUp'> | undefined;
 }
 
 /** What a page is told of a comparison: all but the single alerts, of which there may be very many. */
-export type ComparisonTold = Omit<Comparison, 'alerts'>;
+export interface ComparisonTold extends Omit<Comparison, 'alerts'> {
+  /** The field that labels come from, where they do. */
+  readonly label: FlowField | undefined;
+  readonly joined: Joined | undefined;
+}
 
 /** What the other graph makes of the data of the run; the other one is before, that of the run after. */
 export const compareStudy = study(async (asked: ComparedWith, host): Promise<ComparisonTold> => {
-  const { alerts: _, ...told } = (await comparedRuns(asked, host)).runs.comparison;
-  return told;
+  const { runs, joined } = await comparedRuns(asked, host);
+  const { alerts: _, ...told } = runs.comparison;
+  const ofSources = runs.ran.ledgers.after.sources.flatMap(({ id }) => host.run.prepared.fields.get(`${id}.events`) ?? []);
+  return { ...told, joined, label: asked.labels === undefined ? ofSources.find((field) => hasRole(field, 'label')) : undefined };
 });
 
 export interface KeptComparison {
   readonly graphs: Both<Compared>;
   readonly runs: ComparedRuns;
+  readonly options: CompareOptions;
+  readonly joined: Joined | undefined;
 }
 
-/** Of each run the last comparison: its alerts and rows are asked for one by one. */
-const kept = new WeakMap<Running, { readonly key: string; readonly comparison: KeptComparison }>();
+interface KeptRuns extends Omit<KeptComparison, 'runs' | 'options'> {
+  readonly key: string;
+  readonly ran: RanBoth;
+  /** With the settings that were asked for last. */
+  last?: { readonly key: string; readonly comparison: Comparison } | undefined;
+}
 
-export async function comparedRuns({ against, files }: ComparedWith, host: StudyHost): Promise<KeptComparison> {
+/** Of each run, both graphs as they ran last: alerts and rows are asked for one by one, and other settings need no other run. */
+const kept = new WeakMap<Running, KeptRuns>();
+
+export async function comparedRuns(asked: ComparedWith, host: StudyHost): Promise<KeptComparison> {
+  const runs = await ranWith(asked, host);
+  const options = { ...asked.options, zone: zoneOf(host.run.prepared.document) };
+  const key = JSON.stringify(options);
+  if (runs.last?.key !== key) runs.last = { key, comparison: comparisonOf(runs.graphs, runs.ran, options) };
+  return { graphs: runs.graphs, runs: { comparison: runs.last.comparison, ran: runs.ran }, options, joined: runs.joined };
+}
+
+async function ranWith({ against, files, labels }: ComparedWith, host: StudyHost): Promise<KeptRuns> {
   const { run, now, pause, signal } = host;
   const { prepared } = run;
-  const key = JSON.stringify(against);
+  const key = JSON.stringify([against, keyOfLabels(labels)]);
   const known = kept.get(run);
-  if (known?.key === key) return known.comparison;
+  if (known?.key === key) return known;
+  const read = labels === undefined ? undefined : await readLabels(labels, prepared.plan, host);
   const openFile = fileOpener()(files);
   const before = compile(against);
   const graphs: Both<Compared> = {
@@ -70,11 +103,11 @@ export async function comparedRuns({ against, files }: ComparedWith, host: Study
     await pause();
     listened = now();
   };
-  const runs = await compareGraphs(graphs, open, { signal, progress, zone: zoneOf(prepared.document) });
+  const ran = await runBoth(graphs, open, { signal, progress, labels: read?.labels, listener: read?.listener });
   signal.throwIfAborted();
-  const comparison = { graphs, runs };
-  kept.set(run, { key, comparison });
-  return comparison;
+  const both: KeptRuns = { key, graphs, ran, joined: read?.joined() };
+  kept.set(run, both);
+  return both;
 }
 
 /** No further than the run came. */

@@ -1,4 +1,6 @@
+import { dayOf } from '../../../data/zones.ts';
 import type { AlertPart, ComparedAlert, Comparison, Side } from '../../../lab/compare/model.ts';
+import { zoneOf } from '../../../lab/measure/catches.ts';
 import { comparedRuns } from './compare.ts';
 import type { ComparedWith } from './compare.ts';
 import { study } from './study.ts';
@@ -8,9 +10,12 @@ export const fates = ['onlyBefore', 'moved', 'changed', 'same', 'onlyAfter'] as 
 export type Fate = (typeof fates)[number];
 
 export interface AlertsAsked extends ComparedWith {
-  readonly fate: Fate;
+  /** What became of them, or all that one of the graphs raised. */
+  readonly fate: Fate | Side;
   /** Of this node only, by its ids in both graphs. */
   readonly nodes?: { readonly before?: string | undefined; readonly after?: string | undefined } | undefined;
+  /** Of these days only, as the comparison counts them. */
+  readonly days?: readonly number[] | undefined;
 }
 
 export interface AlertPair {
@@ -29,10 +34,11 @@ export interface AlertsOfFate {
 const mostAlerts = 10_000;
 
 /** The alerts behind a number of a comparison. */
-export const comparedAlertsStudy = study(async ({ fate, nodes, ...asked }: AlertsAsked, host): Promise<AlertsOfFate> => {
+export const comparedAlertsStudy = study(async ({ fate, nodes, days, ...asked }: AlertsAsked, host): Promise<AlertsOfFate> => {
   const { comparison } = (await comparedRuns(asked, host)).runs;
   const all = placesOf(comparison, fate).map(({ before, after, parts = [] }): AlertPair => ({ before: alertAt(comparison, 'before', before), after: alertAt(comparison, 'after', after), parts }));
-  const found = nodes === undefined ? all : all.filter(({ before, after }) => (after === undefined ? before?.node === nodes.before : after.node === nodes.after));
+  const ofNode = nodes === undefined ? all : all.filter(({ before, after }) => (after === undefined ? before?.node === nodes.before : after.node === nodes.after));
+  const found = days === undefined ? ofNode : ofNode.filter(({ before, after }) => days.includes(dayOf(zoneOf(comparison.zone), (after ?? before)?.time ?? NaN)));
   return { total: found.length, alerts: found.slice(0, mostAlerts) };
 });
 
@@ -44,8 +50,12 @@ interface Places {
   readonly parts?: readonly AlertPart[] | undefined;
 }
 
-function placesOf({ only, moved, changed, shared }: Comparison, fate: Fate): readonly Places[] {
+function placesOf({ alerts, only, moved, changed, shared }: Comparison, fate: Fate | Side): readonly Places[] {
   switch (fate) {
+    case 'before':
+      return Array.from(alerts.before, (_, before) => ({ before }));
+    case 'after':
+      return Array.from(alerts.after, (_, after) => ({ after }));
     case 'onlyBefore':
       return Array.from(only.before, (before) => ({ before }));
     case 'onlyAfter':

@@ -1,5 +1,5 @@
 import { countOf } from '../../../engine/flow/flow.ts';
-import { rowsOnlyIn } from '../../../lab/compare/compare.ts';
+import { rowsBehindHits, rowsKnown, rowsOnlyIn } from '../../../lab/compare/rows-behind.ts';
 import type { ComparedRule, Side } from '../../../lab/compare/model.ts';
 import type { SourceStep } from '../../../plan/plan.ts';
 import { keepRows, rowsAt } from '../kept-rows.ts';
@@ -11,6 +11,10 @@ import { study } from './study.ts';
 export type RowsAskedFor =
   /** Rows with the label yes that only one of the graphs catches. */
   | { readonly type: 'label'; readonly source: string; readonly which: 'newlyCaught' | 'newlyLost' }
+  /** Rows that are known, by what became of them in one of the graphs. */
+  | { readonly type: 'known'; readonly source: string; readonly which: 'caught' | 'missed' | 'alarmed'; readonly side: Side }
+  /** Rows behind the hits of an output of a rule. */
+  | { readonly type: 'hits'; readonly rule: Pick<ComparedRule, 'nodes' | 'port'>; readonly side: Side }
   /** Rows that only one of the graphs sends to an output of a rule. */
   | { readonly type: 'rule'; readonly rule: Pick<ComparedRule, 'nodes' | 'port'>; readonly side: Side };
 
@@ -60,9 +64,12 @@ export const comparedRowsStudy = study(async ({ rows, ...asked }: RowsAsked, hos
 });
 
 /** Rising. */
-function placesOf(asked: RowsAskedFor, { node, id }: SourceStep, { runs: { comparison, ran } }: KeptComparison): Int32Array {
-  if (asked.type === 'label') return asked.source === id ? (comparison.labels.find(({ nodes }) => nodes.after === id)?.[asked.which] ?? new Int32Array()) : new Int32Array();
+function placesOf(asked: RowsAskedFor, { node, id }: SourceStep, { runs: { comparison, ran }, options }: KeptComparison): Int32Array {
+  const none = new Int32Array();
+  if (asked.type === 'label') return asked.source === id ? (comparison.labels.find(({ nodes }) => nodes.after === id)?.[asked.which] ?? none) : none;
   const pair = ran.pairs.find(({ after }) => after === node);
-  if (pair?.before === undefined) return new Int32Array();
-  return rowsOnlyIn(ran, asked.rule, { before: pair.before, after: node }, asked.side);
+  if (pair?.before === undefined) return none;
+  const source = { before: pair.before, after: node };
+  if (asked.type === 'known') return asked.source === id ? rowsKnown(ran, source, asked.which, asked.side, options) : none;
+  return (asked.type === 'hits' ? rowsBehindHits : rowsOnlyIn)(ran, asked.rule, source, asked.side);
 }

@@ -72,3 +72,10 @@ export async function labelsInWords<Answer>(file: File, read: () => Promise<Answ
     throw new NoRun(words((lang) => (lang === 'zh' ? `无法读取${quote(file.name)}：${error.words.zh}` : `${quote(file.name)} can’t be read: ${error.words.en}`)));
   }
 }
+
+/** The same file joined in the same way. */
+export function keyOfLabels(labels: JoinedLabels | undefined): string {
+  if (labels === undefined) return '';
+  const { file, ...join } = labels;
+  return JSON.stringify([file.name, file.size, file.lastModified, join]);
+}

@@ -5,7 +5,7 @@ import { replay } from '../../../lab/replay.ts';
 import { listenForSilence, rulesIn } from '../../../lab/suggest/silence.ts';
 import type { SilentField } from '../../../lab/suggest/silence.ts';
 import type { Running } from '../run.ts';
-import { readLabels } from './label-file.ts';
+import { keyOfLabels, readLabels } from './label-file.ts';
 import type { Joined, JoinedLabels } from './label-file.ts';
 import type { StudyHost } from './study.ts';
 
@@ -21,7 +21,7 @@ export interface RunLedger {
 const kept = new WeakMap<Running, { readonly key: string; readonly ledger: RunLedger }>();
 
 export async function ledgerOf(host: StudyHost, labels: JoinedLabels | undefined): Promise<RunLedger> {
-  const key = keyOf(labels);
+  const key = keyOfLabels(labels);
   const known = kept.get(host.run);
   if (known?.key === key) return known.ledger;
   const { compilation, plan, tables } = host.run.prepared;
@@ -42,9 +42,3 @@ const together = (...all: readonly (Pick<Listener, 'watch'> | undefined)[]): Lis
     return own.length === 0 ? undefined : (flow) => own.forEach((watch) => watch(flow));
   },
 });
-
-function keyOf(labels: JoinedLabels | undefined): string {
-  if (labels === undefined) return '';
-  const { file, ...join } = labels;
-  return JSON.stringify([file.name, file.size, file.lastModified, join]);
-}
