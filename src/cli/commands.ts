@@ -13,6 +13,20 @@ export interface Command {
 
 const table = { flag: '--table ID=PATH', about: { en: 'Rows of this reference table from a file; once for each table', zh: '此参考表改读该文件；可多次使用' } } as const;
 
+/** A second file that says which events are one. */
+const labels = [
+  { flag: '--label FILE', about: { en: 'Labels from a second file, whose rows are ids or keys that are one', zh: '从另一个文件读取标签：其中列出为“是”的编号或键' } },
+  { flag: '--on FIELD', about: { en: 'The field that this file has in common with the events', zh: '该文件与事件共有的字段' } },
+  { flag: '--says COLUMN=VALUE', about: { en: 'Its column that says yes or no, and the value that means yes', zh: '文件中表示是否的列，以及表示“是”的值' } },
+  { flag: '--from COLUMN, --to COLUMN', about: { en: 'Its columns for when a key is one, the end left out', zh: '文件中键为“是”的起止时间列（不含结束时刻）' } },
+] as const;
+
+/** What of that counts. */
+const trusted = [
+  { flag: '--maturity T', about: { en: 'Events younger than this are unknown, such as 30d', zh: '不足这段时间的事件视为未知，例如 30d' } },
+  { flag: '--warm-up T', about: { en: 'Leave out this much at the beginning (the longest window)', zh: '排除最初的这段时间（默认为最长的窗口）' } },
+] as const;
+
 const json = { flag: '--json', about: { en: 'Answer in JSON, for machines', zh: '以 JSON 输出，供程序读取' } } as const;
 
 export const commands: readonly Command[] = [
@@ -98,17 +112,13 @@ export const commands: readonly Command[] = [
     options: [
       { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file, or from standard input (-); once for each source', zh: '此数据源改读该文件，或标准输入（-）；可多次使用' } },
       table,
-      { flag: '--label FILE', about: { en: 'Labels from a second file, whose rows are ids or keys that are one', zh: '从另一个文件读取标签：其中列出为“是”的编号或键' } },
-      { flag: '--on FIELD', about: { en: 'The field that this file has in common with the events', zh: '该文件与事件共有的字段' } },
-      { flag: '--says COLUMN=VALUE', about: { en: 'Its column that says yes or no, and the value that means yes', zh: '文件中表示是否的列，以及表示“是”的值' } },
-      { flag: '--from COLUMN, --to COLUMN', about: { en: 'Its columns for when a key is one, the end left out', zh: '文件中键为“是”的起止时间列（不含结束时刻）' } },
+      ...labels,
       { flag: '--unit U', about: { en: 'Count by event (as if left out), key, alert or value', zh: '计数单位：event（默认）、key、alert 或 value' } },
       { flag: '--key FIELDS', about: { en: 'The fields that keys are of, with commas; those of the first alert as if left out', zh: '键的字段，用逗号分隔；默认取第一个预警的键' } },
       { flag: '--catch C', about: { en: 'An event is caught if it is behind an alert (lineage, as if left out) or shares its key on the day (key)', zh: '命中的含义：事件引出预警（lineage，默认），或当天与预警同键（key）' } },
-      { flag: '--maturity T', about: { en: 'Events younger than this are unknown, such as 30d', zh: '不足这段时间的事件视为未知，例如 30d' } },
-      { flag: '--warm-up T', about: { en: 'Leave out this much at the beginning (the longest window)', zh: '排除最初的这段时间（默认为最长的窗口）' } },
+      ...trusted,
       { flag: '--by P', about: { en: 'Also by day or by week', zh: '另按天（day）或按周（week）列出' } },
-      { flag: '--zone Z', about: { en: 'The time zone of days (UTC)', zh: '按哪个时区划分日期（UTC）' } },
+      { flag: '--zone Z', about: { en: 'The time zone of days (the one that a source names, or UTC)', zh: '按哪个时区划分日期（默认取数据源写明的时区，否则 UTC）' } },
       { flag: '--cost-review N', about: { en: 'What it costs to look at an alert', zh: '复核一条预警的成本' } },
       { flag: '--cost-false N', about: { en: 'What a false alarm costs on top', zh: '每条误报的额外成本' } },
       { flag: '--cost-missed N', about: { en: 'What each unit of the amount costs that is missed', zh: '每漏掉一单位金额的成本' } },
@@ -128,8 +138,10 @@ export const commands: readonly Command[] = [
       { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file, for both; once for each source', zh: '两个图的此数据源都改读该文件；可多次使用' } },
       table,
       { flag: '--capacity N', about: { en: 'So many alerts a day the team can look at', zh: '团队每天能处理的预警数' } },
+      ...labels,
+      ...trusted,
       { flag: '--catch C', about: { en: 'An event is caught if it is behind an alert (lineage, as if left out) or shares its key on the day (key)', zh: '命中的含义：事件引出预警（lineage，默认），或当天与预警同键（key）' } },
-      { flag: '--zone Z', about: { en: 'The time zone of days (UTC)', zh: '按哪个时区划分日期（UTC）' } },
+      { flag: '--zone Z', about: { en: 'The time zone of days (the one that a source names, or UTC)', zh: '按哪个时区划分日期（默认取数据源写明的时区，否则 UTC）' } },
       { flag: '--report FILE', about: { en: 'The comparison as one page of HTML, to print or to send on', zh: '把对比结果写成一个 HTML 页面，可打印或转发' } },
       { flag: '--alerts N', about: { en: 'Put so many of the alerts that differ into the report; sensitive values are masked (0)', zh: '在报告中逐条列出这么多有差异的预警，敏感值会隐去（0）' } },
       json,

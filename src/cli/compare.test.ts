@@ -50,6 +50,14 @@ test('as JSON, with the alerts that differ', async () => {
   expect(JSON.parse(louder.out)).toMatchObject({ alerts: { same: 0, changed: [{ parts: ['severity'], before: { severity: 'high' }, after: { severity: 'critical' } }, {}] } });
 });
 
+test('rows are held against a second file as well, and only as far as its labels count', async () => {
+  await written();
+  await folder.write('frauds.csv', 'id\nc\n');
+  const labelled = async (...args: readonly string[]) => (JSON.parse((await told(['before.rules.json', 'after.rules.json', '--label', 'frauds.csv', '--on', 'id', '--json', ...args])).out) as { readonly labels: readonly object[] }).labels;
+  expect(await labelled()).toMatchObject([{ known: 3, positive: 1, caught: { before: 1, after: 0 }, newlyCaught: [], newlyLost: ['c'] }]);
+  expect(await labelled('--maturity', '1s', '--warm-up', '1s')).toMatchObject([{ known: 1, positive: 0 }]);
+});
+
 test('a report says what was changed, in words; other data for both by --source', async () => {
   await written();
   await folder.write('more.csv', 'id,at,card,amount\nd,2026-03-01T09:00:00Z,c4,110\n');

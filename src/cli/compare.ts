@@ -21,6 +21,7 @@ import { readOneGraph } from './graphs.ts';
 import { openInputs } from './inputs.ts';
 import { exit, WrongUse } from './io.ts';
 import type { Io } from './io.ts';
+import { lengthOf, readLabels } from './measure-labels.ts';
 import { readLang, readOptions } from './options.ts';
 import { plainLine } from './plain.ts';
 import { progressLine } from './progress.ts';
@@ -32,6 +33,13 @@ import { openTables, readTablesAsked } from './tables.ts';
 const options = {
   source: { type: 'string', multiple: true },
   table: { type: 'string', multiple: true },
+  label: { type: 'string' },
+  on: { type: 'string' },
+  says: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  maturity: { type: 'string' },
+  'warm-up': { type: 'string' },
   capacity: { type: 'string' },
   catch: { type: 'string' },
   zone: { type: 'string' },
@@ -63,11 +71,12 @@ export async function compare(args: readonly string[], io: Io): Promise<number> 
   const documents = [before.document, after.document];
   const tablesAsked = readTablesAsked(values.table ?? [], documents, lang);
   const compared = { before: await withTables(before, tablesAsked, io, lang, say), after: await withTables(after, tablesAsked, io, lang, say) };
+  const labels = await readLabels(values, after.compilation.plan, { cwd: io.cwd, lang });
   const progress = progressLine(io, lang);
   const open = opener(graphs, values.source ?? [], io, lang);
   let ran: ComparedRuns;
   try {
-    ran = await compareGraphs(compared, open, { ...asked.options, zone: asked.options.zone ?? zoneNamedIn(after.document), progress: (rows, alerts) => progress.show(rows, alerts, undefined) });
+    ran = await compareGraphs(compared, open, { ...asked.options, labels, zone: asked.options.zone ?? zoneNamedIn(after.document), progress: (rows, alerts) => progress.show(rows, alerts, undefined) });
   } finally {
     progress.clear();
   }
@@ -121,11 +130,12 @@ interface Asked {
   readonly alerts: number;
 }
 
-function readAsked(values: { readonly capacity?: string | undefined; readonly catch?: string | undefined; readonly zone?: string | undefined; readonly alerts?: string | undefined }, lang: Lang): Asked {
+function readAsked(values: { readonly capacity?: string | undefined; readonly catch?: string | undefined; readonly zone?: string | undefined; readonly alerts?: string | undefined; readonly maturity?: string | undefined; readonly 'warm-up'?: string | undefined }, lang: Lang): Asked {
   const catching = (['lineage', 'key'] as const).find((each) => each === values.catch);
   if (values.catch !== undefined && catching === undefined) throw new WrongUse(pick(lang, `--catch takes lineage or key, not ${quote(values.catch)}`, `--catch 可选 lineage 或 key，而不是${quote(values.catch)}`));
   if (values.zone !== undefined && zoneNamed(values.zone) === undefined) throw new WrongUse(pick(lang, `There is no time zone ${quote(values.zone)}; one is called Asia/Shanghai.`, `没有时区${quote(values.zone)}；写法如 Asia/Shanghai。`));
-  return { options: { catching, zone: values.zone, capacity: wholeNumber('--capacity', values.capacity, lang) }, alerts: wholeNumber('--alerts', values.alerts, lang) ?? 0 };
+  const [maturity, warmUp] = [lengthOf('--maturity', values.maturity, lang), lengthOf('--warm-up', values['warm-up'], lang)];
+  return { options: { catching, maturity, warmUp, zone: values.zone, capacity: wholeNumber('--capacity', values.capacity, lang) }, alerts: wholeNumber('--alerts', values.alerts, lang) ?? 0 };
 }
 
 function wholeNumber(flag: string, value: string | undefined, lang: Lang): number | undefined {

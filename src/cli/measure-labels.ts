@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { parseDuration } from '../data/duration.ts';
 import type { ReadNote, Reading } from '../data/read/reading.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
@@ -50,4 +51,12 @@ async function* complete(input: Input, name: string, lang: Lang): AsyncGenerator
   const gone = notes.find(({ code }) => code === 'missing-column');
   if (gone !== undefined) throw new WrongUse(pick(lang, `${quote(name)}: ${gone.message.en}`, `${quote(name)}：${gone.message.zh}`));
   return notes;
+}
+
+/** A length of time, as the settings of nodes have it. */
+export function lengthOf(flag: string, value: string | undefined, lang: Lang): number | undefined {
+  if (value === undefined) return undefined;
+  const ms = value === '0' ? 0 : parseDuration(value);
+  if (ms === undefined) throw new WrongUse(pick(lang, `${flag} takes a length of time, such as 30d or 12h; not ${quote(value)}`, `${flag} 的值是一段时间，例如 30d 或 12h；而不是${quote(value)}`));
+  return ms;
 }

@@ -3,7 +3,6 @@ import type { Batch } from '../data/columns.ts';
 import { compile } from '../compile/compile.ts';
 import type { Compilation } from '../compile/compile.ts';
 import { zoneNamedIn } from '../compile/zone.ts';
-import { parseDuration } from '../data/duration.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
 import { listInWords, quote } from '../data/words.ts';
@@ -26,7 +25,7 @@ import { openInputs } from './inputs.ts';
 import type { Inputs, Stdin } from './inputs.ts';
 import { exit, WrongUse } from './io.ts';
 import type { Io } from './io.ts';
-import { readLabels } from './measure-labels.ts';
+import { lengthOf, readLabels } from './measure-labels.ts';
 import { suggestThreshold } from './measure-suggest.ts';
 import { measuresInLines } from './measure-words.ts';
 import { readLang, readOptions } from './options.ts';
@@ -167,13 +166,6 @@ function readMeasureOptions(values: Values, lang: Lang): MeasureOptions {
 
 const wrongChoice = (flag: string, choices: readonly string[], value: string, lang: Lang): WrongUse =>
   new WrongUse(pick(lang, `${flag} takes ${listInWords(choices, 'or', 'en')}, not ${quote(value)}`, `${flag} 可选 ${choices.join('、')}，而不是${quote(value)}`));
-
-function lengthOf(flag: string, value: string | undefined, lang: Lang): number | undefined {
-  if (value === undefined) return undefined;
-  const ms = value === '0' ? 0 : parseDuration(value);
-  if (ms === undefined) throw new WrongUse(pick(lang, `${flag} takes a length of time, such as 30d or 12h; not ${quote(value)}`, `${flag} 的值是一段时间，例如 30d 或 12h；而不是${quote(value)}`));
-  return ms;
-}
 
 function costOf(flag: string, value: string | undefined, lang: Lang): number | undefined {
   if (value === undefined) return undefined;

@@ -886,6 +886,10 @@ export const glossary = {
   // Comparing
   compare: { en: 'Compare', zh: '对比' },
   compareSays: { en: 'The graph as it is now, compared with {with} on the same data. The team can look at {capacity} a day.', zh: '将现在的规则图与{with}在同样的数据上对比。团队每天能处理{capacity}。' },
+  compareKnown: { en: 'Rows are held against {labels}. {Many} younger than {maturity} count as unknown. Left out at the beginning: {warmUp}. Caught is {catching}.', zh: '依据{labels}判断。不足 {maturity} 的{many}视为未知。开头不计入：{warmUp}。{catching}，就算命中。' },
+  compareFigures: { en: 'Figures', zh: '数字' },
+  compareOnCanvas: { en: 'On the canvas', zh: '在图上' },
+  compareShown: { en: 'How it is shown', zh: '显示方式' },
   compareTo: { en: 'Compared with', zh: '对比对象' },
   compareNothing: { en: 'choose another graph', zh: '选择另一个规则图' },
   compareFile: { en: 'A file…', zh: '文件…' },

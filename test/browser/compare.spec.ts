@@ -69,6 +69,22 @@ test('a file is compared with the graph: the numbers are those of the command, a
   await expect(cell('Another event')).toHaveText(String(alerts.moved.length));
   await expect(cell('Says something else')).toHaveText(String(alerts.changed.length));
   await expect(cell('The same')).toHaveText(String(alerts.same));
+  // What there was, and what was missed, opens as well: from the figures on top, the tables and the days.
+  const opens = async (button: string, grid: string, rows: number): Promise<void> => {
+    await study(page).getByRole('button', { name: button, exact: true }).click();
+    await expect(study(page).getByRole('grid', { name: grid, exact: true })).toHaveAttribute('aria-rowcount', String(rows + 1));
+  };
+  await opens('Alerts: Before: before: 12 (−3), show them', 'Alerts: Before', 12);
+  await opens('Fraud caught: After: 7 of 49, show them', 'Fraud caught: After', 7);
+  await opens('Missed: After: 42, show them', 'Missed: After', 42);
+  await opens('Likely fraud: Before: 8, show them', 'Likely fraud: Before', 8);
+  await opens('Card testing: Hits before: 31, show them', 'Card testing: Hits before', 31);
+  await study(page).getByRole('button', { name: '7 Mar: Before: 2, show them' }).focus();
+  for (let bar = 0; bar < 5; bar += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(study(page).getByRole('grid', { name: '11 Mar: Before' })).toHaveAttribute('aria-rowcount', '7');
+  await page.keyboard.press('Escape');
+
   const ruleRows = study(page).getByRole('table', { name: 'Rule by rule' }).getByRole('row');
   for (const [at, { hits, only }] of rules.entries()) {
     const cells = await ruleRows.nth(at + 1).getByRole('cell').allInnerTexts();
@@ -94,6 +110,75 @@ test('a file is compared with the graph: the numbers are those of the command, a
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+c');
   await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('3 are gone');
+});
+
+test('on the canvas: what was changed, and how the counts of its nodes moved', async ({ page }) => {
+  await openPage(page);
+  await study(page).locator('input[type="file"]').first().setInputFiles(stricter);
+  await study(page).getByRole('button', { name: 'On the canvas' }).click();
+  const card = (node: string): Locator => study(page).locator(`.react-flow__node[data-id="${node}"]`);
+  await expect(card('score')).toContainText('32 −14');
+  await expect(card('score')).toContainText('28 +14');
+  await expect(card('fraud-alert')).toContainText('5 −3');
+  await expect(card('unusual')).toContainText('59');
+  await expect(study(page).getByRole('complementary', { name: 'What changed' })).toContainText('Hits 31 → 27 (−4)');
+  await expect(study(page).getByText('changed', { exact: true })).toHaveCount(2);
+  await expectAccessible(page, 'main[aria-labelledby]');
+  // What is held against which labels is said as on the page that measures.
+  await study(page).getByRole('button', { name: 'Figures' }).click();
+  await study(page).getByRole('combobox', { name: 'What counts as caught' }).click();
+  await page.getByRole('option', { name: /^a payment whose card had an alert that day/ }).click();
+  await expect(study(page).getByRole('table', { name: 'Caught and missed: fraud' }).getByRole('row', { name: /^Caught/ }).getByRole('cell').nth(1)).not.toHaveText('7');
+  await study(page).getByRole('combobox', { name: 'Labels', exact: true }).click();
+  await page.getByRole('option', { name: /^a second file…/ }).click();
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from('payment_id\np-00000793\np-00000794\n') });
+  await page.getByRole('button', { name: 'Use these labels' }).click();
+  await expect(study(page).getByText('1,700 payments over 15 days, from 1 March 2026 to 15 March 2026: 2 labelled yes, 1,698 no')).toBeVisible();
+});
+
+/** The example with payments that the generator makes, as its graph would be found after an edit. */
+async function withMade(page: Page, events: number): Promise<void> {
+  const document = JSON.parse(readFileSync(graph, 'utf8')) as Json;
+  const nodes = document.nodes.map((node) => (node.id === 'payments' ? { ...node, config: { ...node.config, sample: { type: 'generator', preset: 'payments', stream: 'payments', events, seed: 1 } } } : node));
+  await page.addInitScript((text) => localStorage.setItem('ruleloom.unwritten.card-fraud', text), JSON.stringify({ revision: 0, document: { ...document, nodes } }));
+}
+
+test('a file that is dropped is compared with; that can be stopped, and begun again', async ({ page }) => {
+  await withMade(page, 60_000);
+  await page.goto('/#/graph/card-fraud');
+  await expect(page.locator('.react-flow__node[data-id="payments"]')).toContainText('60,000');
+  await page.keyboard.press('Alt+c');
+  const dropped = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'dropped.rules.json', { type: 'application/json' }));
+    return data;
+  }, readFileSync(stricter, 'utf8'));
+  await study(page).getByText('A graph dropped here is compared with this one').dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(study(page).getByRole('combobox', { name: 'Compared with' })).toHaveText('dropped.rules.json');
+  await study(page).getByRole('button', { name: 'Stop', exact: true }).click({ timeout: 60_000 });
+  await expect(study(page).getByText('Stopped. What there was so far says nothing of the whole.')).toBeVisible();
+  await study(page).getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('The new version raises', { timeout: 60_000 });
+});
+
+test('another graph of this browser is compared with; it is remembered, and so is what the team has time for', async ({ page }) => {
+  await page.goto('/#/graph/account-takeover');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name of the graph' }).fill('Takeovers');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved in this browser')).toBeVisible();
+  await openPage(page);
+  const chosen = study(page).getByRole('combobox', { name: 'Compared with' });
+  await chosen.click();
+  await page.getByRole('option', { name: /^Takeovers/ }).click();
+  await expect(study(page).getByRole('heading', { name: 'What could not be compared' })).toBeVisible();
+  await study(page).getByRole('textbox', { name: 'Alerts a day that the team can look at' }).fill('3');
+  await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('At 3 alerts a day');
+  await page.reload();
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.keyboard.press('Alt+c');
+  await expect(chosen).toHaveText(/^Takeovers/);
+  await expect(study(page).getByRole('region', { name: 'What it comes to' })).toContainText('At 3 alerts a day', { timeout: 60_000 });
 });
 
 test('it is put on paper: one file in the language chosen, called by its graphs', async ({ page }) => {

@@ -2,6 +2,7 @@ import { columnOf } from '../../data/columns.ts';
 import type { FieldType, FlowField, Value } from '../../data/field.ts';
 import type { Lang, Words } from '../../data/text.ts';
 import { listInWords } from '../../data/words.ts';
+import type { Side } from '../../lab/compare/model.ts';
 import { partWords } from '../../lab/compare/words.ts';
 import type { FetchRows } from '../rows/row-pages.ts';
 import { rowsAt } from '../simulate/kept-rows.ts';
@@ -23,7 +24,7 @@ interface Made {
 }
 
 /** Alerts of two graphs as rows of a table: as the second has them where it does; of those that differ, as they were. */
-export function fetchAlerts({ alerts, total }: AlertsOfFate, fate: Fate, { lang, severity, node }: AlertNames): FetchRows {
+export function fetchAlerts({ alerts, total }: AlertsOfFate, fate: Fate | Side, { lang, severity, node }: AlertNames): FetchRows {
   const made = (name: string, label: Words, type: FieldType, value: Made['value']): Made => ({ field: { name, label, type, origins: [], optional: true, tainted: false }, value });
   const shown = (pair: AlertPair): AlertPair['after'] => pair.after ?? pair.before;
   const has = (value: Made['value']): boolean => alerts.some((pair) => (value(pair) ?? '') !== '');

@@ -58,7 +58,7 @@ function useBehind(behind: Behind, asked: ComparedWith): Found | undefined {
       if (!stop.signal.aborted) setFound(answer);
     };
     const options = { signal: stop.signal };
-    if (behind.type === 'alerts') void studies.ask('comparedAlerts', { ...asked, fate: behind.fate, nodes: behind.nodes }, options).then(told, onlyTold);
+    if (behind.type === 'alerts') void studies.ask('comparedAlerts', { ...asked, fate: behind.fate, nodes: behind.nodes, days: behind.days }, options).then(told, onlyTold);
     else void studies.ask('comparedRows', { ...asked, rows: behind.rows }, options).then(told, onlyTold);
     return () => stop.abort();
   }, [studies, behind, asked]);

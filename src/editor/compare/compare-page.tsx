@@ -4,14 +4,18 @@ import type { Words } from '../../data/text.ts';
 import { capacityOf } from '../../lab/compare/capacity.ts';
 import controls from '../looks/controls.module.css';
 import { readGraph } from '../documents/read-graph.ts';
+import { optionsOf } from '../measure/settings.ts';
+import { useSettings } from '../measure/use-settings.ts';
 import { ChooseFile } from '../own-data/file-drop.tsx';
 import { useWords } from '../state/context.tsx';
-import { useEditor, useRun, useSession } from '../state/editor-context.tsx';
+import { useDocument, useEditor, useRun, useSession } from '../state/editor-context.tsx';
 import { StudyFrame } from '../study/study-frame.tsx';
 import { Choose } from './choose.tsx';
 import styles from './compare-page.module.css';
 import { useOpponent } from './compared-to.ts';
 import { Differences } from './differences.tsx';
+import { KnownRows } from './known-rows.tsx';
+import { OnCanvas } from './on-canvas.tsx';
 import { ReportButton } from './report-button.tsx';
 import { useComparison } from './use-comparison.ts';
 import type { Comparing } from './use-comparison.ts';
@@ -22,7 +26,11 @@ export default function ComparePage(): ReactNode {
   const { session } = useEditor();
   useFreshRun();
   const { to, opponent, missing } = useOpponent();
-  const comparing = useComparison(opponent);
+  const graph = useDocument(({ document }) => document.id);
+  const [settings, change] = useSettings(graph);
+  const labels = useSession((state) => state.labels);
+  const { catching, maturity, warmUp } = optionsOf(settings);
+  const comparing = useComparison(opponent, { labels, options: { catching, maturity, warmUp } });
   const capacity = useSession((state) => state.comparing.capacity);
   const [fault, setFault] = useState<Words>();
   const take = async (file: File): Promise<void> => {
@@ -40,14 +48,16 @@ export default function ComparePage(): ReactNode {
     session.getState().showStudy(undefined);
     session.getState().showReview('versions');
   };
-  const { told, asked } = comparing;
+  const [shows, setShows] = useState<'figures' | 'canvas'>('figures');
+  const { told, asked, failure } = comparing;
   const whole = told === undefined ? undefined : { ...told, capacity: capacity === undefined ? undefined : capacityOf(told.days, capacity) };
   return (
-    <StudyFrame title={say('compare')} actions={whole === undefined || asked === undefined || opponent === undefined ? null : <ReportButton asked={asked} opponent={opponent} />}>
+    <StudyFrame title={say('compare')} actions={whole === undefined || asked === undefined || opponent === undefined ? null : <><ShowAs value={shows} change={setShows} /><ReportButton asked={asked} opponent={opponent} /></>}>
       <div className={styles['page']} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
         <section className={styles['choose']} aria-label={say('compareTo')}>
           <Choose to={to} onFile={(file) => void take(file)} />
           {fault === undefined ? null : <p className={styles['fault']} role="alert">{fault[lang]}</p>}
+          {told === undefined || failure === undefined ? null : <p className={styles['fault']} role="alert">{failure[lang]}</p>}
           {missing ? <p className={styles['fault']} role="alert">{say('compareNotFound')}</p> : null}
         </section>
         {to === undefined ? (
@@ -59,13 +69,27 @@ export default function ComparePage(): ReactNode {
             </div>
             <p className={styles['hint']}>{say('compareDrop')}</p>
           </div>
+        ) : whole !== undefined && asked !== undefined && opponent !== undefined && shows === 'canvas' ? (
+          <OnCanvas told={whole} before={opponent.document} />
         ) : whole !== undefined && asked !== undefined ? (
-          <Differences key={JSON.stringify(to.type === 'file' ? to.name : to)} told={whole} asked={asked} />
+          <Differences key={JSON.stringify(to.type === 'file' ? to.name : to)} told={whole} asked={asked}>
+            <KnownRows told={whole} settings={settings} change={change} labels={labels} onLabels={session.getState().labelBy} />
+          </Differences>
         ) : missing ? null : (
           <Waiting comparing={comparing} />
         )}
       </div>
     </StudyFrame>
+  );
+}
+
+function ShowAs({ value, change }: { readonly value: 'figures' | 'canvas'; readonly change: (next: 'figures' | 'canvas') => void }): ReactNode {
+  const { say } = useWords();
+  return (
+    <div className={styles['views']} role="group" aria-label={say('compareShown')}>
+      <button type="button" aria-pressed={value === 'figures'} onClick={() => change('figures')}>{say('compareFigures')}</button>
+      <button type="button" aria-pressed={value === 'canvas'} onClick={() => change('canvas')}>{say('compareOnCanvas')}</button>
+    </div>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { figuresOf } from '../../lab/report/tiles.ts';
 import { verdictOf } from '../../lab/report/verdict.ts';
 import { terms } from '../../lab/report/words.ts';
 import type { ComparedWith, ComparisonTold } from '../simulate/studies/compare.ts';
@@ -12,14 +11,17 @@ import styles from './differences.module.css';
 import { Fates } from './fates.tsx';
 import { Labels } from './labels.tsx';
 import { RaisedBy, Rules } from './tables.tsx';
+import { Tiles } from './tiles.tsx';
 
 interface Props {
   readonly told: ComparisonTold;
   readonly asked: ComparedWith;
+  /** What counts as known, and as caught. */
+  readonly children: ReactNode;
 }
 
 /** In what two graphs differ: in words first, then in figures that open what is behind them. */
-export function Differences({ told, asked }: Props): ReactNode {
+export function Differences({ told, asked, children }: Props): ReactNode {
   const { lang, say } = useWords();
   const [behind, setBehind] = useState<Behind>();
   const opener = useRef<Element>(null);
@@ -36,22 +38,13 @@ export function Differences({ told, asked }: Props): ReactNode {
       <div className={styles['scroll']}>
         <section className={styles['verdict']} aria-label={say('compareVerdict')}>
           <p>{verdictOf(told, lang)}</p>
-          <dl>
-            {figuresOf(told, lang).map(({ name, now, was }) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>
-                  <strong>{now}</strong>
-                  <span>{was}</span>
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Tiles told={told} onOpen={open} />
         </section>
         <div className={styles['pair']} data-alone={told.days.length < 2 || undefined}>
           <Fates told={told} onOpen={open} />
-          <DayBars days={told.days} capacity={told.capacity} />
+          <DayBars days={told.days} capacity={told.capacity} onOpen={open} />
         </div>
+        {children}
         {told.labels.map((labels) => <Labels key={labels.nodes.after} labels={labels} onOpen={open} />)}
         <RaisedBy told={told} onOpen={open} />
         <Rules told={told} onOpen={open} />

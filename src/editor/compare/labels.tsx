@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { inLanguage, pick } from '../../data/text.ts';
 import { eventWords, valueInWords } from '../../data/words.ts';
+import { sides } from '../../lab/compare/model.ts';
 import type { ComparedLabels } from '../../lab/compare/model.ts';
-import { count, difference, terms } from '../../lab/report/words.ts';
+import { difference, terms } from '../../lab/report/words.ts';
 import { useWords } from '../state/context.tsx';
+import { comparePhrases } from '../words.ts';
 import type { OpenBehind } from './behind.ts';
 import styles from './differences.module.css';
 import { OpenNumber } from './number.tsx';
@@ -20,10 +22,10 @@ export function Labels({ labels, onOpen }: Props): ReactNode {
   const called = label === undefined ? inLanguage(name, lang) : inLanguage(label, lang);
   const title = pick(lang, `Caught and missed: ${called}`, `命中与漏掉：${called}`);
   const rows = [
-    { name: terms.caught[lang], before: caught.before, after: caught.after },
-    { name: terms.missed[lang], before: positive - caught.before, after: positive - caught.after },
-    { name: terms.falseAlarms[lang], before: alarmed.before, after: alarmed.after },
-  ];
+    { which: 'caught', name: terms.caught[lang], before: caught.before, after: caught.after },
+    { which: 'missed', name: terms.missed[lang], before: positive - caught.before, after: positive - caught.after },
+    { which: 'alarmed', name: terms.falseAlarms[lang], before: alarmed.before, after: alarmed.after },
+  ] as const;
   return (
     <section className={styles['part']}>
       <h3>{title}</h3>
@@ -36,11 +38,12 @@ export function Labels({ labels, onOpen }: Props): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name: of, before, after }) => (
+            {rows.map(({ which, name: of, before, after }) => (
               <tr key={of}>
                 <th scope="row">{of}</th>
-                <td>{count(before, lang)}</td>
-                <td>{count(after, lang)}</td>
+                {sides.map((side) => (
+                  <td key={side}><OpenNumber value={side === 'before' ? before : after} behind={{ type: 'rows', rows: { type: 'known', source: nodes.after, which, side }, title: comparePhrases.ofNode(terms[side][lang], of, lang) }} onOpen={onOpen} /></td>
+                ))}
                 <td><strong>{difference(before, after, lang)}</strong></td>
               </tr>
             ))}

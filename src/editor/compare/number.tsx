@@ -9,13 +9,15 @@ interface Props {
   readonly value: number | undefined;
   readonly behind: Behind;
   readonly onOpen: OpenBehind;
+  /** Where it says more than the number, such as an amount. */
+  readonly said?: string | undefined;
 }
 
 /** A number that opens what is behind it; nothing is behind nought. */
-export function OpenNumber({ value, behind, onOpen }: Props): ReactNode {
+export function OpenNumber({ value, behind, onOpen, said: own }: Props): ReactNode {
   const { lang } = useWords();
   if (value === undefined) return <span className={styles['none']}>–</span>;
-  const said = count(value, lang);
+  const said = own ?? count(value, lang);
   if (value === 0) return <span className={styles['none']}>{said}</span>;
   return <button type="button" className={styles['number']} aria-label={comparePhrases.open(behind.title, said, lang)} onClick={() => onOpen(behind)}>{said}</button>;
 }

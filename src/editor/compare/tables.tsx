@@ -29,14 +29,14 @@ export function RaisedBy({ told: { raisedBy }, onOpen }: Props): ReactNode {
           <tbody>
             {raisedBy.map(({ name, nodes, alerts, only, moved, changed }) => {
               const called = inLanguage(name, lang);
-              const cell = (fate: Fate, value: number): ReactNode => (
+              const cell = (fate: Fate | Side, value: number): ReactNode => (
                 <td><OpenNumber value={value} behind={{ type: 'alerts', fate, nodes, title: comparePhrases.ofNode(terms[fate][lang], called, lang) }} onOpen={onOpen} /></td>
               );
               return (
                 <tr key={`${nodes.before ?? ''} ${nodes.after ?? ''}`}>
                   <th scope="row">{called}</th>
-                  <td>{count(alerts.before, lang)}</td>
-                  <td>{count(alerts.after, lang)}</td>
+                  {cell('before', alerts.before)}
+                  {cell('after', alerts.after)}
                   <td><strong>{difference(alerts.before, alerts.after, lang)}</strong></td>
                   {cell('onlyBefore', only.before)}
                   {cell('moved', moved)}
@@ -63,6 +63,13 @@ export function Rules({ told: { rules }, onOpen }: Props): ReactNode {
       <td><OpenNumber value={rule.only?.[side]} behind={{ type: 'rows', rows: { type: 'rule', rule: { nodes, port }, side }, title: comparePhrases.ofNode(term[lang], ruleName(rule, lang), lang) }} onOpen={onOpen} /></td>
     );
   };
+  const hitsOf = (rule: ComparedRule, side: Side): ReactNode => {
+    const { nodes, port, hits, only } = rule;
+    const term = side === 'before' ? terms.hitsBefore : terms.hitsAfter;
+    // Of rows that only the other graph accepts there is nothing to show.
+    if (side === 'before' && only === undefined) return <td>{told(hits.before, lang)}</td>;
+    return <td><OpenNumber value={hits[side]} behind={{ type: 'rows', rows: { type: 'hits', rule: { nodes, port }, side }, title: comparePhrases.ofNode(term[lang], ruleName(rule, lang), lang) }} onOpen={onOpen} /></td>;
+  };
   return (
     <section className={styles['part']}>
       <h3>{terms.byRule[lang]}</h3>
@@ -75,8 +82,8 @@ export function Rules({ told: { rules }, onOpen }: Props): ReactNode {
               return (
                 <tr key={`${nodes.before ?? ''} ${nodes.after ?? ''} ${port}`}>
                   <th scope="row">{ruleName(rule, lang)}</th>
-                  <td>{told(hits.before, lang)}</td>
-                  <td>{told(hits.after, lang)}</td>
+                  {hitsOf(rule, 'before')}
+                  {hitsOf(rule, 'after')}
                   <td>{hits.before === undefined || hits.after === undefined ? <span className={styles['none']}>–</span> : <strong>{difference(hits.before, hits.after, lang)}</strong>}</td>
                   {cell(rule, 'before')}
                   {cell(rule, 'after')}

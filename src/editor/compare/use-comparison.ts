@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Words } from '../../data/text.ts';
 import { sampleFiles } from '../simulate/open-run.ts';
 import type { ComparedWith, ComparisonTold } from '../simulate/studies/compare.ts';
@@ -18,39 +18,50 @@ export interface Comparing {
   readonly start: () => void;
 }
 
-interface Known extends Pick<Comparing, 'told' | 'asked' | 'failure'> {
+/** What is known of the rows, and what counts as caught. */
+export type Known = Pick<ComparedWith, 'labels' | 'options'>;
+
+const asTheyAre: Known = {};
+
+interface Kept extends Pick<Comparing, 'told' | 'asked' | 'failure'> {
   readonly of: unknown;
   readonly run: unknown;
+  readonly known: Known;
 }
 
 /** Runs the other graph and that of the last run side by side, as soon as both are there. */
-export function useComparison(opponent: Opponent | undefined): Comparing {
+export function useComparison(opponent: Opponent | undefined, known: Known = asTheyAre): Comparing {
   const { studies } = useEditor();
   const summary = useRun((run) => run.summary);
   const isDone = useRun(({ state }) => state === 'done');
-  const [known, keep] = useState<Known>();
+  const [kept, keep] = useState<Kept>();
   const [part, setPart] = useState(0);
   const [stopped, setStopped] = useState<unknown>();
+  const { labels } = known;
+  const options = JSON.stringify(known.options ?? {});
+  const question = useMemo((): Known => ({ labels, options: JSON.parse(options) as Known['options'] }), [labels, options]);
   const wants = opponent !== undefined && summary !== undefined && isDone && stopped !== opponent;
   useEffect(() => {
     if (!wants || opponent === undefined) return undefined;
     const stop = new AbortController();
-    const told = (found: Pick<Known, 'told' | 'asked' | 'failure'>): void => {
-      if (!stop.signal.aborted) keep({ ...found, of: opponent, run: summary });
+    const told = (found: Pick<Kept, 'told' | 'asked' | 'failure'>): void => {
+      if (!stop.signal.aborted) keep({ ...found, of: opponent, run: summary, known: question });
     };
     const ask = async (): Promise<void> => {
       setPart(0);
       try {
-        const asked = { against: opponent.document, files: await sampleFiles(opponent.document, opponent.example) };
+        const asked = { against: opponent.document, files: await sampleFiles(opponent.document, opponent.example), ...question };
         told({ asked, told: await studies.ask('compare', asked, { signal: stop.signal, progress: setPart }), failure: undefined });
       } catch (error) {
-        told({ asked: undefined, told: undefined, failure: inWords(error) });
+        // What there was is not lost to a file of labels that can't be read.
+        if (!stop.signal.aborted) keep((before) => ({ ...(before?.of === opponent && before.run === summary ? before : { asked: undefined, told: undefined }), of: opponent, run: summary, known: question, failure: inWords(error) }));
       }
     };
     void ask();
     return () => stop.abort();
-  }, [studies, opponent, summary, wants]);
-  const own = known !== undefined && known.of === opponent && known.run === summary ? known : undefined;
+  }, [studies, opponent, summary, wants, question]);
+  // With other settings the last figures stay in their places until there are others.
+  const own = kept !== undefined && kept.of === opponent && kept.run === summary && (kept.known === question || kept.told !== undefined) ? kept : undefined;
   const stop = useCallback(() => setStopped(opponent), [opponent]);
   const start = useCallback(() => setStopped(undefined), []);
   const state = own?.told !== undefined ? 'done' : own?.failure !== undefined ? 'failed' : opponent !== undefined && stopped === opponent ? 'stopped' : wants ? 'comparing' : 'waiting';

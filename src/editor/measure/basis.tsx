@@ -1,11 +1,8 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { printDuration } from '../../data/duration.ts';
-import { capitalised, eventWords, fieldLabel, listInWords } from '../../data/words.ts';
+import { fieldLabel, listInWords } from '../../data/words.ts';
 import { basisInWords, heldBackInWords, unitInWords } from '../../lab/measure/words.ts';
 import type { Unit } from '../../lab/measure/model.ts';
 import { ChoiceBlank } from '../blanks/choice-blank.tsx';
-import { DurationBlank } from '../blanks/duration-blank.tsx';
 import { NumberBlank } from '../blanks/number-blank.tsx';
 import { Sentence } from '../panels/parts/sentence.tsx';
 import type { JoinedLabels } from '../simulate/studies/label-file.ts';
@@ -13,8 +10,7 @@ import type { Measuring } from '../simulate/studies/measure.ts';
 import { useWords } from '../state/context.tsx';
 import { measurePhrases } from '../words.ts';
 import styles from './basis.module.css';
-import { outcomesOf } from './cell-words.ts';
-import { LabelDialog } from './label-dialog.tsx';
+import { useKnownBlanks } from './known-blanks.tsx';
 import type { ChangeSettings, MeasureSettings } from './settings.ts';
 
 interface Props {
@@ -29,7 +25,7 @@ interface Props {
 export function Basis(props: Props): ReactNode {
   const { lang, say } = useWords();
   const { measures: { basis, heldBack }, joined } = props.measuring;
-  const [asks, setAsks] = useState(false);
+  const known = useKnownBlanks({ basis, label: props.measuring.label, settings: props.settings, change: props.change, labels: props.labels, onLabels: props.onLabels });
   const said = [...basisInWords(basis), ...(joined === undefined || props.labels === undefined ? [] : [measurePhrases.joined(props.labels.file.name, joined.labels, joined.matched)])];
   return (
     <section className={styles['basis']} aria-label={say('measuredBy')}>
@@ -37,12 +33,7 @@ export function Basis(props: Props): ReactNode {
         word="measureSays"
         blanks={{
           unit: <UnitBlank {...props} />,
-          labels: <LabelsBlank {...props} onAsk={() => setAsks(true)} />,
-          many: eventWords(basis.event, lang).many,
-          Many: capitalised(eventWords(basis.event, lang).many),
-          maturity: <DurationBlank label={say('maturity')} value={props.settings.maturity} least={0} units={['h', 'd']} readOnly={false} change={(maturity) => props.change({ maturity })} />,
-          warmUp: <WarmUpBlank {...props} />,
-          catching: <CatchingBlank {...props} />,
+          ...known.blanks,
         }}
       />
       {basis.labelled ? <Sentence word="costSays" blanks={costBlanks(props, say)} /> : null}
@@ -55,7 +46,7 @@ export function Basis(props: Props): ReactNode {
           </li>
         )}
       </ul>
-      {asks ? <LabelDialog onLabels={props.onLabels} onClose={() => setAsks(false)} /> : null}
+      {known.dialog}
     </section>
   );
 }
@@ -79,71 +70,6 @@ function UnitBlank({ measuring, settings, change }: Props): ReactNode {
         const key = keys[Number(next.slice(4))]?.map(({ name }) => name);
         change(unit === undefined ? { unit: 'key', key } : { unit });
       }}
-    />
-  );
-}
-
-const [inData, ofFile, another] = ['data', 'file', 'another'];
-
-function LabelsBlank({ measuring, labels, onLabels, onAsk }: Props & { readonly onAsk: () => void }): ReactNode {
-  const { lang, say } = useWords();
-  const { label } = measuring;
-  const own = label === undefined ? say('labelsInData') : measurePhrases.inData(outcomesOf(measuring, lang)[0], lang);
-  return (
-    <ChoiceBlank<string>
-      label={say('labels')}
-      value={labels === undefined ? inData : ofFile}
-      readOnly={false}
-      choices={[
-        { value: inData, label: labels === undefined && !measuring.measures.basis.labelled ? say('noLabels') : own },
-        ...(labels === undefined ? [] : [{ value: ofFile, label: labels.file.name }]),
-        { value: another, label: say('labelsFromFile'), about: say('labelsFromFileAbout') },
-      ]}
-      change={(next) => (next === another ? onAsk() : next === inData ? onLabels(undefined) : undefined)}
-    />
-  );
-}
-
-type WarmUp = 'longest' | 'none' | 'own';
-
-function WarmUpBlank({ measuring, settings, change }: Props): ReactNode {
-  const { lang, say } = useWords();
-  const { basis } = measuring.measures;
-  const chosen: WarmUp = settings.warmUp === 'longest' ? 'longest' : settings.warmUp === '0d' ? 'none' : 'own';
-  const values: Readonly<Record<WarmUp, string>> = { longest: 'longest', none: '0d', own: basis.warmUp > 0 ? printDuration(basis.warmUp) : '7d' };
-  return (
-    <>
-      <ChoiceBlank<WarmUp>
-        label={say('warmUp')}
-        value={chosen}
-        readOnly={false}
-        choices={[
-          { value: 'longest', label: say('warmUpLongest'), about: say('warmUpLongestAbout') },
-          { value: 'own', label: say('warmUpOwn') },
-          { value: 'none', label: say('warmUpNone') },
-        ]}
-        change={(next) => change({ warmUp: values[next] })}
-      />
-      {chosen === 'own' ? <> <DurationBlank label={measurePhrases.lengthOf(say('warmUp'), lang)} value={settings.warmUp} units={['h', 'd']} readOnly={false} change={(warmUp) => change({ warmUp })} /></> : null}
-    </>
-  );
-}
-
-function CatchingBlank({ measuring, settings, change }: Props): ReactNode {
-  const { lang, say } = useWords();
-  const { basis } = measuring.measures;
-  const words = eventWords(basis.event, lang);
-  const key = listInWords((basis.key ?? []).map((field) => fieldLabel(field, lang)), 'and', lang) || say('keyWord');
-  return (
-    <ChoiceBlank
-      label={say('catching')}
-      value={settings.catching}
-      readOnly={false}
-      choices={[
-        { value: 'lineage', label: measurePhrases.byLineage(words.one, lang), about: say('byLineageAbout') },
-        { value: 'key', label: measurePhrases.byKey(words.one, key, lang), about: say('byKeyAbout') },
-      ]}
-      change={(catching) => change({ catching })}
     />
   );
 }

@@ -5,7 +5,7 @@ import type { MeasureAsked, Measuring } from '../simulate/studies/measure.ts';
 import { useCommand } from '../commands/use-command.ts';
 import controls from '../looks/controls.module.css';
 import { useWords } from '../state/context.tsx';
-import { useDocument, useRun, useZone } from '../state/editor-context.tsx';
+import { useDocument, useEditor, useRun, useSession, useZone } from '../state/editor-context.tsx';
 import { StudyFrame } from '../study/study-frame.tsx';
 import { Basis } from './basis.tsx';
 import { Catchers } from './catchers.tsx';
@@ -65,10 +65,11 @@ function AfterRun(): ReactNode {
   const graph = useDocument(({ document }) => document.id);
   const [settings, change] = useSettings(graph);
   const zone = useZone();
-  const [labels, setLabels] = useState<JoinedLabels>();
+  const { session } = useEditor();
+  const labels = useSession((state) => state.labels);
   const [about, setAbout] = useState<MeasureAsked['about']>({});
   const measured = useMeasuring({ options: useMemo(() => ({ ...optionsOf(settings), zone }), [settings, zone]), about, labels });
-  return <Sections measured={measured} settings={settings} change={change} labels={labels} onLabels={setLabels} about={about} onAbout={setAbout} />;
+  return <Sections measured={measured} settings={settings} change={change} labels={labels} onLabels={session.getState().labelBy} about={about} onAbout={setAbout} />;
 }
 
 interface Props {

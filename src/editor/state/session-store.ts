@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { RuleDocument } from '../../graph/document.ts';
+import { placeOfComparing, readComparing, writtenComparing } from '../compare/remembered.ts';
 import { dockTabs, edgeKey } from './contract/session.ts';
 import type { DocumentStore } from './contract/document.ts';
 import type { DockTab, Selection, SessionStore } from './contract/session.ts';
@@ -36,7 +37,8 @@ export function createSession(
     review: undefined,
     look: undefined,
     study: undefined,
-    comparing: { to: undefined, capacity: undefined },
+    comparing: readComparing(browser.read(placeOfComparing(document.getState().document.id))),
+    labels: undefined,
     notice: undefined,
     data: undefined,
     why: undefined,
@@ -82,7 +84,12 @@ export function createSession(
     showReview: (review) => set({ review }),
     lookAt: (look) => set({ look }),
     showStudy: (study) => set({ study }),
-    compareBy: (change) => set({ comparing: { ...get().comparing, ...change } }),
+    compareBy(change) {
+      const comparing = { ...get().comparing, ...change };
+      browser.write(placeOfComparing(document.getState().document.id), writtenComparing(comparing));
+      set({ comparing });
+    },
+    labelBy: (labels) => set({ labels }),
     tell: (notice) => set({ notice }),
     askForData: (data) => set({ data }),
     keepAsTest: (keeping) => set({ keeping }),

@@ -16,7 +16,7 @@ import { replay } from '../replay.ts';
 import { compareGraphs } from './compare.ts';
 import type { CompareOptions, ComparedRuns } from './compare.ts';
 import type { Side } from './model.ts';
-import { rowsOnlyIn } from './rows-behind.ts';
+import { rowsBehindHits, rowsKnown, rowsOnlyIn } from './rows-behind.ts';
 
 const [cardFraud] = examples.filter(({ id }) => id === 'card-fraud');
 if (cardFraud === undefined) throw new Error('there is an example of card fraud');
@@ -106,6 +106,13 @@ test('what only one has, both have, or has changed: as set operations on two pla
       expect(names(labels?.newlyCaught).toSorted()).toEqual([...caughtAfter].filter((id) => !caughtBefore.has(id)).sort());
       expect(names(labels?.newlyLost).toSorted()).toEqual([...caughtBefore].filter((id) => !caughtAfter.has(id)).sort());
       expect(labels?.caught).toEqual({ before: caughtBefore.size, after: caughtAfter.size });
+      const source = { before: 'payments', after: 'payments' };
+      expect(names(rowsKnown(ran.ran, source, 'caught', 'before', {})).toSorted()).toEqual([...caughtBefore].sort());
+      const missed = rowsKnown(ran.ran, source, 'missed', 'after', {});
+      expect(names(missed).filter((id) => caughtAfter.has(id))).toEqual([]);
+      expect(missed).toHaveLength((labels?.positive ?? 0) - caughtAfter.size);
+      expect(rowsKnown(ran.ran, source, 'alarmed', 'after', {})).toHaveLength(labels?.alarmed.after ?? -1);
+      for (const rule of comparison.rules) expect(rowsBehindHits(ran.ran, rule, source, 'after')).toHaveLength(rule.hits.after ?? 0);
 
       const perDay = new Map<number, number>();
       for (const { time } of plain.after) perDay.set(Math.floor((time ?? 0) / 86_400_000), (perDay.get(Math.floor((time ?? 0) / 86_400_000)) ?? 0) + 1);
@@ -143,6 +150,20 @@ test('a field that only one of them reads is no obstacle; rows that only one acc
   const refused = await compared(document, strict);
   expect(refused.comparison.labels).toEqual([]);
   expect(refused.comparison.notes.map(({ en }) => en)).toEqual(['The two graphs accept different rows of “Card payments”, so labels and hits of rules cannot be compared row by row']);
+});
+
+test('labels that are too young, or of the beginning, are of neither; a second file says what is one', async () => {
+  const young = await compared(changed(), changed(lower), { maturity: 5 * 86_400_000 });
+  const { comparison: { basis, labels: [old] } } = young;
+  expect([basis.young > 0, basis.unknown]).toEqual([true, basis.young]);
+  expect([old?.known, old?.positive]).toEqual([basis.yes + basis.no, basis.yes]);
+  const late = await compared(changed(), changed(lower), { warmUp: 10 * 86_400_000 });
+  expect(late.comparison.labels[0]?.known).toBe(1700 - late.comparison.basis.early);
+  expect(late.comparison.alerts.after).toHaveLength(young.comparison.alerts.after.length);
+  const says = new Map([['p-00000793', true], ['p-00000001', true]]);
+  const file = await compared(changed(), changed(lower), { labels: { type: 'ids', field: 'payment_id', says } });
+  expect(file.comparison.basis).toMatchObject({ assumed: true, yes: 2, no: 1698 });
+  expect(file.comparison.labels[0]).toMatchObject({ positive: 2, known: 1700 });
 });
 
 test('a graph against itself differs in nothing, and one that is stopped says so', async () => {

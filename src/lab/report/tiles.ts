@@ -11,6 +11,8 @@ export interface Figure {
   readonly name: string;
   readonly now: string;
   readonly was: string;
+  /** What stands behind it: alerts, those of the days on which they were too many, or known rows of a source. */
+  readonly of: 'alerts' | 'alertsOver' | { readonly source: string; readonly which: 'caught' | 'alarmed' };
 }
 
 export function tilesOf(comparison: Comparison, lang: Lang): Html {
@@ -23,24 +25,26 @@ export function figuresOf(comparison: Pick<Comparison, 'graphs' | 'days' | 'capa
   const { graphs, days, capacity, labels } = comparison;
   const { before, after } = graphs;
   const was = (from: string, more = ''): string => pick(lang, `before: ${from}${more}`, `之前：${from}${more}`);
-  const tiles: Figure[] = [{ name: terms.alerts[lang], now: count(after.alerts, lang), was: was(count(before.alerts, lang), ` (${difference(before.alerts, after.alerts, lang)})`) }];
+  const tiles: Figure[] = [{ name: terms.alerts[lang], now: count(after.alerts, lang), was: was(count(before.alerts, lang), ` (${difference(before.alerts, after.alerts, lang)})`), of: 'alerts' }];
   if (days.length > 1) {
     const aDay = (alerts: number): string => count(Number((alerts / days.length).toFixed(alerts / days.length < 10 ? 1 : 0)), lang);
-    tiles.push({ name: terms.aDay[lang], now: aDay(after.alerts), was: was(aDay(before.alerts)) });
+    tiles.push({ name: terms.aDay[lang], now: aDay(after.alerts), was: was(aDay(before.alerts)), of: 'alerts' });
   }
   if (capacity !== undefined) {
     const of = pick(lang, ` of ${count(days.length, lang)}, at ${count(capacity.perDay, lang)} a day`, `，共 ${count(days.length, lang)} 天，每天 ${count(capacity.perDay, lang)} 条`);
-    tiles.push({ name: terms.daysOver[lang], now: count(capacity.daysOver.after, lang), was: was(count(capacity.daysOver.before, lang), of) });
+    tiles.push({ name: terms.daysOver[lang], now: count(capacity.daysOver.after, lang), was: was(count(capacity.daysOver.before, lang), of), of: 'alertsOver' });
   }
-  for (const { caught, alarmed, positive, label, amounts } of labels) {
+  for (const { nodes, caught, alarmed, positive, label, amounts } of labels) {
+    const [right, wrong] = [{ source: nodes.after, which: 'caught' }, { source: nodes.after, which: 'alarmed' }] as const;
     const called = label === undefined ? '' : inLanguage(label, lang);
     tiles.push({
       name: pick(lang, `${called === '' ? terms.caught.en : `${capitalised(called)} ${terms.caught.en.toLowerCase()}`}`, `${terms.caught.zh}${called}`),
       now: pick(lang, `${count(caught.after, lang)} of ${count(positive, lang)}`, `${count(caught.after, lang)} / ${count(positive, lang)}`),
       was: was(count(caught.before, lang), positive === 0 ? '' : ` (${percentInWords(caught.before / positive)} → ${percentInWords(caught.after / positive)})`),
+      of: right,
     });
-    tiles.push({ name: terms.falseAlarms[lang], now: count(alarmed.after, lang), was: was(count(alarmed.before, lang)) });
-    if (amounts !== undefined) tiles.push({ name: terms.amountCaught[lang], now: valueInWords(amounts.caught.after, amounts.field, lang), was: was(valueInWords(amounts.caught.before, amounts.field, lang)) });
+    tiles.push({ name: terms.falseAlarms[lang], now: count(alarmed.after, lang), was: was(count(alarmed.before, lang)), of: wrong });
+    if (amounts !== undefined) tiles.push({ name: terms.amountCaught[lang], now: valueInWords(amounts.caught.after, amounts.field, lang), was: was(valueInWords(amounts.caught.before, amounts.field, lang)), of: right });
   }
   return tiles;
 }

@@ -1,3 +1,4 @@
+import type { FileJoin } from '../../../lab/ledger/file-labels.ts';
 import type { Words } from '../../../data/text.ts';
 import type { RuleDocument } from '../../../graph/document.ts';
 import type { KeepAsked } from '../../../lab/keep/keep.ts';
@@ -79,6 +80,8 @@ export interface SessionStore {
   readonly look: Look | undefined;
   readonly study: StudyPage | undefined;
   readonly comparing: Comparing;
+  /** A second file that says how events turned out, for all that is measured or compared. */
+  readonly labels: (FileJoin & { readonly file: File }) | undefined;
   /** The alert or the row that is explained, on the canvas and beside it. */
   readonly why: WhyAsked | TestWhyAsked | undefined;
   /** The alert or the row that is to be kept as a test. */
@@ -107,6 +110,7 @@ export interface SessionStore {
   readonly lookAt: (look: Look | undefined) => void;
   readonly showStudy: (study: StudyPage | undefined) => void;
   readonly compareBy: (change: Partial<Comparing>) => void;
+  readonly labelBy: (labels: SessionStore['labels']) => void;
   readonly tell: (notice: Words | undefined) => void;
   readonly askForData: (data: DataAsk | undefined) => void;
   readonly keepAsTest: (keeping: KeepAsked | undefined) => void;
