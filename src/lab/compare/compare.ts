@@ -51,7 +51,7 @@ export function comparisonOf(graphs: Both<Compared>, ran: RanBoth, { zone = 'UTC
   const caught = forBoth((side) => united(caughtBy(ran.ledgers[side], catching, zoneOf(zone)), ran.ledgers[side].sources));
   const nameOf = (nodes: Both<string | undefined>): Text => nameIn(graphs, nodes);
   const known = { ...ran.ledgers.after, longest: Math.max(ran.ledgers.before.longest, ran.ledgers.after.longest) };
-  const { sources } = populationOf(known, { maturity, warmUp });
+  const { sources, assumed } = populationOf(known, { maturity, warmUp });
   return {
     graphs: forBoth((side) => graphOf(graphs[side], ran, side)),
     alerts: ran.alerts,
@@ -61,7 +61,12 @@ export function comparisonOf(graphs: Both<Compared>, ran: RanBoth, { zone = 'UTC
     days,
     zone,
     capacity: capacity === undefined ? undefined : capacityOf(days, capacity),
-    labels: pairs.flatMap((pair) => labelsOf(pair, caught, ran, sources.find(({ at }) => at === pair.at.after), labelName(graphs.after, pair.nodes.after))),
+    labels: pairs.flatMap((pair) => {
+      const members = sources.find(({ at }) => at === pair.at.after);
+      // Where no label says yes nor no, nothing is known.
+      if (members === undefined || (assumed && countBits(members.yes) === 0)) return [];
+      return labelsOf(pair, caught, ran, members, labelName(graphs.after, pair.nodes.after));
+    }),
     basis: basisFor(known, { maturity, warmUp, zone }),
     notes: say.notes(graphs, ran, pairs.filter(({ same }) => !same).map(({ nodes }) => nameOf(nodes))),
   };
@@ -198,9 +203,9 @@ function labelName({ compilation }: Compared, source: string): Text | undefined 
 }
 
 /** Labels and amounts are those that the second graph reads. */
-function labelsOf({ nodes, at, same }: SourcePair, caughtRows: Both<readonly Bits[]>, { ledgers }: RanBoth, members: Members | undefined, name: Text | undefined): readonly ComparedLabels[] {
+function labelsOf({ nodes, at, same }: SourcePair, caughtRows: Both<readonly Bits[]>, { ledgers }: RanBoth, members: Members, name: Text | undefined): readonly ComparedLabels[] {
   const source = ledgers.after.sources[at.after];
-  if (source?.labels === undefined || members === undefined || !same) return [];
+  if (source?.labels === undefined || !same) return [];
   const { yes, no } = members;
   const caught = forBoth((side) => caughtRows[side][at[side]] ?? noBits(source.rows));
   if (countBits(yes) + countBits(no) === 0) return [];
