@@ -12,7 +12,7 @@ interface Sketch {
 async function changed(page: Page, id: string, change: (graph: Sketch) => void): Promise<void> {
   const document = structuredClone(exampleFile(id)) as Sketch;
   change(document);
-  await page.addInitScript(([key = '', text = '']) => localStorage.setItem(key, text), [`ruleloom.unwritten.${id}`, JSON.stringify({ revision: 0, document })]);
+  await page.addInitScript(([key = '', text = '']) => localStorage.setItem(key, text), [`ruleloom.unwritten.${id}`, JSON.stringify({ revision: 0, example: id, document })]);
 }
 
 /** `says` is on a card once the graph is as it is to be run. */

@@ -129,7 +129,7 @@ async function withMade(page: Page, events: number): Promise<void> {
     if (node.kind === 'source') return { ...node, config: { ...node.config, fields: [...(node.config['fields'] as readonly object[]), { name: 'terminal', type: 'text', label: { en: 'till' } }], sample: { type: 'generator', preset: 'payments', stream: 'payments', events, seed: 1 } } };
     return node.id === 'testing' ? { ...node, config: { ...node.config, when: { logic: { or: [{ '>=': [{ var: 'small_10m' }, 4] }, { '===': [{ var: 'terminal' }, 'x'] }] } } } } : node;
   });
-  await page.addInitScript((text) => localStorage.setItem('ruleloom.unwritten.card-fraud', text), JSON.stringify({ revision: 0, document: { ...document, nodes } }));
+  await page.addInitScript((text) => localStorage.setItem('ruleloom.unwritten.card-fraud', text), JSON.stringify({ revision: 0, example: 'card-fraud', document: { ...document, nodes } }));
 }
 
 test('a search tells how far it is and can be stopped; a field that tells nothing leads to its rule', async ({ page }) => {

@@ -73,7 +73,7 @@ async function withAMillion(page: Page, id: string): Promise<void> {
   const document = documentOf(id);
   const sample = { type: 'generator', preset: 'payments', stream: 'payments', events: 1_000_000, seed: 1 };
   const nodes = document.nodes.map((node) => (node.kind === 'source' ? { ...node, config: { ...node.config, sample } } : node));
-  await page.addInitScript(([key = '', text = '']) => localStorage.setItem(key, text), [`ruleloom.unwritten.${id}`, JSON.stringify({ revision: 0, document: { ...document, nodes } })]);
+  await page.addInitScript(([key = '', text = '']) => localStorage.setItem(key, text), [`ruleloom.unwritten.${id}`, JSON.stringify({ revision: 0, example: id, document: { ...document, nodes } })]);
 }
 
 test('a run counts what the command line counts, under the content policy', async ({ page }) => {

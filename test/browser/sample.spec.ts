@@ -16,7 +16,7 @@ interface Sketch {
 async function withSample(page: Page, id: string, sample: object): Promise<void> {
   const document = structuredClone(exampleFile(id)) as Sketch;
   for (const node of document.nodes) if (node.kind === 'source') node.config = { ...node.config, sample };
-  await page.addInitScript(([key = '', text = '']) => localStorage.setItem(key, text), [`ruleloom.unwritten.${id}`, JSON.stringify({ revision: 0, document })]);
+  await page.addInitScript(([key = '', text = '']) => localStorage.setItem(key, text), [`ruleloom.unwritten.${id}`, JSON.stringify({ revision: 0, example: id, document })]);
 }
 
 async function select(page: Page, node: string): Promise<void> {
