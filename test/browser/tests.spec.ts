@@ -86,12 +86,22 @@ test('an alert, an explained one and a row are kept as tests; the command line s
   await dialog.getByRole('button', { name: 'Keep as a test' }).click();
   await expect(tab).toHaveAccessibleName('Tests All 8 tests pass');
 
+  // From the rows behind a measure one comes back to the graph, and to the test.
+  await page.keyboard.press('Alt+m');
+  await page.getByRole('button', { name: /^Not caught payments, fraud: yes: / }).click();
+  const missed = page.getByRole('region', { name: 'Not caught payments, fraud: yes' });
+  await missed.locator('[data-cell="0/1"]').hover();
+  await missed.getByRole('row').nth(1).getByRole('button', { name: 'Keep as a test' }).click();
+  await expect(dialog.getByText(/expects no alert/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Keep as a test' }).click();
+  await expect(tab).toHaveAccessibleName('Tests All 9 tests pass');
+
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('checkbox', { name: 'Include sample rows and saved tests' }).check();
   const download = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Rule graph' }).getByRole('button', { name: 'Save' }).click();
   const path = await (await download).path();
-  expect(ruleloomOn(path, 'test', '--json')).toMatchObject({ tests: 8, failed: 0 });
+  expect(ruleloomOn(path, 'test', '--json')).toMatchObject({ tests: 9, failed: 0 });
 });
 
 test.describe('in Chinese', () => {
