@@ -604,6 +604,7 @@ export const glossary = {
   neededField: { en: 'The graph reads', zh: '规则图需要' },
   yourColumn: { en: 'In your file', zh: '你的文件里' },
   notThere: { en: 'not there', zh: '没有' },
+  listsChangedElsewhere: { en: 'It was changed in another tab and is shown as it is now. Make your change again', zh: '内容已在另一个标签页中改动，现显示最新内容。请重新修改' },
   notKept: { en: 'This browser could not keep the file. It may be out of room', zh: '浏览器未能保存文件，可能空间不足' },
   dropData: { en: 'Drop your Excel, CSV, JSON or Parquet file here', zh: '把你的 Excel、CSV、JSON 或 Parquet 文件拖到这里' },
   dropDataAbout: { en: 'Rules that suit the data are found as soon as it is here', zh: '放下就能看到数据里适用的起步规则' },

@@ -93,6 +93,29 @@ test('one list of two graphs is changed in both, taken back in both, and leads t
   await expect(dialog(page).getByRole('textbox', { name: 'device, row 1' })).toHaveValue('d-other');
 });
 
+test('the same list in two tabs: what the other one wrote is noticed, and not written over', async ({ page, context }) => {
+  await keep(page, 'Card fraud', /^Filter/);
+  await page.getByRole('link', { name: 'Graphs' }).click();
+  const [one, two] = [page, await context.newPage()];
+  for (const tab of [one, two]) {
+    await tab.goto('/#/lists');
+    await tab.getByRole('navigation', { name: 'Lists and tables' }).getByRole('button', { name: /blocked devices 4 rows/ }).click();
+  }
+  const add = async (tab: Page, device: string): Promise<void> => {
+    const cell = tab.getByRole('main').getByRole('textbox', { name: 'device, new row' });
+    await cell.fill(device);
+    await cell.press('Enter');
+  };
+  await add(one, 'd-one');
+  await expect(one.getByRole('main')).toContainText('5 rows');
+  await add(two, 'd-two');
+  await expect(two.getByRole('alert')).toContainText('It was changed in another tab');
+  await expect(two.getByRole('main').getByRole('textbox', { name: 'device, row 5' })).toHaveValue('d-one');
+  await add(two, 'd-two');
+  await expect(two.getByRole('main')).toContainText('6 rows');
+  await expect(two.getByRole('main').getByRole('textbox', { name: 'device, row 5' })).toHaveValue('d-one');
+});
+
 test('a file becomes a list or a table: its columns chosen, their types as understood', async ({ page }) => {
   await keep(page, 'Account takeover', /^Filter/);
   await page.goto('/#/lists');

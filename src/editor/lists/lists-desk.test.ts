@@ -46,6 +46,21 @@ test('a change goes to each graph as one step, is kept there, and taken back in 
   expect([...shelf.kept.values()].map(({ document }) => document.sets[0]?.values)).toEqual([['CN', 'HK'], ['CN', 'HK']]);
 });
 
+test('what another tab changed is shown, and never written over by what was seen before', async () => {
+  const { shelf, desk, lists } = await deskOf(graph('a', ['CN']));
+  const other = openListsDesk({ shelf, tabs: noTabs, drawer: nowhere });
+  await other.getState().refresh();
+  const put = (...values: readonly string[]) => [{ graph: 'a', edit: changeOf('countries', { what: 'set', type: 'text', values: [...values] }) }];
+  await other.getState().change(put('CN', 'HK'));
+  await other.getState().close();
+  await desk.getState().change(put('CN', 'US'));
+  expect(desk.getState().notice?.en).toContain('changed in another tab');
+  expect(lists()[0]?.it).toMatchObject({ values: ['CN', 'HK'] });
+  await desk.getState().change(put('CN', 'HK', 'US'));
+  await desk.getState().close();
+  expect(shelf.kept.get('a')?.document.sets[0]?.values).toEqual(['CN', 'HK', 'US']);
+});
+
 test('typing that goes on is one step', async () => {
   const { desk, lists } = await deskOf(graph('a', []));
   for (const values of [['C'], ['CN']]) await desk.getState().change([{ graph: 'a', edit: changeOf('countries', { what: 'set', type: 'text', values }) }], 'typing');

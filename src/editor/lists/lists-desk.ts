@@ -1,3 +1,4 @@
+import { equalJson } from '../../data/json.ts';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Words } from '../../data/text.ts';
@@ -70,6 +71,12 @@ export function openListsDesk({ shelf, tabs, drawer }: Pick<Holding, 'shelf' | '
     if (found !== undefined) held.set(key, found);
     return found;
   };
+  /** Whether another tab changed its lists since they were shown here: a change made by what is seen would undo theirs. */
+  const isOld = (key: string): boolean => {
+    const now = held.get(key)?.document.getState().document;
+    const seen = store.getState().graphs.find((graph) => graph.key === key)?.document;
+    return now !== undefined && seen !== undefined && now !== seen && !equalJson([seen.sets, seen.tables], [now.sets, now.tables]);
+  };
   /** What another tab changes from now on can't be taken back here. */
   const drop = async (key: string): Promise<void> => {
     const lost = held.get(key);
@@ -96,6 +103,12 @@ export function openListsDesk({ shelf, tabs, drawer }: Pick<Holding, 'shelf' | '
     redoable: undefined,
     change: (edits, coalesce) =>
       inOrder(async () => {
+        for (const { graph } of edits) await hold(graph).catch(() => undefined);
+        if (edits.some(({ graph }) => isOld(graph))) {
+          set({ notice: glossary.listsChangedElsewhere });
+          show();
+          return edits.map(() => undefined);
+        }
         const made: (string | undefined)[] = [];
         const changed: string[] = [];
         let [words, grew]: [Words | undefined, boolean] = [undefined, false];
