@@ -112,8 +112,8 @@ test('any text is read by what was found in it, or says why not', async () => {
 
 test('names that come twice, rows within rows, covers before the table: what can be read is, the rest is said', async () => {
   const twice = await readBack(() => [bytes('name,amount,amount\nA,1,2\nB,3,4\n')]);
-  expect(kinds(twice.look)).toEqual(['name text', 'amount number amount', 'amount (2) number']);
-  expect(twice.rows).toEqual([{ name: 'A', amount: 1, 'amount (2)': 2 }, { name: 'B', amount: 3, 'amount (2)': 4 }]);
+  expect(kinds(twice.look)).toEqual(['name text', 'amount number amount', 'amount 2 number']);
+  expect(twice.rows).toEqual([{ name: 'A', amount: 1, 'amount 2': 2 }, { name: 'B', amount: 3, 'amount 2': 4 }]);
 
   const nested = await readBack(() => [bytes('[{"n": 1, "lines": [{"sku": "a"}]}, {"n": 2, "lines": []}]')]);
   expect(kinds(nested.look)).toEqual(['n number']);
@@ -124,7 +124,7 @@ test('names that come twice, rows within rows, covers before the table: what can
   const book = accessTo(workbookOf([{ name: 'Cover', rows: '' }, { name: 'Data', rows: table }]));
   const sheet = await readBack(() => book);
   expect(sheet.look.options.sheet).toBe('Data');
-  expect(sheet.rows).toEqual([{ city: 'Rome', 'city (2)': 4 }]);
+  expect(sheet.rows).toEqual([{ city: 'Rome', 'city 2': 4 }]);
 
   await expect(lookAt([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])])).rejects.toThrow('This is no table');
 });
