@@ -27,7 +27,7 @@ export function RunButton(): ReactNode {
         onClick={command.run}
       >
         {running ? <IconPlayerStopFilled size={14} aria-hidden="true" /> : <IconPlayerPlayFilled size={14} aria-hidden="true" />}
-        {say(running ? 'stop' : 'run')}
+        <span className={styles['word']}>{say(running ? 'stop' : 'run')}</span>
       </button>
       {running ? <Progress /> : <LastRun />}
     </div>
