@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, langs, locales, test, themes } from './page.ts';
+import { expect, expectAccessibleInBothThemes, langs, locales, test } from './page.ts';
 
 /** What stands around the canvas: palette, inspector, dock, commands, and graphs kept in the browser. */
 
@@ -184,28 +184,27 @@ test('an address that leads to no graph says so', async ({ page }) => {
 });
 
 for (const lang of langs) {
-  for (const theme of themes) {
-    test(`anyone can use it: ${lang}, ${theme}`, async ({ page }) => {
-      await page.addInitScript(([chosenLang, chosenTheme]) => {
-        localStorage.setItem('ruleloom.language', chosenLang);
-        localStorage.setItem('ruleloom.theme', chosenTheme);
-      }, [lang, theme] as const);
+  test.describe(lang, () => {
+    test.use({ locale: locales[lang] });
+
+    test(`anyone can use it, light or dark: ${lang}`, async ({ page }) => {
+      test.slow();
       await page.goto('/#/graph/card-fraud');
       await page.getByRole('button', { name: lang === 'zh' ? '运行' : 'Run', exact: true }).click();
       await expect(page.getByText(lang === 'zh' ? '1,700 条事件' : '1,700 events', { exact: true })).toBeVisible();
       await page.locator('[data-canvas]').getByText(lang === 'zh' ? '用卡情况' : 'Card habits', { exact: true }).first().click();
       await expect(page.getByRole('complementary')).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('combobox')).toBeFocused();
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
     });
-  }
+  });
 }
 
 test.describe('in Chinese', () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, langs, test, themes } from './page.ts';
+import { expect, expectAccessibleInBothThemes, langs, locales, test } from './page.ts';
 
 /** What leaves the page: files, pictures and links; and what does not. */
 
@@ -73,16 +73,14 @@ test('a link that was cut short says so', async ({ page }) => {
 });
 
 for (const lang of langs) {
-  for (const theme of themes) {
-    test(`anyone can use it: ${lang}, ${theme}`, async ({ page }) => {
-      await page.addInitScript(([chosenLang, chosenTheme]) => {
-        localStorage.setItem('ruleloom.language', chosenLang);
-        localStorage.setItem('ruleloom.theme', chosenTheme);
-      }, [lang, theme] as const);
+  test.describe(lang, () => {
+    test.use({ locale: locales[lang] });
+
+    test(`anyone can use it, light or dark: ${lang}`, async ({ page }) => {
       await page.goto('/#/graph/card-fraud');
       await page.getByRole('button', { name: lang === 'zh' ? '导出' : 'Export', exact: true }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
     });
-  }
+  });
 }

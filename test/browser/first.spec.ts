@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { workbookOf } from '../../src/data/read/zip-testing.ts';
 import { gbk } from '../support/gbk.ts';
 import { ordersCsv, ordersXlsx } from '../support/orders.ts';
-import { expect, expectAccessible, langs, locales, test, themes } from './page.ts';
+import { expect, expectAccessible, expectAccessibleInBothThemes, langs, locales, test } from './page.ts';
 
 /** The first two minutes: from a person's own file to alerts on the canvas. */
 
@@ -255,18 +255,15 @@ test('templates are found by subject', async ({ page }) => {
 });
 
 for (const lang of langs) {
-  for (const theme of themes) {
-    test(`anyone can use the strip, also on a telephone: ${lang}, ${theme}`, async ({ page }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.addInitScript(([chosenLang, chosenTheme]) => {
-        localStorage.setItem('ruleloom.language', chosenLang);
-        localStorage.setItem('ruleloom.theme', chosenTheme);
-      }, [lang, theme] as const);
+  test.describe(lang, () => {
+    test.use({ locale: locales[lang], viewport: { width: 390, height: 844 } });
+
+    test(`anyone can use the strip on a telephone, light or dark: ${lang}`, async ({ page }) => {
       await page.goto('/');
       await give(page, { name: 'orders.csv', content: ordersCsv(20_000, lang) });
       await expect(page.getByRole('button', { name: said[lang].add, exact: true }).first()).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     });
-  }
+  });
 }

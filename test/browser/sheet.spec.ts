@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, expectAccessible, langs, locales, test, themes } from './page.ts';
+import { expect, expectAccessibleInBothThemes, langs, locales, test } from './page.ts';
 import { manyRows, stepUp } from './step-up.ts';
 
 /** A decision table as a spreadsheet: keys, clipboard, checks, and many rows. */
@@ -332,24 +332,22 @@ test('2,000 rows are worked on like ten', async ({ page }) => {
 });
 
 for (const lang of langs) {
-  for (const theme of themes) {
-    for (const [width, height] of [[1440, 900], [390, 844]] as const) {
-      test(`anyone can use it: ${lang}, ${theme}, ${width} wide`, async ({ browser }) => {
-        test.slow();
-        const context = await browser.newContext({ locale: locales[lang], colorScheme: theme, viewport: { width, height } });
-        const page = await context.newPage();
-        await page.addInitScript(([chosenLang, chosenTheme]) => {
-          localStorage.setItem('ruleloom.language', chosenLang);
-          localStorage.setItem('ruleloom.theme', chosenTheme);
-        }, [lang, theme] as const);
-        await open(page);
-        await expect(checks(page)).toContainText(lang === 'zh' ? '发现' : 'found');
-        await expectAccessible(page);
+  test.describe(lang, () => {
+    test.use({ locale: locales[lang] });
+
+    test(`anyone can use it, light or dark, wide or narrow: ${lang}`, async ({ page }) => {
+      test.slow();
+      await open(page);
+      await expect(checks(page)).toContainText(lang === 'zh' ? '发现' : 'found');
+      for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+        await page.setViewportSize({ width, height });
+        await expectAccessibleInBothThemes(page);
         await cell(page, 5, 1).dblclick();
         await expect(page.getByRole('dialog')).toBeVisible();
-        await expectAccessible(page);
-        await context.close();
-      });
-    }
-  }
+        await expectAccessibleInBothThemes(page);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
+    });
+  });
 }

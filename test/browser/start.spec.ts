@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { exampleIds } from './ruleloom.ts';
-import { expect, expectAccessible, langs, test, themes } from './page.ts';
+import { expect, expectAccessible, expectAccessibleInBothThemes, langs, locales, test } from './page.ts';
 
 /** The start page: templates, the graphs of this browser, and graphs from files. */
 
@@ -190,19 +190,17 @@ test('a tab that crashes loses nothing that was saved, and another one edits on 
 });
 
 for (const lang of langs) {
-  for (const theme of themes) {
-    for (const [width, height] of [[1440, 900], [390, 844]] as const) {
-      test(`anyone can use it: ${lang}, ${theme}, ${width} wide`, async ({ page }) => {
+  test.describe(lang, () => {
+    test.use({ locale: locales[lang] });
+
+    test(`anyone can use it, light or dark, wide or narrow: ${lang}`, async ({ page }) => {
+      await page.goto('/');
+      await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
+      for (const [width, height] of [[1440, 900], [390, 844]] as const) {
         await page.setViewportSize({ width, height });
-        await page.addInitScript(([chosenLang, chosenTheme]) => {
-          localStorage.setItem('ruleloom.language', chosenLang);
-          localStorage.setItem('ruleloom.theme', chosenTheme);
-        }, [lang, theme] as const);
-        await page.goto('/');
-        await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
-        await expectAccessible(page);
+        await expectAccessibleInBothThemes(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-      });
-    }
-  }
+      }
+    });
+  });
 }

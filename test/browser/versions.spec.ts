@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, langs, test, themes } from './page.ts';
+import { expect, expectAccessibleInBothThemes, langs, locales, test } from './page.ts';
 
 /** Versions: made, looked at, compared, returned to; and the list of steps. */
 
@@ -118,12 +118,10 @@ test('a graph that was removed comes back with its versions', async ({ page }) =
 });
 
 for (const lang of langs) {
-  for (const theme of themes) {
-    test(`anyone can use them: ${lang}, ${theme}`, async ({ page }) => {
-      await page.addInitScript(([chosenLang, chosenTheme]) => {
-        localStorage.setItem('ruleloom.language', chosenLang);
-        localStorage.setItem('ruleloom.theme', chosenTheme);
-      }, [lang, theme] as const);
+  test.describe(lang, () => {
+    test.use({ locale: locales[lang] });
+
+    test(`anyone can use them, light or dark: ${lang}`, async ({ page }) => {
       await page.goto('/#/graph/card-fraud');
       await page.getByRole('button', { name: lang === 'zh' ? '运行' : 'Run', exact: true }).waitFor();
       await page.keyboard.press('Control+s');
@@ -132,10 +130,10 @@ for (const lang of langs) {
       await page.keyboard.press('Delete');
       await page.getByRole('button', { name: /^v1/ }).click();
       await expect(page.getByRole('button', { name: /^v1/ })).not.toHaveText('v1');
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
       await page.getByRole('button', { name: lang === 'zh' ? /^与现在对比/ : /^Compare with now/ }).click();
       await expect(page.getByText(lang === 'zh' ? '已删除' : 'removed', { exact: true })).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
     });
-  }
+  });
 }
