@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { documentSchema } from '../../graph/document.ts';
 import type { RuleDocument } from '../../graph/document.ts';
-import { openDocument } from './document-store.ts';
+import { openDocument, sameMeaning } from './document-store.ts';
 
 const graph: RuleDocument = documentSchema.parse({
   format: 'ruleloom/graph',
@@ -77,6 +77,15 @@ test('a move leaves the compilation alone, a connection does not', () => {
   apply({ edit: 'disconnect', args: { edges: [{ from: 'payments', to: 'large' }] } });
   expect(store.getState().compilation).not.toBe(compilation);
   expect(store.getState().compilation.problems.map(({ code }) => code)).toContain('not-connected');
+});
+
+test('a note that is copied says nothing to the compiler', () => {
+  const { store } = openDocument({ ...graph, notes: [{ id: 'why', text: 'Why 100', at: [0, 200], size: [160, 80] }] }, { now: () => 0 });
+  const { compilation, document, apply } = store.getState();
+  apply({ edit: 'duplicate', args: { nodes: [], notes: ['why'], offset: [24, 24] } });
+  expect(store.getState().document.notes).toHaveLength(2);
+  expect(store.getState().compilation).toBe(compilation);
+  expect(sameMeaning(document, store.getState().document)).toBe(true);
 });
 
 test('a graph that takes long is compiled once, after its edits have shown', () => {

@@ -119,8 +119,8 @@ export function sameMeaning(before: RuleDocument, after: RuleDocument): boolean 
     (before.id === after.id &&
       before.lang === after.lang &&
       sameAll(before.edges, after.edges) &&
-      before.sets === after.sets &&
-      before.tables === after.tables &&
+      sameAll(before.sets, after.sets) &&
+      sameAll(before.tables, after.tables) &&
       before.nodes.length === after.nodes.length &&
       before.nodes.every((node, index) => sameNode(node, after.nodes[index])))
   );

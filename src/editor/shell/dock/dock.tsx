@@ -72,7 +72,7 @@ export function Dock({ rows }: { readonly rows: ReactNode }): ReactNode {
           <Summary />
           <Stale />
           {open && tab === 'data' ? (
-            <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''}`} aria-label={say('findByList')} aria-pressed={finding} onClick={() => setFinding(!finding)}>
+            <button type="button" className={`${controls['quiet'] ?? ''} ${styles['step'] ?? ''} ${styles['find'] ?? ''}`} aria-label={say('findByList')} aria-pressed={finding} onClick={() => setFinding(!finding)}>
               <IconListSearch size={16} stroke={1.75} aria-hidden="true" />
               <span className={styles['stepName']}>{say('findByList')}</span>
             </button>
