@@ -1,8 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { inLanguage } from '../../data/text.ts';
-import { isComposing } from '../commands/keys.ts';
 import controls from '../looks/controls.module.css';
 import { familyOf } from '../looks/families.ts';
 import { SeverityMark } from '../looks/severity-mark.tsx';
@@ -31,14 +30,8 @@ interface Props {
 export function BehindNumber({ behind, asked, onClose }: Props): ReactNode {
   const { say } = useWords();
   const found = useBehind(behind, asked);
-  const press = (event: KeyboardEvent<HTMLElement>): void => {
-    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
-    if (!isInside || event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
-    event.preventDefault();
-    onClose();
-  };
   return (
-    <section className={styles['behind']} onKeyDown={press} aria-label={say(behind.type === 'alerts' ? 'comparedAlerts' : 'comparedRows')}>
+    <section className={styles['behind']} aria-label={say(behind.type === 'alerts' ? 'comparedAlerts' : 'comparedRows')}>
       <button type="button" className={`${controls['icon'] ?? ''} ${styles['close'] ?? ''}`} aria-label={say('close')} title={say('close')} onClick={onClose}>
         <IconX size={18} stroke={1.75} aria-hidden="true" />
       </button>

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { verdictOf } from '../../lab/report/verdict.ts';
 import { terms } from '../../lab/report/words.ts';
+import { isComposing } from '../commands/keys.ts';
 import type { ComparedWith, ComparisonTold } from '../simulate/studies/compare.ts';
 import { useWords } from '../state/context.tsx';
 import type { Behind } from './behind.ts';
@@ -33,8 +34,15 @@ export function Differences({ told, asked, children }: Props): ReactNode {
     setBehind(undefined);
     if (opener.current instanceof HTMLElement) opener.current.focus();
   };
+  // What was opened goes first, wherever the focus is; Escape again leaves the page.
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (behind === undefined || !isInside || event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
+    event.preventDefault();
+    close();
+  };
   return (
-    <div className={styles['split']} data-behind={behind !== undefined || undefined}>
+    <div className={styles['split']} data-behind={behind !== undefined || undefined} onKeyDown={press}>
       <div className={styles['scroll']}>
         <section className={styles['verdict']} aria-label={say('compareVerdict')}>
           <p>{verdictOf(told, lang)}</p>
