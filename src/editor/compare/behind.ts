@@ -9,6 +9,3 @@ export type Behind = { readonly title: string } & (
 );
 
 export type OpenBehind = (behind: Behind) => void;
-
-/** What became of an alert that only the one has. */
-export const onlyIn: Readonly<Record<Side, Fate>> = { before: 'onlyBefore', after: 'onlyAfter' };

@@ -1,6 +1,6 @@
 import { inLanguage, words } from '../../data/text.ts';
 import type { Text, Words } from '../../data/text.ts';
-import { numberInWords, quote } from '../../data/words.ts';
+import { quote } from '../../data/words.ts';
 import { sides } from './model.ts';
 import type { AlertPart, Both, Side } from './model.ts';
 import type { Compared, RanBoth } from './run-both.ts';
@@ -57,7 +57,3 @@ const otherRows = (name: Text): Words =>
     const source = quote(inLanguage(name, lang));
     return lang === 'zh' ? `两个图接受的${source}数据行不同，因此无法逐行比较标签和规则命中` : `The two graphs accept different rows of ${source}, so labels and hits of rules cannot be compared row by row`;
   });
-
-/** `+12`, `−3`, `±0`. */
-export const changeInWords = (from: number, to: number): string =>
-  to === from ? '±0' : `${to > from ? '+' : '−'}${numberInWords(Math.abs(to - from), undefined, 'en')}`;
