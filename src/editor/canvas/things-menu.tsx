@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { IconChevronRight } from '@tabler/icons-react';
-import { Fragment, useMemo } from 'react';
+import { Fragment, useMemo, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { labelOf } from '../commands/command.ts';
 import type { Command, Scope } from '../commands/command.ts';
@@ -29,14 +29,27 @@ const sections: Readonly<Record<ThingsMenuModel['of'], readonly (readonly Comman
 export function ThingsMenu({ frame }: { readonly frame: RefObject<HTMLElement | null> }): ReactNode {
   const menu = useCanvas((state) => state.menu);
   const store = useCanvasStore();
+  const scope = useScope();
   const { say } = useWords();
+  const [left, setLeft] = useState<ThingsMenuModel>();
+  const chosen = useRef<Command>(undefined);
+  // What is chosen is done once the menu is gone and has given the focus back: it may take the focus somewhere else.
+  const finish = (open: boolean): void => {
+    if (open) return;
+    requestAnimationFrame(() => {
+      const command = chosen.current;
+      chosen.current = undefined;
+      if (command?.enabled(scope) === true) command.run(scope);
+      store.setState({ menu: undefined });
+    });
+  };
   const anchor = useMemo(() => ({ getBoundingClientRect: () => placeOf(frame.current, menu) }), [frame, menu]);
   return (
-    <Menu.Root open={menu !== undefined} onOpenChange={(open) => (open ? undefined : store.setState({ menu: undefined }))}>
+    <Menu.Root open={menu !== undefined && menu !== left} onOpenChange={(open) => (open ? undefined : setLeft(menu))} onOpenChangeComplete={finish}>
       <Menu.Portal>
         <Menu.Positioner className={styles['float']} anchor={anchor} align="start" sideOffset={0}>
           <Menu.Popup className={controls['popup']} aria-label={say('thingsMenu')} finalFocus={() => cardToFocus(frame.current)}>
-            {menu === undefined ? null : <Items of={menu.of} />}
+            {menu === undefined ? null : <Items of={menu.of} scope={scope} onChoose={(command) => (chosen.current = command)} />}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -44,16 +57,21 @@ export function ThingsMenu({ frame }: { readonly frame: RefObject<HTMLElement | 
   );
 }
 
-function Items({ of }: Pick<ThingsMenuModel, 'of'>): ReactNode {
+interface Chosen {
+  readonly scope: Scope;
+  readonly onChoose: (command: Command) => void;
+}
+
+function Items({ of, ...chosen }: Chosen & Pick<ThingsMenuModel, 'of'>): ReactNode {
   const { say } = useWords();
-  const scope = useScope();
+  const { scope } = chosen;
   const possible = (ids: readonly CommandId[]): readonly Command[] => ids.map(commandNamed).filter((command) => command.enabled(scope));
   const parts = sections[of].map(possible).filter((part) => part.length > 0);
   const aligns = of === 'nodes' ? possible(lines) : [];
   return parts.map((part, at) => (
     <Fragment key={part[0]?.id}>
       {at === 0 ? null : <Menu.Separator className={styles['separator']} />}
-      {part.map((command) => <Item key={command.id} command={command} scope={scope} />)}
+      {part.map((command) => <Item key={command.id} command={command} {...chosen} />)}
       {aligns.length > 0 && part.some(({ id }) => id === 'tidy') ? (
         <Menu.SubmenuRoot>
           <Menu.SubmenuTrigger className={controls['item']}>
@@ -63,7 +81,7 @@ function Items({ of }: Pick<ThingsMenuModel, 'of'>): ReactNode {
           <Menu.Portal>
             <Menu.Positioner className={styles['float']} alignOffset={-4}>
               <Menu.Popup className={controls['popup']}>
-                {aligns.map((command) => <Item key={command.id} command={command} scope={scope} />)}
+                {aligns.map((command) => <Item key={command.id} command={command} {...chosen} />)}
               </Menu.Popup>
             </Menu.Positioner>
           </Menu.Portal>
@@ -73,11 +91,11 @@ function Items({ of }: Pick<ThingsMenuModel, 'of'>): ReactNode {
   ));
 }
 
-function Item({ command, scope }: { readonly command: Command; readonly scope: Scope }): ReactNode {
+function Item({ command, scope, onChoose }: Chosen & { readonly command: Command }): ReactNode {
   const { lang } = useWords();
   const [keys] = command.keys;
   return (
-    <Menu.Item className={controls['item']} onClick={() => command.run(scope)}>
+    <Menu.Item className={controls['item']} onClick={() => onChoose(command)}>
       <span className={styles['label']}>{labelOf(command, scope)[lang]}</span>
       {keys === undefined ? null : <kbd className={styles['keys']}>{keyCaps(keys, onMac).join(onMac ? '' : '+')}</kbd>}
     </Menu.Item>

@@ -27,9 +27,9 @@ export function useMenu(store: CanvasStore, editor: Editor, frame: RefObject<HTM
       open(target, byKey ? left + 8 : event.clientX, byKey ? bottom - 8 : event.clientY);
     };
     const leave = watchLongPress(own, (target, x, y) => {
-      // On a small screen the panel would cover what is pointed at, and the menu with it.
-      editor.session.getState().showInspector(false);
       open(target, x, y);
+      // On a small screen the panel would cover what is pointed at; a tap opens it.
+      editor.session.getState().showInspector(false);
     });
     own.addEventListener('contextmenu', ask);
     return () => {
