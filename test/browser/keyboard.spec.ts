@@ -66,3 +66,26 @@ test.describe('in Chinese', () => {
     for (const line of ['在节点间移动', '移动所选内容', '从该节点连出', '整理布局']) await expect(page.getByRole('dialog').getByText(line, { exact: true })).toBeVisible();
   });
 });
+
+test('Enter leads into the settings of a node and Escape back; C connects out of a collapsed group', async ({ page }) => {
+  await open(page);
+  await card(page, 'habits').click();
+  await page.keyboard.press('Enter');
+  const inspector = page.getByRole('complementary', { name: 'Selected node' });
+  await expect(inspector.locator(':focus')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card(page, 'habits')).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(card(page, 'habits')).not.toBeFocused();
+  await card(page, 'habits').click();
+  await page.keyboard.press('Alt+g');
+  const group = page.locator('.react-flow__node[data-id^="group:"]');
+  await expect(group).toBeFocused();
+  await page.keyboard.press('c');
+  await expect(page.locator('input:focus')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Card habits: rows' })).toBeChecked();
+  await page.keyboard.type('review');
+  await page.keyboard.press('Enter');
+  await expect(undo(page, 'Connect “Card habits” to “Review list”')).toBeEnabled();
+  await expect(group).toBeFocused();
+});
