@@ -144,9 +144,9 @@ async function withMade(page: Page, events: number): Promise<void> {
 }
 
 test('a file that is dropped is compared with; that can be stopped, and begun again', async ({ page }) => {
-  await withMade(page, 60_000);
+  await withMade(page, 400_000);
   await page.goto('/#/graph/card-fraud');
-  await expect(page.locator('.react-flow__node[data-id="payments"]')).toContainText('60,000');
+  await expect(page.locator('.react-flow__node[data-id="payments"]')).toContainText('400,000');
   await page.keyboard.press('Alt+c');
   const dropped = await page.evaluateHandle((text) => {
     const data = new DataTransfer();

@@ -35,12 +35,17 @@ function goOn(editor: Editor, step: 1 | -1): void {
   else if (next !== undefined) firstIn(next)?.focus();
 }
 
-/** The panel of a node comes a moment after it is asked for. */
-export function goToInspector(tries = 20): void {
+/** As long as the settings of a kind may take to be loaded, in frames. */
+const patience = 180;
+
+/** The panel of a node, and in it its settings, come a moment after they are asked for. Whoever goes elsewhere meanwhile is left there. */
+export function goToInspector(from = document.activeElement, tries = patience): void {
+  if (document.activeElement !== from && document.activeElement !== document.body) return;
   const panel = document.querySelector<HTMLElement>('[data-part=inspector]');
-  const first = panel === null ? null : firstIn(panel);
-  if (first !== null) first.focus();
-  else if (tries > 0) requestAnimationFrame(() => goToInspector(tries - 1));
+  const settings = panel?.querySelector<HTMLElement>(`[data-part-body] ${takesFocus}`);
+  if (settings !== null && settings !== undefined) settings.focus();
+  else if (tries > 0) requestAnimationFrame(() => goToInspector(from, tries - 1));
+  else if (panel !== null) firstIn(panel)?.focus();
 }
 
 const takesFocus = ':is(input, textarea, button, a[href], [role=combobox], [tabindex="0"]):not([disabled], [tabindex="-1"])';

@@ -1,4 +1,4 @@
-import { Popover } from '@base-ui/react/popover';
+import { Tooltip } from '@base-ui/react/tooltip';
 import { useRef, useState } from 'react';
 import type { FocusEvent, ReactNode } from 'react';
 import type { FlowField } from '../../../data/field.ts';
@@ -36,11 +36,11 @@ export function DistributionAid({ at, field, ranges, hits, pick, children }: Pro
   return (
     <span ref={anchor} onFocus={() => setOpen(true)} onBlur={leave}>
       {children}
-      <Popover.Root open={open && binned !== undefined} onOpenChange={(next) => setOpen(next)}>
-        <Popover.Portal>
-          <Popover.Positioner className={styles['float']} anchor={anchor} sideOffset={6} align="start">
-            {/* The focus stays in the blank: what is typed there is seen here. */}
-            <Popover.Popup className={styles['popup']} initialFocus={false} finalFocus={false} onMouseDown={(event) => event.preventDefault()}>
+      <Tooltip.Root open={open && binned !== undefined} onOpenChange={(next) => setOpen(next)}>
+        <Tooltip.Portal>
+          <Tooltip.Positioner className={styles['float']} anchor={anchor} sideOffset={6} align="start">
+            {/* The focus stays in the blank, and Tab leads on from there: what is typed is seen here. */}
+            <Tooltip.Popup className={styles['popup']} onMouseDown={(event) => event.preventDefault()}>
               {binned === undefined ? null : (
                 <>
                   <DistributionChart distribution={binned} field={field} ranges={ranges} pick={pick} />
@@ -50,10 +50,10 @@ export function DistributionAid({ at, field, ranges, hits, pick, children }: Pro
                   </p>
                 </>
               )}
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+            </Tooltip.Popup>
+          </Tooltip.Positioner>
+        </Tooltip.Portal>
+      </Tooltip.Root>
     </span>
   );
 }
