@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,13 @@ const said = {
   en: { run: 'Run', ran: '1,700 events', list: 'List', why: 'Why?', found: 'Rules to begin with, found in your data', save: 'Save as version', compare: 'Compare with now', add: 'Dedupe' },
   zh: { run: '运行', ran: '1,700 条事件', list: '列表', why: '为什么？', found: '在你的数据里找到的起步规则', save: '存为版本', compare: '与现在对比', add: '去重' },
 };
+
+/** The example with one limit moved. */
+async function lessStrict() {
+  const document = JSON.parse(await readFile(join(home, 'rules-examples/card-fraud/card-fraud.rules.json'), 'utf8'));
+  for (const { id, config } of document.nodes) if (id === 'testing') config.when = { logic: { '>=': [{ var: 'small_10m' }, 3] } };
+  return { name: 'less-strict.rules.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) };
+}
 
 const card = (page, node) => page.locator(`.react-flow__node[data-id="${node}"]`);
 
@@ -72,6 +79,17 @@ const views = {
     await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${words.add}`) }).first().click();
     await page.getByRole('banner').getByRole('button', { name: /^v1/ }).click();
     await panel.getByRole('button', { name: words.compare }).first().click();
+  },
+  measure: async (page, address, words) => {
+    await openAndRun(page, address, words);
+    await page.keyboard.press('Alt+m');
+    await page.getByRole('main').getByRole('table').first().waitFor();
+  },
+  compare: async (page, address, words) => {
+    await openAndRun(page, address, words);
+    await page.keyboard.press('Alt+c');
+    await page.getByRole('main').locator('input[type=file]').first().setInputFiles(await lessStrict());
+    await page.getByRole('main').getByRole('table').first().waitFor();
   },
   why: async (page, address, words) => {
     await openAndRun(page, address, words);
