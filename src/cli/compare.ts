@@ -21,7 +21,7 @@ import { readOneGraph } from './graphs.ts';
 import { openInputs } from './inputs.ts';
 import { exit, WrongUse } from './io.ts';
 import type { Io } from './io.ts';
-import { lengthOf, readLabels } from './measure-labels.ts';
+import { labelOptions, lengthOf, readLabels } from './measure-labels.ts';
 import { readLang, readOptions } from './options.ts';
 import { plainLine } from './plain.ts';
 import { progressLine } from './progress.ts';
@@ -33,13 +33,7 @@ import { openTables, readTablesAsked } from './tables.ts';
 const options = {
   source: { type: 'string', multiple: true },
   table: { type: 'string', multiple: true },
-  label: { type: 'string' },
-  on: { type: 'string' },
-  says: { type: 'string' },
-  from: { type: 'string' },
-  to: { type: 'string' },
-  maturity: { type: 'string' },
-  'warm-up': { type: 'string' },
+  ...labelOptions,
   capacity: { type: 'string' },
   catch: { type: 'string' },
   zone: { type: 'string' },

@@ -14,6 +14,17 @@ import { WrongUse } from './io.ts';
 
 /** Labels from a second file: ids or keys that are one, or a column that says so. */
 
+/** The options of every command that holds events against labels. */
+export const labelOptions = {
+  label: { type: 'string' },
+  on: { type: 'string' },
+  says: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  maturity: { type: 'string' },
+  'warm-up': { type: 'string' },
+} as const;
+
 export interface LabelsAsked {
   readonly label?: string | undefined;
   readonly on?: string | undefined;

@@ -25,7 +25,7 @@ import { openInputs } from './inputs.ts';
 import type { Inputs, Stdin } from './inputs.ts';
 import { exit, WrongUse } from './io.ts';
 import type { Io } from './io.ts';
-import { lengthOf, readLabels } from './measure-labels.ts';
+import { labelOptions, lengthOf, readLabels } from './measure-labels.ts';
 import { suggestThreshold } from './measure-suggest.ts';
 import { measuresInLines } from './measure-words.ts';
 import { readLang, readOptions } from './options.ts';
@@ -40,13 +40,7 @@ import { openTables, readTablesAsked } from './tables.ts';
 const options = {
   source: { type: 'string', multiple: true },
   table: { type: 'string', multiple: true },
-  label: { type: 'string' },
-  on: { type: 'string' },
-  says: { type: 'string' },
-  from: { type: 'string' },
-  to: { type: 'string' },
-  maturity: { type: 'string' },
-  'warm-up': { type: 'string' },
+  ...labelOptions,
   unit: { type: 'string' },
   key: { type: 'string' },
   catch: { type: 'string' },
