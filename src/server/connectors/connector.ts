@@ -1,0 +1,49 @@
+import type { Words } from '../../data/text.ts';
+import type { z } from '../../data/zod.ts';
+import type { SourceStep } from '../../plan/plan.ts';
+import type { Connections } from '../connections/connection.ts';
+import type { Receipt } from '../runs/deliveries.ts';
+import type { Position } from '../runs/entries.ts';
+
+/** A way for events to come to a source of a live run. */
+export interface ConnectorKind<Settings = unknown> {
+  /** What a graph calls it, as `live.connector`. */
+  readonly type: string;
+  /** What a graph may say of it, as `live.settings`. Addresses and secrets stand in the server's configuration. */
+  readonly settings: z.ZodType<Settings>;
+  /** What can’t be had again once it was sent here, should the server not have stored it. */
+  readonly rewinds: Words;
+  /**
+   * Delivers until the signal aborts, or until there is no more. What it throws is shown, and it is called anew after
+   * a while, with the position of what was stored last: it need not retry by itself.
+   */
+  readonly run: (settings: Settings, context: ConnectorContext) => Promise<void>;
+}
+
+export interface ConnectorContext {
+  readonly graph: string;
+  readonly source: SourceStep;
+  /** Behind what was stored last; undefined at the very first start. */
+  readonly position: Position | undefined;
+  /** Resolves once these rows can’t be lost any more. Whoever waits for it is never too fast for the engine. */
+  readonly deliver: (delivery: ConnectorDelivery) => Promise<Receipt>;
+  readonly connections: Connections;
+  readonly report: (health: Health) => void;
+  /** Milliseconds of the server's clock. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+export interface ConnectorDelivery {
+  /** Rows as JSON: one, a list, or one on each line. */
+  readonly body: Uint8Array;
+  /** Where to begin after these rows. */
+  readonly position?: Position | undefined;
+}
+
+export interface Health {
+  /** `behind`: there is more to be had right now. `current`: all that there is was delivered. */
+  readonly state: 'behind' | 'current';
+  /** How much is known to wait, in the connector's own measure. */
+  readonly lag?: { readonly count: number; readonly of: Words } | undefined;
+}
