@@ -5,11 +5,9 @@ import { printTime } from '../data/time.ts';
 import type { Bytes } from '../data/write/bytes.ts';
 import { putText } from '../data/write/bytes.ts';
 import { putCsvHead, putCsvRow } from '../data/write/csv.ts';
-import { lineShape, putJsonLine } from '../data/write/ndjson.ts';
-import type { LineShape } from '../data/write/ndjson.ts';
 import type { Alert } from '../engine/contract.ts';
+import { reasonsLast, rowWriter } from '../lab/sent-rows.ts';
 import type { Plan } from '../plan/plan.ts';
-import { reasonsName } from '../plan/plan.ts';
 import { rowsOfSteps } from '../plan/rows.ts';
 
 /** Alerts as text for machines. Their events are written as the data is: names with dots nested, times in ISO 8601. */
@@ -57,17 +55,6 @@ function jsonWriter(plan: Plan): (bytes: Bytes, alert: Alert) => void {
   };
 }
 
-/** Writes rows as JSON, without a line feed. */
-export function rowWriter(fields: readonly Field[]): (bytes: Bytes, row: Row) => void {
-  const line = lineShape(fields);
-  const shape: LineShape = { ...line, end: line.end.trimEnd() };
-  const sheet = newSheet(fields, 1);
-  return (bytes, row) => {
-    fill(sheet, row);
-    putJsonLine(bytes, shape, sheet, 0);
-  };
-}
-
 function fill(sheet: Sheet, row: Row): void {
   sheet.length = 0;
   addRow(sheet, row);
@@ -77,11 +64,6 @@ function fill(sheet: Sheet, row: Row): void {
 function eventFields(plan: Plan): ReadonlyMap<string, readonly Field[]> {
   const rows = rowsOfSteps(plan.steps);
   return new Map(plan.steps.flatMap((step) => (step.op === 'alert' ? [[step.node, reasonsLast(rows.get(step.id)?.fields ?? [])] as const] : [])));
-}
-
-export function reasonsLast(fields: readonly Field[]): readonly Field[] {
-  const isReasons = ({ name }: Field): boolean => name === reasonsName;
-  return [...fields.filter((field) => !isReasons(field)), ...fields.filter(isReasons)];
 }
 
 const alertFields: readonly Field[] = [

@@ -2,21 +2,17 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { closest } from '../data/closest.ts';
-import type { Field, Row, Value } from '../data/field.ts';
-import { addRow, newSheet } from '../data/sheet.ts';
 import { pick } from '../data/text.ts';
 import type { Lang } from '../data/text.ts';
-import { printTime } from '../data/time.ts';
 import { putText } from '../data/write/bytes.ts';
 import type { Bytes } from '../data/write/bytes.ts';
-import { putCsvHead, putCsvRow } from '../data/write/csv.ts';
 import { quote } from '../data/words.ts';
 import type { Output } from '../engine/contract.ts';
-import { check } from '../logic/check.ts';
+import { sentAsCsv, sentAsJson, sentShape } from '../lab/sent-rows.ts';
+import type { SentShape } from '../lab/sent-rows.ts';
 import type { OutputStep, Plan } from '../plan/plan.ts';
-import { rowsOfSteps, scopeOf } from '../plan/rows.ts';
+import { rowsOfSteps } from '../plan/rows.ts';
 import type { RowsByStream } from '../plan/rows.ts';
-import { reasonsLast, rowWriter } from './alert-formats.ts';
 import { whyInWords } from './files-in-words.ts';
 import { WrongUse } from './io.ts';
 import { createSpool } from './spool.ts';
@@ -90,56 +86,17 @@ function outputFile(step: OutputStep, path: string, file: FileHandle, rows: Rows
     await file.write(chunk);
     return true;
   });
-  const seen = rows.get(step.id);
-  const fields = step.fields === undefined ? reasonsLast(seen?.fields ?? []) : step.fields.flatMap((name) => seen?.fields.find((field) => field.name === name) ?? []);
-  const values: readonly Field[] = (step.outcome?.values ?? []).flatMap(({ name, to }) => {
-    const { type } = check(to, seen === undefined ? { fields: [], sets: [], time: undefined } : scopeOf(seen));
-    return [{ name, type: type === undefined || type === 'numbers' ? 'text' : type }];
-  });
-  const put = /\.csv$/i.test(path) ? csvRows(spool, step, fields, values) : jsonRows(fields, values);
+  const shape = sentShape(step, rows);
+  if (!/\.csv$/i.test(path)) return { file, spool, put: jsonLines(shape) };
+  const { head, put } = sentAsCsv(shape);
+  head(spool.bytes());
   return { file, spool, put };
 }
 
-function jsonRows(fields: readonly Field[], values: readonly Field[]): OutputFile['put'] {
-  const row = rowWriter(fields);
-  const times = new Set(values.flatMap(({ name, type }) => (type === 'time' ? [name] : [])));
-  const asJson = (name: string, value: unknown): unknown => (typeof value === 'number' && times.has(name) ? printTime(value) : value);
+function jsonLines(shape: SentShape): OutputFile['put'] {
+  const put = sentAsJson(shape);
   return (bytes, output) => {
-    putText(bytes, `{"id":${JSON.stringify(output.id)},"row":`);
-    row(bytes, output.row);
-    if (output.outcome !== undefined) {
-      putText(bytes, `,"outcome":${JSON.stringify(output.outcome, asJson)}`);
-    }
-    putText(bytes, '}\n');
+    put(bytes, output);
+    putText(bytes, '\n');
   };
 }
-
-/** The fields, then the outcome and its values, then the id of the row, by which a target knows it. */
-function csvRows(spool: Spool, { outcome }: OutputStep, fields: readonly Field[], values: readonly Field[]): OutputFile['put'] {
-  const taken = new Set(fields.map((field) => field.name));
-  const added = (name: string, field: Field): Field => {
-    let free = name;
-    while (taken.has(free)) free += '_';
-    taken.add(free);
-    return { ...field, name: free };
-  };
-  const type = outcome === undefined ? [] : [added('outcome', { name: '', type: 'text' })];
-  const outcomes = values.map((field) => added(`outcome.${field.name}`, field));
-  const id = added('row_id', { name: '', type: 'text' });
-  const all = [...fields, ...type, ...outcomes, id];
-  const sheet = newSheet(all, 1);
-  putCsvHead(spool.bytes(), all);
-  return (bytes, output) => {
-    const row: Record<string, Value> = { ...output.row, [id.name]: output.id };
-    for (const field of type) row[field.name] = output.outcome?.type ?? null;
-    outcomes.forEach((field, index) => (row[field.name] = asCell(valueNamed(output.outcome?.values, values[index]?.name), field)));
-    sheet.length = 0;
-    addRow(sheet, row);
-    putCsvRow(bytes, sheet, 0);
-  };
-}
-
-const valueNamed = (row: Row | undefined, name = ''): Value => (row !== undefined && Object.hasOwn(row, name) ? (row[name] ?? null) : null);
-
-/** What no type is known of is text. */
-const asCell = (value: Value, { type }: Field): Value => (type === 'text' && value !== null && typeof value !== 'string' ? JSON.stringify(value) : value);
