@@ -5,7 +5,7 @@ import type { Bytes } from '../data/write/bytes.ts';
 import { putText } from '../data/write/bytes.ts';
 import type { Alert } from '../engine/contract.ts';
 import { severityWords } from '../kinds/shared/severity.ts';
-import type { AlertFormat } from './alert-formats.ts';
+import type { AlertFormat } from '../lab/alert-formats.ts';
 import { plainLine } from './plain.ts';
 import { fitted, padded, widthOf } from './width.ts';
 

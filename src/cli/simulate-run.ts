@@ -7,7 +7,7 @@ import { inOrder } from '../lab/in-order.ts';
 import { replay } from '../lab/replay.ts';
 import type { Input } from '../lab/feed.ts';
 import type { AlertSeverity, Plan } from '../plan/plan.ts';
-import type { AlertFormat } from './alert-formats.ts';
+import type { AlertFormat } from '../lab/alert-formats.ts';
 import type { Inputs } from './inputs.ts';
 import type { ProgressLine } from './progress.ts';
 import type { OutputFiles } from './simulate-outputs.ts';

@@ -6,7 +6,7 @@ import type { Bytes } from '../data/write/bytes.ts';
 import { putText } from '../data/write/bytes.ts';
 import { putCsvHead, putCsvRow } from '../data/write/csv.ts';
 import type { Alert } from '../engine/contract.ts';
-import { reasonsLast, rowWriter } from '../lab/sent-rows.ts';
+import { reasonsLast, rowWriter } from './sent-rows.ts';
 import type { Plan } from '../plan/plan.ts';
 import { rowsOfSteps } from '../plan/rows.ts';
 

@@ -1,0 +1,121 @@
+import { z } from '../data/zod.ts';
+import { documentSchema, graphEntrySchema, newVersionSchema, versionEntrySchema } from './graphs.ts';
+import { roles, route } from './route.ts';
+import { alertEntrySchema, deploymentSchema, mendedRowSchema, newDeploymentSchema, receiptSchema, rejectedRowSchema, runActions, runViewSchema } from './runs.ts';
+
+/** Everything that can be asked of a server. */
+
+const conflict = 'It was changed since; the answer carries the present ETag.';
+const page = { before: z.coerce.number().int().optional().describe('Only older ones than this `seq`.'), limit: z.coerce.number().int().min(1).max(1000).default(100) };
+
+export const routes = {
+  server: route({
+    method: 'GET',
+    path: '/api/server',
+    summary: 'What this server is, and who is asking',
+    role: undefined,
+    answer: z.object({
+      version: z.string(),
+      /** Whether somebody has to log in at all. */
+      login: z.boolean(),
+      user: z.object({ name: z.string(), role: z.enum(roles) }).optional(),
+      connectors: z.array(z.string()),
+      outputs: z.array(z.string()),
+      connections: z.array(z.object({ name: z.string(), type: z.string() })).describe('By name and type; nothing that is secret.'),
+    }),
+  }),
+  openapi: route({ method: 'GET', path: '/api/openapi.json', summary: 'This description', role: undefined, answer: z.looseObject({ openapi: z.string() }) }),
+
+  graphs: route({ method: 'GET', path: '/api/graphs', summary: 'The graphs of the folder', role: 'viewer', answer: z.object({ graphs: z.array(graphEntrySchema) }) }),
+  graph: route({ method: 'GET', path: '/api/graphs/{id}', summary: 'One graph; its ETag names this state of it', role: 'viewer', answer: documentSchema }),
+  saveGraph: route({
+    method: 'PUT',
+    path: '/api/graphs/{id}',
+    summary: 'Write a graph: over the state that If-Match names, or a new one with If-None-Match: *',
+    role: 'editor',
+    headers: { 'If-Match': 'The ETag of the state that this one follows', 'If-None-Match': '`*`, for a graph that is not there yet' },
+    body: documentSchema,
+    answer: graphEntrySchema,
+    problems: { 412: conflict, 428: 'Neither If-Match nor If-None-Match was sent.' },
+  }),
+  deleteGraph: route({
+    method: 'DELETE',
+    path: '/api/graphs/{id}',
+    summary: 'Delete the file of a graph; its run, if there is one, goes on',
+    role: 'editor',
+    headers: { 'If-Match': 'The ETag of the state that is deleted' },
+    status: 204,
+    answer: 'none',
+    problems: { 412: conflict, 428: 'If-Match was not sent.' },
+  }),
+  versions: route({ method: 'GET', path: '/api/graphs/{id}/versions', summary: 'The versions of a graph, the latest first', role: 'viewer', answer: z.object({ versions: z.array(versionEntrySchema) }) }),
+  version: route({ method: 'GET', path: '/api/graphs/{id}/versions/{number}', summary: 'A graph as it was in this version', role: 'viewer', answer: documentSchema }),
+  saveVersion: route({ method: 'POST', path: '/api/graphs/{id}/versions', summary: 'Keep a state of a graph for good', role: 'editor', body: newVersionSchema, status: 201, answer: versionEntrySchema }),
+
+  runs: route({ method: 'GET', path: '/api/runs', summary: 'All live runs', role: 'viewer', answer: z.object({ runs: z.array(runViewSchema) }) }),
+  run: route({ method: 'GET', path: '/api/runs/{id}', summary: 'One live run', role: 'viewer', answer: runViewSchema }),
+  runGraph: route({ method: 'GET', path: '/api/runs/{id}/graph', summary: 'The graph as it is running', role: 'viewer', answer: documentSchema }),
+  deploy: route({
+    method: 'POST',
+    path: '/api/runs/{id}/deployments',
+    summary: 'Run this version of a graph from now on: a new run, or the next version of the one there is',
+    role: 'operator',
+    body: newDeploymentSchema,
+    status: 201,
+    answer: runViewSchema,
+    problems: { 409: 'The run is being deployed to already.', 422: 'The graph can’t be deployed: `problems` says why.' },
+  }),
+  deployments: route({ method: 'GET', path: '/api/runs/{id}/deployments', summary: 'What was deployed, the latest first', role: 'viewer', answer: z.object({ deployments: z.array(deploymentSchema) }) }),
+  act: route({
+    method: 'POST',
+    path: '/api/runs/{id}/{action}',
+    summary: `Bring a run into another state: ${runActions.join(', ')}`,
+    role: 'operator',
+    answer: runViewSchema,
+    problems: { 409: 'Not in the state that it is in.' },
+  }),
+  deleteRun: route({ method: 'DELETE', path: '/api/runs/{id}', summary: 'Forget a run that was stopped, with its journal and what it raised', role: 'admin', status: 204, answer: 'none', problems: { 409: 'It has not been stopped.' } }),
+  stream: route({ method: 'GET', path: '/api/stream', summary: 'Server-sent events: `run` (a run’s view, each second while it changes) and `alert` (with its seq as the id)', role: 'viewer', query: z.object({ run: z.string().optional() }), answer: 'stream' }),
+
+  alerts: route({
+    method: 'GET',
+    path: '/api/runs/{id}/alerts',
+    summary: 'Alerts, the latest first',
+    role: 'viewer',
+    query: z.object({ ...page, node: z.string().optional(), key: z.string().optional() }),
+    answer: z.object({ alerts: z.array(alertEntrySchema) }),
+  }),
+  alert: route({ method: 'GET', path: '/api/runs/{id}/alerts/{alert}', summary: 'One alert, as `ruleloom simulate` prints it', role: 'viewer', answer: z.looseObject({ id: z.string() }) }),
+  rejected: route({
+    method: 'GET',
+    path: '/api/runs/{id}/rejected',
+    summary: 'Rows that broke the contract of their source, the latest first',
+    role: 'viewer',
+    query: z.object({ ...page, source: z.string().optional(), state: z.enum(['open', 'mended', 'dismissed']).optional() }),
+    answer: z.object({ rows: z.array(rejectedRowSchema) }),
+  }),
+  mend: route({ method: 'POST', path: '/api/runs/{id}/rejected/{seq}/mend', summary: 'Send a rejected row anew, mended', role: 'operator', body: mendedRowSchema, answer: receiptSchema, problems: { 409: 'It was mended or dismissed before.' } }),
+  dismiss: route({ method: 'POST', path: '/api/runs/{id}/rejected/{seq}/dismiss', summary: 'Say that a rejected row needs nothing', role: 'operator', status: 204, answer: 'none', problems: { 409: 'It was mended or dismissed before.' } }),
+  recent: route({
+    method: 'GET',
+    path: '/api/runs/{id}/sources/{source}/events',
+    summary: 'What a source has sent of late, from the journal, as lines of JSON',
+    role: 'viewer',
+    query: z.object({ minutes: z.coerce.number().positive().default(60) }),
+    answer: 'lines',
+  }),
+  stopOutput: route({ method: 'POST', path: '/api/runs/{id}/outputs/{node}/{action}', summary: 'Emergency stop of an output: `stop`, and `resume`', role: 'operator', answer: runViewSchema }),
+
+  ingest: route({
+    method: 'POST',
+    path: '/api/ingest/{graph}/{source}',
+    summary: 'Send events: one, an array, or one on each line. Answered once they can’t be lost any more',
+    role: 'sender',
+    headers: { 'Idempotency-Key': 'A name for this delivery: sent again, it is answered the same and not taken twice' },
+    body: 'events',
+    answer: receiptSchema,
+    problems: { 404: 'There is no such run, or no such source in it.', 413: 'Longer than the server takes.', 503: 'The run is not taking events now; Retry-After says when to try again.' },
+  }),
+} as const;
+
+export type RouteName = keyof typeof routes;
