@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { frameAt, frameHead, headBytes, laterGroupBehind, longestEntry, saidLength } from './frames.ts';
 import { beginsAs, createSegment, listSegments, segmentHead, segmentPath, syncFolder } from './segments.ts';
@@ -9,6 +9,9 @@ export interface Journal {
   readonly next: () => number;
   /** The number of the oldest entry that is still there. */
   readonly oldest: () => number;
+  /** The number of the first entry of each file, and how many bytes all of them have. */
+  readonly starts: () => readonly number[];
+  readonly bytes: () => number;
   /** Resolves with its number once the entry is durable, never before. Entries are durable in the order they were given. */
   readonly append: (entry: Uint8Array) => Promise<number>;
   /** What is durable by now, from this entry on. */
@@ -56,6 +59,8 @@ export async function openJournal(folder: string, { segmentBytes = 64 * 1024 * 1
   if (segments.length === 0) segments.push(0);
   const last = await openLast(folder, segments.at(-1) ?? 0);
   let { handle, size, next, group } = last;
+  const closedBytes = new Map<number, number>();
+  for (const first of segments.slice(0, -1)) closedBytes.set(first, (await stat(segmentPath(folder, first))).size);
 
   const queue: Waiting[] = [];
   let stopped: JournalStopped | undefined;
@@ -71,6 +76,7 @@ export async function openJournal(folder: string, { segmentBytes = 64 * 1024 * 1
       const following = await createSegment(folder, next);
       await handle.close();
       handle = following;
+      closedBytes.set(segments.at(-1) ?? 0, size);
       size = segmentHead;
       segments.push(next);
     }
@@ -100,6 +106,8 @@ export async function openJournal(folder: string, { segmentBytes = 64 * 1024 * 1
   return {
     next: () => next,
     oldest: () => segments[0] ?? next,
+    starts: () => segments,
+    bytes: () => [...closedBytes.values()].reduce((sum, each) => sum + each, size),
     append: (entry) =>
       new Promise((resolve, reject) => {
         if (stopped !== undefined) return reject(stopped);
@@ -120,6 +128,7 @@ export async function openJournal(folder: string, { segmentBytes = 64 * 1024 * 1
       while ((segments[1] ?? Infinity) <= before) {
         const first = segments.shift() ?? 0;
         await rm(segmentPath(folder, first));
+        closedBytes.delete(first);
         removed = true;
       }
       if (removed) await syncFolder(folder);

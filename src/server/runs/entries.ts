@@ -6,7 +6,7 @@ const position = z.json();
 export type Position = z.infer<typeof position>;
 
 /** What a run's journal holds: all that its engine was told, as it came. Replayed, it gives the same once more. */
-export type Entry = RowsEntry | AdvanceEntry | IdleEntry | FinishEntry;
+export type Entry = RowsEntry | AdvanceEntry | IdleEntry | FinishEntry | DeployEntry;
 
 interface EntryBase {
   /** Milliseconds of the server's clock when it came. */
@@ -39,11 +39,19 @@ export interface FinishEntry extends EntryBase {
   readonly type: 'finish';
 }
 
+/** From here on another version of the graph. */
+export interface DeployEntry extends EntryBase {
+  readonly type: 'deploy';
+  /** The number of the deployment. */
+  readonly deployment: number;
+}
+
 const head = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rows'), at: z.number(), source: z.string(), position: position.optional(), key: z.string().optional() }),
   z.object({ type: z.literal('advance'), at: z.number(), source: z.string(), to: z.number() }),
   z.object({ type: z.literal('idle'), at: z.number(), source: z.string() }),
   z.object({ type: z.literal('finish'), at: z.number() }),
+  z.object({ type: z.literal('deploy'), at: z.number(), deployment: z.int() }),
 ]);
 
 const lineFeed = 10;

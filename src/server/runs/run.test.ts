@@ -51,7 +51,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 const open = (folder: string, more: Partial<RunOptions> = {}): Promise<LiveRun> => {
   const store = openStore(join(folder, 'ruleloom.sqlite'));
   const results = keptResults(store, { graph: 'g', run: 'r', now: () => lastTime, print: (alert) => JSON.stringify(alert) });
-  return openRun({ folder, plan, results, now: () => lastTime, ...more });
+  return openRun({ folder, plans: () => ({ plan }), first: 1, results, now: () => lastTime, ...more });
 };
 
 const stored = (folder: string): string[] => {

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
-import type { Batch } from '../../data/columns.ts';
 import type { Reading, RejectedRow } from '../../data/read/reading.ts';
+import type { Words } from '../../data/text.ts';
 import { z } from '../../data/zod.ts';
 import type { Alert, Output, Statistics } from '../../engine/contract.ts';
-import { createEngine } from '../../engine/engine.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openJournal } from '../journal/journal.ts';
+import { atWork } from './at-work.ts';
+import type { RunPlan } from './at-work.ts';
 import { knownDeliveries, storedDeliveries } from './deliveries.ts';
 import type { Receipt } from './deliveries.ts';
 import type { Entry, Position, RowsEntry } from './entries.ts';
 import { decodeEntry, encodeEntry } from './entries.ts';
+import { moments } from './moments.ts';
 import { awaitsTime, passings } from './passing.ts';
+import { isBusy, patiently } from './patience.ts';
 import { readRows } from './read-rows.ts';
 import { latestSnapshot, oldestNeeded, writeSnapshot } from './snapshots.ts';
 
@@ -27,8 +30,19 @@ export interface LiveRun {
   readonly tick: () => Promise<void>;
   /** Where the connector of this source is to begin: behind what was accepted last. */
   readonly position: (source: string) => Position | undefined;
+  /** Another version from here on; what becomes of its windows, in words. */
+  readonly deploy: (deployment: number) => Promise<readonly Words[]>;
+  /** The number of the version that is running. */
+  readonly deployment: () => number;
+  readonly plan: () => Plan;
   readonly statistics: () => Statistics;
-  readonly journal: Pick<Journal, 'next' | 'oldest' | 'read'>;
+  /** When something came from this source, on the server’s clock. */
+  readonly heard: (source: string) => number | undefined;
+  readonly journal: Pick<Journal, 'next' | 'oldest' | 'read' | 'bytes'>;
+  /** Entries from this moment on, as far as they are still there. */
+  readonly since: (at: number) => AsyncGenerator<Entry>;
+  /** The moment that the journal reaches back to. */
+  readonly reaches: () => number | undefined;
   /** Resolves when all that was accepted has been worked through, and its results are kept. */
   readonly settled: () => Promise<void>;
   readonly snapshot: () => Promise<void>;
@@ -47,20 +61,31 @@ export interface Delivery {
 
 export interface Results {
   /** Keeps what is new of these. Throws where it can’t: then it is given the same once more, or the run stops. */
-  readonly keep: (results: Told) => void;
+  readonly keep: (results: Kept) => void;
   /** What it has been given can’t be lost any more. */
   readonly secure: () => void;
 }
 
-export interface Told {
+export interface Kept {
   readonly alerts: readonly Alert[];
   readonly outputs: readonly Output[];
+  readonly rejected: readonly KeptRejection[];
+}
+
+export interface KeptRejection {
+  readonly source: string;
+  /** Its delivery, by number and moment, and the place among the rejected rows of that. */
+  readonly number: number;
+  readonly at: number;
+  readonly index: number;
+  readonly row: RejectedRow;
 }
 
 export interface RunOptions {
   readonly folder: string;
-  readonly plan: Plan;
-  readonly tables?: ReadonlyMap<string, Batch> | undefined;
+  readonly plans: (deployment: number) => RunPlan | Promise<RunPlan>;
+  /** The deployment that it begins with. */
+  readonly first: number;
   readonly results: Results;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
@@ -69,9 +94,17 @@ export interface RunOptions {
   /** After so many bytes in the journal a snapshot is taken. */
   readonly snapshotBytes?: number | undefined;
   readonly segmentBytes?: number | undefined;
+  /** The journal reaches back so far at least, in milliseconds. */
+  readonly keep?: number | undefined;
+  /** How long results may be held up by another process before the run stops. */
+  readonly patience?: number | undefined;
+  /** Called when it has stopped at an error. */
+  readonly failed?: ((error: RunFailed) => void) | undefined;
+  /** Called with what was kept, and how many milliseconds after it had been made durable. */
+  readonly kept?: ((results: Kept, after: number) => void) | undefined;
 }
 
-const hostState = z.object({ positions: z.record(z.string(), z.json()), deliveries: storedDeliveries });
+const hostState = z.object({ deployment: z.int(), positions: z.record(z.string(), z.json()), deliveries: storedDeliveries });
 
 /** What was accepted is in the journal; opened anew, the run goes on from there. */
 export class RunFailed extends Error {
@@ -80,18 +113,25 @@ export class RunFailed extends Error {
   }
 }
 
+export class NoSuchSource extends RangeError {
+  constructor(id: string) {
+    super(`This graph has no source “${id}”`);
+  }
+}
+
 interface Durable {
   readonly number: number;
   readonly entry: Entry;
   readonly bytes: number;
   readonly readings: readonly Reading[];
+  /** The deployment whose contract the readings were read by. */
+  readonly readAs: number;
 }
 
 export async function openRun(options: RunOptions): Promise<LiveRun> {
-  const { folder, plan, tables, results, now, ahead = 5 * 60_000, snapshotBytes = 64 * 1024 * 1024, segmentBytes } = options;
+  const { folder, plans, results, now, ahead = 5 * 60_000, keep = 0, patience = 60_000, segmentBytes, failed, kept } = options;
+  const { snapshotBytes = 64 * 1024 * 1024 } = options;
   const snapshots = join(folder, 'snapshots');
-  const sources = new Map(plan.steps.flatMap((step) => (step.op === 'source' ? [[step.id, step] as const] : [])));
-  const timers = awaitsTime(plan);
 
   const before = await latestSnapshot(snapshots);
   const host = before === undefined ? undefined : hostState.parse(before.host);
@@ -100,61 +140,89 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
   const coming = new Map<string, ReturnType<LiveRun['accept']>>();
   const heard = new Map<string, number>();
   const advanced = new Map<string, number>();
-  let told: { alerts: Alert[]; outputs: Output[] } = { alerts: [], outputs: [] };
-
-  const engine = createEngine(plan, {
-    tables,
-    snapshot: before?.engine,
-    listener: { alert: (alert) => told.alerts.push(alert), output: (output) => told.outputs.push(output) },
-  });
+  const times = moments();
+  const ready = new Map<number, RunPlan>();
+  let deployment = host?.deployment ?? options.first;
+  const engine = atWork(await plans(deployment), before?.engine);
+  let rejected: KeptRejection[] = [];
+  let notes: readonly Words[] = [];
 
   const sourceOf = (id: string): SourceStep => {
-    const source = sources.get(id);
-    if (source === undefined) throw new RangeError(`This graph has no source “${id}”`);
+    const source = engine.sources().get(id);
+    if (source === undefined) throw new NoSuchSource(id);
     return source;
-  };
-
-  const tell = ({ number, entry, readings }: Durable): void => {
-    if (entry.type === 'finish') engine.finish();
-    else if (entry.type === 'idle') engine.idle(entry.source);
-    else if (entry.type === 'advance') {
-      engine.advance(entry.source, entry.to);
-      advanced.set(entry.source, entry.to);
-    } else {
-      for (const reading of readings) engine.push(entry.source, reading);
-      if (entry.position !== undefined) positions.set(entry.source, entry.position);
-      if (entry.key !== undefined) deliveries.add(entry.key, entry.at, receiptOf(number, readings));
-    }
-  };
-
-  const keep = (): void => {
-    if (told.alerts.length === 0 && told.outputs.length === 0) return;
-    results.keep(told);
-    told = { alerts: [], outputs: [] };
   };
 
   const read = (entry: RowsEntry): readonly Reading[] => readRows(entry, sourceOf(entry.source), ahead);
 
+  const tellRows = (entry: RowsEntry, { number, readings: given, readAs }: Durable): void => {
+    // What a version that follows does not read any more is not told.
+    if (readAs !== deployment && !engine.sources().has(entry.source)) return;
+    const readings = readAs === deployment ? given : read(entry);
+    let index = 0;
+    for (const reading of readings) {
+      engine.push(entry.source, reading);
+      for (const row of reading.rejected) rejected.push({ source: entry.source, number, at: entry.at, index: index++, row });
+    }
+    if (entry.position !== undefined) positions.set(entry.source, entry.position);
+    if (entry.key !== undefined) deliveries.add(entry.key, entry.at, receiptOf(number, readings));
+  };
+
+  const tell = (durable: Durable): void => {
+    const { entry } = durable;
+    times.saw(durable.number, entry.at);
+    if (entry.type === 'rows') tellRows(entry, durable);
+    else if (entry.type === 'finish') engine.finish();
+    else if (entry.type === 'deploy') {
+      const next = ready.get(entry.deployment);
+      if (next === undefined) throw new Error(`There is no deployment ${entry.deployment}`);
+      ({ deployment } = entry);
+      notes = engine.change(next);
+    } else if (engine.sources().has(entry.source)) {
+      if (entry.type === 'idle') return engine.idle(entry.source);
+      engine.advance(entry.source, entry.to);
+      advanced.set(entry.source, entry.to);
+    }
+  };
+
+  let unkept: Kept | undefined;
+  let unkeptSince = 0;
+  const keepTold = (): void => {
+    const { alerts, outputs } = engine.told();
+    const all = unkept === undefined ? { alerts, outputs, rejected } : { alerts: [...unkept.alerts, ...alerts], outputs: [...unkept.outputs, ...outputs], rejected: [...unkept.rejected, ...rejected] };
+    rejected = [];
+    unkept = all;
+    if (all.alerts.length + all.outputs.length + all.rejected.length > 0) results.keep(all);
+    unkept = undefined;
+    kept?.(all, performance.now() - unkeptSince);
+  };
+
   const journal = await openJournal(join(folder, 'journal'), { segmentBytes });
+  for (const start of journal.starts()) {
+    for await (const { number, entry } of journal.read(start)) {
+      times.saw(number, decodeEntry(entry).at);
+      break;
+    }
+  }
   let worked = before?.before ?? 0;
   for await (const { number, entry: bytes } of journal.read(worked)) {
     const entry = decodeEntry(bytes);
-    tell({ number, entry, bytes: bytes.length, readings: entry.type === 'rows' ? read(entry) : [] });
-    keep();
+    if (entry.type === 'deploy') ready.set(entry.deployment, await plans(entry.deployment));
+    tell({ number, entry, bytes: bytes.length, readings: entry.type === 'rows' && engine.sources().has(entry.source) ? read(entry) : [], readAs: deployment });
+    await patiently(keepTold, patience);
     worked = number + 1;
   }
 
   let sinceSnapshot = 0;
   let failure: RunFailed | undefined;
   let closed = false;
+  /** Results that another process keeps from being stored. */
+  let held: Promise<void> | undefined;
 
-  const snapshot = async (): Promise<void> => {
-    check();
-    results.secure();
-    sinceSnapshot = 0;
-    const state: z.infer<typeof hostState> = { positions: Object.fromEntries(positions), deliveries: deliveries.stored() };
-    await writeSnapshot(snapshots, { before: worked, host: state, engine: engine.snapshot() });
-    await journal.forget(await oldestNeeded(snapshots));
+  const fail = (error: unknown): void => {
+    if (failure !== undefined) return;
+    failure = error instanceof RunFailed ? error : new RunFailed(error);
+    failed?.(failure);
   };
 
   const check = (): void => {
@@ -162,35 +230,69 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     if (closed) throw new Error('This run was closed');
   };
 
+  const writeState = async (): Promise<void> => {
+    await held;
+    check();
+    results.secure();
+    sinceSnapshot = 0;
+    const state: z.infer<typeof hostState> = { deployment, positions: Object.fromEntries(positions), deliveries: deliveries.stored() };
+    await writeSnapshot(snapshots, { before: worked, host: state, engine: engine.snapshot() });
+    const needed = Math.min(await oldestNeeded(snapshots), times.before(now() - keep) ?? 0);
+    await journal.forget(needed);
+    times.forget(needed);
+  };
+
   let snapshotting: Promise<void> | undefined;
+  /** One after the other: two that are written at once would be in each other’s way. */
+  const snapshot = (): Promise<void> => {
+    const following = (snapshotting ?? Promise.resolve()).then(writeState);
+    const settled = following.catch(fail).finally(() => {
+      if (snapshotting === settled) snapshotting = undefined;
+    });
+    snapshotting = settled;
+    return following;
+  };
+
+  const keepOrHold = (): void => {
+    if (held !== undefined) return;
+    try {
+      keepTold();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      held = patiently(keepTold, patience).catch(fail).finally(() => (held = undefined));
+    }
+  };
+
   const work = (durable: Durable): void => {
     if (failure !== undefined) return;
     try {
+      if (unkept === undefined) unkeptSince = performance.now();
       tell(durable);
-      keep();
+      keepOrHold();
       worked = durable.number + 1;
       sinceSnapshot += durable.bytes;
     } catch (error) {
-      failure = new RunFailed(error);
+      return fail(error);
     }
-    if (sinceSnapshot < snapshotBytes || snapshotting !== undefined) return;
-    snapshotting = snapshot().catch((error) => void (failure ??= new RunFailed(error))).finally(() => (snapshotting = undefined));
+    if (sinceSnapshot >= snapshotBytes && snapshotting === undefined) void snapshot().catch(() => undefined);
   };
 
   const append = async (entry: Entry, readings: readonly Reading[] = []): Promise<number> => {
     check();
+    const readAs = deployment;
     const bytes = encodeEntry(entry);
     const number = await journal.append(bytes);
-    work({ number, entry, bytes: bytes.length, readings });
+    work({ number, entry, bytes: bytes.length, readings, readAs });
     return number;
   };
 
   const take = async ({ source, body, key, position }: Delivery): ReturnType<LiveRun['accept']> => {
+    while (held !== undefined) await held;
     const entry: RowsEntry = { type: 'rows', at: now(), source, body, ...(key === undefined ? {} : { key }), ...(position === undefined ? {} : { position }) };
     const readings = read(entry);
     const number = await append(entry, readings);
     heard.set(source, entry.at);
-    return { ...receiptOf(number, readings), rejections: readings.flatMap(({ rejected }) => rejected) };
+    return { ...receiptOf(number, readings), rejections: readings.flatMap((reading) => reading.rejected) };
   };
 
   const began = now();
@@ -198,15 +300,16 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     accept: (delivery) => {
       const { key } = delivery;
       if (key === undefined) return take(delivery);
-      const before = deliveries.find(key);
-      if (before !== undefined) return Promise.resolve({ ...before, rejections: [] });
+      const known = deliveries.find(key);
+      if (known !== undefined) return Promise.resolve({ ...known, rejections: [] });
       const same = coming.get(key) ?? take(delivery).finally(() => coming.delete(key));
       coming.set(key, same);
       return same;
     },
     tick: async () => {
       const statistics = engine.statistics();
-      for (const source of sources.values()) {
+      const timers = awaitsTime(engine.plan());
+      for (const source of engine.sources().values()) {
         const own = statistics.sources[source.id];
         if (own === undefined) continue;
         const silence = { source, heard: heard.get(source.id) ?? began, statistics: own, advanced: advanced.get(source.id) ?? -Infinity };
@@ -214,9 +317,27 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
       }
     },
     position: (source) => positions.get(source),
+    deploy: async (number) => {
+      ready.set(number, await plans(number));
+      await append({ type: 'deploy', at: now(), deployment: number });
+      check();
+      await snapshot();
+      return notes;
+    },
+    deployment: () => deployment,
+    plan: engine.plan,
     statistics: engine.statistics,
+    heard: (source) => heard.get(source),
     journal,
+    async *since(at) {
+      for await (const { entry } of journal.read(Math.max(journal.oldest(), times.before(at) ?? 0))) {
+        const decoded = decodeEntry(entry);
+        if (decoded.at >= at) yield decoded;
+      }
+    },
+    reaches: times.oldest,
     settled: async () => {
+      await held;
       await snapshotting;
       check();
     },
@@ -224,6 +345,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     finish: async () => void (await append({ type: 'finish', at: now() })),
     close: async () => {
       closed = true;
+      await held;
       await snapshotting;
       await journal.close();
     },

@@ -34,6 +34,20 @@ const steps: readonly string[] = [
      body text not null,
      unique (graph, node, id)
    ) strict;`,
+  `alter table outputs add column state text not null default 'unsent';
+   create index outputs_unsent on outputs (graph, node, seq) where state = 'unsent';
+   create table rejected (
+     seq integer primary key autoincrement,
+     graph text not null,
+     source text not null,
+     number integer not null,
+     place integer not null,
+     at integer not null,
+     text text not null,
+     reasons text not null,
+     state text not null default 'open',
+     unique (graph, number, place)
+   ) strict;`,
 ];
 
 export class StoreTooNew extends Error {

@@ -15,12 +15,14 @@ export interface ResultsOptions {
 export function keptResults(store: Store, { graph, run, now, print }: ResultsOptions): Results {
   const alert = store.prepare('insert or ignore into alerts (graph, id, run, node, severity, time, key, raised, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const output = store.prepare('insert or ignore into outputs (graph, node, id, run, time, body) values (?, ?, ?, ?, ?, ?)');
+  const aside = store.prepare('insert or ignore into rejected (graph, source, number, place, at, text, reasons) values (?, ?, ?, ?, ?, ?, ?)');
   return {
-    keep: ({ alerts, outputs }) =>
+    keep: ({ alerts, outputs, rejected }) =>
       inOneGo(store, () => {
         const raised = now();
         for (const each of alerts) alert.run(graph, each.id, run, each.node, each.severity, each.time, each.key, raised, print(each));
         for (const each of outputs) output.run(graph, each.node, each.id, run, each.time, JSON.stringify({ row: each.row, outcome: each.outcome }));
+        for (const { source, number, index, at, row } of rejected) aside.run(graph, source, number, index, at, row.text, JSON.stringify(row.faults.map(({ message }) => message)));
       }),
     secure: () => secure(store),
   };

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { closest } from '../data/closest.ts';
+import { parseDuration } from '../data/duration.ts';
+import { words } from '../data/text.ts';
+import { z } from '../data/zod.ts';
+import { roles } from '../api/route.ts';
+import { connectionSchema } from './connections/configured.ts';
+import { Told } from './told.ts';
+
+/** What stands in `ruleloom.config.json`, beside the graphs. */
+
+export const configName = 'ruleloom.config.json';
+
+const duration = z.string().transform((text, context) => {
+  const read = parseDuration(text);
+  if (read === undefined) context.addIssue({ code: 'custom', message: 'a duration such as 30s, 10m, 24h or 7d' });
+  return read ?? 0;
+});
+
+export const configSchema = z.strictObject({
+  host: z.string().default('127.0.0.1').describe('The address to listen at. Anything but this computer needs users or tokens.'),
+  port: z.int().min(0).max(65_535).default(4173).describe('The port; 0 takes any that is free.'),
+  names: z.array(z.string()).default([]).describe('The host names that it is called by, where that is not this computer.'),
+  connections: z.record(z.string(), connectionSchema).default({}).describe('Where events may come from and go to, by name.'),
+  users: z
+    .array(z.strictObject({ name: z.string().min(1), role: z.enum(roles).exclude(['sender']), password: z.string().startsWith('scrypt:', 'made by `ruleloom password`') }))
+    .default([])
+    .describe('People who may log in.'),
+  tokens: z.array(z.strictObject({ name: z.string().min(1), role: z.enum(roles), token: z.string().min(16) })).default([]).describe('Machines: each sends its token as `Authorization: Bearer`.'),
+  journal: z
+    .strictObject({ keep: duration.prefault('1h').describe('How far back one can simulate on what came in.') })
+    .prefault({})
+    .describe('What is kept of what came in.'),
+  ahead: duration.prefault('5m').describe('Events of a time so far past the clock are rejected.'),
+  body: z.int().min(1024).max(256 * 1024 * 1024).default(8 * 1024 * 1024).describe('The longest delivery, in bytes.'),
+});
+export type Config = z.infer<typeof configSchema>;
+
+export async function readConfig(folder: string, environment: Readonly<Record<string, string | undefined>>): Promise<Config> {
+  const path = join(folder, configName);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '{}';
+    throw error;
+  });
+  return parseConfig(text, path, folder, environment);
+}
+
+export function parseConfig(text: string, path: string, folder: string, environment: Readonly<Record<string, string | undefined>>): Config {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    throw told(`${path} is not JSON: ${String(error instanceof Error ? error.message : error)}`, `${path} 不是有效的 JSON：${String(error instanceof Error ? error.message : error)}`);
+  }
+  const parsed = configSchema.safeParse(filled(raw, environment, path));
+  if (!parsed.success) throw told(`${path} does not hold: ${issues(parsed.error, 'en')}`, `${path} 有误：${issues(parsed.error, 'zh')}`);
+  const config = parsed.data;
+  const connections = Object.fromEntries(Object.entries(config.connections).map(([name, each]) => [name, each.type === 'files' ? { ...each, folder: resolve(folder, each.folder) } : each]));
+  if (!isLoopback(config.host) && config.users.length + config.tokens.length === 0) {
+    throw told(
+      `${config.host} can be reached from elsewhere, and nobody would have to log in. Configure users or tokens in ${path}, or listen at 127.0.0.1.`,
+      `其他机器可以访问 ${config.host}，但没有配置登录。请在 ${path} 中配置 users 或 tokens，或只监听 127.0.0.1。`,
+    );
+  }
+  return { ...config, connections };
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+const told = (en: string, zh: string): Told => new Told({ en, zh });
+
+/** `${NAME}` in any text becomes what the environment says; nothing else of the environment is looked at. */
+function filled(value: unknown, environment: Readonly<Record<string, string | undefined>>, path: string): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$\{([A-Za-z_]\w*)\}/g, (_, name: string) => {
+      const found = environment[name];
+      if (found === undefined) throw told(`${path} names \${${name}}, which the environment does not have. Set it before the server is started.`, `${path} 使用了 \${${name}}，但环境变量中没有它。请在启动服务器之前设置。`);
+      return found;
+    });
+  }
+  if (Array.isArray(value)) return value.map((each) => filled(each, environment, path));
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, environment, path)]));
+  return value;
+}
+
+/** What does not hold, by place; never with the value, which may be a secret. */
+function issues(error: z.ZodError, lang: 'en' | 'zh'): string {
+  return error.issues
+    .map((issue) => {
+      const at = issue.path.join('.');
+      if (issue.code !== 'unrecognized_keys') return `${at === '' ? '' : `${at}: `}${issue.message}`;
+      return issue.keys
+        .map((key) => {
+          const near = closest(key, Object.keys(configSchema.shape));
+          const where = at === '' ? key : `${at}.${key}`;
+          return words((each) => (each === 'zh' ? `不认识 ${where}${near === undefined ? '' : `，是不是 ${near}？`}` : `${where} is not known${near === undefined ? '' : `; did you mean ${near}?`}`))[lang];
+        })
+        .join('; ');
+    })
+    .join('; ');
+}

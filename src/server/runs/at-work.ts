@@ -1,0 +1,66 @@
+import type { Batch } from '../../data/columns.ts';
+import type { Reading } from '../../data/read/reading.ts';
+import type { Words } from '../../data/text.ts';
+import type { Alert, Output, Statistics } from '../../engine/contract.ts';
+import { createEngine } from '../../engine/engine.ts';
+import type { Plan, SourceStep } from '../../plan/plan.ts';
+import { takenOver } from './take-over.ts';
+
+/** A version of a graph as it can be run. */
+export interface RunPlan {
+  readonly plan: Plan;
+  readonly tables?: ReadonlyMap<string, Batch> | undefined;
+}
+
+export interface Told {
+  readonly alerts: Alert[];
+  readonly outputs: Output[];
+}
+
+/** The engine of a run, through all the versions that it is deployed in. */
+export interface AtWork {
+  readonly push: (source: string, reading: Reading) => void;
+  readonly advance: (source: string, to: number) => void;
+  readonly idle: (source: string) => void;
+  readonly finish: () => void;
+  readonly snapshot: () => Uint8Array;
+  readonly statistics: () => Statistics;
+  readonly plan: () => Plan;
+  readonly sources: () => ReadonlyMap<string, SourceStep>;
+  /** What was raised and sent since this was asked last. */
+  readonly told: () => Told;
+  /** Another version from now on; what its windows hold of before, in words. */
+  readonly change: (next: RunPlan) => readonly Words[];
+}
+
+export function atWork(first: RunPlan, snapshot: Uint8Array | undefined): AtWork {
+  let told: Told = { alerts: [], outputs: [] };
+  const listener = { alert: (alert: Alert) => void told.alerts.push(alert), output: (output: Output) => void told.outputs.push(output) };
+  const begin = ({ plan, tables }: RunPlan, kept: Uint8Array | undefined) => ({
+    plan,
+    engine: createEngine(plan, { tables, snapshot: kept, listener }),
+    sources: new Map(plan.steps.flatMap((step) => (step.op === 'source' ? [[step.id, step] as const] : []))),
+  });
+  let present = begin(first, snapshot);
+
+  return {
+    push: (source, reading) => present.engine.push(source, reading),
+    advance: (source, to) => present.engine.advance(source, to),
+    idle: (source) => present.engine.idle(source),
+    finish: () => present.engine.finish(),
+    snapshot: () => present.engine.snapshot(),
+    statistics: () => present.engine.statistics(),
+    plan: () => present.plan,
+    sources: () => present.sources,
+    told: () => {
+      const all = told;
+      told = { alerts: [], outputs: [] };
+      return all;
+    },
+    change: (next) => {
+      const { snapshot: kept, notes } = takenOver(present.engine.snapshot(), present.plan, next.plan);
+      present = begin(next, kept);
+      return notes;
+    },
+  };
+}
