@@ -64,9 +64,11 @@ export function createClient({ base, headers: always = {}, fetch: call = fetch }
 
 export function addressOf(path: string, params: Readonly<Record<string, string>>, query: Readonly<Record<string, unknown>> | undefined = {}): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))).toString();
+  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (isPlain(value) ? [[name, String(value)]] : []))).toString();
   return search === '' ? filled : `${filled}?${search}`;
 }
+
+const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 function valueOf({ answer }: Route, text: string): unknown {
   return typeof answer === 'string' ? text : answer.parse(JSON.parse(text));

@@ -7,7 +7,7 @@ import { words } from '../data/text.ts';
 import { z } from '../data/zod.ts';
 import { roles } from '../api/route.ts';
 import { connectionSchema } from './connections/configured.ts';
-import { Told } from './told.ts';
+import { Trouble } from './connections/trouble.ts';
 
 /** What stands in `ruleloom.config.json`, beside the graphs. */
 
@@ -71,7 +71,7 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-const told = (en: string, zh: string): Told => new Told({ en, zh });
+const told = (en: string, zh: string): Trouble => new Trouble({ en, zh });
 
 /** `${NAME}` in any text becomes what the environment says; nothing else of the environment is looked at. */
 function filled(value: unknown, environment: Readonly<Record<string, string | undefined>>, path: string): unknown {

@@ -1,6 +1,6 @@
 import { words } from '../../data/text.ts';
 import { z } from '../../data/zod.ts';
-import { Told } from '../told.ts';
+import { Trouble } from './trouble.ts';
 import type { Connection, Connections } from './connection.ts';
 
 const headers = z.record(z.string(), z.string());
@@ -38,12 +38,12 @@ export function connectionsOf(byName: ConnectionsByName): Connections {
       if (name !== undefined) {
         const found = Object.hasOwn(byName, name) ? byName[name] : undefined;
         if (isOf(found, type)) return found;
-        throw new Told(words((lang) => (lang === 'zh' ? `配置文件中没有类型为 ${type} 的连接“${name}”。请在 ruleloom.config.json 的 connections 中添加。` : `The configuration has no connection “${name}” of the type ${type}. Add it to the connections of ruleloom.config.json.`)));
+        throw new Trouble(words((lang) => (lang === 'zh' ? `配置文件中没有类型为 ${type} 的连接“${name}”。请在 ruleloom.config.json 的 connections 中添加。` : `The configuration has no connection “${name}” of the type ${type}. Add it to the connections of ruleloom.config.json.`)));
       }
       const all = Object.values(byName).filter((each): each is Extract<Connection, { readonly type: typeof type }> => isOf(each, type));
       const [only] = all;
       if (all.length === 1 && only !== undefined) return only;
-      throw new Told(
+      throw new Trouble(
         words((lang) => {
           if (all.length === 0) return lang === 'zh' ? `配置文件中没有类型为 ${type} 的连接。请在 ruleloom.config.json 的 connections 中添加。` : `The configuration has no connection of the type ${type}. Add one to the connections of ruleloom.config.json.`;
           return lang === 'zh' ? `有多个类型为 ${type} 的连接，请指定其中一个。` : `There are several connections of the type ${type}: name the one that is meant.`;
@@ -53,7 +53,7 @@ export function connectionsOf(byName: ConnectionsByName): Connections {
     http: (url) => {
       const found = Object.values(byName).filter((each) => isOf(each, 'http')).find(({ base }) => liesUnder(url, base));
       if (found !== undefined) return found;
-      throw new Told(words((lang) => (lang === 'zh' ? `不允许访问 ${url}：配置文件中没有包含它的连接。` : `${url} may not be called: no connection of the configuration covers it. Add one of the type http whose base it begins with.`)));
+      throw new Trouble(words((lang) => (lang === 'zh' ? `不允许访问 ${url}：配置文件中没有包含它的连接。` : `${url} may not be called: no connection of the configuration covers it. Add one of the type http whose base it begins with.`)));
     },
   };
 }
