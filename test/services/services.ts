@@ -21,11 +21,13 @@ export const addresses = {
   kafka: { type: 'kafka' as const, ...kafka.parse(JSON.parse(env('KAFKA'))) },
 };
 
+const isOf = <T extends Connection['type']>(type: T) => (each: Connection): each is Extract<Connection, { readonly type: T }> => each.type === type;
+
 export const connections: Connections = {
-  named: <T extends Connection['type']>(_name: string | undefined, type: T) => {
-    const found = Object.values(addresses).find((each): each is Extract<typeof each, { type: T }> => each.type === type);
+  named: (_name, type) => {
+    const found = Object.values<Connection>(addresses).find(isOf(type));
     if (found === undefined) throw new Error(`no connection of the type ${type}`);
-    return found as unknown as Extract<Connection, { readonly type: T }>;
+    return found;
   },
   http: () => {
     throw new Error('nothing speaks HTTP here');
