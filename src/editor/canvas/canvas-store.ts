@@ -109,6 +109,8 @@ export interface CanvasState {
   readonly colours: Readonly<Record<Family | 'none' | 'error' | 'warning', string>>;
   /** More than what is on the screen, in the graph's own measure. */
   readonly seen: Rect;
+  /** The same for cards and notes: those that lie outside are not on the page. */
+  readonly room: Rect;
   /** The edges drawn in full where there are too many for all. */
   readonly near: ReadonlySet<string>;
   /** The card that the tab key leads to. */
@@ -130,7 +132,7 @@ const nowhere: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>()(() => ({
-    cards: new Map(), notes: new Map(), wires: [], groups: [], faces: new Map(), dragged: nothing, resting: undefined, guides: [], level: 'full', colours: { source: '', transform: '', rule: '', alert: '', none: '', error: '', warning: '' }, seen: nowhere,
+    cards: new Map(), notes: new Map(), wires: [], groups: [], faces: new Map(), dragged: nothing, resting: undefined, guides: [], level: 'full', room: nowhere, colours: { source: '', transform: '', rule: '', alert: '', none: '', error: '', warning: '' }, seen: nowhere,
     near: nothing, focus: undefined, pull: undefined, aim: undefined, picking: undefined, menu: undefined, writing: undefined, target: undefined,
   }));
 

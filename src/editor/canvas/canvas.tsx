@@ -12,6 +12,7 @@ import { Card } from './card.tsx';
 import { Edges } from './edges.tsx';
 import { createNodeMaker } from './flow-nodes.ts';
 import type { CardNode, FlowNode, NoteNode } from './flow-nodes.ts';
+import { meet } from './geometry/curve.ts';
 import { Groups } from './group.tsx';
 import { Guides } from './guides.tsx';
 import { pressedOnCanvas } from './keys.ts';
@@ -70,8 +71,6 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
   const connecting = useConnecting(store, editor);
   const gestures = useGestures(store, editor, frame);
   const busy = useCanvas((state) => state.pull !== undefined || state.dragged.size > 0);
-  // From afar nearly all cards are seen, and none costs much: leaving some out and taking them in again would.
-  const culled = useCanvas((state) => state.level !== 'tint');
   return (
     <div
       ref={frame}
@@ -109,7 +108,6 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
         elevateNodesOnSelect={false}
         minZoom={zooms.least}
         maxZoom={zooms.most}
-        onlyRenderVisibleElements={culled}
         attributionPosition="bottom-right"
       >
         <Weave />
@@ -139,11 +137,21 @@ function useFlowNodes(): FlowNode[] {
   const dragged = useCanvas((state) => state.dragged);
   const focus = useCanvas((state) => state.focus);
   const selection = useSession((state) => state.selection);
+  // From afar nearly all cards are seen, and none costs much: leaving some out and taking them in again would.
+  const room = useCanvas((state) => (state.level === 'tint' ? undefined : state.room));
   const [make] = useState(createNodeMaker);
   return useMemo(() => {
     const all: FlowNode[] = [];
-    for (const note of notes.values()) all.push(make.note(note, { selected: selection.notes.has(note.id), tabbed: true, dragging: dragged.has(noteNode(note.id)), lang }));
-    for (const card of cards.values()) all.push(make.card(card, { selected: (card.members ?? [card.id]).every((id) => selection.nodes.has(id)), tabbed: card.id === focus, dragging: dragged.has(card.id), lang }));
+    for (const note of notes.values()) {
+      const [selected, dragging] = [selection.notes.has(note.id), dragged.has(noteNode(note.id))];
+      const hidden = room !== undefined && !dragging && !meet(note, room);
+      if (!hidden || selected) all.push(make.note(note, { selected, tabbed: true, dragging, hidden, lang }));
+    }
+    for (const card of cards.values()) {
+      const [selected, dragging, tabbed] = [(card.members ?? [card.id]).every((id) => selection.nodes.has(id)), dragged.has(card.id), card.id === focus];
+      const hidden = room !== undefined && !dragging && !tabbed && !meet(card, room);
+      if (!hidden || selected) all.push(make.card(card, { selected, tabbed, dragging, hidden, lang }));
+    }
     return all;
-  }, [cards, notes, dragged, focus, selection, lang, make]);
+  }, [cards, notes, dragged, focus, selection, room, lang, make]);
 }

@@ -1,11 +1,11 @@
-import { IconClock, IconPlus } from '@tabler/icons-react';
+import { IconClock } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Lang } from '../../data/text.ts';
-import { Icon, iconImage } from '../looks/icon.tsx';
-import { KindIcon, kindImage } from '../looks/kind-icon.tsx';
+import { iconImage } from '../looks/icon.tsx';
+import { kindImage } from '../looks/kind-icon.tsx';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useRun } from '../state/editor-context.tsx';
@@ -74,25 +74,33 @@ function Readable({ face, layout, members, level, dimmed, state, told, lit, neve
 
 /** A card so small that only its family and kind can be told: one element, as there may be a thousand of them. */
 function Tint({ face, dimmed }: { readonly face: Shown['face']; readonly dimmed: boolean }): ReactNode {
-  const colours = useCanvas((state) => state.colours);
-  const image = useMemo(() => kindImage(face.kind, colours[face.family ?? 'none']), [face, colours]);
-  const badge = useMemo(() => (face.badge === undefined ? undefined : iconImage(face.badge, colours[face.badge])), [face, colours]);
+  const { kind, badge } = usePictures(face);
   return (
-    <div className={styles['tint']} style={{ '--icon': image } as CSSProperties} data-family={face.family} data-badge={face.badge} data-dimmed={dimmed || undefined}>
-      {face.badge === undefined ? null : <span className={styles['mark']} style={{ backgroundImage: badge }} />}
+    <div className={styles['tint']} style={{ '--icon': kind } as CSSProperties} data-family={face.family} data-badge={face.badge} data-dimmed={dimmed || undefined}>
+      {badge === undefined ? null : <span className={styles['mark']} style={{ backgroundImage: badge }} />}
     </div>
+  );
+}
+
+/** Icons as images: drawings in the page cost more with every step of the canvas than the rest of a card. */
+function usePictures({ kind, family, badge }: Shown['face']): { readonly kind: string; readonly badge: string | undefined } {
+  const colours = useCanvas((state) => state.colours);
+  return useMemo(
+    () => ({ kind: kindImage(kind, colours[family ?? 'none']), badge: badge === undefined ? undefined : iconImage(badge, colours[badge]) }),
+    [kind, family, badge, colours],
   );
 }
 
 type Shown = Pick<CardModel, 'face' | 'layout'>;
 
 function Full({ face, layout, state, told }: Omit<ReadableProps, 'level' | 'dimmed' | 'lit' | 'members' | 'never' | 'covering'>): ReactNode {
+  const pictures = usePictures(face);
   return (
     <>
       <div className={styles['head']}>
-        <KindIcon kind={face.kind} />
+        <span className={styles['icon']} style={{ backgroundImage: pictures.kind }} />
         <span className={styles['name']} title={layout.name === face.name ? undefined : face.name}>{layout.name}</span>
-        <Badge badge={face.badge} />
+        <Badge picture={pictures.badge} />
       </div>
       <p className={styles['says']} title={layout.says.at(-1)?.endsWith('…') === true ? face.says : undefined}>
         {face.severity === undefined ? null : (
@@ -114,20 +122,17 @@ function Full({ face, layout, state, told }: Omit<ReadableProps, 'level' | 'dimm
 
 const Lines = ({ lines }: { readonly lines: readonly string[] }): ReactNode => lines.map((line, at) => <span key={at}>{line}</span>);
 
-function Badge({ badge, size = 16 }: { readonly badge: 'error' | 'warning' | undefined; readonly size?: number | undefined }): ReactNode {
-  return badge === undefined ? null : (
-    <span className={styles['badge']} data-badge={badge}>
-      <Icon name={badge} size={size} />
-    </span>
-  );
+function Badge({ picture }: { readonly picture: string | undefined }): ReactNode {
+  return picture === undefined ? null : <span className={styles['badge']} style={{ backgroundImage: picture }} />;
 }
 
 function Small({ face }: { readonly face: Shown['face'] }): ReactNode {
+  const pictures = usePictures(face);
   return (
     <div className={styles['small']}>
-      <KindIcon kind={face.kind} />
+      <span className={styles['icon']} style={{ backgroundImage: pictures.kind }} />
       <span className={styles['name']}>{face.name}</span>
-      <Badge badge={face.badge} />
+      <Badge picture={pictures.badge} />
     </div>
   );
 }
@@ -236,7 +241,7 @@ function Eyelet({ id, y, side, editable, label, leads = true, height = 24, child
         type={input ? 'target' : 'source'}
         position={input ? Position.Left : Position.Right}
         className={styles['eyelet']}
-        style={{ top: y, height }}
+        style={{ top: y - height / 2, height }}
         isConnectable={editable}
         isConnectableEnd={false}
         data-leads={leads || undefined}
@@ -248,6 +253,9 @@ function Eyelet({ id, y, side, editable, label, leads = true, height = 24, child
   );
 }
 
+/** As high as the style sheet has it. */
+const plus = 20;
+
 function Plus({ node, output, y }: { readonly node: string; readonly output: FaceOutput; readonly y: number }): ReactNode {
   const { lang } = useWords();
   const store = useCanvasStore();
@@ -255,7 +263,7 @@ function Plus({ node, output, y }: { readonly node: string; readonly output: Fac
     <button
       type="button"
       className={`${styles['plus']} nodrag nopan nokey`}
-      style={{ top: y }}
+      style={{ top: y - plus / 2 }}
       aria-label={canvasPhrases.addAfter(output.label, lang)}
       title={canvasPhrases.addAfter(output.label, lang)}
       onClick={(event) => {
@@ -265,8 +273,6 @@ function Plus({ node, output, y }: { readonly node: string; readonly output: Fac
           store.setState({ picking: { from: { node, port: output.id }, side: 'outputs', at: { x: card.x + card.width + 88, y: card.y } } });
         }
       }}
-    >
-      <IconPlus size={12} stroke={2} aria-hidden />
-    </button>
+    />
   );
 }

@@ -16,8 +16,9 @@ interface Manner {
   readonly selected: boolean;
   /** Whether the tab key leads to it. */
   readonly tabbed: boolean;
-  /** Stays on the page wherever the camera goes. */
   readonly dragging: boolean;
+  /** Out of sight: React Flow knows it, as it would move with others that are selected, and does not draw it. */
+  readonly hidden: boolean;
   readonly lang: Lang;
 }
 
@@ -37,8 +38,8 @@ export function createNodeMaker(): NodeMaker {
   };
 }
 
-function kept<Item extends object, Made>(cache: Cache<Item, Made>, item: Item, { selected, tabbed, dragging, lang }: Manner, make: () => Made): Made {
-  const key = `${selected} ${tabbed} ${dragging} ${lang}`;
+function kept<Item extends object, Made>(cache: Cache<Item, Made>, item: Item, { selected, tabbed, dragging, hidden, lang }: Manner, make: () => Made): Made {
+  const key = `${selected} ${tabbed} ${dragging} ${hidden} ${lang}`;
   let known = cache.get(item);
   if (known === undefined) cache.set(item, (known = new Map()));
   const made = known.get(key) ?? make();
@@ -48,7 +49,7 @@ function kept<Item extends object, Made>(cache: Cache<Item, Made>, item: Item, {
 
 const eyelet = 11;
 
-function cardNode(card: Card, { selected, tabbed, dragging, lang }: Manner): CardNode {
+function cardNode(card: Card, { selected, tabbed, dragging, hidden, lang }: Manner): CardNode {
   const { id, width, layout, face } = card;
   const handle = (type: 'source' | 'target', port: { readonly id: string; readonly y: number }): NodeHandle => ({
     id: port.id,
@@ -67,13 +68,14 @@ function cardNode(card: Card, { selected, tabbed, dragging, lang }: Manner): Car
     data: { card },
     selected,
     dragging,
+    hidden,
     ariaRole: 'group',
     ariaLabel: canvasPhrases.node(face.name, face.kindTitle === face.name ? '' : face.kindTitle, face.says, face.problem === '' ? face.asks : face.problem, lang),
     domAttributes: { tabIndex: tabbed ? 0 : -1, 'aria-roledescription': glossary.nodeRole[lang] },
   };
 }
 
-function noteFlowNode(note: Note, { selected, tabbed, dragging, lang }: Manner): NoteNode {
+function noteFlowNode(note: Note, { selected, tabbed, dragging, hidden, lang }: Manner): NoteNode {
   return {
     id: noteNode(note.id),
     type: 'note',
@@ -82,6 +84,7 @@ function noteFlowNode(note: Note, { selected, tabbed, dragging, lang }: Manner):
     data: { note },
     selected,
     dragging,
+    hidden,
     ariaRole: 'group',
     ariaLabel: note.text,
     domAttributes: { tabIndex: tabbed ? 0 : -1, 'aria-roledescription': glossary.noteRole[lang] },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levelAt, roomAround, unzoomAt } from './sight.ts';
+import { levelAt, margins, roomAround, unzoomAt } from './sight.ts';
 
 test('cards show less the smaller they are', () => {
   expect([2, 1, 0.6, 0.599, 0.58, 0.3, 0.28, 0.05].map(levelAt)).toEqual(['full', 'full', 'full', 'full', 'name', 'name', 'tint', 'tint']);
@@ -15,9 +15,10 @@ test('what must stay readable is never smaller on the screen than meant, and har
 
 test('the room around what is seen stays the same until something beyond it is seen', () => {
   const nowhere = { x: 0, y: 0, width: 0, height: 0 };
-  const first = roomAround(nowhere, { x: 0, y: 0, zoom: 1, width: 1000, height: 600 });
+  const first = roomAround(nowhere, { x: 0, y: 0, zoom: 1, width: 1000, height: 600 }, margins.lines);
   expect(first).toEqual({ x: -600, y: -600, width: 2200, height: 1800 });
-  expect(roomAround(first, { x: -500, y: 0, zoom: 1, width: 1000, height: 600 })).toBe(first);
-  expect(roomAround(first, { x: -700, y: 0, zoom: 1, width: 1000, height: 600 })).not.toBe(first);
-  expect(roomAround(first, { x: 0, y: 0, zoom: 4, width: 1000, height: 600 })).not.toBe(first);
+  expect(roomAround(first, { x: -500, y: 0, zoom: 1, width: 1000, height: 600 }, margins.lines)).toBe(first);
+  expect(roomAround(first, { x: -700, y: 0, zoom: 1, width: 1000, height: 600 }, margins.lines)).not.toBe(first);
+  expect(roomAround(first, { x: 0, y: 0, zoom: 4, width: 1000, height: 600 }, margins.lines)).not.toBe(first);
+  expect(roomAround(nowhere, { x: 0, y: 0, zoom: 0.5, width: 1000, height: 600 }, margins.cards)).toEqual({ x: -200, y: -200, width: 2400, height: 1600 });
 });

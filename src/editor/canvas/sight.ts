@@ -25,9 +25,12 @@ export const unzoomAt = (zoom: number): number => (zoom >= 1 ? 1 : Math.round(1.
 
 export const seenBy = ({ x, y, zoom, width, height }: Camera): Rect => ({ x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom });
 
+/** How much more than what is seen is made ready, as a share of it. Lines cost little; a card is a page of its own. */
+export const margins = { lines: 0.6, cards: 0.1 } as const;
+
 /** More than what is seen, so that it need not change with every step; the same while that still holds all. */
-export function roomAround(before: Rect, camera: Camera): Rect {
+export function roomAround(before: Rect, camera: Camera, margin: number): Rect {
   const seen = seenBy(camera);
   const small = before.width > 4 * seen.width;
-  return holds(before, seen) && !small ? before : grown(seen, Math.max(seen.width, seen.height) * 0.6);
+  return holds(before, seen) && !small ? before : grown(seen, Math.max(seen.width, seen.height) * margin);
 }

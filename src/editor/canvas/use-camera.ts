@@ -11,7 +11,7 @@ import { cardShowing } from './collapse.ts';
 import { boundsOf, grown, holds } from './geometry/bounds.ts';
 import { glide } from './glide.ts';
 import { step } from './keys.ts';
-import { levelAt, readable, roomAround, seenBy, unzoomAt } from './sight.ts';
+import { levelAt, margins, readable, roomAround, seenBy, unzoomAt } from './sight.ts';
 import type { Camera } from './sight.ts';
 import { focusCard } from './use-focus.ts';
 
@@ -30,8 +30,9 @@ export function useSight(store: CanvasStore, frame: RefObject<HTMLElement | null
       const level = levelAt(zoom);
       const camera: Camera = { x, y, zoom, width, height };
       const state = store.getState();
-      const seen = roomAround(state.seen, camera);
-      if (level !== state.level || seen !== state.seen) store.setState({ level, seen });
+      const seen = roomAround(state.seen, camera, margins.lines);
+      const room = roomAround(state.room, camera, margins.cards);
+      if (level !== state.level || seen !== state.seen || room !== state.room) store.setState({ level, seen, room });
       const now = unzoomAt(zoom);
       if (now !== unzoom) {
         unzoom = now;

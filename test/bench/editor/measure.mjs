@@ -2,16 +2,28 @@
 
 const wait = (page, milliseconds) => page.waitForTimeout(milliseconds);
 
-/** A place at the upper edge of the canvas where nothing is: edges near the pointer would take it. */
-export const emptyPlace = (page) =>
-  page.evaluate(() => {
-    const { x, y, width } = document.querySelector('[data-canvas]').getBoundingClientRect();
-    const isEmpty = (left, top) => [-8, 0, 8].every((aside) => document.elementFromPoint(left + aside, top)?.matches('.react-flow__pane, .react-flow__pane *') === true);
-    for (let down = 12; down < 300; down += 6) {
-      for (let right = 40; right < width - 40; right += 8) if (isEmpty(x + right, y + down)) return [x + right, y + down];
+/** A place on the canvas where nothing is, also once the pointer is there and edges near it can be taken hold of. */
+export async function emptyPlace(page) {
+  const places = await page.evaluate(() => {
+    window.isEmpty = (left, top) =>
+      [-8, 0, 8].every((aside) => {
+        const there = document.elementFromPoint(left + aside, top);
+        return there?.closest('.react-flow__pane') && there.closest('.react-flow__node, [data-edge]') === null;
+      });
+    const { x, y, width, height } = document.querySelector('[data-canvas]').getBoundingClientRect();
+    const found = [];
+    for (let down = 12; down < height - 12; down += 6) {
+      for (let right = 40; right < width - 40; right += 8) if (window.isEmpty(x + right, y + down)) found.push([x + right, y + down]);
     }
-    throw new Error('All of the canvas is covered.');
+    return found;
   });
+  for (const place of places) {
+    await page.mouse.move(...place);
+    await wait(page, 60);
+    if (await page.evaluate(([left, top]) => window.isEmpty(left, top), place)) return place;
+  }
+  throw new Error('All of the canvas is covered.');
+}
 
 /** The card nearest to the middle of the canvas, and where to take hold of it. */
 export const middleCard = (page) =>
@@ -57,8 +69,12 @@ export async function updatesWhile(page, watched, [x, y], seconds = 2.5) {
     return (window.bench.count * 1000) / (performance.now() - window.bench.start);
   });
   await page.mouse.up();
+  if (rate < leastRate) throw new Error(`${watched} stood still, or nearly: ${rate.toFixed(1)} times a second it was elsewhere.`);
   return rate;
 }
+
+/** What moves less often was not taken hold of: a share of it would say anything. */
+const leastRate = 3;
 
 /** From each key press to the next frame after it, in milliseconds: the 95th percentile. */
 export async function typing(page, field, keys = 60) {
@@ -83,6 +99,7 @@ export async function typing(page, field, keys = 60) {
 
 /** From the beginning of a reload until cards are painted, in milliseconds: the middle of three. */
 export async function opening(page) {
+  await page.bringToFront();
   const times = [];
   for (let turn = 0; turn < 3; turn += 1) {
     await page.reload({ waitUntil: 'commit' });
