@@ -1,36 +1,16 @@
-import { presetNamed, presets } from '../../../data/generate/presets.ts';
-import type { Preset } from '../../../data/generate/preset.ts';
 import type { RuleNode } from '../../../graph/document.ts';
 import { kinds } from '../../../kinds/registry.ts';
 import type { Input } from '../../../lab/feed.ts';
 import { generatedInput } from '../../../lab/generated.ts';
+import { madeUpFor as madeUp } from '../../../lab/made-up.ts';
+import type { MadeUp } from '../../../lab/made-up.ts';
 import type { SourceStep } from '../../../plan/plan.ts';
 
-/** Where the generator has events for a source: as its sample says, or else a stream that has all of its fields. */
-export interface MadeUp {
-  readonly preset: Preset;
-  readonly stream: string;
-  readonly seed: number;
-}
-
+/** Where the generator has events for the source of a node. */
 export function madeUpFor(node: RuleNode): MadeUp | undefined {
   if (node.kind !== 'source') return undefined;
   const parsed = kinds.source.config.safeParse(node.config);
-  if (!parsed.success) return undefined;
-  const { sample, fields } = parsed.data;
-  if (sample?.type === 'generator') {
-    const preset = presetNamed(sample.preset);
-    const stream = sample.stream ?? preset?.streams[0]?.id;
-    return preset === undefined || stream === undefined ? undefined : { preset, stream, seed: sample.seed };
-  }
-  const asked = fields.map((field) => ({ name: field.from ?? field.name, type: field.type }));
-  for (const preset of asked.length === 0 ? [] : presets) {
-    for (const stream of preset.streams) {
-      const has = asked.every(({ name, type }) => stream.fields.some((field) => field.name === name && field.type === type));
-      if (has) return { preset, stream: stream.id, seed: 1 };
-    }
-  }
-  return undefined;
+  return parsed.success ? madeUp(parsed.data.sample, parsed.data.fields) : undefined;
 }
 
 /** Its events without end. */

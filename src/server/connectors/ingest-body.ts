@@ -1,0 +1,58 @@
+import type { Words } from '../../data/text.ts';
+
+/** What somebody sent to a webhook, before anything is made of it. */
+export type IngestBody =
+  | { readonly type: 'rows'; readonly body: Uint8Array }
+  | { readonly type: 'refused'; readonly status: 400 | 413 | 415; readonly why: Words };
+
+export interface IngestLimits {
+  /** In bytes. */
+  readonly longest: number;
+}
+
+const types = ['application/json', 'application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonlines', 'application/json-lines'];
+
+/** Rows as the journal takes them: one event, a list, or one on each line. What is wrong with single rows is told by the reader. */
+export function ingestBody(bytes: Uint8Array, contentType: string | undefined, { longest }: IngestLimits): IngestBody {
+  const [type = '', ...parameters] = (contentType ?? 'application/json').split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((each) => each.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  if ((!types.includes(type) && !/^application\/[\w.-]+\+json$/.test(type)) || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
+    return refused(415, 'Send events as application/json or application/x-ndjson, in UTF-8', '请用 application/json 或 application/x-ndjson 发送事件，编码为 UTF-8');
+  }
+  if (bytes.length > longest) {
+    const [kb, mb] = [Math.floor(longest / 1024), Math.floor(longest / 1_048_576)];
+    const most = mb > 0 ? `${mb} MB` : `${kb} KB`;
+    return refused(413, `This is more than ${most} at once: send it in several parts`, `一次超过了 ${most}：请分几次发送`);
+  }
+  const text = decoded(bytes);
+  if (text === undefined) return refused(400, 'This is not UTF-8', '内容不是 UTF-8 编码');
+  if (text.trim() === '') return refused(400, 'There is no event in it', '内容里没有事件');
+  return { type: 'rows', body: onOneLine(text) ?? withoutMark(bytes) };
+}
+
+const refused = (status: 400 | 413 | 415, en: string, zh: string): IngestBody => ({ type: 'refused', status, why: { en, zh } });
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const withoutMark = (bytes: Uint8Array): Uint8Array => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes);
+
+/** One event that was written over several lines; undefined where it is anything else. */
+function onOneLine(text: string): Uint8Array | undefined {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('{') || !/[\r\n]/.test(trimmed)) return undefined;
+  try {
+    JSON.parse(trimmed);
+  } catch {
+    return undefined;
+  }
+  // Within texts JSON has no line breaks, so those that there are stand between its parts.
+  return Buffer.from(trimmed.replaceAll(/[\r\n]+/g, ' '));
+}
