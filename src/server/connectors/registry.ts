@@ -1,0 +1,36 @@
+import type { Words } from '../../data/text.ts';
+import { settingFault } from '../setting-faults.ts';
+import type { ConnectorKind } from './connector.ts';
+import { generator } from './generator.ts';
+import { httpPoll } from './http-poll.ts';
+import { replay } from './replay.ts';
+import { sse } from './sse.ts';
+import { tail } from './tail.ts';
+import { webhook } from './webhook.ts';
+import { websocket } from './websocket.ts';
+
+/** Every way for events to come, by what graphs call it. */
+export const connectors = {
+  webhook,
+  'http-poll': httpPoll,
+  tail,
+  sse,
+  websocket,
+  replay,
+  generator,
+} satisfies Record<string, ConnectorKind>;
+
+export type ConnectorType = keyof typeof connectors;
+
+export type ChosenConnector = { readonly kind: ConnectorKind; readonly settings: unknown } | { readonly why: Words };
+
+/** What a graph asks for as `live`, or why there is no such thing. */
+export function chosenConnector(live: { readonly connector: string; readonly settings: unknown }): ChosenConnector {
+  const kind = Object.entries<ConnectorKind>(connectors).find(([type]) => type === live.connector)?.[1];
+  if (kind === undefined) {
+    const known = Object.keys(connectors).join(', ');
+    return { why: { en: `There is no connector “${live.connector}”; there are ${known}`, zh: `没有连接器“${live.connector}”，现有：${known}` } };
+  }
+  const parsed = kind.settings.safeParse(live.settings);
+  return parsed.success ? { kind, settings: parsed.data } : { why: settingFault(parsed.error) };
+}
