@@ -20,8 +20,6 @@ export async function mosquitto(folder) {
     // Sessions and what waits in them outlive the broker.
     'persistence true',
     `persistence_location ${home}/`,
-    'autosave_on_changes true',
-    'autosave_interval 1',
     'max_queued_messages 0',
     // It would let go of its rights, and then not read what is ours.
     ...(process.getuid?.() === 0 ? ['user root'] : []),

@@ -1,5 +1,5 @@
 import { z } from '../../data/zod.ts';
-import { durationSchema, milliseconds } from '../../kinds/shared/schema.ts';
+import { milliseconds } from '../../kinds/shared/schema.ts';
 import type { Column, Session } from '../connections/postgresql.ts';
 import { ask, openSession, postgresTrouble, quoted } from '../connections/postgresql.ts';
 import { Trouble } from '../connections/trouble.ts';
@@ -7,19 +7,20 @@ import type { ConnectorContext, ConnectorKind } from './connector.ts';
 import { pastPlace, placeSchema, seenCount } from './postgresql-place.ts';
 import type { Place } from './postgresql-place.ts';
 import { lineWriter } from './postgresql-rows.ts';
+import { connectionName, duration, setting } from './setting.ts';
 
 /** Rows of a query, in the order of one of its columns, that only ever grows. */
 
 const settings = z.strictObject({
-  connection: z.string().optional().describe('The name of a connection; the only one of its type where left out.'),
-  query: z.string().min(1).describe('A `select` without order or limit. It runs in a transaction that can only read.'),
-  cursor: z.string().min(1).describe('The column that grows: a serial number, a time, a text. Rows without it are not read.'),
-  tie: z.string().min(1).optional().describe('A column that tells rows of the same cursor apart, and grows among them. Rows without it are not read. Without a column, rows of the last value are remembered.'),
-  from: z.union([z.string(), z.number()]).optional().describe('Where to begin at the very first start; at the first row where left out.'),
-  every: durationSchema.default('5s').describe('How long to wait after all was read.'),
-  batch: z.int().min(1).max(10_000).default(1000).describe('How many rows to ask for at once.'),
-  lag: durationSchema.default('0s').describe('Rows are read this long after their value of the cursor was there first, so that a transaction that had a lower one has time to commit.'),
-  timeout: durationSchema.default('30s').describe('How long the database may take to answer.'),
+  connection: connectionName,
+  query: setting(z.string().min(1).max(20_000), { en: 'Query', zh: '查询' }, { en: 'A `select` without order or limit. It runs in a transaction that can only read.', zh: '不带排序和行数限制的 `select`，在只读事务中执行。' }),
+  cursor: setting(z.string().min(1).max(200), { en: 'Cursor', zh: '游标列' }, { en: 'The column that only grows: a serial number, a time, a text. Rows without it are not read.', zh: '只增不减的列：序号、时间或文本。该列为空的行不会读取。' }),
+  tie: setting(z.string().min(1).max(200).optional(), { en: 'Tie', zh: '次序列' }, { en: 'A column that tells rows of the same cursor apart, and grows among them, such as their id. Without one, the rows of the last value are remembered.', zh: '区分游标值相同的行、并在其中递增的列，例如编号。不填则记住最后一个值的各行。' }),
+  from: setting(z.union([z.string().max(200), z.number()]).optional(), { en: 'From', zh: '起点' }, { en: 'Where to begin at the very first start; at the first row where left out.', zh: '首次启动时从游标的哪个值开始；不填则从第一行开始。' }),
+  every: duration({ en: 'Every', zh: '间隔' }, { en: 'How long it waits after all was read; `5s` where left out.', zh: '读完之后等待多久再查询，默认 `5s`。' }),
+  batch: setting(z.int().min(1).max(10_000).optional(), { en: 'Rows at once', zh: '每次行数' }, { en: 'How many rows it asks for at once; 1000 where left out.', zh: '一次查询多少行，默认 1000。' }),
+  lag: duration({ en: 'Lag', zh: '滞后' }, { en: 'Rows are read so long after their value of the cursor was seen first, so that a transaction with a lower one has time to commit; `0s` where left out.', zh: '游标值首次出现后等待多久再读取，以便游标值更小的事务有时间提交；默认 `0s`。' }),
+  timeout: duration({ en: 'Time-out', zh: '超时' }, { en: 'How long an answer may take; `30s` where left out.', zh: '等待应答的时间，默认 `30s`。' }),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -43,7 +44,7 @@ export const postgresql: ConnectorKind<Settings> = {
 
   async run(chosen, context) {
     const { connections, signal } = context;
-    const session = await openSession(connections.named(chosen.connection, 'postgresql'), { timeout: milliseconds(chosen.timeout), signal });
+    const session = await openSession(connections.named(chosen.connection, 'postgresql'), { timeout: milliseconds(chosen.timeout ?? '30s'), signal });
     try {
       await readOn(session, chosen, context);
     } catch (error) {
@@ -57,14 +58,15 @@ export const postgresql: ConnectorKind<Settings> = {
 async function readOn(session: Session, chosen: Settings, { source, position, deliver, report, wait, now, signal }: ConnectorContext): Promise<void> {
   const question = await questionOf(session, chosen);
   const write = lineWriter(question.columns, source.fields);
-  const settled = settledBound(milliseconds(chosen.lag), now);
+  const [every, lag] = [milliseconds(chosen.every ?? '5s'), milliseconds(chosen.lag ?? '0s')];
+  const settled = settledBound(lag, now);
   const before = placeSchema.safeParse(position).data;
   let place = before?.column === chosen.cursor ? before : undefined;
 
   while (!signal.aborted) {
-    const most = chosen.batch + seenCount(place);
+    const most = (chosen.batch ?? 1000) + seenCount(place);
     const rows = await inOneView(session, async () => {
-      if (chosen.lag === '0s') return question.after(session, place, undefined, most);
+      if (lag === 0) return question.after(session, place, undefined, most);
       const bound = settled(await question.last(session));
       return bound === undefined ? [] : question.after(session, place, bound, most);
     });
@@ -75,7 +77,7 @@ async function readOn(session: Session, chosen: Settings, { source, position, de
     }
     const isBehind = rows.length === most;
     report({ state: isBehind ? 'behind' : 'current' });
-    if (!isBehind) await wait(milliseconds(chosen.every));
+    if (!isBehind) await wait(every);
   }
 }
 
