@@ -70,7 +70,7 @@ export function ThresholdHandle({ threshold, binned, field }: Props): ReactNode 
       if (next === undefined || next === now) return;
       now = next;
       setTried(next);
-      follow.show(node, withThreshold(editor.document.getState().document, threshold, next));
+      follow.show(threshold, next);
     });
     on('pointerup', () => {
       over();
@@ -111,6 +111,7 @@ export function ThresholdHandle({ threshold, binned, field }: Props): ReactNode 
       aria-valuetext={words}
       aria-disabled={!editable || undefined}
       title={say('dragThreshold')}
+      onPointerEnter={() => follow.ready(threshold)}
       onPointerDown={drag}
       onKeyDown={press}
     >

@@ -1,8 +1,9 @@
 import type { Batch, Column } from '../../data/columns.ts';
 import type { FlowField } from '../../data/field.ts';
+import { compact, copied } from '../../engine/flow/copied.ts';
 import { countOf } from '../../engine/flow/flow.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
-import { part, picked, taken } from '../../engine/flow/gather.ts';
+import { picked } from '../../engine/flow/gather.ts';
 
 /** Rows of one stream, kept as columns: the first of them, up to a number. */
 export interface KeptRows {
@@ -38,32 +39,6 @@ export function keepRows(fields: readonly FlowField[], most: number): Keeper {
       length += count;
     },
   };
-}
-
-/** Flows are only sound for a moment, so nothing of them is kept as it is but texts. */
-export function copied(column: Column, rows: Int32Array | undefined, count: number): Column {
-  if (rows !== undefined) return compact(taken(column, rows.subarray(0, count)));
-  const first = part(column, 0, count);
-  if ('codes' in first) return compact({ ...first, codes: first.codes.slice() });
-  if (first.type === 'boolean') return { ...first, values: first.values.slice() };
-  return { ...first, values: first.values.slice() };
-}
-
-/** Without the entries of its dictionary that no row has, where these are many. The codes are changed in place. */
-export function compact(column: Column): Column {
-  if (!('codes' in column) || column.dictionary.length <= 2 * column.codes.length) return column;
-  const { codes } = column;
-  const moved = new Map<number, number>();
-  const used: number[] = [];
-  for (let row = 0; row < codes.length; row += 1) {
-    const code = codes[row] ?? 0;
-    if (code === 0) continue;
-    let now = moved.get(code);
-    if (now === undefined) moved.set(code, (now = used.push(code)));
-    codes[row] = now;
-  }
-  if (column.type === 'text') return { ...column, dictionary: used.map((code) => column.dictionary[code - 1] ?? '') };
-  return { ...column, dictionary: used.map((code) => column.dictionary[code - 1] ?? []) };
 }
 
 /** Some of the rows, in the order of their positions. */

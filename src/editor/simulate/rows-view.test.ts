@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { columnOf, valueAt } from '../../data/columns.ts';
 import type { FieldType, FlowField, Value } from '../../data/field.ts';
+import { compact } from '../../engine/flow/copied.ts';
 import type { RowsFilter, RowsView } from '../state/contract/rows.ts';
 import type { KeptRows } from './kept-rows.ts';
-import { compact, rowsAt } from './kept-rows.ts';
+import { rowsAt } from './kept-rows.ts';
 import { positionsOf } from './rows-view.ts';
 
 /** Rows of one field, kept in chunks of two. */

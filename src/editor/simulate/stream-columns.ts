@@ -1,7 +1,7 @@
 import type { Column } from '../../data/columns.ts';
+import { copied } from '../../engine/flow/copied.ts';
 import { countOf } from '../../engine/flow/flow.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
-import { copied } from './kept-rows.ts';
 
 /** Some columns of all the rows of a stream, in the chunks that the rows came in. */
 export interface StreamColumns {

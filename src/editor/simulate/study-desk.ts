@@ -2,6 +2,7 @@ import type { Reading } from '../../data/read/reading.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { Input } from '../../lab/feed.ts';
 import type { FromWorker } from './protocol.ts';
+import { planUpTo } from './plan-streams.ts';
 import { patience, replayWith } from './run.ts';
 import type { Host, Running } from './run.ts';
 import { studies } from './studies/registry.ts';
@@ -68,12 +69,14 @@ function hostOf(running: Running, signal: AbortSignal, { now, pause }: Host, tel
     told = now();
     tell(Math.min(1, part));
   };
-  const replay: StudyHost['replay'] = async (listener, released) => {
+  const replay: StudyHost['replay'] = async (listener, { released, upTo } = {}) => {
     const stop = new AbortController();
     const stopAt = stoppedAfter()?.readings;
     let [readings, read] = [0, 0];
-    const engine = createEngine(prepared.plan, { tables: prepared.tables, listener });
-    await replayWith(prepared, engine, AbortSignal.any([signal, stop.signal]), { now, pause }, (done) => {
+    // A run that was stopped had read its sources so far, each in its turn.
+    const plan = upTo === undefined || stopAt !== undefined ? prepared.plan : planUpTo(prepared.plan, upTo);
+    const engine = createEngine(plan, { tables: prepared.tables, listener });
+    await replayWith({ ...prepared, plan }, engine, AbortSignal.any([signal, stop.signal]), { now, pause }, (done) => {
       readings += 1;
       read = done;
       progress(total === 0 ? 1 : read / total);

@@ -1,9 +1,10 @@
 import type { FlowField } from '../../../data/field.ts';
+import { copied } from '../../../engine/flow/copied.ts';
 import { countOf } from '../../../engine/flow/flow.ts';
 import type { Flow } from '../../../engine/flow/flow.ts';
 import { part } from '../../../engine/flow/gather.ts';
 import type { Input } from '../../../lab/feed.ts';
-import { copied, rowsAt } from '../kept-rows.ts';
+import { rowsAt } from '../kept-rows.ts';
 import type { Chunk, KeptRows } from '../kept-rows.ts';
 
 /** The last rows of a stream, up to a number. */

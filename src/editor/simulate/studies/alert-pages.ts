@@ -115,7 +115,7 @@ async function collect({ key, span }: Narrowing, host: StudyHost): Promise<Place
       // Of rows there may be more than of alerts is to be kept.
       ordered.take({ ...alert, event: {} });
     },
-  }, ordered.release);
+  }, { released: ordered.release });
   ordered.release(Infinity);
   return { alerts: found, places: found.map(({ id }) => places.get(id) ?? 0) };
 }

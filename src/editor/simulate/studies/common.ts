@@ -32,7 +32,7 @@ export const commonStudy = study(async ({ source, places, except }: CommonOfRows
   if (full === undefined) return { at: undefined, these: 0, conditions: [] };
   const { stream, ref, at } = full;
   const collecting = collectColumns(stream.fields.map(({ name }) => name).filter((name) => !except.includes(name)));
-  await replay({ watch: (each) => (each === ref ? collecting.add : undefined) });
+  await replay({ watch: (each) => (each === ref ? collecting.add : undefined) }, { upTo: [ref] });
   let listened = now();
   const common = await commonIn({ stream, ...collecting.collected(), chosen: places, zone: zoneOf(run.prepared.document) }, async () => {
     if (now() - listened < patience) return;

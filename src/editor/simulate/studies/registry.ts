@@ -14,6 +14,7 @@ import { measuredPlacesStudy } from './measured-places.ts';
 import { measuredRowsStudy } from './measured-rows.ts';
 import { measureStudy } from './measure.ts';
 import { narrowStudy } from './narrow.ts';
+import { recountStudy } from './recount.ts';
 import { rulesStudy } from './rules.ts';
 import { takenRowsStudy } from './taken-rows.ts';
 import { valuesStudy } from './values.ts';
@@ -40,6 +41,7 @@ export const studies = {
   suggest: suggestStudy,
   thresholdCurve: thresholdCurveStudy,
   values: valuesStudy,
+  recount: recountStudy,
   rules: rulesStudy,
   takenRows: takenRowsStudy,
   narrow: narrowStudy,

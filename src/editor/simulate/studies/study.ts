@@ -1,6 +1,7 @@
 import type { Listener } from '../../../engine/contract.ts';
 import type { Input } from '../../../lab/feed.ts';
 import type { ReplayOptions } from '../../../lab/replay.ts';
+import type { StreamRef } from '../../../plan/plan.ts';
 import type { Host, Running } from '../run.ts';
 
 /**
@@ -19,10 +20,15 @@ export interface StudyHost extends Host {
   readonly signal: AbortSignal;
   /** How much of it is done, from 0 to 1. Replays and inputs tell by themselves how much of the rows they have read. */
   readonly progress: (part: number) => void;
-  /** The same rows once more, through the whole plan and no further than the run came. */
-  readonly replay: (listener: Listener, released?: ReplayOptions['released']) => Promise<void>;
+  /** The same rows once more, through the plan and no further than the run came. */
+  readonly replay: (listener: Listener, how?: StudyReplay) => Promise<void>;
   /** Inputs of some sources from their beginning, as far as the run had read them; of a part of the work, `tell` hears how much of them is read. */
   readonly inputs: (sources: readonly string[], tell?: (part: number) => void) => ReadonlyMap<string, Input>;
+}
+
+export interface StudyReplay extends Pick<ReplayOptions, 'released'> {
+  /** Streams that are looked at: what does not lead to them need not run. */
+  readonly upTo?: readonly StreamRef[] | undefined;
 }
 
 /** What stands in the way of an answer is thrown as `NoRun`, in words. */

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import { above, documentOf, payments } from '../../compile/testing.ts';
-import { compile } from '../../compile/compile.ts';
-import type { RuleDocument } from '../../graph/document.ts';
-import { toStored } from '../../logic/stored.ts';
-import { matchesAsked } from '../sample/questions.ts';
-import { simulating } from '../simulate/testing.ts';
-import { followFrom } from './follow.ts';
+import { above, documentOf, payments } from '../../../compile/testing.ts';
+import type { RuleDocument } from '../../../graph/document.ts';
+import { simulating } from '../testing.ts';
 
 const [id, kind, settings] = payments('pay');
 const fields = [
@@ -29,23 +25,6 @@ const graph: RuleDocument = documentOf(
   ['pay > large', 'large.match > double', 'double > route', 'route.card > points', 'points.bad > warn', 'warn.sent > after'],
   {},
 );
-
-test('what a node and those after it let through is known from the rows that enter it, as a run counts it', async () => {
-  const compilation = compile(graph);
-  const followed = followFrom(compilation, 'large');
-  expect(followed.map(({ stream }) => stream)).toEqual(expect.arrayContaining(['large.match', 'large.rest', 'double', 'route.low', 'route.card', 'route.rest', 'points.bad', 'points.rest']));
-  expect(followed.some(({ stream }) => stream.startsWith('warn') || stream.startsWith('after'))).toBe(false);
-  const { take, hear } = simulating();
-  take({ type: 'run', run: 1, document: graph, files: {} });
-  const { statistics } = await hear('ended');
-  const asking = matchesAsked(compilation, { node: 'large', port: 'in', side: 'in' }, followed.map(({ when }) => toStored(when)));
-  if (asking === undefined) throw new Error('Nothing leads there.');
-  take({ type: 'ask', request: 1, question: { ...asking, files: {} } });
-  const { answer } = await hear('answer');
-  if (answer === undefined || !('hits' in answer)) throw new Error('There is no answer.');
-  expect(Object.fromEntries(followed.map(({ stream }, at) => [stream, answer.hits[at]]))).toEqual(Object.fromEntries(followed.map(({ stream }) => [stream, statistics.rows[stream]])));
-  expect(answer.hits.filter((hits) => hits !== undefined && hits > 0).length).toBeGreaterThan(4);
-});
 
 test('values are parted into those of rows that entered an alert and the rest', async () => {
   const { take, hear } = simulating();
