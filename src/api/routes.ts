@@ -6,7 +6,7 @@ import { alertEntrySchema, deploymentSchema, mendedRowSchema, newDeploymentSchem
 /** Everything that can be asked of a server. */
 
 const conflict = 'It was changed since; the answer carries the present ETag.';
-const page = { before: z.coerce.number().int().optional().describe('Only older ones than this `seq`.'), limit: z.coerce.number().int().min(1).max(1000).default(100) };
+const page = { before: z.coerce.number<number>().int().optional().describe('Only older ones than this `seq`.'), limit: z.coerce.number<number>().int().min(1).max(1000).default(100) };
 
 export const routes = {
   server: route({
@@ -24,6 +24,16 @@ export const routes = {
       connections: z.array(z.object({ name: z.string(), type: z.string() })).describe('By name and type; nothing that is secret.'),
     }),
   }),
+  login: route({
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Log in: the answer sets a cookie',
+    role: undefined,
+    body: z.object({ name: z.string().max(200), password: z.string().max(1000) }),
+    answer: z.object({ name: z.string(), role: z.enum(roles) }),
+    problems: { 401: 'No such user with this password.', 429: 'Too many failures; Retry-After says when to try again.' },
+  }),
+  logout: route({ method: 'DELETE', path: '/api/session', summary: 'Log out', role: undefined, status: 204, answer: 'none' }),
   openapi: route({ method: 'GET', path: '/api/openapi.json', summary: 'This description', role: undefined, answer: z.looseObject({ openapi: z.string() }) }),
 
   graphs: route({ method: 'GET', path: '/api/graphs', summary: 'The graphs of the folder', role: 'viewer', answer: z.object({ graphs: z.array(graphEntrySchema) }) }),
@@ -101,10 +111,9 @@ export const routes = {
     path: '/api/runs/{id}/sources/{source}/events',
     summary: 'What a source has sent of late, from the journal, as lines of JSON',
     role: 'viewer',
-    query: z.object({ minutes: z.coerce.number().positive().default(60) }),
+    query: z.object({ minutes: z.coerce.number<number>().positive().default(60) }),
     answer: 'lines',
   }),
-  stopOutput: route({ method: 'POST', path: '/api/runs/{id}/outputs/{node}/{action}', summary: 'Emergency stop of an output: `stop`, and `resume`', role: 'operator', answer: runViewSchema }),
 
   ingest: route({
     method: 'POST',

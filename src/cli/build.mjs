@@ -54,8 +54,16 @@ function cliSettings(outDir) {
     root: home,
     logLevel: 'silent',
     publicDir: false,
-    build: { ssr: join(home, 'src/cli/main.ts'), outDir, emptyOutDir: false, target: 'node20', minify: false },
-    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      rollupOptions: { input: { main: join(home, 'src/cli/main.ts'), 'run-thread': join(home, 'src/server/runs/thread-entry.ts') } },
+    },
+    // What the server stands on stays as it was installed: some of it is not made to be bundled, and one is not JavaScript.
+    ssr: { noExternal: true, external: ['@fastify/static', 'fastify', 'kafkajs', 'libsql', 'mqtt', 'pg', 'pino', 'prom-client', 'ws'], target: 'node' },
   };
 }
 

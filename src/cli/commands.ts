@@ -168,9 +168,26 @@ export const commands: readonly Command[] = [
   {
     name: 'start',
     takes: '',
-    summary: { en: 'Open the app on this computer', zh: '在这台电脑上打开应用' },
+    summary: { en: 'Open the app on this computer, without a server: graphs stay in the browser', zh: '在这台电脑上打开应用，不带服务器：图保存在浏览器中' },
     options: [{ flag: '--port N', about: { en: 'The port to try first (4173)', zh: '首先尝试的端口（4173）' } }],
     load: async () => (await import('./start.ts')).start,
+  },
+  {
+    name: 'serve',
+    takes: '[FOLDER]',
+    summary: { en: 'Serve the app, keep graphs in a folder, and run them live', zh: '提供应用，把图保存在文件夹中，并上线运行' },
+    options: [
+      { flag: '--port N', about: { en: 'The port (4173, or the next one that is free)', zh: '端口（4173，或其后第一个空闲端口）' } },
+      { flag: '--host H', about: { en: 'The address to listen at (127.0.0.1)', zh: '监听地址（127.0.0.1）' } },
+      { flag: '--log L', about: { en: 'How much to log: error, warn, info or debug', zh: '日志级别：error、warn、info 或 debug' } },
+    ],
+    load: async () => (await import('./serve.ts')).serveGraphs,
+  },
+  {
+    name: 'password',
+    takes: '',
+    summary: { en: 'Make the form of a password that a configuration holds, from standard input', zh: '从标准输入读取密码，生成配置文件中使用的形式' },
+    load: async () => (await import('./password.ts')).password,
   },
   {
     name: 'schema',

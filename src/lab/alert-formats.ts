@@ -19,7 +19,7 @@ export interface AlertFormat {
 }
 
 export function ndjsonFormat(plan: Plan): AlertFormat {
-  const put = jsonWriter(plan);
+  const put = alertWriter(plan);
   return {
     begin: () => undefined,
     put: (bytes, alert) => {
@@ -31,7 +31,7 @@ export function ndjsonFormat(plan: Plan): AlertFormat {
 }
 
 export function jsonFormat(plan: Plan): AlertFormat {
-  const put = jsonWriter(plan);
+  const put = alertWriter(plan);
   let any = false;
   return {
     begin: (bytes) => putText(bytes, '['),
@@ -44,7 +44,8 @@ export function jsonFormat(plan: Plan): AlertFormat {
   };
 }
 
-function jsonWriter(plan: Plan): (bytes: Bytes, alert: Alert) => void {
+/** Writes an alert as JSON, without a line feed. */
+export function alertWriter(plan: Plan): (bytes: Bytes, alert: Alert) => void {
   const writers = new Map<string, (bytes: Bytes, row: Row) => void>();
   for (const [node, fields] of eventFields(plan)) writers.set(node, rowWriter(fields));
   return (bytes, { id, node, severity, time, key, title, message, event, heldBack, channels }) => {

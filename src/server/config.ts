@@ -21,7 +21,7 @@ const duration = z.string().transform((text, context) => {
 
 export const configSchema = z.strictObject({
   host: z.string().default('127.0.0.1').describe('The address to listen at. Anything but this computer needs users or tokens.'),
-  port: z.int().min(0).max(65_535).default(4173).describe('The port; 0 takes any that is free.'),
+  port: z.int().min(0).max(65_535).optional().describe('The port; 0 takes any that is free. Left out: 4173, or the next one that is free.'),
   names: z.array(z.string()).default([]).describe('The host names that it is called by, where that is not this computer.'),
   connections: z.record(z.string(), connectionSchema).default({}).describe('Where events may come from and go to, by name.'),
   users: z
@@ -38,16 +38,26 @@ export const configSchema = z.strictObject({
 });
 export type Config = z.infer<typeof configSchema>;
 
-export async function readConfig(folder: string, environment: Readonly<Record<string, string | undefined>>): Promise<Config> {
+/** What the command line says instead. */
+export type Overrides = Partial<Pick<Config, 'host' | 'port'>>;
+
+export async function readConfig(folder: string, environment: Readonly<Record<string, string | undefined>>, instead: Overrides = {}): Promise<Config> {
   const path = join(folder, configName);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}';
     throw error;
   });
-  return parseConfig(text, path, folder, environment);
+  return parseConfig(text, { path, folder, environment, instead });
 }
 
-export function parseConfig(text: string, path: string, folder: string, environment: Readonly<Record<string, string | undefined>>): Config {
+export interface ConfigPlace {
+  readonly path: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly instead?: Overrides | undefined;
+}
+
+export function parseConfig(text: string, { path, folder, environment, instead = {} }: ConfigPlace): Config {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -56,7 +66,7 @@ export function parseConfig(text: string, path: string, folder: string, environm
   }
   const parsed = configSchema.safeParse(filled(raw, environment, path));
   if (!parsed.success) throw told(`${path} does not hold: ${issues(parsed.error, 'en')}`, `${path} 有误：${issues(parsed.error, 'zh')}`);
-  const config = parsed.data;
+  const config = { ...parsed.data, ...instead };
   const connections = Object.fromEntries(Object.entries(config.connections).map(([name, each]) => [name, each.type === 'files' ? { ...each, folder: resolve(folder, each.folder) } : each]));
   if (!isLoopback(config.host) && config.users.length + config.tokens.length === 0) {
     throw told(

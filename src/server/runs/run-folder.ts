@@ -12,7 +12,6 @@ const recordSchema = z.object({
   wanted: z.enum(['running', 'paused', 'stopped']),
   since: z.number(),
   first: z.int(),
-  stoppedOutputs: z.array(z.string()).default([]),
   deployments: z.array(deploymentSchema).min(1),
 });
 export type RunRecord = z.infer<typeof recordSchema>;

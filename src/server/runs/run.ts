@@ -39,8 +39,8 @@ export interface LiveRun {
   /** When something came from this source, on the server’s clock. */
   readonly heard: (source: string) => number | undefined;
   readonly journal: Pick<Journal, 'next' | 'oldest' | 'read' | 'bytes'>;
-  /** Entries from this moment on, as far as they are still there. */
-  readonly since: (at: number) => AsyncGenerator<Entry>;
+  /** Entries from this moment on, as far as they are still there; to go on with, from the one of this number. */
+  readonly since: (at: number, from?: number) => AsyncGenerator<{ readonly number: number; readonly entry: Entry }>;
   /** The moment that the journal reaches back to. */
   readonly reaches: () => number | undefined;
   /** Resolves when all that was accepted has been worked through, and its results are kept. */
@@ -114,8 +114,10 @@ export class RunFailed extends Error {
 }
 
 export class NoSuchSource extends RangeError {
-  constructor(id: string) {
-    super(`This graph has no source “${id}”`);
+  readonly source: string;
+  constructor(source: string) {
+    super(`This graph has no source “${source}”`);
+    this.source = source;
   }
 }
 
@@ -329,10 +331,10 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     statistics: engine.statistics,
     heard: (source) => heard.get(source),
     journal,
-    async *since(at) {
-      for await (const { entry } of journal.read(Math.max(journal.oldest(), times.before(at) ?? 0))) {
-        const decoded = decodeEntry(entry);
-        if (decoded.at >= at) yield decoded;
+    async *since(at, from = times.before(at) ?? 0) {
+      for await (const { number, entry: bytes } of journal.read(Math.max(journal.oldest(), from))) {
+        const entry = decodeEntry(bytes);
+        if (entry.at >= at) yield { number, entry };
       }
     },
     reaches: times.oldest,

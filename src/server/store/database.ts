@@ -47,7 +47,8 @@ const steps: readonly string[] = [
      reasons text not null,
      state text not null default 'open',
      unique (graph, number, place)
-   ) strict;`,
+   ) strict;
+   create table sessions (hash text primary key, name text not null, until integer not null) strict;`,
 ];
 
 export class StoreTooNew extends Error {

@@ -1,0 +1,170 @@
+import type { FastifyRequest } from 'fastify';
+import { runActions } from '../../api/runs.ts';
+import type { RunAction } from '../../api/runs.ts';
+import { openApi } from '../../api/openapi.ts';
+import { meaning } from '../../compile/meaning.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { parseDocument } from '../../graph/serialise.ts';
+import type { Config } from '../config.ts';
+import type { GraphFolder, Written } from '../folder/graphs.ts';
+import type { Versions } from '../folder/versions.ts';
+import type { Accepted } from '../runs/host.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { Stored } from '../store/stored.ts';
+import { Refusal } from './problems.ts';
+import type { Caller, Handlers } from './serving.ts';
+import type { Login } from '../safety/login.ts';
+import { streamTo } from './stream.ts';
+
+export interface Parts {
+  readonly version: string;
+  readonly config: Config;
+  readonly graphs: GraphFolder;
+  readonly versions: Versions;
+  readonly runs: Runs;
+  readonly stored: Stored;
+  readonly connectors: readonly string[];
+  readonly outputs: readonly string[];
+  /** Who is asking, where anybody is known. */
+  readonly login: Login;
+  readonly whoAsks: (request: FastifyRequest) => Caller | undefined;
+}
+
+const minute = 60_000;
+
+/** What is done when something is asked. */
+export function handlersFor({ version, config, graphs, versions, runs, stored, connectors, outputs, login, whoAsks }: Parts): Handlers {
+  return {
+    server: async ({ request }) => {
+      const user = whoAsks(request);
+      return {
+        version,
+        login: config.users.length + config.tokens.length > 0,
+        ...(user === undefined ? {} : { user }),
+        connectors: [...connectors],
+        outputs: [...outputs],
+        connections: user === undefined ? [] : Object.entries(config.connections).map(([name, { type }]) => ({ name, type })),
+      };
+    },
+    login: async ({ body, request, reply }) => login.login(body, request, reply),
+    logout: async ({ request, reply }) => login.logout(request, reply),
+    openapi: async () => ({ ...openApi(version), openapi: '3.1.0' }),
+
+    graphs: async () => ({ graphs: [...(await graphs.list())] }),
+    graph: async ({ params: { id }, reply }) => {
+      const found = await graphs.read(id);
+      if (found === undefined) throw noGraph(id);
+      await reply.header('etag', found.etag).type('application/json; charset=utf-8').send(found.text);
+    },
+    saveGraph: async ({ params: { id }, body, request, reply }) => {
+      const document = documentOf(body, id);
+      const [follows, fresh] = [request.headers['if-match'], request.headers['if-none-match']];
+      if (follows === undefined && fresh !== '*') throw unnamedState();
+      const written = settled(await graphs.write(document, follows), id);
+      reply.header('etag', written.etag);
+      const entry = (await graphs.list()).find((each) => each.id === id);
+      if (entry === undefined) throw noGraph(id);
+      return entry;
+    },
+    deleteGraph: async ({ params: { id }, request }) => {
+      const follows = request.headers['if-match'];
+      if (follows === undefined) throw unnamedState();
+      settled(await graphs.remove(id, follows), id);
+    },
+    versions: async ({ params: { id } }) => ({ versions: [...(await versions.list(id))] }),
+    version: async ({ params: { id, number } }) => {
+      const document = await versions.read(id, Number(number));
+      if (document === undefined) throw new Refusal(404, 'no-such-version', { en: `“${id}” has no version ${number}.`, zh: `“${id}”没有版本 ${number}。` });
+      return { format: 'ruleloom/graph', ...(document as Record<string, unknown>) };
+    },
+    saveVersion: async ({ params: { id }, body: { name, note, document }, by }) => versions.keep(id, { name, note, by, document: documentOf(document, id) }),
+
+    runs: async () => ({ runs: [...(await runs.views())] }),
+    run: async ({ params: { id } }) => runs.view(id),
+    runGraph: async ({ params: { id }, reply }) => void (await reply.type('application/json; charset=utf-8').send(await runs.graph(id))),
+    deploy: async ({ params: { id }, body: { document, note }, by }) => runs.deploy(id, documentOf(document, id), { by, note }),
+    deployments: async ({ params: { id } }) => ({ deployments: [...runs.deployments(id)] }),
+    act: async ({ params: { id, action }, by }) => {
+      if (!isAction(action)) throw new Refusal(404, 'no-such-action', { en: `A run can’t “${action}”: ${runActions.join(', ')}.`, zh: `不支持“${action}”，可用：${runActions.join('、')}。` });
+      return runs.act(id, action, { by });
+    },
+    deleteRun: async ({ params: { id } }) => runs.remove(id),
+    stream: async ({ query: { run }, request, reply }) => {
+      const last = Number(request.headers['last-event-id']);
+      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+      streamTo(reply.raw, { runs, stored, run, seen: Number.isInteger(last) && last > 0 ? last : undefined });
+    },
+
+    alerts: async ({ params: { id }, query }) => ({ alerts: [...stored.alerts(id, query)] }),
+    alert: async ({ params: { id, alert }, reply }) => {
+      const body = stored.alert(id, alert);
+      if (body === undefined) throw new Refusal(404, 'no-such-alert', { en: `“${id}” has raised no alert “${alert}”.`, zh: `“${id}”没有预警“${alert}”。` });
+      await reply.type('application/json; charset=utf-8').send(body);
+    },
+    rejected: async ({ params: { id }, query }) => ({ rows: [...stored.rejected(id, query)] }),
+    mend: async ({ params: { id, seq }, body: { row } }) => {
+      const found = openRow(stored, id, seq);
+      // The name keeps a second sending from counting twice, should it crash in between.
+      const accepted = await runs.accept(id, found.source, Buffer.from(JSON.stringify(row)), `mended ${found.seq} ${JSON.stringify(row)}`);
+      if (accepted.rejected === 0) stored.settleRejected(id, found.seq, 'mended');
+      return receiptOf(accepted);
+    },
+    dismiss: async ({ params: { id, seq } }) => {
+      if (!stored.settleRejected(id, openRow(stored, id, seq).seq, 'dismissed')) throw settledRow();
+    },
+    recent: async ({ params: { id, source }, query: { minutes }, request, reply }) => {
+      const since = Date.now() - minutes * minute;
+      let part = await runs.recent(id, source, since, undefined);
+      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+      reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
+      for (;;) {
+        if (!reply.raw.write(part.rows)) await new Promise((resolve) => reply.raw.once('drain', resolve).once('close', resolve));
+        if (part.next === undefined || request.raw.destroyed) break;
+        part = await runs.recent(id, source, since, part.next);
+      }
+      reply.raw.end();
+    },
+
+    ingest: async ({ params: { graph, source }, body, request }) => {
+      const key = request.headers['idempotency-key'];
+      return receiptOf(await runs.accept(graph, source, body, typeof key === 'string' && key !== '' ? key : undefined));
+    },
+  };
+}
+
+function documentOf(input: unknown, id: string): RuleDocument {
+  const { document, problems } = parseDocument(input, meaning);
+  if (document === undefined) throw new Refusal(422, 'not-a-graph', { en: 'This is no graph that can be kept: mend what is listed.', zh: '这不是可保存的图，请先解决列出的问题。' }, { problems });
+  if (document.id !== id) throw new Refusal(422, 'other-graph', { en: `The graph calls itself “${document.id}”, not “${id}”.`, zh: `图的编号是“${document.id}”，不是“${id}”。` });
+  return document;
+}
+
+function settled(written: Written, id: string): { readonly etag: string } {
+  if (written.state === 'done') return written;
+  if (written.state === 'missing') throw noGraph(id);
+  const words = written.etag === undefined
+    ? { en: 'It is not there any more: save it as a new one.', zh: '它已不存在，请另存为新的图。' }
+    : { en: 'Somebody changed it since: look at what is there now before you write over it.', zh: '它已被其他人修改，请先查看现在的内容再决定是否覆盖。' };
+  throw new Refusal(412, 'changed-since', words, { headers: written.etag === undefined ? {} : { etag: written.etag } });
+}
+
+const noGraph = (id: string): Refusal => new Refusal(404, 'no-such-graph', { en: `The folder has no graph “${id}”.`, zh: `文件夹中没有图“${id}”。` });
+const unnamedState = (): Refusal => new Refusal(428, 'state-not-named', { en: 'Name the state that this follows with If-Match, or send If-None-Match: * for a new graph.', zh: '请用 If-Match 指明所基于的版本；新建图请发送 If-None-Match: *。' });
+const settledRow = (): Refusal => new Refusal(409, 'settled', { en: 'This row was mended or dismissed before.', zh: '此行已被修正或忽略。' });
+const isAction = (name: string): name is RunAction => runActions.some((each) => each === name);
+
+function openRow(stored: Stored, id: string, seq: string): { readonly seq: number; readonly source: string } {
+  const found = stored.rejectedRow(id, Number(seq));
+  if (found === undefined) throw new Refusal(404, 'no-such-row', { en: 'There is no such rejected row.', zh: '没有这条被拒绝的数据。' });
+  if (found.state !== 'open') throw settledRow();
+  return found;
+}
+
+const receiptOf = ({ number, accepted, rejected, rejections }: Accepted) => ({
+  number,
+  accepted,
+  rejected,
+  rejections: rejections.map(({ line, faults }) => ({ ...(line === undefined ? {} : { line }), reasons: faults.map(({ message }) => message) })),
+});

@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AnswerOf, ParamsOf, Role, Route } from '../../api/route.ts';
+import type { RouteName } from '../../api/routes.ts';
+import { routes } from '../../api/routes.ts';
+import type { z } from '../../data/zod.ts';
+import { Refusal } from './problems.ts';
+
+/** Serves what the table of routes says, as it says it: who may, what is taken, what is answered. */
+
+type Routes = typeof routes;
+
+export interface Asking<R extends Route> {
+  readonly params: Readonly<Record<ParamsOf<R['path']>, string>>;
+  readonly query: R['query'] extends z.ZodObject ? z.output<R['query']> : undefined;
+  readonly body: R['body'] extends z.ZodType ? z.output<R['body']> : R['body'] extends 'events' ? Buffer : undefined;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Who asks; undefined where nobody has to say. */
+  readonly by: string | undefined;
+}
+
+export type Handlers = { readonly [N in RouteName]: (asking: Asking<Routes[N]>) => Promise<AnswerOf<Routes[N]> | undefined | void> };
+
+export interface Caller {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** Throws a refusal where the caller may not. */
+export type Admit = (request: FastifyRequest, role: Role | undefined) => Caller | undefined;
+
+export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: Admit): void {
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    const handle = handlers[name as RouteName] as (asking: Asking<Route>) => Promise<unknown>;
+    server.route({
+      method: route.method,
+      url: route.path.replace(/\{(\w+)\}/g, ':$1'),
+      // Before the body is read: who may not send it need not.
+      onRequest: async (request) => void (callers.set(request, admit(request, route.role))),
+      handler: async (request, reply) => {
+        const asking: Asking<Route> = {
+          params: request.params as Record<string, string>,
+          query: (route.query === undefined ? undefined : checked(route.query, request.query, 'query')) as never,
+          body: (route.body === undefined ? undefined : route.body === 'events' ? bytesOf(request.body) : checked(route.body, request.body, 'body')) as never,
+          request,
+          reply,
+          by: callers.get(request)?.name,
+        };
+        const answer = await handle(asking);
+        if (reply.sent) return reply;
+        reply.code(route.status ?? 200);
+        if (route.answer === 'none') return reply.send();
+        if (typeof route.answer === 'string') return reply.send(answer);
+        return reply.type('application/json; charset=utf-8').send(typeof answer === 'string' ? answer : JSON.stringify(answer));
+      },
+    });
+  }
+}
+
+const callers = new WeakMap<FastifyRequest, Caller | undefined>();
+
+function checked(schema: z.ZodType, value: unknown, what: 'query' | 'body'): unknown {
+  const parsed = schema.safeParse(value ?? {});
+  if (parsed.success) return parsed.data;
+  const said = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  throw new Refusal(400, `bad-${what}`, { en: `The ${what} of the request does not hold: ${said}`, zh: `请求${what === 'body' ? '内容' : '参数'}有误：${said}` });
+}
+
+const bytesOf = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));

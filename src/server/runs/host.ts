@@ -1,0 +1,277 @@
+import { performance } from 'node:perf_hooks';
+import type { MetricObjectWithValues, MetricValue } from 'prom-client';
+import type { RunView } from '../../api/runs.ts';
+import type { RejectedRow } from '../../data/read/reading.ts';
+import { inLanguage } from '../../data/text.ts';
+import type { Words } from '../../data/text.ts';
+import { newBytes, writtenText } from '../../data/write/bytes.ts';
+import type { RuleDocument } from '../../graph/document.ts';
+import { alertWriter } from '../../lab/alert-formats.ts';
+import { troubleInWords } from '../connections/trouble.ts';
+import type { ConnectionsByName } from '../connections/configured.ts';
+import { connectionsOf } from '../connections/configured.ts';
+import { openStore } from '../store/database.ts';
+import { keptResults } from '../store/results.ts';
+import { connectAll, connectorOf } from '../connectors/connect-all.ts';
+import type { Connected } from '../connectors/connect-all.ts';
+import { deployable } from './deployable.ts';
+import type { Deployable } from './deployable.ts';
+import type { Receipt } from './deliveries.ts';
+import { meters } from './meters.ts';
+import { pace } from './pace.ts';
+import { NotTaking } from './not-taking.ts';
+import { readRecord, readVersion } from './run-folder.ts';
+import { openRun } from './run.ts';
+import type { LiveRun } from './run.ts';
+import { steadyClock } from './steady-clock.ts';
+
+/** A live run with all that belongs to it, in whichever thread. What it takes and gives can be sent between threads. */
+export interface RunHost {
+  readonly accept: (source: string, body: Uint8Array, key: string | undefined) => Promise<Accepted>;
+  /** Nothing is taken from sources any more, until it goes on. */
+  readonly pause: () => Promise<void>;
+  readonly goOn: () => Promise<void>;
+  /** Takes nothing more, and resolves when all that came in was worked through and sent on. Windows stay open. */
+  readonly drain: () => Promise<void>;
+  readonly deploy: (deployment: number) => Promise<readonly Words[]>;
+  readonly view: () => Promise<HostView>;
+  /** What a source has sent since a moment, a part at a time. */
+  readonly recent: (source: string, since: number, from: number | undefined) => Promise<RecentPart>;
+  readonly metrics: () => Promise<readonly MetricObjectWithValues<MetricValue<string>>[]>;
+  readonly close: () => Promise<void>;
+}
+
+export type Accepted = Receipt & { readonly rejections: readonly Pick<RejectedRow, 'line' | 'faults'>[] };
+export type HostView = Omit<RunView, 'id' | 'name' | 'deployment' | 'since'> & { readonly deployment: number };
+
+export interface RecentPart {
+  readonly rows: Uint8Array;
+  /** Where to go on; undefined at the end. */
+  readonly next?: number | undefined;
+}
+
+export interface HostOptions {
+  readonly graph: string;
+  /** Of this run: its record, versions, journal and snapshots. */
+  readonly folder: string;
+  /** Where graphs and what they name lie. */
+  readonly graphs: string;
+  readonly store: string;
+  readonly connections: ConnectionsByName;
+  readonly paused: boolean;
+  readonly ahead: number;
+  readonly keep: number;
+}
+
+/** Somebody may want to look anew: alerts were stored, or it is in another state. */
+export type HostEvent = 'alerts' | 'state';
+
+const second = 1000;
+const mostTold = 20;
+const partBytes = 1024 * 1024;
+
+export async function openHost(options: HostOptions, tell: (event: HostEvent) => void): Promise<RunHost> {
+  const { graph, folder, keep, ahead } = options;
+  const now = steadyClock(Date.now, () => performance.now());
+  const record = await readRecord(folder);
+  const store = openStore(options.store);
+  const connections = connectionsOf(options.connections);
+  const figures = meters(graph);
+  const speed = pace();
+  const versions = new Map<number, Deployable>();
+  let state: RunView['state'] = options.paused ? 'paused' : 'running';
+  let problem: Words | undefined;
+  let connected: Connected | undefined;
+
+  const become = (next: RunView['state'], why?: Words): void => {
+    state = next;
+    problem = why;
+    tell('state');
+  };
+
+  const versionOf = async (number: number): Promise<Deployable> => {
+    const known = versions.get(number);
+    if (known !== undefined) return known;
+    const { deployments } = await readRecord(folder);
+    const deployment = deployments.find((each) => each.number === number);
+    if (deployment === undefined) throw new Error(`There is no deployment ${number}`);
+    const read = deployable(await readVersion(folder, deployment));
+    if ('problems' in read) throw new Error(`Deployment ${number} can’t be read by this version: ${read.problems[0]?.message.en ?? ''}`);
+    versions.set(number, read);
+    return read;
+  };
+
+  const bytes = newBytes();
+  let printing: { readonly plan: unknown; readonly put: ReturnType<typeof alertWriter> } | undefined;
+  const results = keptResults(store, {
+    graph,
+    run: graph,
+    now,
+    print: (alert) => {
+      const plan = run?.plan() ?? first.plan;
+      if (printing?.plan !== plan) printing = { plan, put: alertWriter(plan) };
+      bytes.length = 0;
+      printing.put(bytes, alert);
+      return writtenText(bytes);
+    },
+  });
+
+  const first = await versionOf(record.deployments.at(-1)?.number ?? record.first);
+  let run: LiveRun | undefined;
+  try {
+    run = await openRun({
+      folder,
+      plans: async (number) => {
+        const { plan } = await versionOf(number);
+        return { plan };
+      },
+      first: record.first,
+      results,
+      now,
+      ahead,
+      keep,
+      failed: (error) => {
+        become('failed', troubleInWords(error.cause ?? error));
+        void connected?.stop();
+      },
+      kept: ({ alerts }, after) => {
+        speed.waited(after, 1);
+        figures.stored(after);
+        if (alerts.length > 0) tell('alerts');
+      },
+    });
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  const live = run;
+
+  const connect = async (): Promise<void> => {
+    const { document } = await versionOf(live.deployment());
+    connected = connectAll({
+      graph,
+      document,
+      sources: new Map(live.plan().steps.flatMap((step) => (step.op === 'source' ? [[step.id, step] as const] : []))),
+      folder: options.graphs,
+      connections,
+      now,
+      position: live.position,
+      deliver: async (delivery) => {
+        const receipt = await live.accept(delivery);
+        speed.took(receipt.accepted, now());
+        return receipt;
+      },
+      changed: () => tell('state'),
+    });
+  };
+  if (state === 'running') await connect();
+
+  let ticking: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    // A source that is behind is not silent: there is more to be had from it.
+    if (state !== 'running' || connected?.isBehind() === true) return;
+    ticking = ticking.then(() => live.tick()).catch(() => undefined);
+  }, second);
+
+  const disconnect = async (): Promise<void> => {
+    await connected?.stop();
+    connected = undefined;
+  };
+
+  return {
+    accept: async (source, body, key) => {
+      if (state !== 'running') throw new NotTaking(state);
+      const receipt = await live.accept({ source, body, key });
+      speed.took(receipt.accepted, now());
+      return { ...receipt, rejections: receipt.rejections.slice(0, mostTold).map(({ line, faults }) => ({ line, faults })) };
+    },
+    pause: async () => {
+      if (state !== 'running') return;
+      become('paused');
+      await disconnect();
+    },
+    goOn: async () => {
+      if (state !== 'paused') return;
+      become('running');
+      await connect();
+    },
+    drain: async () => {
+      become('draining');
+      await disconnect();
+      await ticking;
+      await live.settled();
+    },
+    deploy: async (number) => {
+      await versionOf(number);
+      const wasRunning = state === 'running';
+      await disconnect();
+      const notes = await live.deploy(number);
+      if (wasRunning) await connect();
+      tell('state');
+      return notes;
+    },
+    view: async () => {
+      const statistics = live.statistics();
+      const { document } = await versionOf(live.deployment());
+      const nameOf = (id: string): string => nameIn(document, id);
+      const reaches = live.reaches();
+      return {
+        state,
+        problem,
+        deployment: live.deployment(),
+        sources: Object.entries(statistics.sources).map(([id, { read, accepted, late, rejected, watermark, waiting, idle }]) => ({
+          id,
+          name: nameOf(id),
+          ...(connected?.view(id) ?? { connector: connectorOf(document, id), state: 'stopped' as const }),
+          read,
+          accepted,
+          late,
+          rejected,
+          waiting,
+          idle,
+          ...(Number.isFinite(watermark) ? { watermark } : {}),
+          ...defined('heard', live.heard(id)),
+        })),
+        outputs: [],
+        rows: statistics.rows,
+        reasons: Object.fromEntries(Object.entries(statistics.reasons).map(([id, counts]) => [id, [...counts]])),
+        alerts: Object.entries(statistics.rows).reduce((sum, [stream, count]) => sum + (stream.endsWith('.sent') ? count : 0), 0),
+        rate: speed.rate(now()),
+        ...defined('latency', speed.latency()),
+        journal: { entries: live.journal.next() - live.journal.oldest(), bytes: live.journal.bytes(), ...defined('from', reaches) },
+      };
+    },
+    recent: async (source, since, from) => {
+      const parts: Uint8Array[] = [];
+      let size = 0;
+      for await (const { number, entry } of live.since(since, from)) {
+        if (entry.type !== 'rows' || entry.source !== source) continue;
+        parts.push(entry.body, lineEnd);
+        size += entry.body.length + 1;
+        if (size >= partBytes) return { rows: Buffer.concat(parts), next: number + 1 };
+      }
+      return { rows: Buffer.concat(parts) };
+    },
+    metrics: () => figures.collect({ statistics: live.statistics(), lags: connected?.lags() ?? new Map(), journalBytes: live.journal.bytes(), now: now() }),
+    close: async () => {
+      clearInterval(timer);
+      await disconnect();
+      await ticking;
+      await live.settled().catch(() => undefined);
+      // What is left is then little to go through at the next start.
+      if (state !== 'failed') await live.snapshot().catch(() => undefined);
+      await live.close();
+      store.close();
+    },
+  };
+}
+
+const lineEnd = Buffer.from('\n');
+
+function nameIn({ nodes, lang = 'en' }: RuleDocument, id: string): string {
+  const name = nodes.find((node) => node.id === id)?.name;
+  return name === undefined ? id : inLanguage(name, lang) || id;
+}
+
+/** Left out where it is not known. */
+const defined = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V }));

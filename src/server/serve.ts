@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import type { DestinationStream } from 'pino';
+import { Trouble } from './connections/trouble.ts';
+import type { Config } from './config.ts';
+import { readConfig } from './config.ts';
+import { connectors } from './connectors/registry.ts';
+import { graphFolder } from './folder/graphs.ts';
+import { versionsIn } from './folder/versions.ts';
+import { createServer } from './http/server.ts';
+import { lockFolder } from './lock.ts';
+import { openRuns } from './runs/runs.ts';
+import type { OpenHost } from './runs/thread.ts';
+import { admission } from './safety/admit.ts';
+import { loginFor } from './safety/login.ts';
+import { sessionsIn } from './safety/sessions.ts';
+import { openStore } from './store/database.ts';
+import { storedIn } from './store/stored.ts';
+
+export interface ServeOptions {
+  /** Holds the graphs, the configuration, and in `.ruleloom` what runs keep. */
+  readonly folder: string;
+  readonly version: string;
+  /** The built app; without it only the API is served. */
+  readonly app?: string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Instead of what the configuration says. */
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly open: OpenHost;
+  readonly logs?: DestinationStream | undefined;
+  readonly level?: string | undefined;
+}
+
+export interface Serving {
+  readonly address: string;
+  readonly config: Config;
+  readonly close: () => Promise<void>;
+}
+
+/** One process that serves the app, keeps the graphs of a folder, and runs them. */
+export async function serve({ folder: named, version, app, environment, host, port, open, logs, level = 'info' }: ServeOptions): Promise<Serving> {
+  const folder = resolve(named);
+  const config = await readConfig(folder, environment, { ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }) });
+  const own = join(folder, '.ruleloom');
+  await mkdir(own, { recursive: true });
+  const unlock = lockFolder(own);
+  const closing: (() => unknown)[] = [unlock];
+  const close = async (): Promise<void> => {
+    for (const each of closing.splice(0).reverse()) await each();
+  };
+  try {
+    const path = join(own, 'ruleloom.sqlite');
+    const store = openStore(path);
+    closing.push(() => store.close());
+    const stored = storedIn(store);
+    const log = pino({ level, redact: ['req.headers.authorization', 'req.headers.cookie'] }, ...(logs === undefined ? [] : [logs]));
+    const runs = await openRuns({ folder: join(own, 'runs'), graphs: folder, store: path, connections: config.connections, ahead: config.ahead, keep: config.journal.keep, open, forget: stored.forget });
+    closing.push(runs.close);
+    const stopListening = runs.listen((id, event) => {
+      if (event === 'state') log.debug({ run: id }, 'a run has changed');
+    });
+    closing.push(stopListening);
+    const login = loginFor(config, sessionsIn(store, Date.now), Date.now);
+    const { whoAsks, admit } = admission({ config, session: login.session });
+    let ready = true;
+    const server = await createServer({
+      version,
+      config,
+      graphs: graphFolder(folder),
+      versions: versionsIn(folder),
+      runs,
+      stored,
+      connectors: Object.keys(connectors),
+      outputs: [],
+      login,
+      whoAsks,
+      admit,
+      log,
+      app,
+      ready: () => ready,
+    });
+    closing.push(async () => {
+      ready = false;
+      await server.close();
+    });
+    await listen(server, config.host, config.port);
+    const at = server.server.address() as AddressInfo;
+    const called = at.family === 'IPv6' ? `[${at.address}]` : at.address;
+    return { address: `http://${called}:${at.port}/`, config, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const firstPort = 4173;
+const portsTried = 20;
+
+/** A port that was asked for, or that one; otherwise the first that is free. */
+async function listen(server: FastifyInstance, host: string, wanted: number | undefined): Promise<void> {
+  for (let port = wanted ?? firstPort; ; port += 1) {
+    try {
+      await server.listen({ host, port });
+      return;
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!taken) throw error;
+      if (wanted !== undefined || port >= firstPort + portsTried) {
+        throw new Trouble({ en: `Port ${port} is in use: name another with --port`, zh: `端口 ${port} 已被占用，请用 --port 指定其他端口` }, { cause: error });
+      }
+    }
+  }
+}
