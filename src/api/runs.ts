@@ -81,7 +81,15 @@ export const runViewSchema = z
 export type RunView = z.infer<typeof runViewSchema>;
 
 export const newDeploymentSchema = z
-  .object({ document: documentSchema, note: z.string().max(5000).default('') })
+  .object({
+    document: documentSchema,
+    note: z.string().max(5000).default(''),
+    /** To try a graph live without any system to connect to. */
+    generator: z
+      .object({ rate: z.number().gt(0).max(1_000_000).optional().describe('Events a second of each source.'), speed: z.number().gt(0).max(100_000).optional().describe('So many times the rhythm of the made-up world.') })
+      .optional()
+      .describe('All sources get made-up events instead of those that the graph says.'),
+  })
   .meta({ id: 'NewDeployment' });
 
 export const runActions = ['start', 'pause', 'stop', 'drain', 'rollback'] as const;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
 import { pick } from '../data/text.ts';
@@ -29,7 +29,7 @@ export async function serveGraphs(args: readonly string[], io: Io): Promise<numb
   const stop = stopAsked();
   try {
     const serving = await serve({
-      folder: join(io.cwd, folder),
+      folder: resolve(io.cwd, folder),
       version: packageJson.version,
       app,
       environment: process.env,

@@ -76,7 +76,7 @@ export function connectAll({ graph, document, sources, folder, connections, now,
       return 'lag' in state && state.lag !== undefined ? [[id, state.lag.count] as const] : [];
     })),
     stop: async () => {
-      await Promise.all([...all.values()].map(({ at }) => ('stop' in at ? at.stop() : undefined)));
+      await Promise.all([...all.values()].map(async ({ at }) => ('stop' in at ? at.stop() : undefined)));
     },
   };
 }

@@ -6,9 +6,11 @@ import { meaning } from '../../compile/meaning.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/serialise.ts';
 import type { Config } from '../config.ts';
+import { ingestBody } from '../connectors/ingest-body.ts';
 import type { GraphFolder, Written } from '../folder/graphs.ts';
 import type { Versions } from '../folder/versions.ts';
 import type { Accepted } from '../runs/host.ts';
+import { onGenerator } from '../runs/on-generator.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { Stored } from '../store/stored.ts';
 import { Refusal } from './problems.ts';
@@ -82,7 +84,10 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
     runs: async () => ({ runs: [...(await runs.views())] }),
     run: async ({ params: { id } }) => runs.view(id),
     runGraph: async ({ params: { id }, reply }) => void (await reply.type('application/json; charset=utf-8').send(await runs.graph(id))),
-    deploy: async ({ params: { id }, body: { document, note }, by }) => runs.deploy(id, documentOf(document, id), { by, note }),
+    deploy: async ({ params: { id }, body: { document: input, note, generator }, by }) => {
+      const document = documentOf(input, id);
+      return runs.deploy(id, generator === undefined ? document : onGenerator(document, generator), { by, note });
+    },
     deployments: async ({ params: { id } }) => ({ deployments: [...runs.deployments(id)] }),
     act: async ({ params: { id, action }, by }) => {
       if (!isAction(action)) throw new Refusal(404, 'no-such-action', { en: `A run can’t “${action}”: ${runActions.join(', ')}.`, zh: `不支持“${action}”，可用：${runActions.join('、')}。` });
@@ -128,8 +133,10 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
     },
 
     ingest: async ({ params: { graph, source }, body, request }) => {
+      const given = ingestBody(body, request.headers['content-type'], { longest: config.body });
+      if (given.type === 'refused') throw new Refusal(given.status, 'bad-events', given.why);
       const key = request.headers['idempotency-key'];
-      return receiptOf(await runs.accept(graph, source, body, typeof key === 'string' && key !== '' ? key : undefined));
+      return receiptOf(await runs.accept(graph, source, given.body, typeof key === 'string' && key !== '' ? key : undefined));
     },
   };
 }

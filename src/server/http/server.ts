@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AggregatorRegistry } from 'prom-client';
 import { contentPolicy } from './content-policy.ts';
@@ -22,7 +22,7 @@ export interface ServerOptions extends Parts {
 /** The server as people and programs meet it. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { log, app, admit, ready, config, runs } = options;
-  const server = fastify({ loggerInstance: log, bodyLimit: config.body, disableRequestLogging: true, routerOptions: { maxParamLength: 512 }, forceCloseConnections: true, requestTimeout: 60_000 });
+  const server = fastify({ loggerInstance: log, bodyLimit: config.body, logController: new LogController({ disableRequestLogging: true }), routerOptions: { maxParamLength: 512 }, forceCloseConnections: true, requestTimeout: 60_000 });
 
   server.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'content-security-policy': contentPolicy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' });
@@ -42,7 +42,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   // Events come as they are, in whichever form; all else is JSON, which no form of another site can send.
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(['application/json', 'application/x-ndjson', 'application/jsonl', 'application/ndjson'], { parseAs: 'buffer' }, (request, body, done) => {
+  server.addContentTypeParser(/^application\/([\w.-]+\+)?(json|x-ndjson|ndjson|jsonl|x-jsonlines|json-lines)\b/, { parseAs: 'buffer' }, (request, body, done) => {
     if (request.url.startsWith('/api/ingest/') || request.url.startsWith('/api/decide/')) return done(null, body);
     try {
       done(null, body.length === 0 ? undefined : JSON.parse(body.toString()));

@@ -45,6 +45,7 @@ export function meters(graph: string): Meters {
       }
       for (const [stream, count] of Object.entries(statistics.rows)) {
         const cut = stream.lastIndexOf('.');
+        if (cut === -1) continue;
         const [node, port] = [stream.slice(0, cut), stream.slice(cut + 1)];
         rows.inc({ node, port }, count);
         if (port === 'sent') alerts.inc({ node }, count);
