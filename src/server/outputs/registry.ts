@@ -1,0 +1,19 @@
+import type { Words } from '../../data/text.ts';
+import type { TargetType } from '../../kinds/output/kind.ts';
+import { settingFault } from '../setting-faults.ts';
+import { file } from './file.ts';
+import type { OutputKind } from './output.ts';
+import { webhook } from './webhook.ts';
+
+/** The ways for rows to leave, by the type of the target that graphs name. */
+export const outputKinds = { file, webhook } satisfies Partial<Record<TargetType, OutputKind>>;
+
+export type ChosenOutput = { readonly kind: OutputKind; readonly settings: unknown } | { readonly why: Words };
+
+/** What a graph asks for as `target`, or why there is no such thing. */
+export function chosenOutput(target: { readonly type: string; readonly settings: unknown }): ChosenOutput {
+  const kind = Object.entries<OutputKind>(outputKinds).find(([type]) => type === target.type)?.[1];
+  if (kind === undefined) return { why: { en: `There is no output “${target.type}”`, zh: `没有输出类型“${target.type}”` } };
+  const parsed = kind.settings.safeParse(target.settings);
+  return parsed.success ? { kind, settings: parsed.data } : { why: settingFault(parsed.error) };
+}
