@@ -1,5 +1,5 @@
 import type { Step, StreamRef } from '../plan/plan.ts';
-import { inputsOf } from '../plan/steps.ts';
+import { inputsOf, outputsOf } from '../plan/steps.ts';
 
 /** The steps that rows connect, by their places in the plan. Rows that are set aside connect nothing. */
 export function componentsOf(
@@ -27,3 +27,13 @@ export function componentsOf(
   });
   return [...members.values()];
 }
+
+/** The same for the steps of a plan as an engine runs it. */
+export function partsOf(steps: readonly Step[]): readonly (readonly number[])[] {
+  const makers = new Map(steps.flatMap((step, at) => outputsOf(step).map((ref) => [ref, at] as const)));
+  const aside = new Set(steps.flatMap(({ op, id }) => (op === 'source' ? [`${id}.late`, `${id}.rejected`] : [])));
+  return componentsOf(steps, (ref) => makers.get(ref), (ref) => aside.has(ref));
+}
+
+/** The sources that a part hangs on, which tell it from the others. */
+export const nameOfPart = (sources: readonly string[]): string => JSON.stringify(sources.toSorted());

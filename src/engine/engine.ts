@@ -1,11 +1,12 @@
-import { idOf } from '../data/hash.ts';
 import type { Plan } from '../plan/plan.ts';
+import { nameOfPart } from './components.ts';
 import type { Alert, Engine, EngineOptions, Output, Statistics } from './contract.ts';
 import type { Flow } from './flow/flow.ts';
 import { raise, release } from './ingest/lateness.ts';
 import { runAside, runRounds } from './rounds.ts';
 import type { Rounds } from './rounds.ts';
-import { decode, encode } from './state/encode.ts';
+import { encode } from './state/encode.ts';
+import { readSnapshot, stampOf } from './snapshot.ts';
 import type { State } from './state/state.ts';
 import { createSweeper } from './state/sweep.ts';
 import { createTextStore } from './state/texts.ts';
@@ -13,7 +14,7 @@ import { statisticsOf } from './statistics.ts';
 import { createOperator } from './steps/registry.ts';
 import { createTelling } from './telling.ts';
 import { wire } from './wiring.ts';
-import type { Inlet, Parts } from './wiring.ts';
+import type { Component, Inlet, Parts } from './wiring.ts';
 
 export function createEngine(plan: Plan, options: EngineOptions = {}): Engine {
   return createEngineOf(plan, options, createOperator);
@@ -32,7 +33,7 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
     operatorFor,
   });
   const { components, sources, streams, steps, keySpaces } = wiring;
-  const sweeper = createSweeper(texts, keySpaces, steps);
+  const sweeper = createSweeper(texts, [...keySpaces.values()], steps);
   const time = new Map<string, number>();
   const rounds: Rounds = {
     streams,
@@ -43,7 +44,7 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
     flows: streams.map((): Flow | undefined => undefined),
     between: sweeper.sweepIfGrown,
   };
-  const stamp = idOf([JSON.stringify(plan)]);
+  const stamp = stampOf(plan);
   /** What it is at: nothing, a call, or never anything again, since the input ended or an error left it halfway. */
   let state: 'ready' | 'busy' | 'ended' | 'broken' = 'ready';
 
@@ -79,8 +80,10 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
       graph: plan.graph,
       ended,
       texts: texts.snapshot(),
-      keys: keySpaces.map((space) => space.snapshot()),
-      components: components.map(({ together, until }) => ({ released: together.released, until })),
+      keys: Object.fromEntries([...keySpaces].map(([name, space]) => [name, space.snapshot()])),
+      parts: Object.fromEntries(
+        components.map((part) => [nameOf(part), { released: part.together.released, until: part.until }]),
+      ),
       sources: Object.fromEntries([...sources].map(([id, { source }]) => [id, source.snapshot()])),
       streams: Object.fromEntries(streams.map(({ ref, count }) => [ref, count])),
       steps: Object.fromEntries(
@@ -92,18 +95,18 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
   };
 
   function restore(bytes: Uint8Array): void {
-    const kept = decode(bytes);
-    if (!isKept(kept)) throw new Error('these bytes are no snapshot of an engine');
+    const kept = readSnapshot(bytes);
     if (kept.plan !== stamp) throw new Error(`the snapshot is of another plan, of the graph ${kept.graph}`);
     texts.restore(kept.texts);
-    keySpaces.forEach((space, index) => space.restore(kept.keys[index] ?? []));
-    components.forEach((component, index) => {
-      component.together.released = kept.components[index]?.released ?? -Infinity;
-      component.until = kept.components[index]?.until ?? -Infinity;
-    });
-    for (const [id, { source }] of sources) source.restore(kept.sources[id] ?? null);
+    for (const [name, space] of keySpaces) given(kept.keys[name], space.restore);
+    for (const part of components) {
+      const { released = -Infinity, until = -Infinity } = kept.parts[nameOf(part)] ?? {};
+      part.together.released = released;
+      part.until = until;
+    }
+    for (const [id, { source }] of sources) given(kept.sources[id], source.restore);
     for (const stream of streams) stream.count = kept.streams[stream.ref] ?? 0;
-    for (const { step, operator } of steps) operator.restore?.(kept.steps[step.id] ?? null);
+    for (const { step, operator } of steps) given(kept.steps[step.id], operator.restore);
     sweeper.settle();
     if (kept.ended) state = 'ended';
   }
@@ -154,17 +157,9 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
   };
 }
 
-type Kept = {
-  readonly plan: string;
-  readonly graph: string;
-  readonly ended: boolean;
-  readonly texts: State;
-  readonly keys: readonly State[];
-  readonly components: readonly { readonly released: number; readonly until: number }[];
-  readonly sources: Readonly<Record<string, State>>;
-  readonly streams: Readonly<Record<string, number>>;
-  readonly steps: Readonly<Record<string, State>>;
-};
+const nameOf = ({ sources }: Component): string => nameOfPart(sources.map(({ source }) => source.step.id));
 
-const isKept = (state: State): state is Kept =>
-  typeof state === 'object' && state !== null && 'plan' in state && 'graph' in state && 'components' in state;
+/** What a snapshot has nothing of begins empty. */
+function given(state: State | undefined, restore: ((state: State) => void) | undefined): void {
+  if (state !== undefined) restore?.(state);
+}

@@ -2,7 +2,7 @@ import type { Plan, SourceStep, Step, StreamRef } from '../plan/plan.ts';
 import { rowsOfSteps, unionOf } from '../plan/rows.ts';
 import type { Rows, RowsByStream } from '../plan/rows.ts';
 import { inputsOf, isMaker, outputsOf, portsOf, streamOf } from '../plan/steps.ts';
-import { componentsOf } from './components.ts';
+import { partsOf } from './components.ts';
 import type { EngineOptions } from './contract.ts';
 import type { Flow } from './flow/flow.ts';
 import { createSource } from './ingest/source.ts';
@@ -22,7 +22,8 @@ export interface Wiring {
   /** By the id of its step. */
   readonly sources: ReadonlyMap<string, Inlet>;
   readonly steps: readonly WiredStep[];
-  readonly keySpaces: readonly KeySpace[];
+  /** By the fields of their keys. */
+  readonly keySpaces: ReadonlyMap<string, KeySpace>;
 }
 
 export interface Stream {
@@ -72,42 +73,37 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 export function wire({ steps: planned, lang, zone }: Plan, { listener, tables }: EngineOptions, parts: Parts): Wiring {
   const rows = rowsOfSteps(planned);
   const streams: Stream[] = [];
-  const numbers = new Map<StreamRef, { readonly stream: number; readonly step: number }>();
-  const outputs = planned.map((step, at) =>
+  const numbers = new Map<StreamRef, number>();
+  const outputs = planned.map((step) =>
     outputsOf(step).map((ref) => {
       const stream = streams.push({ ref, watch: listener?.watch?.(ref), count: 0 }) - 1;
-      numbers.set(ref, { stream, step: at });
+      numbers.set(ref, stream);
       return stream;
     }),
   );
-  const isAside = (ref: StreamRef): boolean => asideOf(ref, planned) !== undefined;
   const streamNumbered = (ref: StreamRef): number => {
     const known = numbers.get(ref);
     if (known === undefined) throw new Error(`the plan has no stream ${ref}`);
-    return known.stream;
+    return known;
   };
   const ranks = makerRanks(planned);
-  const keySpaces: KeySpace[] = [];
+  const keySpaces = new Map<string, KeySpace>();
+  const spaceFor = (names: readonly string[]): KeySpace => {
+    const name = JSON.stringify(names);
+    const known = keySpaces.get(name) ?? createKeySpace();
+    keySpaces.set(name, known);
+    return known;
+  };
   const components: Component[] = [];
   const inlets = new Map<string, Mutable<Inlet>>();
   const steps: WiredStep[] = [];
 
-  for (const places of componentsOf(planned, (ref) => numbers.get(ref)?.step, isAside)) {
+  for (const places of partsOf(planned)) {
     const own: Mutable<Component> = {
       together: { paces: [], released: -Infinity },
       sources: [],
       steps: [],
       until: -Infinity,
-    };
-    const spaces = new Map<string, KeySpace>();
-    const spaceFor = (names: readonly string[]): KeySpace => {
-      const name = JSON.stringify(names);
-      let space = spaces.get(name);
-      if (space === undefined) {
-        spaces.set(name, (space = createKeySpace()));
-        keySpaces.push(space);
-      }
-      return space;
     };
     for (const at of places) {
       const step = planned[at];
