@@ -15,7 +15,7 @@ export interface Follow {
 }
 
 /** Milliseconds between two answers: more often than anybody reads, and the page has time for the hand that drags. */
-const between = 50;
+const between = 33;
 
 export function useFollow(): Follow {
   const editor = useEditor();

@@ -7,7 +7,7 @@ import type { Threshold } from '../suggest/thresholds.ts';
 import { countRound, stepsAtWork } from './counter.ts';
 import type { StepsAtWork } from './counter.ts';
 import type { KeptRound } from './kept-rounds.ts';
-import { rowByRow } from './row-by-row.ts';
+import { rowByRow, withStepsOf } from './row-by-row.ts';
 import type { RowByRow } from './row-by-row.ts';
 
 /**
@@ -31,6 +31,7 @@ export function recount(compilation: Compilation, threshold: Threshold, tables: 
   const before = ownSteps(plan);
   /** Steps that any value so far has changed: with the value of the graph itself none would be. */
   const changed = new Set<string>();
+  let known: { readonly part: RowByRow; readonly changed: number } | undefined;
   let atWork: StepsAtWork = new Map();
   const planWith = (value: number): Plan | undefined => {
     const { plan: tried, streams } = compile(withThreshold(document, threshold, value), compilation, { hurried: true });
@@ -43,7 +44,8 @@ export function recount(compilation: Compilation, threshold: Threshold, tables: 
       if (changed.size === 0 && value === threshold.value) planWith(value + 1);
       const tried = planWith(value);
       if (tried === undefined) return undefined;
-      const part = rowByRow(tried.steps, changed);
+      const part = known?.changed === changed.size ? withStepsOf(known.part, tried.steps) : rowByRow(tried.steps, changed);
+      known = { part, changed: changed.size };
       if (part.steps.length === 0) return undefined;
       const own = (atWork = stepsAtWork(part, tried, tables, atWork));
       return { part, count: (round, counts) => countRound(own, round, counts) };

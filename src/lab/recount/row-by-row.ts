@@ -42,6 +42,12 @@ export function rowByRow(planned: readonly Step[], from: ReadonlySet<string>): R
   return { steps, rows, fields: fieldsOf(steps, rows), entering: planned.flatMap(outputsOf).filter((ref) => read.has(ref) && !inside.has(ref)) };
 }
 
+/** The same part of a plan in which only what its steps say of rows has changed. */
+export function withStepsOf(part: RowByRow, planned: readonly Step[]): RowByRow {
+  const ids = new Set(part.steps.map(({ id }) => id));
+  return { ...part, steps: planned.flatMap((step) => (ids.has(step.id) ? (wordless(step) ?? []) : [])) };
+}
+
 function wordless(step: Step): RowStep | undefined {
   switch (step.op) {
     case 'select':

@@ -6,11 +6,12 @@ import { chromium } from '@playwright/test';
 import { findChromium } from '../../browser/chromium.mjs';
 import { graphOf } from './graph.mjs';
 import { million } from './million.mjs';
+import { followed } from './threshold.mjs';
 import { emptyPlace, middleCard, opening, typing, updatesWhile } from './measure.mjs';
 
 /**
  * The editor with a graph of a thousand nodes, held against the editor with one; by the name of `million`, a million
- * payments in the page, held against Node. Both in rounds (`--rounds`), of which the middle counts. `--json` prints one object.
+ * payments in the page, held against Node; by that of `threshold`, how often counts follow one that is dragged. Both in rounds (`--rounds`), of which the middle counts. `--json` prints one object.
  */
 
 const home = fileURLToPath(new URL('../../..', import.meta.url));
@@ -21,12 +22,23 @@ async function main() {
   const server = spawn(process.execPath, ['src/cli/bin.mjs', 'start', '--port', '0', '--lang', 'en'], { cwd: home, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const browser = await chromium.launch({ executablePath: findChromium(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
-    const figures = part === 'million' ? await ofMillion(browser, await addressOf(server)) : await ofNodes(browser, await addressOf(server));
+    const figures = await partsOf(browser, await addressOf(server))[part]();
     await browser.close();
     print(part, figures);
   } finally {
     server.kill();
   }
+}
+
+const partsOf = (browser, address) => ({
+  nodes: async () => [...(await ofNodes(browser, address)), await ofThreshold(browser, address, 100_000, 10)],
+  threshold: async () => [await ofThreshold(browser, address, 100_000, 10), await ofThreshold(browser, address, Number(values.events))],
+  million: () => ofMillion(browser, address),
+});
+
+async function ofThreshold(browser, address, events, goal) {
+  const figure = await followed(browser, address, events);
+  return { what: `threshold dragged, ${events.toLocaleString('en')} rows`, figure, goal, unit: 'updates a second', reached: goal === undefined ? undefined : figure >= goal };
 }
 
 async function ofNodes(browser, address) {
