@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
@@ -82,17 +82,21 @@ function Matching({ files, ...rest }: MatchingProps): ReactNode {
 function Match({ store, node, config, again, close }: Omit<MatchingProps, 'files'> & { readonly store: StoreApi<DraftStore> }): ReactNode {
   const { lang, say } = useWords();
   const editor = useEditor();
-  const document = useDocument((state) => state.document);
+  const compilation = useDocument((state) => state.compilation);
   const { stage, draft, whole, joined, change, fault: broken, progress } = useStore(store);
   const [chosen, setChosen] = useState<Mapping>();
   const [fault, setFault] = useState<string>();
   const columns = useMemo(() => (draft === undefined ? [] : draftFields(draft)), [draft]);
   const proposed = useMemo(() => proposeMapping(config.fields, columns.map(({ field }) => field)), [config, columns]);
   const mapping = chosen ?? proposed;
-  const lost = useMemo(
-    () => (draft === undefined || joined === undefined ? [] : brokenBy(document, replacementOf(node, config, draft, pathOf(joined.file.name), mapping), lang)),
-    [document, node, config, draft, joined, mapping, lang],
-  );
+  const [lost, setLost] = useState<readonly string[]>([]);
+  // The graph is compiled for it: the fields are seen first.
+  useEffect(() => {
+    if (draft === undefined || joined === undefined) return undefined;
+    const look = (): void => setLost(brokenBy(compilation, replacementOf(node, config, draft, pathOf(joined.file.name), mapping), lang));
+    const soon = setTimeout(look);
+    return () => clearTimeout(soon);
+  }, [compilation, node, config, draft, joined, mapping, lang]);
   if (stage === 'failed') {
     return (
       <div className={styles['failed']} role="alert">

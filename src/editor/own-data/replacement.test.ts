@@ -36,7 +36,7 @@ test('a template speaks of one’s own fields from then on, and nothing breaks w
   const mapping = remapped(remapped(remapped(proposed, 'merchant_group', '类别'), 'home_country', '所在国家'), 'is_fraud', '是否欺诈');
   expect(mapping).toMatchObject({ payment_id: '订单号', time: '下单时间', card: '卡号', customer: '会员号', amount: '金额', merchant: '门店', country: '国家', device: '设备', status: '状态' });
   const args = replacementOf('payments', before, draft, '订单.csv', mapping);
-  expect(brokenBy(document, args, 'en')).toEqual([]);
+  expect(brokenBy(compile(document), args, 'en')).toEqual([]);
   const edited = edit(document, 'replaceSourceData', args, meaning);
   const after = edited.problem === undefined ? edited.document : document;
   expect(sourceConfig(after, 'payments')).toMatchObject({ time: '下单时间', id: '订单号', event: { one: { zh: '订单' } }, lateness: '30s', sample: { type: 'file', path: '订单.csv' } });
@@ -49,7 +49,7 @@ test('what is lacking is told by the nodes that need it', async () => {
   const before = sourceConfig(document, 'payments');
   const draft = await draftOf('orders.csv', 'order_id,time,card,amount\na,2026-03-01 10:00,c1,5\nb,2026-03-01 11:00,c2,6\n');
   if (before === undefined) throw new Error('The template has no source.');
-  const broken = brokenBy(document, replacementOf('payments', before, draft, 'orders.csv', proposeMapping(before.fields, draftFields(draft).map(({ field }) => field))), 'en');
+  const broken = brokenBy(compile(document), replacementOf('payments', before, draft, 'orders.csv', proposeMapping(before.fields, draftFields(draft).map(({ field }) => field))), 'en');
   expect(broken).toContain('Block list');
   expect(broken).not.toContain('Unusual amount');
 });

@@ -3,6 +3,7 @@ import { hasRole, nameInData } from '../../data/field.ts';
 import { inLanguage } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { compile } from '../../compile/compile.ts';
+import type { Compilation } from '../../compile/compile.ts';
 import { meaning } from '../../compile/meaning.ts';
 import type { EditArgs } from '../../graph/edits/edits.ts';
 import { edit } from '../../graph/edits/edits.ts';
@@ -54,10 +55,10 @@ function asMeant(field: SourceConfig['fields'][number], was: Field | undefined):
 }
 
 /** The names of the nodes that could not run any more. */
-export function brokenBy(document: RuleDocument, args: EditArgs<'replaceSourceData'>, lang: 'en' | 'zh'): readonly string[] {
-  const edited = edit(document, 'replaceSourceData', args, meaning);
+export function brokenBy(compilation: Compilation, args: EditArgs<'replaceSourceData'>, lang: 'en' | 'zh'): readonly string[] {
+  const edited = edit(compilation.analysis.document, 'replaceSourceData', args, meaning);
   if (edited.problem !== undefined) return [];
-  const broken = (of: RuleDocument): ReadonlySet<string | undefined> => new Set(compile(of).problems.filter(({ severity }) => severity === 'error').map(({ node }) => node));
-  const [before, after] = [broken(document), broken(edited.document)];
+  const broken = ({ problems }: Compilation): ReadonlySet<string | undefined> => new Set(problems.filter(({ severity }) => severity === 'error').map(({ node }) => node));
+  const [before, after] = [broken(compilation), broken(compile(edited.document, compilation, { hurried: true }))];
   return edited.document.nodes.filter(({ id }) => after.has(id) && !before.has(id)).map(({ name }) => inLanguage(name, lang));
 }
