@@ -28,7 +28,7 @@ export const configSchema = z.strictObject({
     .array(z.strictObject({ name: z.string().min(1), role: z.enum(roles).exclude(['sender']), password: z.string().startsWith('scrypt:', 'made by `ruleloom password`') }))
     .default([])
     .describe('People who may log in.'),
-  tokens: z.array(z.strictObject({ name: z.string().min(1), role: z.enum(roles), token: z.string().min(16) })).default([]).describe('Machines: each sends its token as `Authorization: Bearer`.'),
+  tokens: z.array(z.strictObject({ name: z.string().min(1), role: z.enum(roles), token: z.string().regex(/^\S{16,}$/, '16 characters or more, without spaces') })).default([]).describe('Machines: each sends its token as `Authorization: Bearer`.'),
   journal: z
     .strictObject({ keep: duration.prefault('1h').describe('How far back one can simulate on what came in.') })
     .prefault({})

@@ -16,5 +16,9 @@ export function lockFolder(folder: string): () => void {
     if (!isBusy(error)) throw error;
     throw new Trouble({ en: `Another server has ${folder} open already. Stop it, or name another folder.`, zh: `另一个服务器正在使用 ${folder}。请先停止它，或指定其他文件夹。` });
   }
-  return () => lock.close();
+  return () => {
+    // Closing alone lets go of it only once its memory is collected.
+    lock.exec('rollback');
+    lock.close();
+  };
 }

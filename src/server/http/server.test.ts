@@ -1,0 +1,205 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { RefusedByServer } from '../../api/client.ts';
+import { printDocument } from '../../graph/serialise.ts';
+import { hashPassword } from '../safety/passwords.ts';
+import { eventually, testServer } from '../testing.ts';
+import type { TestServer } from '../testing.ts';
+import { cardGraph, payment } from '../testing-graph.ts';
+
+const refused = async (act: Promise<unknown>): Promise<readonly [status: number, code: string | undefined]> => {
+  try {
+    await act;
+  } catch (error) {
+    if (error instanceof RefusedByServer) return [error.status, error.problem?.code];
+    throw error;
+  }
+  throw new Error('It was not refused');
+};
+
+const cards = { params: { id: 'cards' } };
+const deploy = (server: TestServer, document = cardGraph()) => server.client.ask('deploy', { ...cards, body: { document: { ...document, format: 'ruleloom/graph' }, note: '' } });
+const send = (server: TestServer, lines: readonly string[], headers: Readonly<Record<string, string>> = {}) =>
+  server.client.ask('ingest', { params: { graph: 'cards', source: 'payments' }, body: lines.join('\n'), headers: { 'content-type': 'application/x-ndjson', ...headers } });
+const alerts = async (server: TestServer) => (await server.client.ask('alerts', { ...cards, query: { limit: 100 } })).value.alerts;
+
+describe('graphs of the folder', () => {
+  test('are written over the state they follow, and never over another', async () => {
+    const server = await testServer();
+    const { client } = server;
+    const document = { ...cardGraph(), format: 'ruleloom/graph' as const };
+    expect(await refused(client.ask('saveGraph', { ...cards, body: document }))).toEqual([428, 'state-not-named']);
+    const first = await client.ask('saveGraph', { ...cards, body: document, headers: { 'if-none-match': '*' } });
+    expect(first.value).toMatchObject({ id: 'cards', name: 'Cards', file: 'cards.rules.json', errors: 0 });
+    expect(await refused(client.ask('saveGraph', { ...cards, body: document, headers: { 'if-none-match': '*' } }))).toEqual([412, 'changed-since']);
+    // Somebody else, with another tool.
+    await writeFile(join(server.folder, 'cards.rules.json'), printDocument({ ...cardGraph(), name: 'Cards by hand' }));
+    expect(await refused(client.ask('saveGraph', { ...cards, body: document, headers: { 'if-match': first.etag ?? '' } }))).toEqual([412, 'changed-since']);
+    const found = await client.ask('graph', cards);
+    expect(found.value).toMatchObject({ name: 'Cards by hand' });
+    await client.ask('saveGraph', { ...cards, body: document, headers: { 'if-match': found.etag ?? '' } });
+    expect(await readFile(join(server.folder, 'cards.rules.json'), 'utf8')).toBe(printDocument(cardGraph()));
+    expect(await refused(client.ask('deleteGraph', { ...cards, headers: { 'if-match': found.etag ?? '' } }))).toEqual([412, 'changed-since']);
+  });
+
+  test('have versions, numbered and kept for good', async () => {
+    const server = await testServer();
+    const body = { name: 'First', note: 'why', document: { ...cardGraph(), format: 'ruleloom/graph' as const } };
+    await server.client.ask('saveVersion', { ...cards, body });
+    await server.client.ask('saveVersion', { ...cards, body: { ...body, name: 'Second' } });
+    expect((await server.client.ask('versions', cards)).value.versions.map(({ number, name }) => [number, name])).toEqual([[2, 'Second'], [1, 'First']]);
+    expect((await server.client.ask('version', { params: { id: 'cards', number: '1' } })).value).toMatchObject({ id: 'cards' });
+    expect(await refused(server.client.ask('version', { params: { id: 'cards', number: '3' } }))).toEqual([404, 'no-such-version']);
+  });
+
+  test('are read nowhere else', async () => {
+    const { base } = await testServer();
+    for (const path of ['/api/graphs/..%2f..%2fetc', '/api/graphs/%2e%2e/versions', '/../package.json', '/.ruleloom/ruleloom.sqlite']) {
+      expect([400, 404]).toContain((await fetch(`${base}${path}`)).status);
+    }
+  });
+});
+
+describe('a live run', () => {
+  test('takes events, answers once they are kept, and raises alerts', async () => {
+    const server = await testServer();
+    expect((await deploy(server)).value).toMatchObject({ id: 'cards', state: 'running', deployment: { number: 1 } });
+    const now = Date.now();
+    const lines = [1, 2, 3].map((each) => payment(`p${each}`, now + each));
+    const receipt = (await send(server, lines, { 'idempotency-key': 'one' })).value;
+    expect(receipt).toMatchObject({ accepted: 3, rejected: 0 });
+    expect((await send(server, lines, { 'idempotency-key': 'one' })).value).toEqual(receipt);
+    const [alert] = await eventually(() => alerts(server), (all) => all.length > 0);
+    expect(alert).toMatchObject({ node: 'warn', key: 'c1', title: 'Card c1', message: '3 payments' });
+    const whole = (await server.client.ask('alert', { params: { id: 'cards', alert: alert?.id ?? '' } })).value;
+    expect(whole).toMatchObject({ event: { id: 'p3', many: 3 }, channels: ['desk'] });
+    const view = (await server.client.ask('run', cards)).value;
+    expect(view.sources[0]).toMatchObject({ connector: 'webhook', state: 'current', read: 3, accepted: 3 });
+    expect(view.rows['rule.match']).toBe(1);
+    expect(await (await fetch(`${server.base}/metrics`)).text()).toContain('ruleloom_alerts_total{node="warn",graph="cards"} 1');
+  });
+
+  test('is there again after the server was stopped, with all that its windows held', async () => {
+    const before = await testServer();
+    await deploy(before);
+    const now = Date.now();
+    await send(before, [payment('p1', now), payment('p2', now + 1)], { 'idempotency-key': 'k' });
+    const after = await before.again();
+    await eventually(async () => (await after.client.ask('run', cards)).value.state, (state) => state === 'running');
+    await send(after, [payment('p1', now), payment('p2', now + 1)], { 'idempotency-key': 'k' });
+    await send(after, [payment('p3', now + 2)]);
+    expect((await eventually(() => alerts(after), (all) => all.length > 0)).map(({ message }) => message)).toEqual(['3 payments']);
+  });
+
+  test('keeps what broke the contract, to be mended and sent anew, once', async () => {
+    const server = await testServer();
+    await deploy(server);
+    const now = Date.now();
+    const receipt = (await send(server, [payment('p1', now), '{"id":"p2","at":"never","card":"c1","amount":3}', 'not json'])).value;
+    expect([receipt.accepted, receipt.rejected, receipt.rejections.length]).toEqual([1, 2, 2]);
+    const rows = (await server.client.ask('rejected', { ...cards, query: {} })).value.rows;
+    expect(rows.map(({ text, state }) => [text, state])).toEqual([['not json', 'open'], ['{"id":"p2","at":"never","card":"c1","amount":3}', 'open']]);
+    const [broken, mendable] = rows;
+    await server.client.ask('dismiss', { params: { id: 'cards', seq: String(broken?.seq) } });
+    const mend = { params: { id: 'cards', seq: String(mendable?.seq) }, body: { row: { id: 'p2', at: now + 1, card: 'c1', amount: 3 } } };
+    expect((await server.client.ask('mend', mend)).value).toMatchObject({ accepted: 1, rejected: 0 });
+    expect(await refused(server.client.ask('mend', mend))).toEqual([409, 'settled']);
+    expect((await server.client.ask('rejected', { ...cards, query: { state: 'open' } })).value.rows).toEqual([]);
+    expect((await server.client.ask('run', cards)).value.sources[0]).toMatchObject({ accepted: 2, rejected: 2 });
+  });
+
+  test('is paused, gone on with, stopped and forgotten', async () => {
+    const server = await testServer();
+    await deploy(server);
+    const act = (action: string) => server.client.ask('act', { params: { id: 'cards', action } });
+    expect((await act('pause')).value.state).toBe('paused');
+    expect(await refused(send(server, [payment('p1', Date.now())]))).toEqual([503, 'not-taking']);
+    expect((await act('start')).value.state).toBe('running');
+    await send(server, [payment('p1', Date.now())]);
+    expect(await refused(server.client.ask('deleteRun', cards))).toEqual([409, 'not-now']);
+    expect((await act('drain')).value.state).toBe('stopped');
+    expect((await act('start')).value).toMatchObject({ state: 'running' });
+    expect((await server.client.ask('run', cards)).value.sources[0]).toMatchObject({ accepted: 1 });
+    await act('stop');
+    await server.client.ask('deleteRun', cards);
+    expect(await refused(server.client.ask('run', cards))).toEqual([404, 'no-such-run']);
+    expect(await refused(act('explode'))).toEqual([404, 'no-such-action']);
+  });
+
+  test('changes its version, and goes back in one step', async () => {
+    const server = await testServer();
+    await deploy(server);
+    await send(server, [payment('a', Date.now(), 'c9', 600)]);
+    expect(await alerts(server)).toEqual([]);
+    expect((await deploy(server, cardGraph({ limit: 500 }))).value.deployment.number).toBe(2);
+    await send(server, [payment('b', Date.now(), 'c8', 600)]);
+    expect((await eventually(() => alerts(server), (all) => all.length > 0)).map(({ key }) => key)).toEqual(['c8']);
+    expect((await server.client.ask('act', { params: { id: 'cards', action: 'rollback' } })).value.deployment.number).toBe(3);
+    await send(server, [payment('c', Date.now(), 'c7', 600)]);
+    const after = await server.again();
+    await eventually(async () => (await after.client.ask('run', cards)).value.state, (state) => state === 'running');
+    expect((await after.client.ask('run', cards)).value.deployment.number).toBe(3);
+    expect((await alerts(after)).map(({ key }) => key)).toEqual(['c8']);
+    expect((await after.client.ask('deployments', cards)).value.deployments.map(({ number }) => number)).toEqual([3, 2, 1]);
+  });
+
+  test('tells of what a source sent of late', async () => {
+    const server = await testServer();
+    await deploy(server);
+    const lines = [payment('p1', Date.now()), payment('p2', Date.now())];
+    await send(server, lines);
+    const said = (await server.client.ask('recent', { params: { id: 'cards', source: 'payments' }, query: { minutes: 5 } })).value;
+    expect(said.trim().split('\n')).toEqual(lines);
+  });
+
+  test('is not begun with a graph that can’t run whole', async () => {
+    const server = await testServer();
+    const document = cardGraph();
+    const broken = { ...document, nodes: document.nodes.map((node) => (node.id === 'rule' ? { ...node, config: { when: { logic: { '>': [{ var: 'nowhere' }, 1] } } } } : node)) };
+    expect(await refused(deploy(server, broken))).toEqual([422, 'not-deployable']);
+    expect(await refused(server.client.ask('deploy', { params: { id: 'other' }, body: { document: { ...document, format: 'ruleloom/graph' }, note: '' } }))).toEqual([422, 'other-graph']);
+  });
+});
+
+describe('who may', () => {
+  test('on this computer alone, everybody who sits at it; no page of another site, and by no other name', async () => {
+    const server = await testServer();
+    await deploy(server);
+    const headers = { 'content-type': 'application/json' };
+    const ingest = `${server.base}/api/ingest/cards/payments`;
+    const body = payment('p1', Date.now());
+    expect((await fetch(ingest, { method: 'POST', headers: { ...headers, origin: 'https://elsewhere.example' }, body })).status).toBe(403);
+    expect((await fetch(ingest, { method: 'POST', headers: { ...headers, 'sec-fetch-site': 'cross-site' }, body })).status).toBe(403);
+    expect((await fetch(ingest, { method: 'POST', headers: { 'content-type': 'text/plain' }, body })).status).toBe(415);
+    expect((await fetch(ingest, { method: 'POST', headers, body })).status).toBe(200);
+  });
+
+  test('with users and tokens, each what its role may', async () => {
+    const config = {
+      users: [{ name: 'ann', role: 'viewer', password: await hashPassword('a long password') }],
+      tokens: [{ name: 'shop', role: 'sender', token: '${SECRET}' }, { name: 'ci', role: 'operator', token: 'another-long-token' }],
+    };
+    const server = await testServer({ config, headers: { authorization: 'Bearer another-long-token' } });
+    await deploy(server);
+    const shop = { authorization: 'Bearer a-secret-of-this-machine' };
+    expect((await send(server, [payment('p1', Date.now())], shop)).value.accepted).toBe(1);
+    expect(await refused(server.client.ask('runs', { headers: shop }))).toEqual([403, 'not-allowed']);
+    expect(await refused(server.client.ask('runs', { headers: { authorization: 'Bearer not-a-token-at-all' } }))).toEqual([401, 'not-logged-in']);
+    expect((await fetch(`${server.base}/metrics`)).status).toBe(401);
+
+    const login = (password: string) => server.client.ask('login', { body: { name: 'ann', password }, headers: { authorization: '' } });
+    expect(await refused(login('wrong'))).toEqual([401, 'wrong-login']);
+    const response = await fetch(`${server.base}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'ann', password: 'a long password' }) });
+    const cookie = response.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
+    const session = { authorization: '', cookie: cookie.split(';')[0] ?? '' };
+    expect((await server.client.ask('runs', { headers: session })).value.runs).toHaveLength(1);
+    expect(await refused(server.client.ask('act', { params: { id: 'cards', action: 'pause' }, headers: session }))).toEqual([403, 'not-allowed']);
+    await server.client.ask('logout', { headers: session });
+    expect(await refused(server.client.ask('runs', { headers: session }))).toEqual([401, 'not-logged-in']);
+    for (let each = 0; each < 5; each += 1) await refused(login('wrong'));
+    expect(await refused(login('a long password'))).toEqual([429, 'too-many-attempts']);
+    expect(JSON.stringify((await server.client.ask('server')).value)).not.toContain('secret-of-this-machine');
+  }, 60_000);
+});
