@@ -115,6 +115,8 @@ export const routes = {
     answer: 'lines',
   }),
 
+  haltOutput: route({ method: 'POST', path: '/api/runs/{id}/outputs/{node}/{action}', summary: 'The emergency stop of an output: `halt`, and `resume`', role: 'operator', answer: runViewSchema }),
+
   ingest: route({
     method: 'POST',
     path: '/api/ingest/{graph}/{source}',

@@ -46,7 +46,7 @@ export const outputViewSchema = z
     node: z.string(),
     name: z.string(),
     type: z.string(),
-    state: z.enum(['sending', 'current', 'waiting', 'stopped']),
+    state: z.enum(['sending', 'current', 'waiting', 'halted', 'stopped']).describe('`halted`: by its emergency stop.'),
     problem: wordsSchema.optional(),
     retryAt: z.number().optional(),
     sent: z.number(),

@@ -12,6 +12,7 @@ import { graphFolder } from './folder/graphs.ts';
 import { versionsIn } from './folder/versions.ts';
 import { createServer } from './http/server.ts';
 import { lockFolder } from './lock.ts';
+import { outputKinds } from './outputs/registry.ts';
 import { openRuns } from './runs/runs.ts';
 import type { OpenHost } from './runs/thread.ts';
 import { admission } from './safety/admit.ts';
@@ -75,7 +76,7 @@ export async function serve({ folder: named, version, app, environment, host, po
       runs,
       stored,
       connectors: Object.keys(connectors),
-      outputs: [],
+      outputs: Object.keys(outputKinds),
       login,
       whoAsks,
       admit,

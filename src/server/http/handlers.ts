@@ -132,6 +132,11 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
       reply.raw.end();
     },
 
+    haltOutput: async ({ params: { id, node, action } }) => {
+      if (action !== 'halt' && action !== 'resume') throw new Refusal(404, 'no-such-action', { en: `An output can’t “${action}”: halt, resume.`, zh: `不支持“${action}”，可用：halt、resume。` });
+      return runs.haltOutput(id, node, action === 'halt');
+    },
+
     ingest: async ({ params: { graph, source }, body, request }) => {
       const given = ingestBody(body, request.headers['content-type'], { longest: config.body });
       if (given.type === 'refused') throw new Refusal(given.status, 'bad-events', given.why);

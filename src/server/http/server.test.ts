@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RefusedByServer } from '../../api/client.ts';
@@ -130,18 +130,50 @@ describe('a live run', () => {
   test('changes its version, and goes back in one step', async () => {
     const server = await testServer();
     await deploy(server);
-    await send(server, [payment('a', Date.now(), 'c9', 600)]);
+    const now = Date.now();
+    await send(server, [payment('a', now, 'c9', 600), payment('d', now, 'c5'), payment('e', now, 'c5')]);
+    await eventually(async () => (await server.client.ask('run', cards)).value.sources[0]?.waiting, (waiting) => waiting === 0);
     expect(await alerts(server)).toEqual([]);
-    expect((await deploy(server, cardGraph({ limit: 500 }))).value.deployment.number).toBe(2);
-    await send(server, [payment('b', Date.now(), 'c8', 600)]);
-    expect((await eventually(() => alerts(server), (all) => all.length > 0)).map(({ key }) => key)).toEqual(['c8']);
+    expect((await deploy(server, cardGraph({ limit: 500 }))).value.deployment).toMatchObject({ number: 2, notes: [] });
+    await send(server, [payment('b', Date.now(), 'c8', 600), payment('f', Date.now(), 'c5')]);
+    const raised = await eventually(() => alerts(server), (all) => all.length > 1);
+    expect(raised.map(({ key, message }) => [key, message]).sort()).toEqual([['c5', '3 payments'], ['c8', '1 payments']]);
     expect((await server.client.ask('act', { params: { id: 'cards', action: 'rollback' } })).value.deployment.number).toBe(3);
     await send(server, [payment('c', Date.now(), 'c7', 600)]);
     const after = await server.again();
     await eventually(async () => (await after.client.ask('run', cards)).value.state, (state) => state === 'running');
     expect((await after.client.ask('run', cards)).value.deployment.number).toBe(3);
-    expect((await alerts(after)).map(({ key }) => key)).toEqual(['c8']);
+    expect((await alerts(after)).length).toBe(2);
     expect((await after.client.ask('deployments', cards)).value.deployments.map(({ number }) => number)).toEqual([3, 2, 1]);
+  });
+
+  test('says what of a new version begins empty', async () => {
+    const server = await testServer();
+    await deploy(server);
+    const { notes } = (await deploy(server, cardGraph({ minutes: 20 }))).value.deployment;
+    expect(notes.map(({ en }) => en)).toEqual([expect.stringContaining('“How often”')]);
+    expect((await server.client.ask('deployments', cards)).value.deployments[0]?.notes).toEqual(notes);
+  });
+
+  test('sends rows on, each once, and holds them while its emergency stop is pulled', async () => {
+    const server = await testServer({ config: { connections: { out: { type: 'files', folder: 'out' } } } });
+    await mkdir(join(server.folder, 'out'));
+    const document = cardGraph({ limit: 5 });
+    const output = { id: 'out', kind: 'output', name: 'Out', at: [3, 1] as [number, number], config: { target: { type: 'file', settings: { path: 'hits.jsonl' } }, fields: ['id'] } };
+    await deploy(server, { ...document, nodes: [...document.nodes, output], edges: [...document.edges, { from: 'rule.match', to: 'out' }] });
+    const sent = async () => (await server.client.ask('run', cards)).value.outputs[0];
+    await send(server, [payment('p1', Date.now())]);
+    await eventually(sent, (view) => view?.sent === 1);
+    const halt = (action: string) => server.client.ask('haltOutput', { params: { id: 'cards', node: 'out', action } });
+    await halt('halt');
+    await send(server, [payment('p2', Date.now())]);
+    await eventually(sent, (view) => view?.unsent === 1 && view.state === 'halted');
+    const after = await server.again();
+    await eventually(async () => (await after.client.ask('run', cards)).value.outputs[0], (view) => view?.state === 'halted');
+    await after.client.ask('haltOutput', { params: { id: 'cards', node: 'out', action: 'resume' } });
+    await eventually(async () => (await after.client.ask('run', cards)).value.outputs[0], (view) => view?.sent === 2);
+    const lines = (await readFile(join(server.folder, 'out/hits.jsonl'), 'utf8')).trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { row: unknown }).row)).toEqual([{ id: 'p1' }, { id: 'p2' }]);
   });
 
   test('tells of what a source sent of late', async () => {

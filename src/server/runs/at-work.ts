@@ -5,10 +5,10 @@ import type { Alert, Output, Statistics } from '../../engine/contract.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
 import { takenOver } from './take-over.ts';
+import type { NextPlan } from './take-over.ts';
 
 /** A version of a graph as it can be run. */
-export interface RunPlan {
-  readonly plan: Plan;
+export interface RunPlan extends NextPlan {
   readonly tables?: ReadonlyMap<string, Batch> | undefined;
 }
 
@@ -58,7 +58,7 @@ export function atWork(first: RunPlan, snapshot: Uint8Array | undefined): AtWork
       return all;
     },
     change: (next) => {
-      const { snapshot: kept, notes } = takenOver(present.engine.snapshot(), present.plan, next.plan);
+      const { snapshot: kept, notes } = takenOver(present.engine.snapshot(), present.plan, next);
       present = begin(next, kept);
       return notes;
     },

@@ -1,4 +1,5 @@
 import { compile } from '../../compile/compile.ts';
+import type { Compilation } from '../../compile/compile.ts';
 import { meaning } from '../../compile/meaning.ts';
 import type { Problem } from '../../data/problem.ts';
 import type { RuleDocument } from '../../graph/document.ts';
@@ -9,6 +10,7 @@ import type { Plan } from '../../plan/plan.ts';
 export interface Deployable {
   readonly document: RuleDocument;
   readonly plan: Plan;
+  readonly compilation: Compilation;
 }
 
 /** Simulation runs what can run; live, a graph runs whole or not at all. */
@@ -20,5 +22,5 @@ export function deployable(input: unknown): Deployable | { readonly problems: re
   const { plan } = compilation;
   if (errors.length > 0) return { problems: errors };
   if (!plan.steps.some(({ op }) => op === 'source')) return { problems: [{ code: 'no-source', severity: 'error', message: { en: 'Nothing comes in: the graph has no source', zh: '没有数据进入：图中没有数据源' } }] };
-  return { document, plan };
+  return { document, plan, compilation };
 }

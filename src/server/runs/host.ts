@@ -5,13 +5,17 @@ import type { RejectedRow } from '../../data/read/reading.ts';
 import { inLanguage } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import { newBytes, writtenText } from '../../data/write/bytes.ts';
+import type { Alert } from '../../engine/contract.ts';
 import type { RuleDocument } from '../../graph/document.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { alertWriter } from '../../lab/alert-formats.ts';
 import { troubleInWords } from '../connections/trouble.ts';
 import type { ConnectionsByName } from '../connections/configured.ts';
 import { connectionsOf } from '../connections/configured.ts';
 import { openStore } from '../store/database.ts';
 import { keptResults } from '../store/results.ts';
+import { outputsAtWork } from '../outputs/at-work.ts';
+import type { OutputsAtWork } from '../outputs/at-work.ts';
 import { connectAll, connectorOf } from '../connectors/connect-all.ts';
 import type { Connected } from '../connectors/connect-all.ts';
 import { deployable } from './deployable.ts';
@@ -34,6 +38,8 @@ export interface RunHost {
   /** Takes nothing more, and resolves when all that came in was worked through and sent on. Windows stay open. */
   readonly drain: () => Promise<void>;
   readonly deploy: (deployment: number) => Promise<readonly Words[]>;
+  /** The emergency stop of an output is pulled, or let go. */
+  readonly halt: (node: string, halted: boolean) => Promise<void>;
   readonly view: () => Promise<HostView>;
   /** What a source has sent since a moment, a part at a time. */
   readonly recent: (source: string, since: number, from: number | undefined) => Promise<RecentPart>;
@@ -82,6 +88,7 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
   let state: RunView['state'] = options.paused ? 'paused' : 'running';
   let problem: Words | undefined;
   let connected: Connected | undefined;
+  let outputs: OutputsAtWork | undefined;
 
   const become = (next: RunView['state'], why?: Words): void => {
     state = next;
@@ -101,29 +108,14 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
     return read;
   };
 
-  const bytes = newBytes();
-  let printing: { readonly plan: unknown; readonly put: ReturnType<typeof alertWriter> } | undefined;
-  const results = keptResults(store, {
-    graph,
-    run: graph,
-    now,
-    print: (alert) => {
-      const plan = run?.plan() ?? first.plan;
-      if (printing?.plan !== plan) printing = { plan, put: alertWriter(plan) };
-      bytes.length = 0;
-      printing.put(bytes, alert);
-      return writtenText(bytes);
-    },
-  });
-
-  const first = await versionOf(record.deployments.at(-1)?.number ?? record.first);
-  let run: LiveRun | undefined;
+  const results = keptResults(store, { graph, run: graph, now, print: alertPrinter() });
+  let live: LiveRun;
   try {
-    run = await openRun({
+    live = await openRun({
       folder,
       plans: async (number) => {
-        const { plan } = await versionOf(number);
-        return { plan };
+        const { plan, compilation } = await versionOf(number);
+        return { plan, compilation };
       },
       first: record.first,
       results,
@@ -133,18 +125,19 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       failed: (error) => {
         become('failed', troubleInWords(error.cause ?? error));
         void connected?.stop();
+        void outputs?.stop();
       },
-      kept: ({ alerts }, after) => {
+      kept: ({ alerts, outputs: raised }, after) => {
         speed.waited(after, 1);
         figures.stored(after);
         if (alerts.length > 0) tell('alerts');
+        if (raised.length > 0) outputs?.wake();
       },
     });
   } catch (error) {
     store.close();
     throw error;
   }
-  const live = run;
 
   const connect = async (): Promise<void> => {
     const { document } = await versionOf(live.deployment());
@@ -164,6 +157,12 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       changed: () => tell('state'),
     });
   };
+  const send = async (): Promise<void> => {
+    const { halted } = await readRecord(folder);
+    outputs = outputsAtWork({ graph, plan: live.plan(), store, connections, now, halted, changed: () => tell('state') });
+  };
+
+  await send();
   if (state === 'running') await connect();
 
   let ticking: Promise<void> = Promise.resolve();
@@ -200,15 +199,22 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       await disconnect();
       await ticking;
       await live.settled();
+      await outputs?.drained();
     },
     deploy: async (number) => {
       await versionOf(number);
       const wasRunning = state === 'running';
       await disconnect();
+      await outputs?.stop();
       const notes = await live.deploy(number);
+      await send();
       if (wasRunning) await connect();
       tell('state');
       return notes;
+    },
+    halt: async (node, halted) => {
+      outputs?.halt(node, halted);
+      tell('state');
     },
     view: async () => {
       const statistics = live.statistics();
@@ -232,7 +238,7 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
           ...(Number.isFinite(watermark) ? { watermark } : {}),
           ...defined('heard', live.heard(id)),
         })),
-        outputs: [],
+        outputs: outputs?.views(nameOf) ?? [],
         rows: statistics.rows,
         reasons: Object.fromEntries(Object.entries(statistics.reasons).map(([id, counts]) => [id, [...counts]])),
         alerts: Object.entries(statistics.rows).reduce((sum, [stream, count]) => sum + (stream.endsWith('.sent') ? count : 0), 0),
@@ -256,6 +262,7 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
     close: async () => {
       clearInterval(timer);
       await disconnect();
+      await outputs?.stop();
       await ticking;
       await live.settled().catch(() => undefined);
       // What is left is then little to go through at the next start.
@@ -271,6 +278,18 @@ const lineEnd = Buffer.from('\n');
 function nameIn({ nodes, lang = 'en' }: RuleDocument, id: string): string {
   const name = nodes.find((node) => node.id === id)?.name;
   return name === undefined ? id : inLanguage(name, lang) || id;
+}
+
+/** An alert as `ruleloom simulate` prints it. */
+function alertPrinter(): (alert: Alert, plan: Plan) => string {
+  const bytes = newBytes();
+  let by: { readonly plan: Plan; readonly put: ReturnType<typeof alertWriter> } | undefined;
+  return (alert, plan) => {
+    if (by?.plan !== plan) by = { plan, put: alertWriter(plan) };
+    bytes.length = 0;
+    by.put(bytes, alert);
+    return writtenText(bytes);
+  };
 }
 
 /** Left out where it is not known. */

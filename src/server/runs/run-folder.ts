@@ -12,6 +12,8 @@ const recordSchema = z.object({
   wanted: z.enum(['running', 'paused', 'stopped']),
   since: z.number(),
   first: z.int(),
+  /** Output nodes whose emergency stop was pulled. */
+  halted: z.array(z.string()).default([]),
   deployments: z.array(deploymentSchema).min(1),
 });
 export type RunRecord = z.infer<typeof recordSchema>;

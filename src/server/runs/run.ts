@@ -67,6 +67,8 @@ export interface Results {
 }
 
 export interface Kept {
+  /** What raised them. */
+  readonly plan: Plan;
   readonly alerts: readonly Alert[];
   readonly outputs: readonly Output[];
   readonly rejected: readonly KeptRejection[];
@@ -191,7 +193,8 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
   let unkeptSince = 0;
   const keepTold = (): void => {
     const { alerts, outputs } = engine.told();
-    const all = unkept === undefined ? { alerts, outputs, rejected } : { alerts: [...unkept.alerts, ...alerts], outputs: [...unkept.outputs, ...outputs], rejected: [...unkept.rejected, ...rejected] };
+    const plan = engine.plan();
+    const all = unkept === undefined ? { plan, alerts, outputs, rejected } : { plan, alerts: [...unkept.alerts, ...alerts], outputs: [...unkept.outputs, ...outputs], rejected: [...unkept.rejected, ...rejected] };
     rejected = [];
     unkept = all;
     if (all.alerts.length + all.outputs.length + all.rejected.length > 0) results.keep(all);
@@ -321,6 +324,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     position: (source) => positions.get(source),
     deploy: async (number) => {
       ready.set(number, await plans(number));
+      while (held !== undefined) await held;
       await append({ type: 'deploy', at: now(), deployment: number });
       check();
       await snapshot();

@@ -24,6 +24,7 @@ export interface Runs {
   readonly deploy: (id: string, document: unknown, said: Said) => Promise<RunView>;
   readonly act: (id: string, action: RunAction, said: Said) => Promise<RunView>;
   readonly accept: (id: string, source: string, body: Uint8Array, key: string | undefined) => Promise<Accepted>;
+  readonly haltOutput: (id: string, node: string, halted: boolean) => Promise<RunView>;
   readonly recent: (id: string, source: string, since: number, from: number | undefined) => Promise<RecentPart>;
   readonly metrics: () => Promise<readonly (readonly MetricObjectWithValues<MetricValue<string>>[])[]>;
   readonly remove: (id: string) => Promise<void>;
@@ -136,7 +137,7 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
     const number = run === undefined ? 1 : latest(run).number + 1;
     const deployment: Deployment = { number, version, at: Date.now(), note, notes: [], ...(by === undefined ? {} : { by }) };
     if (run === undefined) {
-      const begun: RunRecord = { wanted: 'running', since: Date.now(), first: 1, deployments: [deployment] };
+      const begun: RunRecord = { wanted: 'running', since: Date.now(), first: 1, halted: [], deployments: [deployment] };
       await writeRecord(folderOf(id), begun);
       const made: Standing = { record: begun, name, host: undefined, failure: undefined, busy: Promise.resolve() };
       standing.set(id, made);
@@ -238,6 +239,16 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
       const { host, failure } = named(id);
       if (host === undefined) throw new NotTaking(failure === undefined ? 'stopped' : 'failed');
       return host.accept(source, body, key);
+    },
+    haltOutput: async (id, node, halted) => {
+      const run = named(id);
+      await inTurn(run, async () => {
+        const others = run.record.halted.filter((each) => each !== node);
+        await record(id, run, { halted: halted ? [...others, node] : others });
+        await run.host?.halt(node, halted);
+      });
+      tell(id);
+      return viewOf(id, run);
     },
     recent: async (id, source, since, from) => {
       const { host } = named(id);

@@ -48,6 +48,7 @@ export const inThread = (entry: string): OpenHost => (options, tell) =>
           goOn: call('goOn'),
           drain: call('drain'),
           deploy: call('deploy'),
+          halt: call('halt'),
           view: call('view'),
           recent: call('recent'),
           metrics: call('metrics'),

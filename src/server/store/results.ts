@@ -1,4 +1,5 @@
 import type { Alert } from '../../engine/contract.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { Results } from '../runs/run.ts';
 import type { Store } from './database.ts';
 import { inOneGo, secure } from './database.ts';
@@ -8,7 +9,7 @@ export interface ResultsOptions {
   readonly run: string;
   readonly now: () => number;
   /** An alert as text for machines, the same everywhere. */
-  readonly print: (alert: Alert) => string;
+  readonly print: (alert: Alert, plan: Plan) => string;
 }
 
 /** What runs of a graph tell, each thing once: what is there already stays as it is. */
@@ -17,10 +18,10 @@ export function keptResults(store: Store, { graph, run, now, print }: ResultsOpt
   const output = store.prepare('insert or ignore into outputs (graph, node, id, run, time, body) values (?, ?, ?, ?, ?, ?)');
   const aside = store.prepare('insert or ignore into rejected (graph, source, number, place, at, text, reasons) values (?, ?, ?, ?, ?, ?, ?)');
   return {
-    keep: ({ alerts, outputs, rejected }) =>
+    keep: ({ plan, alerts, outputs, rejected }) =>
       inOneGo(store, () => {
         const raised = now();
-        for (const each of alerts) alert.run(graph, each.id, run, each.node, each.severity, each.time, each.key, raised, print(each));
+        for (const each of alerts) alert.run(graph, each.id, run, each.node, each.severity, each.time, each.key, raised, print(each, plan));
         for (const each of outputs) output.run(graph, each.node, each.id, run, each.time, JSON.stringify({ row: each.row, outcome: each.outcome }));
         for (const { source, number, index, at, row } of rejected) aside.run(graph, source, number, index, at, row.text, JSON.stringify(row.faults.map(({ message }) => message)));
       }),
