@@ -30,7 +30,9 @@ export function linePattern(text: string): MatchLines {
     try {
       return script.runInContext(scope, { timeout }) as ReturnType<MatchLines>;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
+      // Not always an `Error` of this realm.
+      const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+      if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
       throw error;
     }
   };

@@ -57,7 +57,7 @@ export const websocket: ConnectorKind<Settings> = {
     const close = (): void => socket.close();
     signal.addEventListener('abort', close, { once: true });
     try {
-      await Promise.race([ended, watch(socket, milliseconds(asked.silence ?? '1m'), wait, over.signal)]);
+      await Promise.race([ended, watch(socket, milliseconds(asked.silence ?? '1m'), wait, AbortSignal.any([signal, over.signal]))]);
     } finally {
       over.abort();
       signal.removeEventListener('abort', close);
