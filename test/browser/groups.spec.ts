@@ -73,6 +73,20 @@ test('an edge let go on a collapsed group asks which node in it is meant', async
   await expect(undo(page, /^Undo: Connect/)).toBeEnabled();
 });
 
+test('an edge is drawn out of a collapsed group, and its plus offers what comes next', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Collapse the group “Checks on every payment” to one card' }).click();
+  const from = await boxOf(group(page).locator('.react-flow__handle[aria-label="Output: Card testing: match"]'));
+  const to = await boxOf(card(page, 'review-list'));
+  const start = { x: from.x + from.width / 2, y: from.y + from.height / 2 };
+  await drag(page, start, to.x + to.width / 2 - start.x, to.y + to.height / 2 - start.y);
+  await expect(undo(page, /^Undo: Connect “Card testing” .*“Review list”/)).toBeEnabled();
+  await group(page).hover();
+  await group(page).getByRole('button', { name: 'Add or connect after “Card testing: match”' }).click();
+  await page.getByRole('dialog', { name: 'Find what comes next' }).getByRole('option', { name: /^Filter/ }).click();
+  await expect(page.locator('.react-flow__node.selected')).toContainText('Filter');
+});
+
 test('a note is selected, made larger and written on by keys alone', async ({ page }) => {
   await open(page);
   const note = page.locator('.react-flow__node-note', { hasText: 'Thieves try a card' });

@@ -66,8 +66,12 @@ test('a note is made where the menu was opened, by its key and from the palette,
   await page.keyboard.type('Second');
   await page.mouse.click(330, 120);
   await expect(page.locator('.react-flow__node-note', { hasText: 'Second' })).toBeVisible();
+  const notes = await page.locator('.react-flow__node-note').count();
   await page.getByRole('navigation', { name: 'Nodes to add' }).getByRole('button', { name: /^Note/ }).click();
   await expect(text).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.react-flow__node-note')).toHaveCount(notes);
+  await expect(page.locator('.react-flow__node:focus')).toHaveCount(1);
 });
 
 test('Escape lets go of what is dragged, and of an edge that is being drawn', async ({ page }) => {

@@ -12,7 +12,7 @@ const reach = 16;
 
 /** The port that an edge would end in: of the card that is pointed at, the nearest. */
 export function aimAt(document: RuleDocument, { cards, faces }: Pick<CanvasState, 'cards' | 'faces'>, pull: Pull, point: Point, before?: Aim): Aim | undefined {
-  const card = cardAt(cards, point, pull.from.node);
+  const card = cardAt(cards, point, pull.start.node);
   if (card === undefined) return undefined;
   const side = pull.side === 'outputs' ? 'inputs' : 'outputs';
   if (card.members !== undefined) return before?.port.node === card.id ? before : aimAtGroup(document, faces, card, card.members, pull);

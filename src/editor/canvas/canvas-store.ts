@@ -61,6 +61,8 @@ export interface Group {
 /** An edge that is being drawn, from one end. */
 export interface Pull {
   readonly from: PortRef;
+  /** Where it is drawn: another port than that only at a collapsed group. */
+  readonly start: PortRef;
   readonly side: Side;
   /** Nodes that it cannot lead to. */
   readonly impossible: ReadonlySet<string>;

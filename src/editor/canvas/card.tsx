@@ -34,7 +34,7 @@ interface Props {
 /** A node as a card: what it does in a sentence, and a row with its count for each output. */
 export const Card = memo(function Card({ card: { id, face, layout, members } }: Props): ReactNode {
   const level = useCanvas((state) => state.level);
-  const impossible = useCanvas((state) => state.pull !== undefined && state.pull.from.node !== id && state.pull.impossible.has(id));
+  const impossible = useCanvas((state) => state.pull !== undefined && state.pull.start.node !== id && state.pull.impossible.has(id));
   const told = useTold();
   const moment = told?.moment;
   const own = told === undefined || moment !== undefined || members !== undefined ? undefined : told.nodes.get(id);
@@ -198,11 +198,13 @@ const countLabel = (label: string, count: number, stale: boolean, lang: Lang): s
   canvasPhrases.showRows(label, exact(count, lang), stale, lang);
 
 function Eyelets({ face, layout }: Shown): ReactNode {
-  const editable = useDocument((state) => state.editable) && !isGroupCard(face.id);
+  const editable = useDocument((state) => state.editable);
+  // All that leads into a collapsed group ends at its one input, so nothing begins there.
+  const backwards = editable && !isGroupCard(face.id);
   return (
     <>
       {layout.inputs.map(({ id, y }) => (
-        <Eyelet key={id} id={id} y={y} side="inputs" editable={editable} height={eyeletHeight(layout)} label={face.inputs.find((each) => each.id === id)?.label ?? id} />
+        <Eyelet key={id} id={id} y={y} side="inputs" editable={backwards} height={eyeletHeight(layout)} label={face.inputs.find((each) => each.id === id)?.label ?? id} />
       ))}
       {layout.outputs.map(({ id, y, eyelet }) => {
         const output = face.outputs.find((each) => each.id === id);
@@ -270,7 +272,7 @@ function Plus({ node, output, y }: { readonly node: string; readonly output: Fac
         event.stopPropagation();
         const card = store.getState().cards.get(node);
         if (card !== undefined) {
-          store.setState({ picking: { from: { node, port: output.id }, side: 'outputs', at: { x: card.x + card.width + 88, y: card.y } } });
+          store.setState({ picking: { from: output.of ?? { node, port: output.id }, side: 'outputs', at: { x: card.x + card.width + 88, y: card.y } } });
         }
       }}
     />

@@ -52,8 +52,10 @@ function Writing({ note, onDone }: { readonly note: NoteModel; readonly onDone: 
     onDone();
     const { document, apply } = editor.document.getState();
     const before = document.notes.find(({ id }) => id === note.id)?.text;
-    if (before === undefined || text === note.text) return;
-    apply({ edit: 'editNote', args: { note: note.id, text: typeof before === 'string' ? text : { ...before, [lang]: text } } });
+    if (before === undefined) return;
+    // A note that was begun and left without a word is none.
+    if (text.trim() === '' && note.text === '') apply({ edit: 'removeNote', args: { note: note.id } });
+    else if (text !== note.text) apply({ edit: 'editNote', args: { note: note.id, text: typeof before === 'string' ? text : { ...before, [lang]: text } } });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -62,6 +64,7 @@ function Writing({ note, onDone }: { readonly note: NoteModel; readonly onDone: 
     if (!keeps) event.currentTarget.value = note.text;
     // What loses the focus is kept.
     event.currentTarget.closest<HTMLElement>('.react-flow__node')?.focus({ preventScroll: true });
+    if (event.currentTarget.value.trim() === '' && note.text === '') editor.view.current?.focus();
     event.preventDefault();
     event.stopPropagation();
   };

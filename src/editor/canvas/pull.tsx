@@ -27,8 +27,8 @@ export function Pulled(): ReactNode {
     if (found !== before) store.setState({ aim: found });
   }, [pull, x, y, store, editor]);
   const aim = useCanvas((state) => state.aim);
-  const card = useCanvas((state) => (pull === undefined ? undefined : state.cards.get(pull.from.node)));
-  const start = pull === undefined || card === undefined ? undefined : eyeletOf(card, pull.side, pull.from.port);
+  const card = useCanvas((state) => (pull === undefined ? undefined : state.cards.get(pull.start.node)));
+  const start = pull === undefined || card === undefined ? undefined : eyeletOf(card, pull.side, pull.start.port);
   if (pull === undefined || start === undefined || point === undefined) return null;
   const end = aim === undefined || aim.refusal !== undefined ? point : aim.at;
   const curve = pull.side === 'outputs' ? curveBetween(start, end) : curveBetween(end, start);

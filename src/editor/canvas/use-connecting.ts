@@ -18,12 +18,13 @@ export function useConnecting(store: CanvasStore, editor: Editor): Connecting {
   return useMemo(() => ({
     onConnectStart(_event, { nodeId, handleId, handleType }) {
       if (nodeId === null || handleId === null) return;
-      const from = { node: nodeId, port: handleId };
+      const start = { node: nodeId, port: handleId };
       const side = handleType === 'source' ? 'outputs' : 'inputs';
       const { cards, faces } = store.getState();
+      const from = cards.get(nodeId)?.face.outputs.find(({ id }) => side === 'outputs' && id === handleId)?.of ?? start;
       const closed = impossible(editor.document.getState().document, faces, from, side);
       const closedGroups = [...cards.values()].flatMap(({ id, members }) => (members?.every((each) => closed.has(each)) === true ? [id] : []));
-      store.setState({ pull: { from, side, impossible: new Set([...closed, ...closedGroups]) }, aim: undefined, picking: undefined });
+      store.setState({ pull: { from, start, side, impossible: new Set([...closed, ...closedGroups]) }, aim: undefined, picking: undefined });
     },
     onConnectEnd(_event, { pointer }) {
       const state = store.getState();
@@ -35,7 +36,7 @@ export function useConnecting(store: CanvasStore, editor: Editor): Connecting {
       const { document, apply } = editor.document.getState();
       const aim = aimAt(document, state, pull, at);
       if (aim === undefined) {
-        const onItself = within(grown(cards.get(pull.from.node) ?? { ...at, width: 0, height: 0 }, 24), at);
+        const onItself = within(grown(cards.get(pull.start.node) ?? { ...at, width: 0, height: 0 }, 24), at);
         if (!onItself) store.setState({ picking: { from: pull.from, side: pull.side, at } });
         return;
       }
