@@ -3,6 +3,14 @@ import { defineConfig } from '@playwright/test';
 const chromium = process.env['CHROME_PATH'] ?? '';
 const isRoot = process.getuid?.() === 0;
 
+/** Playwright's own list, which naming any replaces, and the pop-ups of the address bar: a page of their own for each window, at nearly a second. */
+const switchedOff = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch',
+  'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup',
+];
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/browser',
@@ -31,6 +39,7 @@ export default defineConfig({
         '--no-first-run',
         '--disable-gpu',
         '--disable-quic',
+        `--disable-features=${switchedOff.join(',')}`,
       ],
     },
   },
