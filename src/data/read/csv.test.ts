@@ -114,6 +114,7 @@ describe('rows that do not fit', () => {
     const { rows, rejected } = read('a,n\nx,1\n"y,2\nz,3\n', fields);
     expect(rows.map((row) => row.a)).toEqual(['x', 'z']);
     expect(rejected.map(inShort)).toEqual([[3, '"y,2', 'open-quote']]);
+    expect(read('"a,n\nx,1\n', [{ name: '"a', type: 'text' }, ...fields.slice(1)]).rows).toEqual([{ '"a': 'x', n: 1 }]);
     const long = read(`a,n\n"y,2\n${'z,3\n'.repeat(50)}`, fields, { longestRow: 40 });
     expect([long.rows.length, long.rejected.map(inShort)]).toEqual([50, [[2, '"y,2', 'row-too-long']]]);
   });

@@ -14,6 +14,7 @@ import { batchRows, longestRow, readAll } from './reading.ts';
 import type { Chunks, Reader, Reading, Readings, RowFault } from './reading.ts';
 import type { Sink } from './sink.ts';
 import { kinds, leaveMissing, newSink } from './sink.ts';
+import { splitRows } from './split.ts';
 import { acceptRow, acceptRows, flush, mostShown, newTable, rejectRow } from './table.ts';
 import type { Table } from './table.ts';
 import { decodeForShow } from './text-bytes.ts';
@@ -159,8 +160,7 @@ function parseHead(csv: Csv, at: number, final: boolean): number {
     const stop = findCell(csv, start, final);
     if (stop < 0 || (stop === csv.filled && !final)) {
       if (!final && csv.filled - at <= csv.longest) return -1;
-      setRoute(csv, []);
-      return giveUp(csv, at, final);
+      return plainHead(csv, at, final);
     }
     const { bytes, start: first, end } = csv.cell;
     names.push(trimSpaces(decodeForShow(csv.cell.broken ? csv.buffer.subarray(start, stop) : bytes.subarray(first, end))));
@@ -175,6 +175,20 @@ function parseHead(csv: Csv, at: number, final: boolean): number {
     if (names.length > 1 || names[0] !== '') setRoute(csv, names);
     return next;
   }
+}
+
+/** A quote that is opened in the head and never closed is a letter of a name: without the head, no row could be read. */
+function plainHead(csv: Csv, at: number, final: boolean): number {
+  const stop = lineEnd(csv, at);
+  const next = stop - at > csv.longest ? -1 : afterBreak(csv, stop, final);
+  if (next < 0) {
+    setRoute(csv, []);
+    return giveUp(csv, at, final);
+  }
+  const [head] = splitRows(decodeForShow(csv.buffer.subarray(at, stop)), String.fromCharCode(csv.separator), 1);
+  setRoute(csv, (head?.cells ?? []).map((name) => trimSpaces(name ?? '')));
+  csv.line += 1;
+  return next;
 }
 
 /** The column of each field, by name; what finds none is noted. */

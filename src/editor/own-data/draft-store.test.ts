@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
+import { workbookOf } from '../../data/read/zip-testing.ts';
 import { compile } from '../../compile/compile.ts';
 import { starterGraph } from '../../lab/starter/graph.ts';
 import { ordersCsv, ordersXlsx } from '../../../test/support/orders.ts';
@@ -120,6 +121,18 @@ test('what is no table says why', async () => {
     expect(stage).toBe('failed');
     expect(fault?.en).toMatch(why);
   }
+});
+
+test('a sheet that holds no table says so, and the other sheets can still be chosen', async () => {
+  const row = (line: number, ...cells: readonly string[]): string => `<row r="${line}">${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`;
+  const book = workbookOf([{ name: 'Data', rows: row(1, 'who', 'n') + row(2, 'a', '1') }, { name: 'Cover', rows: '' }]);
+  const [store, first] = await opened(new File([new Uint8Array(book)], 'book.xlsx'));
+  expect([first.stage, first.sheet]).toEqual(['ready', 'Data']);
+  store.getState().chooseSheet('Cover');
+  const failed = await until(store, ({ stage }) => stage === 'failed');
+  expect([failed.sheet, failed.sheets, failed.fault?.en]).toEqual(['Cover', ['Data', 'Cover'], expect.stringMatching(/no columns/)]);
+  store.getState().chooseSheet('Data');
+  expect((await until(store, settled)).whole?.facts.rows).toBe(1);
 });
 
 test('times that tell no zone are of the one that is chosen, however the file is written', async () => {

@@ -28,6 +28,9 @@ export interface DraftStore {
   /** The one file that becomes the source, and what it was made of. */
   readonly joined?: Joined | undefined;
   readonly draft?: Draft | undefined;
+  /** Of a workbook: all of its sheets, also where the one that was chosen holds no table, and that one. */
+  readonly sheets?: readonly string[] | undefined;
+  readonly sheet?: string | undefined;
   /** Of times that tell no offset. */
   readonly zone: string;
   readonly whole?: WholeTable | undefined;
@@ -51,7 +54,6 @@ export interface DraftOptions {
 
 /** Follows files from the drop to the source that they become. */
 export function createDraft(files: readonly File[], reading: FileReading, { starters: wantsStarters = true, zone: likelyZone = 'UTC' }: DraftOptions = {}): StoreApi<DraftStore> {
-  let sheet: string | undefined;
   /** Columns whose digits are names. */
   let names: LookOptions['types'] & object = {};
   let looks = 0;
@@ -66,7 +68,7 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
   };
 
   const look = async (changes: Draft['changes'], event?: EventName): Promise<void> => {
-    const { joined } = store.getState();
+    const { joined, sheet } = store.getState();
     if (joined === undefined) return;
     const ask = (): ReturnType<typeof reading.ask<'look'>> => {
       const options: LookOptions = { types: { ...names, ...typesOf(changes) }, zone: store.getState().zone, ...(sheet === undefined ? {} : { sheet }) };
@@ -83,6 +85,7 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
       if (found === undefined || mine !== looks) return;
     }
     const fields = found.fields.map(({ field }) => field);
+    store.setState({ sheets: found.sheets, sheet: found.options.sheet?.toString() });
     if (fields.length === 0) throw new NotRead(noColumns);
     store.setState({ draft: { look: found, changes, event: event ?? likelyEvent(joined.file.name, fields) } });
     await study();
@@ -139,11 +142,10 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
       void attempt(() => (again ? look(next.changes, next.event) : study()));
     },
     chooseSheet(name) {
-      sheet = name;
       names = {};
       added.clear();
       edited.clear();
-      set({ stage: 'looking', whole: undefined, starters: undefined });
+      set({ stage: 'looking', sheet: name, whole: undefined, starters: undefined, fault: undefined });
       void attempt(() => look({}));
     },
     setZone(zone) {

@@ -31,12 +31,12 @@ interface Props {
 /** A file as it was understood, and what can be done with it at once. */
 export function Strip({ store, goOn, again, fault, ways }: Props): ReactNode {
   const { say } = useWords();
-  const { stage, draft, whole, starters, joined, zone, change, callRows, toggle, setRule, chooseSheet, setZone, fault: broken } = useStore(store);
+  const { stage, draft, whole, starters, joined, zone, change, callRows, toggle, setRule, setZone, fault: broken } = useStore(store);
   const fields = draft === undefined ? [] : draftFields(draft);
   const used = fields.filter(({ as }) => as !== 'none').map(({ field }) => field);
   const chosen = starters?.filter(({ added }) => added).length ?? 0;
   const ready = stage === 'ready' && whole !== undefined;
-  if (stage === 'failed') return <Broken name={joined?.file.name} why={broken} again={again} />;
+  if (stage === 'failed') return <Broken name={joined?.file.name} why={broken} sheets={<Sheets store={store} />} again={again} />;
   return (
     <div className={styles['strip']}>
       <header className={styles['file']}>
@@ -45,12 +45,7 @@ export function Strip({ store, goOn, again, fault, ways }: Props): ReactNode {
           <h2>{joined?.file.name ?? say('joiningFiles')}</h2>
           <About store={store} />
         </div>
-        {draft?.look.sheets !== undefined && draft.look.sheets.length > 1 ? (
-          <span className={styles['sheet']}>
-            {say('sheet')}
-            <ChoiceBlank label={say('sheet')} value={String(draft.look.options.sheet ?? '')} readOnly={false} choices={draft.look.sheets.map((name) => ({ value: name, label: name }))} change={chooseSheet} />
-          </span>
-        ) : null}
+        <Sheets store={store} />
         <button type="button" className={`${controls['quiet'] ?? ''} ${styles['again'] ?? ''}`} onClick={again}>{say('anotherFile')}</button>
         <button type="button" className={controls['primary']} aria-disabled={!ready} onClick={() => { if (ready) goOn.run(); }}>{goOn.says(chosen)}</button>
       </header>
@@ -65,6 +60,19 @@ export function Strip({ store, goOn, again, fault, ways }: Props): ReactNode {
         {draft === undefined ? null : <StarterList {...{ starters, toggle, setRule, ways }} facts={whole?.facts} fields={used} event={draft.event} />}
       </div>
     </div>
+  );
+}
+
+/** Which sheet of a workbook is meant, where it has several. */
+function Sheets({ store }: { readonly store: StoreApi<DraftStore> }): ReactNode {
+  const { say } = useWords();
+  const { sheets = [], sheet = '', chooseSheet } = useStore(store);
+  if (sheets.length < 2) return null;
+  return (
+    <span className={styles['sheet']}>
+      {say('sheet')}
+      <ChoiceBlank label={say('sheet')} value={sheet} readOnly={false} choices={sheets.map((name) => ({ value: name, label: name }))} change={chooseSheet} />
+    </span>
   );
 }
 
@@ -96,13 +104,21 @@ function About({ store }: { readonly store: StoreApi<DraftStore> }): ReactNode {
   );
 }
 
-function Broken({ name, why, again }: { readonly name: string | undefined; readonly why: DraftStore['fault']; readonly again: () => void }): ReactNode {
+interface BrokenProps {
+  readonly name: string | undefined;
+  readonly why: DraftStore['fault'];
+  readonly sheets: ReactNode;
+  readonly again: () => void;
+}
+
+function Broken({ name, why, sheets, again }: BrokenProps): ReactNode {
   const { lang, say } = useWords();
   return (
     <div className={styles['broken']} role="alert">
       <Icon name="error" size={24} />
       <p>{name === undefined ? why?.[lang] : phrases.notATable(name, why?.[lang] ?? '', lang)}</p>
       <p className={styles['advice']}>{say('brokenAbout')}</p>
+      {sheets}
       <button type="button" className={controls['primary']} onClick={again}>{say('tryAgain')}</button>
     </div>
   );
