@@ -1,8 +1,13 @@
 import type { Admin } from 'kafkajs';
+import { z } from '../../data/zod.ts';
 import type { ConnectorContext } from './connector.ts';
 import type { Merge } from './kafka-merge.ts';
 import type { KafkaSession } from './kafka-session.ts';
 import { bodyOf } from './message-lines.ts';
+
+/** By partition, the first offset that is not stored; and what the group called its reader. */
+export const positionSchema = z.object({ topic: z.string(), next: z.record(z.string().regex(/^\d+$/), z.int()), member: z.string().default('') });
+export type KafkaPosition = z.infer<typeof positionSchema>;
 
 /** Bytes: what is delivered at once, and what may wait of one partition before no more of it is read. */
 const mostDelivered = 1024 * 1024;
@@ -39,12 +44,12 @@ export interface Delivering {
 }
 
 /** Delivers what waits for no one until the session is over or the run ends; resolves to the position behind it. */
-export async function deliverMerged({ topic, starts, admin, merge, arrivals, session, context }: Delivering): Promise<{ topic: string; next: Record<string, number> }> {
+export async function deliverMerged({ topic, starts, admin, merge, arrivals, session, context }: Delivering): Promise<KafkaPosition> {
   const { source, deliver, report, now, wait, signal } = context;
   const partitions = [...starts.keys()];
   const next = new Map(starts);
   let ends: ReadonlyMap<number, number> = new Map();
-  const position = (): { topic: string; next: Record<string, number> } => ({ topic, next: Object.fromEntries(next) });
+  const position = (): KafkaPosition => ({ topic, next: Object.fromEntries(next), member: session.member() ?? '' });
 
   let ended: { readonly error?: unknown } | undefined;
   const over = session.over.then(() => void (ended = {}), (error: unknown) => void (ended = { error }));

@@ -11,20 +11,24 @@ export interface KafkaSession {
   readonly fetches: (partition: number) => number;
   /** Rejects when it comes to an end by itself; resolves when the group or the topic has changed: it is to be begun anew. */
   readonly over: Promise<void>;
+  /** What the group calls it. */
+  readonly member: () => string | undefined;
   readonly close: () => Promise<void>;
 }
 
 export interface SessionOptions {
   readonly topic: string;
   readonly group: string;
+  /** What the group called this reader before. If it still does, that one was cut off, and its time in the group runs out. */
+  readonly before: string | undefined;
   readonly starts: ReadonlyMap<number, number>;
   readonly leaders: ReadonlyMap<number, number>;
   /** Takes what was read; `enough` where no more is wanted of its partition for now. */
   readonly batch: (batch: Batch) => 'enough' | 'more';
 }
 
-export async function openKafkaSession(kafka: Kafka, admin: Admin, { topic, group, starts, leaders, batch }: SessionOptions): Promise<KafkaSession> {
-  await refuseOthers(admin, group);
+export async function openKafkaSession(kafka: Kafka, admin: Admin, { topic, group, before, starts, leaders, batch }: SessionOptions): Promise<KafkaSession> {
+  await refuseOthers(admin, group, before);
   const consumer = kafka.consumer({
     groupId: group,
     sessionTimeout: 10_000,
@@ -43,6 +47,8 @@ export async function openKafkaSession(kafka: Kafka, admin: Admin, { topic, grou
     const broker = Number(payload.nodeId);
     fetches.set(broker, (fetches.get(broker) ?? 0) + 1);
   });
+  let member: string | undefined;
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => (member = payload.memberId));
   const over = overOf(consumer, { topic, group, starts });
 
   try {
@@ -68,6 +74,7 @@ export async function openKafkaSession(kafka: Kafka, admin: Admin, { topic, grou
     resume: (partition) => consumer.resume([{ topic, partitions: [partition] }]),
     fetches: (partition) => fetches.get(leaders.get(partition) ?? -1) ?? 0,
     over,
+    member: () => member,
     close: () => consumer.disconnect(),
   };
 }
@@ -90,9 +97,9 @@ function overOf(consumer: Consumer, { topic, group, starts }: Pick<SessionOption
 }
 
 /** Windows are in one process: two that share the partitions would each see half of the events. */
-async function refuseOthers(admin: Admin, group: string): Promise<void> {
+async function refuseOthers(admin: Admin, group: string, before: string | undefined): Promise<void> {
   const { groups } = await admin.describeGroups([group]);
-  const [member] = groups[0]?.members ?? [];
+  const member = groups[0]?.members.find(({ memberId }) => memberId !== before);
   if (member !== undefined) throw taken(group, member.clientHost.replace(/^\//, ''));
 }
 

@@ -2,7 +2,8 @@ import type { Admin, Kafka, PartitionMetadata } from 'kafkajs';
 import { z } from '../../data/zod.ts';
 import { kafkaClient, kafkaTrouble } from '../connections/kafka.ts';
 import type { ConnectorContext, ConnectorKind } from './connector.ts';
-import { arrivalsOf, deliverMerged, mostWaiting } from './kafka-delivery.ts';
+import { arrivalsOf, deliverMerged, mostWaiting, positionSchema } from './kafka-delivery.ts';
+import type { KafkaPosition } from './kafka-delivery.ts';
 import { mergeOf } from './kafka-merge.ts';
 import { arrivedOf } from './kafka-messages.ts';
 import { openKafkaSession } from './kafka-session.ts';
@@ -17,9 +18,6 @@ const settings = z.strictObject({
   from: setting(z.enum(['beginning', 'end']).optional(), { en: 'From', zh: '起点' }, { en: 'Where it begins at the very first start; `beginning` where left out.', zh: '首次启动时从哪里开始，默认 `beginning`（开头）。' }),
 });
 type Settings = z.infer<typeof settings>;
-
-const positionSchema = z.object({ topic: z.string(), next: z.record(z.string().regex(/^\d+$/), z.int()) });
-type KafkaPosition = z.infer<typeof positionSchema>;
 
 export const kafka: ConnectorKind<Settings> = {
   type: 'kafka',
@@ -65,13 +63,13 @@ async function readOn(client: Kafka, admin: Admin, chosen: Settings, before: Kaf
   const stored = before?.topic === topic ? before : undefined;
   const { starts, leaders } = await lookAt(admin, chosen, stored);
   // What comes before the first delivery belongs to the run too, should it be ended until then.
-  if (stored === undefined && chosen.from === 'end') await deliver({ body: new Uint8Array(), position: positionOf(topic, starts) });
+  if (stored === undefined && chosen.from === 'end') await deliver({ body: new Uint8Array(), position: { topic, next: Object.fromEntries(starts), member: '' } });
 
   const time = starts.size === 1 ? undefined : source.fields.find(({ name }) => name === source.time);
   const merge = mergeOf(starts);
   const arrivals = arrivalsOf();
   const session = await openKafkaSession(client, admin, {
-    topic, group, starts, leaders,
+    topic, group, before: stored?.member, starts, leaders,
     batch: ({ partition, messages }) => {
       merge.add(partition, arrivedOf(messages, time));
       arrivals.come();
@@ -107,5 +105,3 @@ async function partitionsOf(admin: Admin, topic: string): Promise<readonly Parti
   const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
   return topics[0]?.partitions ?? [];
 }
-
-const positionOf = (topic: string, next: ReadonlyMap<number, number>): KafkaPosition => ({ topic, next: Object.fromEntries(next) });
