@@ -27,13 +27,22 @@ export function kafkaClient({ brokers, tls, user, password = '', mechanism = 'pl
 
 /** In words what people can mend; all else as Kafka tells it. */
 export function kafkaTrouble(error: unknown): unknown {
+  const type = known[typeOf(error) ?? ''];
+  if (type !== undefined) return new Trouble(type, { cause: error });
   for (let each = error; each instanceof Error; each = each.cause) {
-    const type = 'type' in each && typeof each.type === 'string' ? each.type : '';
-    const words = known[type] ?? known[each.name];
+    const words = known[each.name];
     if (words !== undefined) return new Trouble(words, { cause: error });
     if (each.name === 'KafkaJSNotImplemented') return codecTrouble(each);
   }
   return error;
+}
+
+/** Kafka’s name for what went wrong. */
+export function typeOf(error: unknown): string | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ('type' in each && typeof each.type === 'string') return each.type;
+  }
+  return undefined;
 }
 
 function codecTrouble(error: Error): Trouble {

@@ -3,6 +3,9 @@ import { settingFault } from '../setting-faults.ts';
 import type { ConnectorKind } from './connector.ts';
 import { generator } from './generator.ts';
 import { httpPoll } from './http-poll.ts';
+import { kafka } from './kafka.ts';
+import { mqtt } from './mqtt.ts';
+import { postgresql } from './postgresql.ts';
 import { replay } from './replay.ts';
 import { sse } from './sse.ts';
 import { tail } from './tail.ts';
@@ -14,6 +17,9 @@ export const connectors = {
   webhook,
   'http-poll': httpPoll,
   tail,
+  postgresql,
+  kafka,
+  mqtt,
   sse,
   websocket,
   replay,

@@ -3,10 +3,12 @@ import type { TargetType } from '../../kinds/output/kind.ts';
 import { settingFault } from '../setting-faults.ts';
 import { file } from './file.ts';
 import type { OutputKind } from './output.ts';
+import { table } from './table.ts';
+import { topic } from './topic.ts';
 import { webhook } from './webhook.ts';
 
 /** The ways for rows to leave, by the type of the target that graphs name. */
-export const outputKinds = { file, webhook } satisfies Partial<Record<TargetType, OutputKind>>;
+export const outputKinds = { file, webhook, topic, table } satisfies Partial<Record<TargetType, OutputKind>>;
 
 export type ChosenOutput = { readonly kind: OutputKind; readonly settings: unknown } | { readonly why: Words };
 

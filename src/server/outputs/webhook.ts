@@ -1,14 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { printTime } from '../../data/time.ts';
-import { newBytes, written } from '../../data/write/bytes.ts';
 import { z } from '../../data/zod.ts';
 import { milliseconds } from '../../kinds/shared/schema.ts';
-import { sentAsJson } from '../../lab/sent-rows.ts';
 import { ask, liesBelow, parsedAddress, unwelcome } from '../connections/http-client.ts';
 import { Trouble } from '../connections/trouble.ts';
 import { duration, setting } from '../connectors/setting.ts';
 import { nameOfRow, Refused } from './output.ts';
-import type { OutputContext, OutputKind, SentRow } from './output.ts';
+import type { OutputKind, SentRow } from './output.ts';
+import { bodies } from './sent-body.ts';
 
 const settings = z.strictObject({
   url: setting(z.string().min(1).max(2000), { en: 'Address', zh: '地址' }, { en: 'The whole address; it lies below that of a connection.', zh: '完整网址，须在某个连接的地址之下。' }),
@@ -40,12 +38,12 @@ export const webhook: OutputKind<Settings> = {
   },
 
   open: (asked, context) => {
-    const { connections, now, signal, shape } = context;
+    const { connections, now, signal } = context;
     const address = parsedAddress(asked.url);
     if (address === null) throw new Trouble({ en: `“${asked.url}” is not an address`, zh: `“${asked.url}”不是网址` });
     const connection = connections.http(asked.url);
     if (!liesBelow(connection, address)) throw new Trouble({ en: `No connection leads to ${address.host}`, zh: `没有连接通往 ${address.host}` });
-    const bodyOf = bodies(shape, context);
+    const bodyOf = bodies(context);
     const timeout = milliseconds(asked.timeout ?? '30s');
     const post = async (row: SentRow): Promise<void> => {
       const body = bodyOf(row);
@@ -64,18 +62,6 @@ export const webhook: OutputKind<Settings> = {
     });
   },
 };
-
-/** `{"graph":…,"node":…,"time":…,"id":…,"row":{…},"outcome":{…}}`. */
-function bodies(shape: OutputContext['shape'], { graph, node }: OutputContext): (row: SentRow) => Uint8Array {
-  const put = sentAsJson(shape);
-  return (row) => {
-    const head = JSON.stringify({ graph, node, time: row.time === null ? null : printTime(row.time) });
-    const bytes = newBytes(1024);
-    put(bytes, row);
-    const text = Buffer.from(written(bytes)).toString('utf8');
-    return Buffer.from(`${head.slice(0, -1)},${text.slice(1)}`);
-  };
-}
 
 /** Whoever knows the secret can tell that the body is ours, and from when. */
 export function signature(secret: string, body: Uint8Array, now: number): string {
