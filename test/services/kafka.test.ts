@@ -69,7 +69,7 @@ describe('the partitions of a topic', () => {
     await later.send(topic, [message(1, 1), message(2, 2)]);
     await later.send(topic, [message(0, 3)]);
     await later.close();
-    expect(idsOf(await read.until(4)).sort()).toEqual([0, 1, 2, 3]);
+    expect(idsOf(await read.until(4)).sort((a, b) => a - b)).toEqual([0, 1, 2, 3]);
     await read.stop();
     expect(read.troubles).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { bodyOf } from './message-lines.ts';
 
 /** The times of events, as the reader of the source will see them; none where the row has none and will be rejected. */
 export function eventTimes(lines: readonly Buffer[], { name, from }: Field): readonly (number | undefined)[] {
-  const times = new Array<number | undefined>(lines.length).fill(undefined);
+  const times = Array.from({ length: lines.length }, (): number | undefined => undefined);
   const reader = jsonReader([{ name, type: 'time', ...(from === undefined ? {} : { from }) }], ({ batch, lines: places }) => {
     const [column] = batch.columns;
     if (column?.type !== 'time') return;

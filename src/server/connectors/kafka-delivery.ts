@@ -51,8 +51,8 @@ export async function deliverMerged({ topic, starts, admin, merge, arrivals, ses
   let ends: ReadonlyMap<number, number> = new Map();
   const position = (): KafkaPosition => ({ topic, next: Object.fromEntries(next), member: session.member() ?? '' });
 
-  let ended: { readonly error?: unknown } | undefined;
-  const over = session.over.then(() => void (ended = {}), (error: unknown) => void (ended = { error }));
+  let ended: { readonly failed: boolean } | undefined;
+  const over = session.over.then(() => void (ended = { failed: false }), () => void (ended = { failed: true }));
 
   const owing = new Map<number, { readonly next: number; readonly at: number; readonly fetches: number }>();
   const empty = new Map<number, number>();
@@ -80,7 +80,7 @@ export async function deliverMerged({ topic, starts, admin, merge, arrivals, ses
   const commit = every(now, () => session.commit(next));
   const look = every(now, async () => {
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-    if ((topics[0]?.partitions ?? []).length !== partitions.length) ended = {};
+    if ((topics[0]?.partitions ?? []).length !== partitions.length) ended = { failed: false };
   });
   let told = -1;
   const tellLag = (): void => {
@@ -107,7 +107,8 @@ export async function deliverMerged({ topic, starts, admin, merge, arrivals, ses
     await commit(committed);
     await look(looked);
   }
-  if (ended?.error !== undefined) throw ended.error;
+  // Tells the reason.
+  if (ended?.failed === true) await session.over;
   await session.commit(next);
   return position();
 }
