@@ -21,7 +21,7 @@ export function Catchers({ measuring, about, onAbout }: Props): ReactNode {
   const { measures: { graph, alerts, rules, basis } } = measuring;
   const looked = measuredOf(measuring.measures, about);
   const heads: readonly Word[] = [
-    'perDay',
+    ...(basis.days === undefined ? [] : (['perDay'] as const)),
     ...(basis.labelled ? (['precision', 'recall', 'f1', 'falsePerTrue'] as const) : []),
     ...(graph.amountCaught === undefined ? [] : (['amountCaught', 'amountMissed'] as const)),
     ...(graph.cost === undefined ? [] : (['costsMeasured'] as const)),
@@ -34,7 +34,7 @@ export function Catchers({ measuring, about, onAbout }: Props): ReactNode {
       <tr key={`${of.node ?? ''} ${of.port ?? ''}`} data-chosen={chosen || undefined}>
         <th scope="row"><button type="button" aria-pressed={chosen} title={name} onClick={() => onAbout(of)}>{name}</button></th>
         <td>{numberInWords(own.alerts, undefined, lang)}</td>
-        <td>{rateInWords(own.alertsADay, lang)}</td>
+        {basis.days === undefined ? null : <td>{rateInWords(own.alertsADay, lang)}</td>}
         {basis.labelled ? (
           <>
             <td title={shareInFull(own.precision, lang)}><Part share={own.precision} /></td>

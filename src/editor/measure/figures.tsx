@@ -70,8 +70,11 @@ function figuresOf(own: Measured, basis: Basis, unit: Unit, lang: Lang): readonl
   ];
   return [
     ...(basis.labelled ? graded : []),
-    { word: isRule ? 'hitsADay' : 'alertsADay', value: rateInWords(own.alertsADay, lang), of: measurePhrases.inDays(numberInWords(own.alerts, undefined, lang), basis.days, lang) },
-    ...(basis.labelled ? [] : [reach('eventsReached', own.events, lang), reach('keysReached', own.keys, lang)]),
+    basis.days === undefined
+      ? { word: isRule ? 'ruleHits' : 'familyAlerts', value: numberInWords(own.alerts, undefined, lang) }
+      : { word: isRule ? 'hitsADay' : 'alertsADay', value: rateInWords(own.alertsADay, lang), of: measurePhrases.inDays(numberInWords(own.alerts, undefined, lang), basis.days, lang) },
+    ...(basis.labelled ? [] : [reach('eventsReached', own.events, lang)]),
+    ...(basis.labelled || basis.key === undefined ? [] : [reach('keysReached', own.keys, lang)]),
     ...(own.amountCaught === undefined ? [] : [{ word: 'amountCaught' as const, value: amountInWords(own.amountCaught, basis, lang), of: ofAmount(own.amountCaught) }]),
     ...(own.amountMissed === undefined ? [] : [{ word: 'amountMissed' as const, value: amountInWords(own.amountMissed, basis, lang), of: ofAmount(own.amountMissed) }]),
     ...(own.cost === undefined ? [] : [{ word: 'costsMeasured' as const, value: amountInWords(own.cost, basis, lang) }]),

@@ -103,7 +103,7 @@ function CatchingBlank({ basis, settings, change }: Props): ReactNode {
       readOnly={false}
       choices={[
         { value: 'lineage', label: measurePhrases.byLineage(words.one, lang), about: say('byLineageAbout') },
-        { value: 'key', label: measurePhrases.byKey(words.one, key, lang), about: say('byKeyAbout') },
+        ...(basis.key === undefined && settings.catching !== 'key' ? [] : [{ value: 'key' as const, label: measurePhrases.byKey(words.one, key, lang), about: say('byKeyAbout') }]),
       ]}
       change={(catching) => change({ catching })}
     />

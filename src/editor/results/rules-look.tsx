@@ -59,7 +59,7 @@ export default function RulesLook({ narrowing, whole, onSpan }: Props): ReactNod
           <thead>
             <tr>
               <th scope="col"><span className="unseen">{say('rule')}</span></th>
-              <th scope="col" data-spark="">{say('overTime')}</th>
+              <th scope="col" data-spark="">{answer.cuts === undefined ? null : say('overTime')}</th>
               <th scope="col">{units[shown]}</th>
               <th scope="col">{say('shareOfAll')}</th>
               {shown === 'events' ? <th scope="col" title={say('aloneAbout')}>{say('alone')}</th> : null}

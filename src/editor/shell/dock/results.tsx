@@ -68,9 +68,9 @@ function Found({ look, narrowing, onNarrow }: Pick<Props, 'look' | 'narrowing'> 
     <div className={styles['whole']}>
       {onNarrow === undefined ? null : <NarrowBar narrowing={narrowing} narrowed={narrowed} onNarrow={onNarrow} />}
       {look === 'rules' ? <Suspense><RulesLook narrowing={narrowing} whole={narrowed.whole} onSpan={(next) => onNarrow?.({ key, span: next })} /></Suspense> : total > 0 && look === 'list' ? <AlertList narrowing={narrowing} total={onNarrow === undefined ? listed : narrowed.alerts.total} /> : (
-        <div className={styles['results']} data-none={total === 0 || undefined}>
+        <div className={styles['results']} data-none={total === 0 || undefined} data-keyless={narrowed.alerts.topKeys.length === 0 || undefined}>
           {total > 0 ? <AlertTimes narrowed={narrowed} span={span} onSpan={onNarrow === undefined ? undefined : (next) => onNarrow({ key, span: next })} /> : <p className={styles['none']}>{say(alerting ? 'noAlertsFound' : 'noAlertNode')}</p>}
-          {total > 0 ? <TopKeys keys={narrowed.alerts.topKeys} only={key} onKey={onNarrow === undefined ? undefined : (next) => onNarrow({ key: next, span })} /> : null}
+          {narrowed.alerts.topKeys.length > 0 ? <TopKeys keys={narrowed.alerts.topKeys} only={key} onKey={onNarrow === undefined ? undefined : (next) => onNarrow({ key: next, span })} /> : null}
           <Rules rowsOf={narrowed.rowsOf} at={at} />
         </div>
       )}
