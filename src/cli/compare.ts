@@ -13,6 +13,7 @@ import { forBoth } from '../lab/compare/model.ts';
 import type { Both, Comparison, Side } from '../lab/compare/model.ts';
 import type { OpenSource } from '../lab/compare/run-both.ts';
 import { comparisonReport } from '../lab/report/comparison-report.ts';
+import type { ComparisonReport } from '../lab/report/comparison-report.ts';
 import { changesInLines } from './change-words.ts';
 import { problemInLine } from './check.ts';
 import { comparisonAsJson } from './compare-json.ts';
@@ -77,7 +78,7 @@ export async function compare(args: readonly string[], io: Io): Promise<number> 
   const { comparison } = ran;
   if (values.json === true) io.out(`${JSON.stringify(comparisonAsJson(ran))}\n`);
   else io.out(`${comparisonInLines(comparison, lang).map(plainLine).join('\n')}\n`);
-  if (values.report !== undefined) await writeReport(values.report, reportOf(graphs, comparison, asked.alerts, lang), io.cwd, lang);
+  if (values.report !== undefined) await writeReport(values.report, reportOf(graphs, comparison, { alerts: asked.alerts, labelFile: values.label === undefined ? undefined : basename(values.label) }, lang), io.cwd, lang);
   return isSame(comparison) ? exit.clean : exit.findings;
 }
 
@@ -111,12 +112,12 @@ function opener(graphs: Both<Ready>, asked: readonly string[], { cwd }: Io, lang
   };
 }
 
-function reportOf(graphs: Both<Ready>, comparison: Comparison, alerts: number, lang: Lang): string {
+function reportOf(graphs: Both<Ready>, comparison: Comparison, more: Pick<ComparisonReport, 'alerts' | 'labelFile'>, lang: Lang): string {
   const { before, after } = graphs;
   const changes = changesInLines(before.document, after.document, lang);
   const [short, other] = [basename(before.path), basename(after.path)];
   const names = short === other ? { before: before.name, after: after.name } : { before: short, after: other };
-  return comparisonReport({ comparison, names, graphs: forBoth((side) => graphs[side].compilation), changes, made: Date.now(), alerts }, lang);
+  return comparisonReport({ comparison, names, graphs: forBoth((side) => graphs[side].compilation), changes, made: Date.now(), ...more }, lang);
 }
 
 interface Asked {

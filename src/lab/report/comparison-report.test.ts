@@ -40,7 +40,7 @@ async function reportOf(graphs: Both<RuleDocument>, more: Partial<ComparisonRepo
 }
 
 test('whatever names and texts hold, the page holds them as text: it loads and runs nothing', async () => {
-  const report = await reportOf({ before: graph(250, hostile, 'plain'), after: graph(200, hostile, 'plain') }, { names: { before: hostile, after: hostile }, changes: [hostile], alerts: 5, made: 0 }, { capacity: 1 });
+  const report = await reportOf({ before: graph(250, hostile, 'plain'), after: graph(200, hostile, 'plain') }, { names: { before: hostile, after: hostile }, changes: [hostile], labelFile: hostile, alerts: 5, made: 0 }, { capacity: 1 });
   const page = comparisonReport({ ...report, comparison: { ...report.comparison, notes: [{ en: hostile, zh: hostile }] } }, 'en');
   expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;&lt;/style&gt;&lt;script&gt;');
   const tags = new Set([...page.matchAll(/<\/?([a-z0-9!]+)/gi)].map(([, tag]) => tag?.toLowerCase()));
@@ -63,12 +63,14 @@ test('no alert stands in it unless asked for, and what is sensitive never does',
 });
 
 test('both languages say the same figures, each in its own words', async () => {
-  const report = await reportOf({ before: graph(250, '大额', 'plain'), after: graph(200, '大额', 'plain') }, { changes: [], made: Date.UTC(2026, 2, 20) }, { capacity: 1 });
+  const report = await reportOf({ before: graph(250, '大额', 'plain'), after: graph(200, '大额', 'plain') }, { changes: [], labelFile: 'v13.csv', made: Date.UTC(2026, 2, 20) }, { capacity: 1 });
   const [en, zh] = languages.map((lang) => comparisonReport(report, lang));
   expect(en).toContain('The new version raises 19 alerts instead of 14: 5 are new, none is gone. Of 8 payments labelled “fraud” it catches 3 instead of 2; 16 alarms are false instead of 12. At 1 alert a day');
+  expect(en).toContain('Labels come from v13.csv.');
+  expect(zh).toContain('标签来自 v13.csv。');
   expect(zh).toContain('新版本发出 19 条预警，之前为 14 条：新增 5 条，消失 0 条。');
   expect(zh).toMatch(/<html lang="zh-CN">/);
-  const text = (zh ?? '').replace(/<style>.*<\/style>/s, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/v1[34]|payments?|warn|large|fraud|match|UTC|&[a-z]+;/g, '');
+  const text = (zh ?? '').replace(/<style>.*<\/style>/s, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/v1[34]|csv|payments?|warn|large|fraud|match|UTC|&[a-z]+;/g, '');
   expect(text.match(/[A-Za-z]{3,}/g)).toBeNull();
   const same = await reportOf({ before: graph(250, 'a', 'plain'), after: graph(250, 'a', 'plain') });
   expect(comparisonReport(same, 'en')).toContain('Both versions raise the same 14 alerts.');

@@ -22,6 +22,8 @@ export interface ComparisonReport {
   readonly graphs: Both<Compilation>;
   /** What was changed in the graph, a line each; undefined where that is not to be told. */
   readonly changes?: readonly string[] | undefined;
+  /** The file that labels come from, where they do not stand in the data. */
+  readonly labelFile?: string | undefined;
   /** When it was made, in milliseconds; undefined where that is not to be told. */
   readonly made?: number | undefined;
   /** So many alerts of each kind stand in it one by one; none unless somebody chose to. Sensitive values never do. */
@@ -39,7 +41,7 @@ export function comparisonReport(report: ComparisonReport, lang: Lang): string {
       kind: terms.kind[lang],
       when: made === undefined ? '' : timeInWords(made - (made % 60_000), lang, comparison.zone),
       under: html`${swatch(colours.before)}${terms.before[lang]} <b>${names.before}</b> &nbsp; ${swatch(colours.after)}${terms.after[lang]} <b>${names.after}</b>`,
-      foot: footOf(comparison, lang),
+      foot: footOf(report, lang),
     },
     html`<p class="verdict">${verdictOf(comparison, lang)}</p>${tilesOf(comparison, lang)}${[changesPart(report, lang), daysPart(comparison, lang), fatePart(comparison, lang), alertsPart(comparison, lang), ...comparison.labels.map((labels) => labelsPart(labels, lang)), rulesPart(comparison, lang), notesPart(comparison, lang), somePart(report, lang)]}`,
   );
@@ -136,12 +138,13 @@ function alertRow({ time, node, severity, key, about }: ComparedAlert, { analysi
   return html`<tr><td class="when">${time === null ? '–' : timeInWords(time - (time % 1000), lang, zone)}</td><td>${inLanguage(analysis.nodes.get(node)?.node.name ?? node, lang)}</td><td>${severityWords[severity][lang]}</td><td>${hidden(key, keys)}</td><td>${hidden(about, [stream?.id])}</td></tr>`;
 }
 
-function footOf({ graphs, days, zone, labels }: Comparison, lang: Lang): string {
+function footOf({ comparison: { graphs, days, zone, labels }, labelFile }: ComparisonReport, lang: Lang): string {
   const [first, last] = [days[0]?.day, days.at(-1)?.day];
   const event = labels.length === 1 ? labels[0]?.event : undefined;
   const rows = countInWords(graphs.after.rows, event, lang);
   const period = first === undefined || last === undefined ? '' : pick(lang, ` from ${timeInWords(first * dayMs, 'en')} to ${timeInWords(last * dayMs, 'en')} (days in ${zone})`, `，${timeInWords(first * dayMs, 'zh')}至 ${timeInWords(last * dayMs, 'zh')}（按 ${zone} 计日）`);
   const { setAside } = graphs.after;
   const aside = setAside === 0 ? '' : pick(lang, `; ${count(setAside, 'en')} of them late or rejected`, `，其中 ${count(setAside, 'zh')} 条迟到或被拒收`);
-  return lang === 'zh' ? zh`两个图运行的是同样的 ${rows}${period}${aside}。` : `Both ran over the same ${rows}${period}${aside}.`;
+  const from = labelFile === undefined ? '' : pick(lang, ` Labels come from ${labelFile}.`, `标签来自 ${labelFile}。`);
+  return lang === 'zh' ? zh`两个图运行的是同样的 ${rows}${period}${aside}。${from}` : `Both ran over the same ${rows}${period}${aside}.${from}`;
 }

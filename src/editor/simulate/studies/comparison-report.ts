@@ -22,5 +22,5 @@ export interface ReportAsked extends ComparedWith {
 export const comparisonReportStudy = study(async ({ lang, names, changes, capacity, alerts, made, ...asked }: ReportAsked, host): Promise<{ readonly html: string }> => {
   const { graphs, runs: { comparison } } = await comparedRuns(asked, host);
   const whole = { ...comparison, capacity: capacity === undefined ? undefined : capacityOf(comparison.days, capacity) };
-  return { html: comparisonReport({ comparison: whole, names, graphs: forBoth((side) => graphs[side].compilation), changes, made, alerts }, lang) };
+  return { html: comparisonReport({ comparison: whole, names, graphs: forBoth((side) => graphs[side].compilation), changes, labelFile: asked.labels?.file.name, made, alerts }, lang) };
 });
