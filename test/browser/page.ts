@@ -35,6 +35,14 @@ export const test = base.extend<{ complaints: string[] }>({
 
 export { expect };
 
+/** Only a run that took less than a second follows edits by itself; the first one has to start the worker. */
+export async function runQuickly(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('button', { name: /^The last run/ })).toContainText(/0\.\d s$/, { timeout: 5000 });
+  }).toPass();
+}
+
 /** What axe finds in the page, or in a part of it. */
 export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
   await expectNothingFound(page, part, []);

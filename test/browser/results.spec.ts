@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './page.ts';
+import { expect, expectAccessible, runQuickly, test } from './page.ts';
 
 /** What a run found, as it follows from edits. */
 
@@ -10,7 +10,7 @@ const amount = (page: Page): Locator => page.getByRole('group', { name: 'When th
 test('after an edit what a run found follows by itself; told not to, it says so and one key brings it up to date', async ({ page }) => {
   await page.goto('/#/graph/credit-decision');
   await page.locator('.react-flow__node[data-id="large"]').click();
-  await page.keyboard.press('Control+Enter');
+  await runQuickly(page);
   await expect(panel(page, 'Results')).toBeVisible();
   const hits = row(page, /^A large sum/).getByRole('cell').first();
   const before = await hits.textContent();
@@ -43,7 +43,7 @@ test('values lie beside the thresholds of rules: dragged, the rule changes in on
   await page.goto('/#/graph/credit-decision');
   const card = page.locator('.react-flow__node[data-id="large"]');
   await expect(card).toBeVisible();
-  await page.keyboard.press('Control+Enter');
+  await runQuickly(page);
   await expect(panel(page, 'Results')).toBeVisible();
   await page.getByRole('button', { name: 'Values', exact: true }).click();
   await page.getByRole('list', { name: 'Thresholds' }).getByRole('button', { name: 'A large sum: amount ≥ € 15,000' }).click();

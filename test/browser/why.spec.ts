@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Locator, Page } from '@playwright/test';
-import { expect, expectAccessible, locales, test } from './page.ts';
+import { expect, expectAccessible, locales, runQuickly, test } from './page.ts';
 
 /** Why an alert was raised and why a row raised none, on the canvas and in words. */
 
@@ -88,6 +88,7 @@ test('a run is gone through: the next event, the next alert, a moment, and playe
 
 test('rows are found by a pasted list; what they have in common becomes a rule by one click', async ({ page }) => {
   await openAndRun(page);
+  await runQuickly(page);
   await page.getByRole('tab', { name: 'Data' }).click();
   await page.getByRole('button', { name: 'Find by a list' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Data' });
