@@ -17,9 +17,20 @@ export interface Engine {
   readonly idle: (source: string) => void;
   /** There is no more input: windows close, and what was waited for is known not to come. */
   readonly finish: () => void;
+  /**
+   * What would be told, had every source that this one waits with passed a moment: of what waits, and by which nothing
+   * changes. The host must listen to alerts and outputs. Sees the streams on the way; a flow is only sound during the
+   * call.
+   */
+  readonly peek: (source: string, until: number, see?: (stream: StreamRef, flow: Flow) => void) => Peeked;
   /** All that it holds, as bytes. Between any two of the calls above. */
   readonly snapshot: () => Uint8Array;
   readonly statistics: () => Statistics;
+}
+
+export interface Peeked {
+  readonly alerts: readonly Alert[];
+  readonly outputs: readonly Output[];
 }
 
 export interface EngineOptions {

@@ -3,6 +3,7 @@ import { nameOfPart } from './components.ts';
 import type { Alert, Engine, EngineOptions, Output, Statistics } from './contract.ts';
 import type { Flow } from './flow/flow.ts';
 import { raise, release } from './ingest/lateness.ts';
+import { peekAhead } from './peek.ts';
 import { runAside, runRounds } from './rounds.ts';
 import type { Rounds } from './rounds.ts';
 import { encode } from './state/encode.ts';
@@ -148,6 +149,10 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
         }
       });
       state = 'ended';
+    },
+    peek: (id, until, see = () => {}) => {
+      const { component } = inletOf(id);
+      return during(() => peekAhead(component, until, rounds, see));
     },
     snapshot: () => {
       const ended = state === 'ended';

@@ -19,6 +19,11 @@ export interface Operator {
    * gives `sent` and `held`, an output `rows`. Called in every round, as time alone brings things about.
    */
   readonly run: (inputs: readonly (Flow | undefined)[], until: number) => readonly (Flow | undefined)[];
+  /**
+   * As `run`, of steps that keep something and do nothing of their own as time passes; but what it changes is put back by
+   * what it leaves for the end, after which it is as if it had not been asked.
+   */
+  readonly peek?: ((inputs: readonly (Flow | undefined)[], until: number, atEnd: (putBack: () => void) => void) => readonly (Flow | undefined)[]) | undefined;
   readonly snapshot?: (() => State) | undefined;
   /** Takes what its `snapshot` gave, before any row comes. */
   readonly restore?: ((state: State) => void) | undefined;

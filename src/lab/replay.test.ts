@@ -27,6 +27,7 @@ function listening(): { engine: Engine; told: string[] } {
     advance: (id, to) => told.push(`${id} up to ${to}`),
     idle: never,
     finish: () => told.push('finish'),
+    peek: never,
     snapshot: never,
     statistics: never,
   };

@@ -22,6 +22,8 @@ export interface Frame {
   readonly idOf: (row: number) => string;
   /** What the id of a row of a source is made of, so that who keeps the row works it out only if ever asked. */
   readonly seedOf?: ((row: number) => Seed | undefined) | undefined;
+  /** The ids of the rows that a pair or a match is made of. */
+  readonly madeOf?: ((row: number) => readonly string[]) | undefined;
 }
 
 /**

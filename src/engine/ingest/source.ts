@@ -28,6 +28,8 @@ export interface Source {
   readonly passing: () => boolean;
   /** The rows of a round; those without a time as soon as they are read. */
   readonly take: (until: number) => Flow | undefined;
+  /** The rows that wait up to this moment, as a round that changes nothing. */
+  readonly look: (until: number) => Flow | undefined;
   readonly statistics: () => SourceStatistics;
   /** What the rows that wait hold, roughly. */
   readonly bytes: () => number;
@@ -121,7 +123,7 @@ export function createSource(context: SourceContext): Source {
   function take(until: number): Flow | undefined {
     if (timed) {
       const taken = waiting.take(until);
-      return taken === undefined ? undefined : flowOf(taken, ordinalsIn(taken));
+      return taken === undefined ? undefined : given(flowOf(taken, ordinalsIn(taken)));
     }
     if (passing === undefined) return undefined;
     const { length, columns } = passing;
@@ -134,7 +136,7 @@ export function createSource(context: SourceContext): Source {
       rowOf: (row) => row,
     };
     const ordinals = Int32Array.from({ length }, (_, row) => tally.next(idOfValues([peers.eventOf(batch, row)])));
-    return flowOf(taken, (row) => ordinals[row] ?? 0);
+    return given(flowOf(taken, (row) => ordinals[row] ?? 0));
   }
 
   /** How many rows of its time and event stand before a row. All of one time are in one round. */
@@ -156,7 +158,6 @@ export function createSource(context: SourceContext): Source {
     const { length } = times;
     const places = new Float64Array(length);
     for (let row = 0, place = counters.given; row < length; row += 1, place += 1) places[row] = place;
-    counters.given += length;
     const eventOf = (row: number): Value => peers.eventOf(batchOf(row), rowOf(row));
     const seedOf = (row: number): Seed | undefined => {
       const event = eventOf(row);
@@ -177,6 +178,11 @@ export function createSource(context: SourceContext): Source {
     };
   }
 
+  const given = (flow: Flow): Flow => {
+    counters.given += flow.frame.length;
+    return flow;
+  };
+
   return {
     step,
     pace,
@@ -184,6 +190,10 @@ export function createSource(context: SourceContext): Source {
     cut: waiting.cut,
     passing: () => passing !== undefined,
     take,
+    look: (until) => {
+      const waits = waiting.look(until);
+      return waits === undefined ? undefined : flowOf(waits, ordinalsIn(waits));
+    },
     statistics: () => {
       const { given: _given, ...counts } = counters;
       return {

@@ -18,6 +18,8 @@ export interface Waiting {
   readonly cut: (limit: number) => number;
   /** Rows up to this moment, in total order, which no longer wait. */
   readonly take: (until: number) => Taken | undefined;
+  /** The same, but they go on waiting. */
+  readonly look: (until: number) => Taken | undefined;
   /** All that wait, in total order, as a batch. */
   readonly all: () => Batch;
 }
@@ -134,6 +136,14 @@ export function createWaiting(types: readonly FieldType[], timeAt: number, peers
     size: () => count,
     cut,
     take,
+    look: (until) => {
+      const pieces: Piece[] = [];
+      for (const stretch of stretches) {
+        if (stretch === undefined || headOf(stretch) > until) continue;
+        pieces.push({ stretch, from: stretch.from, to: after(stretch.times, until, stretch.from) });
+      }
+      return pieces.length === 0 ? undefined : united(pieces);
+    },
     all: () => {
       const { times, columns } = united(
         stretches.flatMap((stretch) =>

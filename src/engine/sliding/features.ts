@@ -15,7 +15,7 @@ import type { Group, GroupOptions, Round } from './group.ts';
 import { createHoldings } from './holdings.ts';
 import type { StoredHolding } from './holdings.ts';
 import { isKeptAsText } from './kept-values.ts';
-import { createLog, inOrder, putInto } from './log.ts';
+import { createLog, inOrder, pickedFrom, putInto } from './log.ts';
 import type { Log, Part } from './log.ts';
 import { createSums } from './sums.ts';
 import { createTally } from './tally.ts';
@@ -49,6 +49,9 @@ export interface Features {
   readonly memory: () => number;
   /** The log, and what is kept beside it for these keys. */
   readonly snapshot: (keys: Int32Array) => State;
+  /** The same of these keys alone, as those of numbers from 0. */
+  readonly part: (keys: Int32Array) => State;
+  /** Into features that have had no rows, or were cleared. */
   readonly restore: (state: State) => void;
 }
 
@@ -184,6 +187,19 @@ export function createFeatures(features: readonly Feature[], rows: Rows, texts: 
       lost: lost(),
       zeroDivisions: evaluator.zeroDivisions() ?? 0,
     }),
+    part: (keys) => {
+      const { slots, owners } = rowsOfKeys(log, keys);
+      return {
+        times: pickedFrom(log.times, slots),
+        owners,
+        conditions: [...conditions.values()].map(({ part }) => pickedFrom(part, slots)),
+        holdings: holdings.part(slots),
+        keys: keys.map((_, index) => index),
+        groups: groups.map((group) => group.snapshot?.(keys) ?? null),
+        lost: 0,
+        zeroDivisions: 0,
+      };
+    },
     restore: (state) => {
       const stored = state as Stored;
       const start = log.extend(stored.times.length);
@@ -211,6 +227,19 @@ type Stored = {
   readonly lost: number;
   readonly zeroDivisions: number;
 };
+
+/** The slots of these keys' rows, oldest first, and the place of each one's key among them. */
+function rowsOfKeys({ keys: { values: owners }, head, size, mask }: Log, keys: Int32Array): { readonly slots: Int32Array; readonly owners: Int32Array } {
+  const places = new Map(Array.from(keys, (key, place) => [key, place]));
+  const wanted = new Uint8Array(aboveAll(keys));
+  for (const key of keys) wanted[key] = 1;
+  const slots: number[] = [];
+  for (let index = 0; index < size; index += 1) {
+    const slot = (head + index) & mask;
+    if (wanted[owners[slot] ?? 0] === 1) slots.push(slot);
+  }
+  return { slots: Int32Array.from(slots), owners: Int32Array.from(slots, (slot) => places.get(owners[slot] ?? 0) ?? 0) };
+}
 
 /** What stands in the log makes up all else once more. */
 const madeUpAgain = (owners: Int32Array, start: number): Round => ({

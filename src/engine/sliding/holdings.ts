@@ -5,7 +5,7 @@ import type { Flow } from '../flow/flow.ts';
 import type { Marks } from '../operator.ts';
 import type { TextStore } from '../state/texts.ts';
 import { isKeptAsText, valuesIn } from './kept-values.ts';
-import { inOrder, putInto } from './log.ts';
+import { inOrder, pickedFrom, putInto } from './log.ts';
 import type { Log, Part } from './log.ts';
 import { clearPairs, createPairs, eachValueIn, holdPair, memoryOfPairs, releasePair, valueOfPair } from './pairs.ts';
 import type { Pairs } from './pairs.ts';
@@ -28,6 +28,8 @@ export interface Holdings {
   readonly mark: (texts: Marks) => void;
   readonly memory: () => number;
   readonly snapshot: () => readonly StoredHolding[];
+  /** What stands in these slots alone. */
+  readonly part: (slots: Int32Array) => readonly StoredHolding[];
   readonly restore: (stored: readonly StoredHolding[], owners: Int32Array, start: number) => void;
 }
 
@@ -107,6 +109,12 @@ export function createHoldings(log: Log, fields: readonly Field[], texts: TextSt
         values: values === undefined ? null : inOrder(values, log),
         scaled: scaled?.snapshot() ?? null,
         pairs: pairs === undefined ? null : pairedValues(inOrder(pairs.part, log), pairs.store),
+      })),
+    part: (slots) =>
+      [...holdings.values()].map(({ values, scaled, pairs }) => ({
+        values: values === undefined ? null : pickedFrom(values, slots),
+        scaled: scaled?.part(slots) ?? null,
+        pairs: pairs === undefined ? null : pairedValues(pickedFrom(pairs.part, slots), pairs.store),
       })),
     restore: (stored, owners, start) => {
       [...holdings.values()].forEach(({ values, scaled, pairs }, index) => {

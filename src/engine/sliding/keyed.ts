@@ -37,3 +37,8 @@ export function keyedRows(flow: Flow, names: readonly string[], space: KeySpace)
   }
   return { rows: chosen, keys, keyless: without === 0 ? undefined : keyless };
 }
+
+/** The keys that its rows have, each once. */
+export function keysOf(flow: Flow, names: readonly string[], space: KeySpace): ReadonlySet<number> {
+  return new Set(keyedRows(flow, names, space).keys);
+}

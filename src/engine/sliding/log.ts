@@ -119,8 +119,9 @@ export function createLog(): Log {
       head = slot;
     },
     clear: () => {
-      head = (head + size) & (capacity - 1);
+      head = 0;
       size = 0;
+      times.values[0] = NaN;
     },
     memory: () => [...numbers, ...codes, ...bytes, ...links].reduce((sum, { values }) => sum + values.byteLength, 0),
   };
@@ -167,6 +168,13 @@ export function inOrder<T extends Float64Array | Int32Array | Uint8Array>(
   whole.set(values.subarray(head, head + straight));
   if (straight < size) whole.set(values.subarray(0, size - straight), straight);
   return whole;
+}
+
+/** A copy of what stands in these slots. */
+export function pickedFrom<T extends Float64Array | Int32Array | Uint8Array>({ values }: Part<T>, slots: Int32Array): T {
+  const picked = values.slice(0, slots.length) as T;
+  for (let index = 0; index < slots.length; index += 1) picked[index] = values[slots[index] ?? 0] ?? 0;
+  return picked;
 }
 
 function joined<T>(parts: Part<T>[], values: T): Part<T> {

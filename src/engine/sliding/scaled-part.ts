@@ -1,5 +1,5 @@
 import { base, nearest, putDigits } from '../exact/scaled.ts';
-import { inOrder } from './log.ts';
+import { inOrder, pickedFrom } from './log.ts';
 import type { Log, Part } from './log.ts';
 
 /** The numbers of a field as whole numbers of their smallest unit, where the rows of a log stand. */
@@ -12,6 +12,8 @@ export interface ScaledPart {
   /** Takes the numbers of these rows, all of them where undefined, for the slots from `start` on. */
   readonly fill: (values: Float64Array | undefined, rows: Int32Array | undefined, start: number, count: number) => void;
   readonly snapshot: () => StoredScaled;
+  /** What stands in these slots alone. */
+  readonly part: (slots: Int32Array) => StoredScaled;
   readonly restore: (stored: StoredScaled, start: number) => void;
 }
 
@@ -65,6 +67,11 @@ export function createScaledPart(log: Log, decimals: number): ScaledPart {
       low: inOrder(low, log),
       middle: further === undefined ? null : inOrder(further.middle, log),
       high: further === undefined ? null : inOrder(further.high, log),
+    }),
+    part: (slots) => ({
+      low: pickedFrom(low, slots),
+      middle: further === undefined ? null : pickedFrom(further.middle, slots),
+      high: further === undefined ? null : pickedFrom(further.high, slots),
     }),
     restore: (stored, start) => {
       low.values.set(stored.low, start);

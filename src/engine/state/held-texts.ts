@@ -15,6 +15,8 @@ export interface HeldTexts {
    * store.
    */
   readonly begin: (at: number, dictionary: readonly string[] | undefined) => void;
+  /** Forgets runs that begin behind all rows. */
+  readonly cut: () => void;
   /** The code at the index must not be 0. */
   readonly textAt: (index: number) => string;
   /** The rows at these indexes; missing where the index is negative. */
@@ -103,6 +105,10 @@ export function heldTexts(
       const last = runs.at(-1);
       if (last?.dictionary === dictionary && (last !== undefined || dictionary === undefined)) return;
       runs.push({ first: span.base + at, dictionary });
+    },
+    cut: () => {
+      runs = runs.filter(({ first }) => first < span.base + span.to);
+      recent = 0;
     },
     textAt: (index) => textOf(index, cell.values[index] ?? 0),
     gather: (indexes) => {

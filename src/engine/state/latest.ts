@@ -8,6 +8,8 @@ export interface Latest {
   /** The index of the key's latest row; negative where the log has none any more. */
   readonly of: (key: number) => number;
   readonly set: (key: number, index: number) => void;
+  /** Puts back, when it is called, which rows are the latest of these keys now. */
+  readonly remember: (keys: Iterable<number>) => () => void;
   /** Finds them anew, in a log that was restored. */
   readonly restore: () => void;
   readonly size: () => number;
@@ -31,6 +33,12 @@ export function createLatest({ shelf: { span }, keys }: RowLog): Latest {
       return index < span.from ? -1 : index;
     },
     set,
+    remember: (keys) => {
+      const before = Array.from(keys, (key) => [key, numbers[key] ?? 0] as const);
+      return () => {
+        for (const [key, number] of before) if (key < numbers.length) numbers[key] = number;
+      };
+    },
     restore: () => {
       numbers = new Float64Array(0);
       for (let index = span.from; index < span.to; index += 1) {

@@ -14,6 +14,8 @@ export interface KeptColumn {
   /** The rows at these indexes; missing where the index is negative. */
   readonly gather: (indexes: Int32Array) => Column;
   readonly mark: (texts: Marks) => void;
+  /** Forgets what it has of rows behind the last one. */
+  readonly cut: () => void;
   /** In bytes, besides what stands on the shelf. */
   readonly size: () => number;
   /** What is to be kept besides what stands on the shelf, before that. */
@@ -37,6 +39,7 @@ export function keptColumn(type: FieldType, shelf: Shelf, texts: TextStore): Kep
 
 const nothingElse = {
   mark: (): void => undefined,
+  cut: (): void => undefined,
   size: (): number => 0,
   snapshot: (): State => null,
   restore: (): void => undefined,

@@ -14,6 +14,8 @@ export interface KeptIds {
   readonly fill: (frame: Frame, rows: Int32Array, at: number) => void;
   readonly idAt: (index: number, time: number) => string;
   readonly mark: (texts: Marks) => void;
+  /** Forgets what it has of rows behind the last one. */
+  readonly cut: () => void;
   /** In bytes, besides what stands on the shelf. */
   readonly size: () => number;
   readonly snapshot: () => State;
@@ -104,6 +106,7 @@ export function keptIds(shelf: Shelf, texts: TextStore): KeptIds {
       return ([0, 1, 2, 3] as const).map((word) => (wordAt(word, index) >>> 0).toString(16).padStart(8, '0')).join('');
     },
     mark: held.mark,
+    cut: held.cut,
     size: held.size,
     snapshot: () => ({ origins: origins.map(({ node, event }) => [node, event]), texts: held.snapshot() }),
     restore: (state) => {

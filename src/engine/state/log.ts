@@ -26,6 +26,8 @@ export interface RowLog {
   readonly fill: (flow: Flow, rows: Int32Array, at: number) => void;
   /** Lets go of rows up to a time. */
   readonly forget: (upTo: number) => void;
+  /** Takes out again, when it is called, the rows that came since. */
+  readonly remember: () => () => void;
   /** A field, by its number, of the rows at these indexes; missing where the index is negative. */
   readonly column: (field: number, indexes: Int32Array) => Column;
   readonly idAt: (index: number) => string;
@@ -68,6 +70,14 @@ export function createLog(fields: readonly KeptField[], texts: TextStore): RowLo
     },
     forget: (upTo) => {
       while (span.from < span.to && (times.values[span.from] ?? 0) <= upTo) span.from += 1;
+    },
+    remember: () => {
+      const end = span.base + span.to;
+      return () => {
+        span.to = end - span.base;
+        ids.cut();
+        for (const column of columns) column.cut();
+      };
     },
     column: (field, indexes) => {
       const column = columns[field];

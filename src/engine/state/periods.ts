@@ -9,6 +9,8 @@ export interface Periods {
   readonly keeps: (key: number, time: number) => boolean;
   /** Tells of the keys whose last row can still hold back one after this moment, and forgets the others. */
   readonly mark: (after: number, keys: Marks) => void;
+  /** Puts back, when it is called, what it has of these keys now. */
+  readonly remember: (keys: Iterable<number>) => () => void;
   /** Whether it would tell of the key. */
   readonly holds: (key: number, after: number) => boolean;
   readonly bytes: () => number;
@@ -33,6 +35,12 @@ export function createPeriods(period: number): Periods {
         if (holds(key, after)) keys.add(key);
         else last[key] = NaN;
       }
+    },
+    remember: (keys) => {
+      const before = Array.from(keys, (key) => [key, last[key] ?? NaN] as const);
+      return () => {
+        for (const [key, time] of before) if (key < last.length) last[key] = time;
+      };
     },
     holds,
     bytes: () => last.byteLength,

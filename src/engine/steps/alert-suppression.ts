@@ -12,6 +12,8 @@ import type { State } from '../state/state.ts';
 export interface Suppression {
   readonly pass: (until: number) => void;
   readonly judge: (flow: Flow, key: readonly Column[]) => Sent;
+  /** Puts back, when it is called, what it has of these keys now. */
+  readonly remember: (keys: Iterable<number>) => () => void;
   readonly operator: Pick<Operator, 'mark' | 'counts' | 'snapshot' | 'restore'>;
 }
 
@@ -72,6 +74,16 @@ export function createSuppression(period: number, keys: KeySpace): Suppression {
         }
       }
       return { rows: sent.subarray(0, size), held: held.subarray(0, count - size), heldBack };
+    },
+    remember: (of) => {
+      const before = { keyless, unreported, passed };
+      const owed = Array.from(of, (key) => [key, waiting[key] ?? 0] as const);
+      const putBack = periods.remember(owed.map(([key]) => key));
+      return () => {
+        putBack();
+        for (const [key, count] of owed) if (key < waiting.length) waiting[key] = count;
+        ({ keyless, unreported, passed } = before);
+      };
     },
     operator: {
       mark: (_, live) => {

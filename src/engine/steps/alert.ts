@@ -10,6 +10,7 @@ import { keyColumns } from '../flow/key-columns.ts';
 import { narrowed } from '../flow/narrow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { asText, renderer } from '../flow/render.ts';
+import { keysOf } from '../sliding/keyed.ts';
 import { createSuppression } from './alert-suppression.ts';
 import type { Sent } from './alert-suppression.ts';
 
@@ -19,21 +20,28 @@ export function createAlert(step: AlertStep, context: StepContext): Operator {
   const suppression = step.suppress === undefined ? undefined : createSuppression(step.suppress.period, keys);
   const say = tell === undefined ? undefined : createTeller(step, context);
 
-  return {
-    run: ([flow], until) => {
-      suppression?.pass(until);
-      if (flow === undefined) return [undefined, undefined];
-      const { rows, held, heldBack } = suppression?.judge(flow, keyColumns(flow, step.key)) ?? everything;
-      const [sent, silent] = [narrowed(flow, rows), held.length === 0 ? undefined : narrowed(flow, held)];
-      if (say !== undefined && tell !== undefined && sent !== undefined) {
-        const alertOf = say(sent);
-        const count = countOf(sent);
-        for (let index = 0; index < count; index += 1) {
-          const row = sent.rows === undefined ? index : (sent.rows[index] ?? 0);
-          tell(alertOf(row, heldBack?.[index] ?? 0), sent.frame.places[row] ?? 0);
-        }
+  const run: Operator['run'] = ([flow], until) => {
+    suppression?.pass(until);
+    if (flow === undefined) return [undefined, undefined];
+    const { rows, held, heldBack } = suppression?.judge(flow, keyColumns(flow, step.key)) ?? everything;
+    const [sent, silent] = [narrowed(flow, rows), held.length === 0 ? undefined : narrowed(flow, held)];
+    if (say !== undefined && tell !== undefined && sent !== undefined) {
+      const alertOf = say(sent);
+      const count = countOf(sent);
+      for (let index = 0; index < count; index += 1) {
+        const row = sent.rows === undefined ? index : (sent.rows[index] ?? 0);
+        tell(alertOf(row, heldBack?.[index] ?? 0), sent.frame.places[row] ?? 0);
       }
-      return [sent, silent];
+    }
+    return [sent, silent];
+  };
+
+  return {
+    run,
+    peek: (inputs, until, atEnd) => {
+      const [flow] = inputs;
+      if (flow !== undefined && suppression !== undefined) atEnd(suppression.remember(keysOf(flow, step.key, keys)));
+      return flow === undefined ? [undefined, undefined] : run(inputs, until);
     },
     ...suppression?.operator,
   };

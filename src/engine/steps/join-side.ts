@@ -2,6 +2,7 @@ import type { JoinStep } from '../../plan/plan.ts';
 import { keyedAndTimed } from './keyed-and-timed.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { StepContext } from '../operator.ts';
+import { keysOf } from '../sliding/keyed.ts';
 import { createLatest } from '../state/latest.ts';
 import type { Latest } from '../state/latest.ts';
 import { createLog } from '../state/log.ts';
@@ -15,6 +16,8 @@ export interface Side {
   /** Takes rows on, without hanging them behind those of their keys yet. Gives the index of the first of them. */
   readonly take: (flow: Flow | undefined, withKeyless: boolean) => number;
   readonly link: (index: number) => void;
+  /** Puts back, when it is called, what it has now, as far as rows of this flow are going to change it. */
+  readonly remember: (flow: Flow | undefined) => () => void;
   /** The row of the same key before one, negative where it is gone or there was none. */
   readonly before: (index: number) => number;
   /** The number of a field in the log. */
@@ -58,6 +61,16 @@ export function createSide(side: 'left' | 'right', step: JoinStep, context: Step
       const before = latest.of(key);
       distances.values[index] = before < 0 ? 0 : index - before;
       latest.set(key, index);
+    },
+    remember: (flow) => {
+      const rows = log.remember();
+      const heads = latest.remember(flow === undefined ? [] : keysOf(flow, names, context.keys));
+      const without = keyless;
+      return () => {
+        rows();
+        heads();
+        keyless = without;
+      };
     },
     before: (index) => {
       const distance = distances.values[index] ?? 0;

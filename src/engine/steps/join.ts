@@ -106,16 +106,17 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
     const times = pairs.times.slice(0, count);
     const first = place;
     place += count;
+    const idsOf = (row: number): readonly (string | null)[] => {
+      const other = indexes.right[row] ?? -1;
+      return [left.log.idAt(indexes.left[row] ?? 0), other < 0 ? null : right.log.idAt(other)];
+    };
     const frame: Frame = {
       length: count,
       times,
       makers: context.maker,
       places: placesFrom(first, count),
-      idOf: (row) => {
-        const other = indexes.right[row] ?? -1;
-        const id = left.log.idAt(indexes.left[row] ?? 0);
-        return idOfValues([step.node, id, other < 0 ? null : right.log.idAt(other)]);
-      },
+      idOf: (row) => idOfValues([step.node, ...idsOf(row)]),
+      madeOf: (row) => idsOf(row).filter((id) => id !== null),
     };
     return flowOfMade(frame, context.ports[0]?.fields ?? [], (field: FlowField) => {
       if (field.name === step.time.name) return { type: 'time', values: times };
@@ -127,27 +128,41 @@ export function createJoin(step: JoinStep, context: StepContext): Operator {
   }
 
   const sides = [left, right] as const;
+  function pairAll(leftRows: Flow | undefined, rightRows: Flow | undefined): void {
+    pairs.count = 0;
+    let nextLeft = left.take(leftRows, outer);
+    let nextRight = right.take(rightRows, false);
+    undecided = left.log.shelf.span.from;
+    paired.values.fill(0, nextLeft, left.log.shelf.span.to);
+    const leftTimes = left.log.times.values.subarray(0, left.log.shelf.span.to);
+    const rightTimes = right.log.times.values.subarray(0, right.log.shelf.span.to);
+    while (nextLeft < leftTimes.length || nextRight < rightTimes.length) {
+      const moment = Math.min(leftTimes[nextLeft] ?? Infinity, rightTimes[nextRight] ?? Infinity);
+      const lefts = nextLeft;
+      const rights = nextRight;
+      while (leftTimes[nextLeft] === moment) nextLeft += 1;
+      while (rightTimes[nextRight] === moment) nextRight += 1;
+      if (outer) tellAlone(moment, false);
+      pairUp(moment, lefts, nextLeft, rights, nextRight);
+    }
+  }
+
   return {
     run: ([leftRows, rightRows], until) => {
       forget();
-      pairs.count = 0;
-      let nextLeft = left.take(leftRows, outer);
-      let nextRight = right.take(rightRows, false);
-      undecided = left.log.shelf.span.from;
-      paired.values.fill(0, nextLeft, left.log.shelf.span.to);
-      const leftTimes = left.log.times.values.subarray(0, left.log.shelf.span.to);
-      const rightTimes = right.log.times.values.subarray(0, right.log.shelf.span.to);
-      while (nextLeft < leftTimes.length || nextRight < rightTimes.length) {
-        const moment = Math.min(leftTimes[nextLeft] ?? Infinity, rightTimes[nextRight] ?? Infinity);
-        const lefts = nextLeft;
-        const rights = nextRight;
-        while (leftTimes[nextLeft] === moment) nextLeft += 1;
-        while (rightTimes[nextRight] === moment) nextRight += 1;
-        if (outer) tellAlone(moment, false);
-        pairUp(moment, lefts, nextLeft, rights, nextRight);
-      }
+      pairAll(leftRows, rightRows);
       if (outer) tellAlone(until, true);
       passed = until;
+      return [output()];
+    },
+    peek: outer ? undefined : ([leftRows, rightRows], _until, atEnd) => {
+      const putBack = [left.remember(leftRows), right.remember(rightRows)];
+      const before = place;
+      atEnd(() => {
+        for (const each of putBack) each();
+        place = before;
+      });
+      pairAll(leftRows, rightRows);
       return [output()];
     },
     snapshot: () => {

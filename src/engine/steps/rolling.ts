@@ -6,6 +6,7 @@ import type { Flow, LazyColumn } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { repeated } from '../expressions/vector.ts';
 import { createFeatures } from '../sliding/features.ts';
+import type { Features } from '../sliding/features.ts';
 import type { Round } from '../sliding/group.ts';
 import { keyedRows } from '../sliding/keyed.ts';
 import type { Keyed } from '../sliding/keyed.ts';
@@ -17,6 +18,8 @@ export function createRolling(step: RollingStep, context: StepContext): Operator
   const [out = none] = context.ports;
   const features = createFeatures(step.features, seen, context.texts);
   const room: Room = { times: new Float64Array(0), ends: new Int32Array(0) };
+  /** Where a few keys are gone on with, for who only looks. */
+  let aside: Features | undefined;
   let keyless = 0;
   /** All rows before it have come. */
   let now = -Infinity;
@@ -44,6 +47,18 @@ export function createRolling(step: RollingStep, context: StepContext): Operator
       if (until === Infinity) features.clear();
       else features.drop(now);
       return [flow === undefined ? undefined : withColumns(flow, step, out, columns)];
+    },
+    peek: ([flow], until) => {
+      if (flow === undefined) return [undefined];
+      const keyed = keyedRows(flow, step.key, context.keys);
+      const own = Int32Array.from(new Set(keyed.keys));
+      const places = new Map(Array.from(own, (key, place) => [key, place]));
+      const keys = keyed.keys.map((key) => places.get(key) ?? 0);
+      aside ??= createFeatures(step.features, seen, context.texts);
+      aside.clear();
+      aside.restore(features.part(own));
+      const start = aside.take(flow, keyed.rows, keys);
+      return [withColumns(flow, step, out, aside.run(roundOf(flow, { ...keyed, keys }, start, until + 1, own.length, room)))];
     },
     snapshot: () => ({ keyless, now: Number.isFinite(now) ? now : null, features: features.snapshot(liveKeys()) }),
     restore: (state) => {

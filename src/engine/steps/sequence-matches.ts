@@ -49,16 +49,17 @@ export function createMatches(step: SequenceStep, links: readonly Links[], conte
     if (count === 0) return undefined;
     const chain = chains();
     const own = { times: Float64Array.from(times), rows: Int32Array.from(rows), last };
+    const madeOf = (row: number): readonly string[] => {
+      const ids = links.map(({ log }, part) => log.idAt(chain(part)[row] ?? 0));
+      return own.last === undefined ? ids : [...ids, own.last.frame.idOf(own.rows[row] ?? 0)];
+    };
     const frame: Frame = {
       length: count,
       times: own.times,
       makers: context.maker,
       places: placesFrom(place, count),
-      idOf: (row) => {
-        const ids = links.map(({ log }, part) => log.idAt(chain(part)[row] ?? 0));
-        const end = own.last === undefined ? [] : [own.last.frame.idOf(own.rows[row] ?? 0)];
-        return idOfValues([step.node, ...ids, ...end]);
-      },
+      idOf: (row) => idOfValues([step.node, ...madeOf(row)]),
+      madeOf,
     };
     place += count;
     return flowOfMade(frame, fields, (field) => {

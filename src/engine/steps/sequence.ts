@@ -107,20 +107,39 @@ export function createSequence(step: SequenceStep, context: StepContext): Operat
     });
   }
 
+  function match(inputs: readonly (Flow | undefined)[], find: (inputs: readonly (Candidates | undefined)[]) => void): void {
+    matches.begin(inputs[final]);
+    const candidates = choices.map((choice, part) => choice.candidates(inputs[part]));
+    const limit = context.keys.limit();
+    links.forEach(({ log, latest }, part) => {
+      log.shelf.room(candidates[part]?.rows.length ?? 0);
+      latest.room(limit);
+    });
+    if (absent) prevented = grownNumbers(prevented, limit);
+    find(candidates);
+  }
+
   return {
     run: (inputs, until) => {
       forget();
-      matches.begin(inputs[final]);
-      const candidates = choices.map((choice, part) => choice.candidates(inputs[part]));
-      const limit = context.keys.limit();
-      links.forEach(({ log, latest }, part) => {
-        log.shelf.room(candidates[part]?.rows.length ?? 0);
-        latest.room(limit);
-      });
-      if (absent) prevented = grownNumbers(prevented, limit);
-      goThrough(candidates);
+      match(inputs, goThrough);
       complete(until, true);
       passed = until;
+      return [matches.flow()];
+    },
+    peek: absent ? undefined : (inputs, _until, atEnd) => {
+      const before = { choices: choices.map((choice) => choice.snapshot()), place: matches.place() };
+      match(inputs, (candidates) => {
+        const rows = links.map(({ log }) => log.remember());
+        const keys = new Set(candidates.flatMap((own) => (own === undefined ? [] : Array.from(own.rows, (row) => own.keys[row] ?? -1))));
+        const heads = links.map(({ latest }) => latest.remember(keys));
+        atEnd(() => {
+          for (const putBack of [...rows, ...heads]) putBack();
+          choices.forEach((choice, part) => choice.restore(before.choices[part] ?? null));
+          matches.goOnFrom(before.place);
+        });
+        goThrough(candidates);
+      });
       return [matches.flow()];
     },
     snapshot: () => {
