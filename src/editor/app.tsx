@@ -4,9 +4,10 @@ import { inLanguage } from '../data/text.ts';
 import styles from './app.module.css';
 import { ExampleList } from './examples/example-list.tsx';
 import type { Example } from './examples/examples.ts';
+import { hasServer } from './remote/base.ts';
 import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
-import { examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, useAddress } from './state/address.ts';
+import { examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, runAskedFor, useAddress } from './state/address.ts';
 import { useWords } from './state/context.tsx';
 
 // The canvas and what belongs to it come when a graph is opened.
@@ -14,14 +15,31 @@ const EditorPage = lazy(async () => ({ default: (await import('./shell/editor-pa
 const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
 const ExamplePage = lazy(async () => ({ default: (await import('./examples/example-page.tsx')).ExamplePage }));
 const LinkedGraph = lazy(() => import('./exports/linked-graph.tsx'));
+const LivePage = lazy(() => import('./runs/runs-page.tsx'));
+const ServerHost = lazy(() => import('./remote/server-host.tsx'));
 
-/** What the address asks for: the start, a graph in the editor, or the examples to read. */
-export function App({ examples }: { readonly examples: readonly Example[] }): ReactNode {
+export function App({ examples }: Props): ReactNode {
+  return (
+    <>
+      <Page examples={examples} />
+      {hasServer ? <Suspense><ServerHost /></Suspense> : null}
+    </>
+  );
+}
+
+interface Props {
+  readonly examples: readonly Example[];
+}
+
+/** What the address asks for: the start, a graph in the editor, what runs on the server, or the examples to read. */
+function Page({ examples }: Props): ReactNode {
   const asked = useAddress();
   const graph = graphAskedFor(asked);
   const example = useCallback((id: string) => examples.find((each) => each.id === id)?.document, [examples]);
   if (asked === '' || asked === '/') return <StartPage examples={examples} />;
   if (`#${asked}` === listsAddress) return <Suspense fallback={null}><ListsPage /></Suspense>;
+  const live = hasServer ? runAskedFor(asked) : undefined;
+  if (live !== undefined) return <Suspense fallback={null}><LivePage run={live.run} /></Suspense>;
   const linked = linkedIn(asked);
   if (linked !== undefined) return <Suspense fallback={null}><LinkedGraph key={linked} packed={linked} /></Suspense>;
   if (graph === undefined) return <Examples examples={examples} />;

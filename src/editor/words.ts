@@ -1116,6 +1116,84 @@ export const glossary = {
   liveHowLong: { en: 'How long', zh: '多长时间' },
   liveSource: { en: 'Source', zh: '数据源' },
   liveAddressOf: { en: 'Address', zh: '地址' },
+
+  // The server
+  liveRuns: { en: 'Live', zh: '实时运行' },
+  serverAway: { en: 'The server does not answer. Look whether it runs, and try again.', zh: '服务器没有应答。请检查它是否在运行，然后重试。' },
+  loginTitle: { en: 'Log in', zh: '登录' },
+  userName: { en: 'Name', zh: '用户名' },
+  password: { en: 'Password', zh: '密码' },
+  logout: { en: 'Log out', zh: '退出登录' },
+  noRuns: { en: 'No graph runs live yet', zh: '还没有规则图在实时运行' },
+  noRunsAbout: { en: 'Open a graph and press “Deploy”: it runs on this server day and night, and what it finds is seen here. Made-up events are enough to try it.', zh: '打开一个规则图，点“部署”：它就会在服务器上日夜运行，发现的情况在这里查看。用生成的事件就能先试。' },
+  openAGraph: { en: 'Open a graph', zh: '打开规则图' },
+  noSuchRun: { en: 'There is no such run on this server.', zh: '服务器上没有这个运行。' },
+  allRuns: { en: 'All live runs', zh: '全部实时运行' },
+  eventsPerSecond: { en: 'Events a second', zh: '每秒事件' },
+  eventsWaiting: { en: 'Waiting', zh: '等待放行' },
+  behindClock: { en: 'Behind the clock', zh: '落后时钟' },
+  alertsRaised: { en: 'Alerts', zh: '预警' },
+  latencyFigures: { en: 'Latency p50 / p95 / p99', zh: '延迟 p50 / p95 / p99' },
+  runningSince: { en: 'Since', zh: '开始于' },
+  runRunning: { en: 'running', zh: '运行中' },
+  runPaused: { en: 'paused', zh: '已暂停' },
+  runDraining: { en: 'draining', zh: '正在排空' },
+  runStopped: { en: 'stopped', zh: '已停止' },
+  runFailed: { en: 'failed', zh: '已出错停止' },
+  runStart: { en: 'Start', zh: '启动' },
+  runStartAbout: { en: 'Takes events again, from where it stopped.', zh: '从停下的地方继续接收事件。' },
+  runPause: { en: 'Pause', zh: '暂停' },
+  runPauseAbout: { en: 'Takes no more events; what windows hold stays as it is.', zh: '不再接收事件，窗口里的内容保持原样。' },
+  runStop: { en: 'Stop', zh: '停止' },
+  runStopAbout: { en: 'Ends at once. What was accepted is kept, and goes on when it starts again.', zh: '立即结束。已接收的事件会保留，重新启动后继续处理。' },
+  runDrain: { en: 'Drain and stop', zh: '排空后停止' },
+  runDrainAbout: { en: 'Takes no more events, lets those on their way through to the end, then stops.', zh: '不再接收事件，把已接收的处理完再停止。' },
+  runRollback: { en: 'Roll back', zh: '回退' },
+  runRollbackAbout: { en: 'Runs the version before this one again.', zh: '重新运行上一个版本。' },
+  runRemove: { en: 'Forget this run…', zh: '删除此运行…' },
+  runRemoveAbout: { en: 'Deletes its journal and all its alerts from the server. The graph stays.', zh: '从服务器删除它的日志和全部预警，规则图保留。' },
+  runRemoveSure: { en: 'Forget it and its alerts', zh: '确认删除运行及其预警' },
+  runActions: { en: 'What can be done with this run', zh: '对此运行的操作' },
+  runMore: { en: 'More actions', zh: '更多操作' },
+  lastHour: { en: 'Simulate on the last hour', zh: '用最近一小时模拟' },
+  lastHourAbout: { en: 'Opens the graph on what its sources have sent in the last hour, and runs it.', zh: '用各数据源最近一小时的事件打开规则图并运行。' },
+  fetchingEvents: { en: 'Fetching what the sources sent…', zh: '正在读取各数据源的事件…' },
+  noEventsKept: { en: 'The journal has no events of that time.', zh: '日志里没有这段时间的事件。' },
+  alertNotFound: { en: 'This run did not raise the alert: its windows reach further back than these events, or the graph has changed since.', zh: '这次运行没有发出该预警：它的窗口需要更早的事件，或规则图已有改动。' },
+  connectorStarting: { en: 'starting', zh: '正在启动' },
+  connectorBehind: { en: 'catching up', zh: '正在追赶' },
+  connectorCurrent: { en: 'up to date', zh: '已跟上' },
+  connectorWaiting: { en: 'waits to try again', zh: '等待重试' },
+  connectorEnded: { en: 'at its end', zh: '已到末尾' },
+  connectorStopped: { en: 'stopped', zh: '已停止' },
+  runSources: { en: 'Sources', zh: '数据源' },
+  runOutputs: { en: 'Outputs', zh: '输出' },
+  outputSending: { en: 'sending', zh: '发送中' },
+  outputCurrent: { en: 'all sent', zh: '已全部发送' },
+  outputWaiting: { en: 'waits to try again', zh: '等待重试' },
+  outputStopped: { en: 'stopped', zh: '已停止' },
+  outputHalted: { en: 'halted', zh: '已紧急停止' },
+  outputSent: { en: 'sent', zh: '已发送' },
+  outputUnsent: { en: 'to send', zh: '待发送' },
+  outputRefused: { en: 'refused', zh: '被拒绝' },
+  countRead: { en: 'read', zh: '读取' },
+  countAccepted: { en: 'accepted', zh: '接收' },
+  countLate: { en: 'late', zh: '迟到' },
+  countRejected: { en: 'rejected', zh: '拒收' },
+  runHistory: { en: 'Versions that ran', zh: '部署记录' },
+  runAlerts: { en: 'Alerts', zh: '预警' },
+  rejectedRows: { en: 'Rejected rows', zh: '拒收的行' },
+  noRejectedRows: { en: 'No row waits to be mended.', zh: '没有待修正的行。' },
+  mendRow: { en: 'Mend…', zh: '修正…' },
+  mendTitle: { en: 'Mend a rejected row', zh: '修正拒收的行' },
+  sendAnew: { en: 'Send it anew', zh: '重新发送' },
+  dismissRow: { en: 'Dismiss', zh: '忽略' },
+  mendAsJson: { en: 'As JSON', zh: '以 JSON 编辑' },
+  asFields: { en: 'As fields', zh: '按字段编辑' },
+  rowIsNoJson: { en: 'This is not a JSON object: mend it as text first.', zh: '这不是 JSON 对象，请先按文本修正。' },
+  stillRejected: { en: 'It is still rejected:', zh: '仍被拒收：' },
+  earlierAlerts: { en: 'Earlier ones', zh: '更早的预警' },
+  noAlertsYet: { en: 'No alert so far. They show here as soon as they are raised.', zh: '还没有预警，一有就会显示在这里。' },
 } as const satisfies Record<string, Words>;
 
 export const familyTitles = {
@@ -1749,4 +1827,37 @@ export const livePhrases = {
   whyOf: (title: string, lang: Lang): string => (lang === 'zh' ? `为什么发出“${title}”？` : `Why “${title}”?`),
   course: (events: string, alerts: string, lang: Lang): string => (lang === 'zh' ? `最近两分钟：${events}，${alerts}` : `In the last two minutes ${events} and ${alerts}`),
   alerts: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 条预警` : `${numberInWords(count, undefined, lang)} ${count === 1 ? 'alert' : 'alerts'}`),
+};
+
+/** The server, and what runs on it. */
+export const serverPhrases = {
+  version: (number: number, note: string, lang: Lang): string => {
+    const said = lang === 'zh' ? `第 ${number} 次部署` : `deployment ${number}`;
+    return note === '' ? said : `${said}${lang === 'zh' ? '：' : ': '}${note}`;
+  },
+  lost: (ago: string | undefined, lang: Lang): string => {
+    if (ago === undefined) return lang === 'zh' ? '连接不到服务器，正在重试。' : 'The server does not answer. It is tried again by itself.';
+    return lang === 'zh' ? `与服务器的连接已断开，正在重试。以下数字是 ${ago}前的。` : `The server does not answer; it is tried again by itself. What shows is ${ago} old.`;
+  },
+  tries: (ms: number, lang: Lang): string => {
+    const seconds = Math.max(0, Math.ceil(ms / 1000));
+    if (seconds === 0) return lang === 'zh' ? '正在重试' : 'is trying again';
+    return lang === 'zh' ? `${seconds} 秒后重试` : `tries again in ${seconds} s`;
+  },
+  lag: (count: number, of: Words, lang: Lang): string => (lang === 'zh' ? zh`还有 ${numberInWords(count, undefined, lang)} ${of.zh}未读` : `${numberInWords(count, undefined, lang)} ${of.en} to read`),
+  watermark: (moment: string, lang: Lang): string => (lang === 'zh' ? `已处理到 ${moment}` : `has come to ${moment}`),
+  heard: (ago: string, lang: Lang): string => (lang === 'zh' ? `${ago}前收到数据` : `last heard ${ago} ago`),
+  idle: (lang: Lang): string => (lang === 'zh' ? '已静默，不再等待它' : 'silent: no longer waited for'),
+  latency: (ms: number, lang: Lang): string => {
+    if (ms >= 9950) return lang === 'zh' ? `${Math.round(ms / 1000)} 秒` : `${Math.round(ms / 1000)} s`;
+    if (ms >= 995) return lang === 'zh' ? `${(ms / 1000).toFixed(1)} 秒` : `${(ms / 1000).toFixed(1)} s`;
+    return lang === 'zh' ? `${Math.round(ms)} 毫秒` : `${Math.round(ms)} ms`;
+  },
+  newAlerts: (count: number, lang: Lang): string => (lang === 'zh' ? `${numberInWords(count, undefined, lang)} 条新预警` : `${numberInWords(count, undefined, lang)} new`),
+  why: (title: string, lang: Lang): string => (lang === 'zh' ? `为什么发出“${title}”？` : `Why “${title}”?`),
+  keep: (title: string, lang: Lang): string => (lang === 'zh' ? `把“${title}”保存为测试` : `Keep “${title}” as a test`),
+  deployedBy: (number: number, when: string, by: string | undefined, lang: Lang): string => {
+    if (lang === 'zh') return `第 ${number} 次，${when}${by === undefined ? '' : zh`，由 ${by}`}`;
+    return `${number}, ${when}${by === undefined ? '' : ` by ${by}`}`;
+  },
 };

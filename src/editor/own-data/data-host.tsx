@@ -23,6 +23,7 @@ export function DataHost({ graph }: { readonly graph: string }): ReactNode {
         run.getState().run();
       });
     }
+    if (intent?.type === 'recent') void import('./put-recent.ts').then(({ putRecent }) => putRecent(editor, intent.files, intent.next));
     if (intent?.type === 'tour') void Promise.resolve().then(() => setTours(true));
     if (intent?.type !== 'use-data') return;
     const { files, pieces } = intent;

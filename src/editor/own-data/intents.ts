@@ -1,4 +1,11 @@
+import type { PortRef } from '../state/contract/rows.ts';
 import type { Piece } from './what-is-given.ts';
+
+/** What is to be seen of events that a live run has had, once they have run here. */
+export type RecentNext =
+  | { readonly type: 'run' }
+  | { readonly type: 'rows'; readonly rows: PortRef }
+  | { readonly type: 'explain' | 'keep'; readonly alert: string; readonly time?: number | undefined };
 
 /** What is to be done in a graph as soon as it is open, as whoever opens it knows. */
 export type Intent =
@@ -6,6 +13,8 @@ export type Intent =
   | { readonly type: 'run'; readonly pieces: readonly Piece[] }
   /** A template is to read a person's own file. */
   | { readonly type: 'use-data'; readonly files: readonly File[]; readonly pieces: readonly Piece[] }
+  /** Its sources read what they have sent to the live run of it, by source. */
+  | { readonly type: 'recent'; readonly files: ReadonlyMap<string, File>; readonly next: RecentNext }
   /** Rules from elsewhere come onto its canvas. */
   | { readonly type: 'paste'; readonly pieces: readonly Piece[] }
   /** A template is opened: tell how it works. */

@@ -1,14 +1,18 @@
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { languages } from '../../data/text.ts';
 import { Icon, Mark } from '../looks/icon.tsx';
-import { listsAddress } from '../state/address.ts';
+import { hasServer } from '../remote/base.ts';
+import { listsAddress, liveAddress } from '../state/address.ts';
 import { usePreferences, useWords } from '../state/context.tsx';
 import { languageNames, languageTags } from '../words.ts';
 import styles from './top-bar.module.css';
 
+const ServerUser = lazy(() => import('../remote/server-user.tsx'));
+
 interface Props {
   /** The page that it stands on. */
-  readonly here?: 'graphs' | 'lists' | undefined;
+  readonly here?: 'graphs' | 'lists' | 'live' | undefined;
 }
 
 export function TopBar({ here }: Props): ReactNode {
@@ -26,6 +30,7 @@ export function TopBar({ here }: Props): ReactNode {
       <nav className={styles['pages']} aria-label={say('pages')}>
         <a href="#" aria-current={here === 'graphs' ? 'page' : undefined}>{say('graphs')}</a>
         <a href={listsAddress} aria-current={here === 'lists' ? 'page' : undefined}>{say('lists')}</a>
+        {hasServer ? <a href={liveAddress} aria-current={here === 'live' ? 'page' : undefined}>{say('liveRuns')}</a> : null}
       </nav>
       <p className={styles['promise']}>{say('promise')}</p>
       <div className={styles['languages']} role="group" aria-label={say('language')}>
@@ -35,6 +40,7 @@ export function TopBar({ here }: Props): ReactNode {
           </button>
         ))}
       </div>
+      {hasServer ? <Suspense><ServerUser /></Suspense> : null}
       <button type="button" className={styles['theme']} onClick={() => set({ theme: other })} aria-label={say(other === 'dark' ? 'toDark' : 'toLight')} title={say(other === 'dark' ? 'toDark' : 'toLight')}>
         <Icon name={other === 'dark' ? 'moon' : 'sun'} />
       </button>

@@ -30,6 +30,19 @@ function partOf(address: string, part: number): string | undefined {
 /** Where the lists of all graphs are. */
 export const listsAddress = '#/lists';
 
+/** Where the live runs of the server are. */
+export const liveAddress = '#/live';
+
+/** Where one of them is. */
+export const runAddress = (id: string): string => `${liveAddress}/${encodeURIComponent(id)}`;
+
+/** Whether the live runs are asked for, and which of them. */
+export function runAskedFor(address: string): { readonly run: string | undefined } | undefined {
+  const [, page, run] = address.split('/');
+  if (page !== 'live') return undefined;
+  return { run: run === '' ? undefined : run };
+}
+
 const links = '/open/';
 
 /** Where a graph is opened that stands in the address itself. */
