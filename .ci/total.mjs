@@ -10,6 +10,7 @@ const runners = {
   'unit and conformance': { file: 'test-results/unit.json', count: ofVitest },
   parity: { file: 'test-results/parity.json', count: ofVitest },
   services: { file: 'test-results/services.json', count: ofVitest },
+  faults: { file: 'test-results/faults.json', count: ofVitest },
   browser: { file: 'test-results/browser.json', count: ({ stats }) => [stats.expected + stats.flaky, stats.unexpected, 0] },
 };
 

@@ -46,6 +46,8 @@ const codes: Readonly<Record<string, Words>> = {
   EACCES: { en: 'The server may not open it', zh: '服务器没有权限打开' },
   EPERM: { en: 'The server may not open it', zh: '服务器没有权限打开' },
   ENOSPC: { en: 'The disk is full', zh: '磁盘已满' },
+  SQLITE_FULL: { en: 'The disk is full', zh: '磁盘已满' },
+  SQLITE_BUSY: { en: 'Another program holds the database of this server', zh: '另一个程序占用了本服务器的数据库' },
   EDQUOT: { en: 'The disk is full', zh: '磁盘已满' },
   EROFS: { en: 'The disk can’t be written to', zh: '磁盘不可写' },
   CERT_HAS_EXPIRED: { en: 'Its certificate has run out', zh: '对方的证书已过期' },

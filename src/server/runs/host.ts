@@ -123,7 +123,11 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       ahead,
       keep,
       failed: (error) => {
-        become('failed', troubleInWords(error.cause ?? error));
+        const { en, zh } = troubleInWords(error.cause ?? error);
+        become('failed', {
+          en: `${en}. The run has stopped, and nothing that was acknowledged is lost. Start it again when that is mended.`,
+          zh: `${zh}。运行已停止，已确认的数据不会丢失。解决后请重新启动。`,
+        });
         void connected?.stop();
         void outputs?.stop();
       },

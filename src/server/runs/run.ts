@@ -286,7 +286,10 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     check();
     const readAs = deployment;
     const bytes = encodeEntry(entry);
-    const number = await journal.append(bytes);
+    const number = await journal.append(bytes).catch((error: unknown) => {
+      fail(error);
+      throw failure;
+    });
     work({ number, entry, bytes: bytes.length, readings, readAs });
     return number;
   };
