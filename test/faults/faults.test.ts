@@ -22,7 +22,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 let day: Day;
 beforeAll(() => {
   day = makeDay(join(root, 'day'), 20_000);
-  expect(day.alerts.length).toBeGreaterThan(20);
+  if (day.alerts.length < 20) throw new Error('A day with so few alerts proves nothing');
 });
 
 let folders = 0;

@@ -224,10 +224,11 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
   /** Results that another process keeps from being stored. */
   let held: Promise<void> | undefined;
 
-  const fail = (error: unknown): void => {
-    if (failure !== undefined) return;
+  const fail = (error: unknown): RunFailed => {
+    if (failure !== undefined) return failure;
     failure = error instanceof RunFailed ? error : new RunFailed(error);
     failed?.(failure);
+    return failure;
   };
 
   const check = (): void => {
@@ -251,7 +252,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
   /** One after the other: two that are written at once would be in each other’s way. */
   const snapshot = (): Promise<void> => {
     const following = (snapshotting ?? Promise.resolve()).then(writeState);
-    const settled = following.catch(fail).finally(() => {
+    const settled = following.catch((error: unknown) => void fail(error)).finally(() => {
       if (snapshotting === settled) snapshotting = undefined;
     });
     snapshotting = settled;
@@ -264,7 +265,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
       keepTold();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      held = patiently(keepTold, patience).catch(fail).finally(() => (held = undefined));
+      held = patiently(keepTold, patience).catch((stuck: unknown) => void fail(stuck)).finally(() => (held = undefined));
     }
   };
 
@@ -277,7 +278,8 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
       worked = durable.number + 1;
       sinceSnapshot += durable.bytes;
     } catch (error) {
-      return fail(error);
+      fail(error);
+      return;
     }
     if (sinceSnapshot >= snapshotBytes && snapshotting === undefined) void snapshot().catch(() => undefined);
   };
@@ -287,8 +289,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     const readAs = deployment;
     const bytes = encodeEntry(entry);
     const number = await journal.append(bytes).catch((error: unknown) => {
-      fail(error);
-      throw failure;
+      throw fail(error);
     });
     work({ number, entry, bytes: bytes.length, readings, readAs });
     return number;
