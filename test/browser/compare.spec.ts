@@ -97,6 +97,18 @@ test('a file is compared with the graph: the numbers are those of the command, a
   await expect(rows).toContainText(labels[0]?.newlyLost[0] ?? '?');
   await expectAccessible(page, 'main[aria-labelledby]');
 
+  await test.step('a row that is lost is kept as a test, from which one comes back to the same numbers', async () => {
+    await rows.locator('[data-cell="0/1"]').hover();
+    await rows.getByRole('row').nth(1).getByRole('button', { name: 'Keep as a test' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Keep as a test' });
+    await expect(dialog.locator('[aria-busy=false]')).toContainText(/^It gives \d+ rows? and expects /);
+    await dialog.getByRole('button', { name: 'Keep as a test' }).click();
+    await expect(page.getByRole('tab', { name: /^Tests/ })).toHaveAccessibleName('Tests All 7 tests pass');
+    await expect(study(page)).toBeHidden();
+    await page.keyboard.press('Alt+c');
+    await study(page).getByRole('button', { name: `Newly lost: ${labels[0]?.newlyLost.length ?? ''}, show them` }).click();
+  });
+
   await rows.press('Escape');
   await expect(rows).toBeHidden();
   await study(page).getByRole('textbox', { name: 'Alerts a day that the team can look at' }).fill('1');

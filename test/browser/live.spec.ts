@@ -62,6 +62,18 @@ test('made-up events flow through the graph; it can be paused, looked into, step
     await expect(page.getByRole('row').nth(1)).toBeVisible();
   });
 
+  await test.step('a row of them is kept as a test, which one step takes back', async () => {
+    const rows = page.getByRole('grid');
+    await rows.locator('[data-cell="0/1"]').hover();
+    await rows.getByRole('row').nth(1).getByRole('button', { name: 'Keep as a test' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Keep as a test' });
+    await expect(dialog.locator('[aria-busy=false]')).toContainText(/^It gives \d+ rows? and expects /);
+    await dialog.getByRole('button', { name: 'Keep as a test' }).click();
+    await expect(page.getByRole('tab', { name: /^Tests/ })).toHaveAccessibleName('Tests All 7 tests pass');
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect(page.getByRole('tab', { name: /^Tests/ })).toHaveAccessibleName('Tests All 6 tests pass');
+  });
+
   await test.step('why an alert was raised', async () => {
     await page.getByRole('tab', { name: 'Live', exact: true }).click();
     await feed.getByRole('button', { name: /^Why/ }).first().click();
