@@ -1,12 +1,10 @@
 import type { Compilation } from '../../compile/compile.ts';
 import { valueAt } from '../../data/columns.ts';
-import { hasRole } from '../../data/field.ts';
 import type { Engine, EngineOptions, Listener } from '../../engine/contract.ts';
 import { createEngineOf } from '../../engine/engine.ts';
 import { countOf, timeOf } from '../../engine/flow/flow.ts';
 import type { Flow } from '../../engine/flow/flow.ts';
 import { keyColumns } from '../../engine/flow/key-columns.ts';
-import { createKeySpace } from '../../engine/state/keys.ts';
 import { alertId } from '../../engine/steps/alert.ts';
 import type { AlertStep, SourceStep, StreamRef } from '../../plan/plan.ts';
 import { rowsOfSteps } from '../../plan/rows.ts';
@@ -15,6 +13,7 @@ import type { Behind } from './alert-rows.ts';
 import { followSources } from './follow-sources.ts';
 import type { Catching } from './follow-sources.ts';
 import { growingCodes } from './grown.ts';
+import { keyLists, listOf } from './key-lists.ts';
 import type { Ledger, LedgerAlert, LedgerKey, LedgerRule, LedgerSource, OtherLabels } from './ledger.ts';
 import { longestOf } from './longest.ts';
 import { ruleOutputs } from './rule-outputs.ts';
@@ -85,20 +84,6 @@ function joined(listener: Listener | undefined, watchers: ReadonlyMap<StreamRef,
     },
   };
 }
-
-/** The keys of alerts, what else is asked for, and what fields say they are keys; each once. */
-function keyLists(sources: readonly SourceStep[], alerts: readonly AlertStep[], asked: readonly (readonly string[])[]): readonly KeyList[] {
-  const roles = sources.flatMap(({ fields }) => fields.flatMap((field) => (hasRole(field, 'key') ? [[field.name]] : [])));
-  const found = new Map<string, KeyList>();
-  for (const names of [...alerts.map(({ key }) => key), ...asked, ...roles.slice(0, 1)]) {
-    const name = JSON.stringify(names);
-    if (names.length > 0 && !found.has(name)) found.set(name, { names, space: createKeySpace() });
-  }
-  return [...found.values()];
-}
-
-const listOf = (lists: readonly KeyList[], names: readonly string[]): KeyList | undefined =>
-  lists.find((list) => JSON.stringify(list.names) === JSON.stringify(names));
 
 function ruleTaker(output: RuleOutput, catching: Catching): { readonly output: RuleOutput; readonly take: (flow: Flow) => void; readonly all: () => LedgerRule } {
   let hits = 0;

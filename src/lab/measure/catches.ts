@@ -15,7 +15,7 @@ export function united(sets: readonly (readonly Bits[])[], sources: readonly Led
 }
 
 /** Rows that have the key of an alert on its day; of data without a time, at all. And the rows behind it themselves. */
-function byKey(sources: readonly LedgerSource[], { caught, key, keys, times }: LedgerAlert, zone: Zone): readonly Bits[] {
+export function byKey(sources: readonly LedgerSource[], { caught, key, keys, times }: Pick<LedgerAlert, 'caught' | 'key' | 'keys' | 'times'>, zone: Zone): readonly Bits[] {
   return sources.map((source, at) => {
     const found = (caught[at] ?? noBits(source.rows)).slice();
     const codes = source.keys[key];

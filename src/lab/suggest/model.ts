@@ -1,4 +1,4 @@
-import type { Costs, Share } from '../measure/model.ts';
+import type { Catching, Costs, Share } from '../measure/model.ts';
 import type { Threshold } from './thresholds.ts';
 
 /** What a value of a threshold is to be best at. */
@@ -6,6 +6,8 @@ export type Goal = 'f1' | 'recall' | 'cost';
 
 /** What the outcomes of values are worked out by. */
 export interface TryOptions {
+  /** By key, what a rule takes is with it what has the key of an alert that came of it, on its day. */
+  readonly catching?: Catching | undefined;
   readonly costs?: Costs | undefined;
   readonly maturity?: number | undefined;
   readonly warmUp?: number | undefined;

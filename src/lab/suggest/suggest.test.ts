@@ -56,6 +56,22 @@ describe.each(['large', 'often'] as const)('%s', (name) => {
   });
 });
 
+test('by key, what a rule takes is with it what has the key of an alert that came of it, on its day', async () => {
+  await fc.assert(
+    fc.asyncProperty(payments, async (rows) => {
+      const { curve } = await suggestFor(twoRules(), 'large', rows, { goal: 'f1', catching: 'key' });
+      for (const { value, whole } of curve) {
+        const ran = await ranOver(twoRules(value), { payments: rows });
+        const hits = new Set((ran.streams.get('large.match') ?? []).map((row) => row['id']));
+        const told = new Set(ran.alerts.flatMap(({ node, key, time }) => (node === 'warn-large' && key !== null ? [`${key} ${Math.floor((time ?? 0) / day)}`] : [])));
+        const caught = rows.filter(({ id, card, at }) => hits.has(id) || (card !== null && told.has(`${card} ${Math.floor(at / day)}`)));
+        expect(whole.caughtYes).toBe(caught.filter(({ fraud }) => fraud === true).length);
+      }
+    }),
+    runs(5),
+  );
+});
+
 test('the best value is the best of those that rows have, and of the one that stands there', async () => {
   await fc.assert(
     fc.asyncProperty(payments, async (rows) => {

@@ -11,6 +11,7 @@ import type { AlertRows } from '../ledger/alert-rows.ts';
 import type { Bits } from '../ledger/bits.ts';
 import { followSources } from '../ledger/follow-sources.ts';
 import type { OtherLabels } from '../ledger/ledger.ts';
+import { keyLists } from '../ledger/key-lists.ts';
 import { longestOf } from '../ledger/longest.ts';
 import { firstAt, populationOf } from '../measure/basis.ts';
 import type { Population } from '../measure/basis.ts';
@@ -19,6 +20,7 @@ import type { Costs } from '../measure/model.ts';
 import { alertsTallied, confusionOf, eventsTallied, valueTallied, wholeOf } from '../measure/tallies.ts';
 import { shareOf } from '../measure/wilson.ts';
 import { replay } from '../replay.ts';
+import { keySharers } from './key-sharers.ts';
 import type { Outcome, Suggestion, TryOptions, Tried } from './model.ts';
 import type { Observing } from './observe.ts';
 import type { Threshold } from './thresholds.ts';
@@ -60,14 +62,25 @@ export interface Trial {
 /** What the graph would give with each value of a threshold, in one run. */
 export async function tryValues(trying: Trying, threshold: Threshold, values: readonly number[], options: TryOptions, pass: Pass, observing?: Observing): Promise<Trial> {
   const { plan, variants } = planOfVariants(trying.compilation, threshold, values);
-  const following = followSources(plan, [], trying.labels);
-  const takers = variants.map(({ value, hits, alerts }) => ({ value, hits, alerts, caught: following.catching(), sent: alertRows(following.behind) }));
+  // Keys are told apart only where something is caught by them.
+  const lists = options.catching === 'key' ? keyLists([], variants.flatMap(({ alerts }) => alerts), []) : [];
+  const following = followSources(plan, lists, trying.labels);
+  const takers = variants.map(({ value, hits, alerts }) => ({
+    value,
+    hits,
+    alerts: alerts.map((step) => ({ step, sharers: lists.length === 0 ? undefined : keySharers(step, lists) })),
+    caught: following.catching(),
+    sent: alertRows(following.behind),
+  }));
   const watchers = new Map<StreamRef, ((flow: Flow) => void)[]>();
   const on = (stream: StreamRef, watch: (flow: Flow) => void): unknown => watchers.set(stream, [...(watchers.get(stream) ?? []), watch]);
   for (const [stream, watch] of following.watchers) on(stream, watch);
   for (const { hits, alerts, caught, sent } of takers) {
     for (const stream of hits) on(stream, caught.add);
-    for (const { id } of alerts) on(`${id}.sent`, sent.take);
+    for (const { step: { id }, sharers } of alerts) {
+      on(`${id}.sent`, sent.take);
+      if (sharers !== undefined) on(`${id}.sent`, sharers.take);
+    }
   }
   // In a plan of variants, the streams of the node itself end in their variant's number.
   const variantless = (stream: StreamRef): StreamRef => stream.replace(/~0(?=\.|$)/, '');
@@ -93,7 +106,8 @@ export async function tryValues(trying: Trying, threshold: Threshold, values: re
   const zone = zoneOf(options.zone);
   const cut = cutOf(population, zone);
   const curve = takers.map(({ value, alerts, caught, sent }): Tried => {
-    const found = { caught: caught.all(), sent: sent.all(), hasAlerts: alerts.length > 0 };
+    const shared = alerts.reduce((rows, { sharers }) => sharers?.beside(rows, sources, zone) ?? rows, caught.all());
+    const found = { caught: shared, sent: sent.all(), hasAlerts: alerts.length > 0 };
     const outcome = (from: number, to: number, days: number): Outcome => outcomeOf(population, found, { from, to, days }, options.costs);
     return {
       value,
