@@ -55,8 +55,8 @@ interface Desk {
 }
 
 async function atDesk<T>(inquiry: Inquiry, isAsked: (step: Step) => boolean, ask: (desk: Desk) => Promise<T>): Promise<T> {
-  const compilation = partOf(inquiry.compilation, isAsked);
-  const runs = createRuns(inquiry, compilation.plan);
+  const compilation = inquiry.runs === undefined ? partOf(inquiry.compilation, isAsked) : inquiry.compilation;
+  const runs = inquiry.runs?.() ?? createRuns(inquiry, compilation.plan);
   try {
     return await ask({ map: mapPlan(compilation, inquiry.zone), runs });
   } finally {

@@ -25,6 +25,8 @@ export interface Inquiry {
   /** The input of these sources, each from its beginning. Asked for again where too much would have had to be kept. */
   readonly inputs: (sources: readonly string[]) => Promise<ReadonlyMap<string, Input>>;
   readonly keeping?: Keeping | undefined;
+  /** How to run instead, where what came is known by something else than inputs; then of the graph as a whole. */
+  readonly runs?: (() => Runs) | undefined;
   /** What explanations of the same run leave to those that follow. */
   readonly landmarks?: Landmarks | undefined;
   /** The zone that times are told in; that of the graph where left out. */
@@ -68,7 +70,7 @@ export interface Kept {
 const usual: Keeping = { rowsApart: 50_000, values: 32_000_000 };
 const bytesPerRow = 100;
 
-export function createRuns({ tables, inputs, keeping = usual, landmarks }: Omit<Inquiry, 'compilation'>, plan: Plan): Runs {
+export function createRuns({ tables, inputs, keeping = usual, landmarks }: Omit<Inquiry, 'compilation' | 'runs'>, plan: Plan): Runs {
   const sources = plan.steps.filter(isSource);
   const parts = partsOf(plan);
   const opened: AsyncGenerator<Fed, void>[] = [];
