@@ -9,6 +9,7 @@ import type { CanvasStore } from './canvas-store.ts';
 import { pickingFrom } from './choices.ts';
 import { cardShowing } from './collapse.ts';
 import { boundsOf, grown, holds } from './geometry/bounds.ts';
+import type { Rect } from './geometry/curve.ts';
 import { glide } from './glide.ts';
 import { step } from './keys.ts';
 import { levelAt, margins, readable, roomAround, seenBy, unzoomAt } from './sight.ts';
@@ -56,6 +57,11 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
     const { transform: [x, y, zoom], width, height } = flow.getState();
     return { x, y, zoom, width, height };
   };
+  const bringIntoSight = (card: Rect): void => {
+    const now = camera();
+    if (holds(grown(seenBy(now), -margin / now.zoom), card)) return;
+    void setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: now.zoom, duration: slow() });
+  };
   const view: CanvasView = {
     zoomIn: () => void zoomIn({ duration: slow() }),
     zoomOut: () => void zoomOut({ duration: slow() }),
@@ -83,11 +89,12 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
       if (card === undefined) return;
       const { id } = card;
       store.setState({ focus: id });
-      const now = camera();
-      const seen = seenBy(now);
-      if (!holds(grown(seen, -margin / now.zoom), card)) {
-        void setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: now.zoom, duration: slow() });
-      }
+      bringIntoSight(card);
+      const { width, height } = camera();
+      onceLaidOut(() => {
+        const now = camera();
+        if (now.width !== width || now.height !== height) bringIntoSight(card);
+      });
       if (store.getState().picking === undefined) focusWhenThere(frame, id);
     },
     centre() {
@@ -131,6 +138,9 @@ export function useView(store: CanvasStore, editor: Editor, frame: RefObject<HTM
 function offer({ view }: Editor, canvas: CanvasView | undefined): void {
   view.current = canvas;
 }
+
+/** What opens beside the canvas takes room from it, which it hears of a frame later. */
+const onceLaidOut = (then: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(then));
 
 /** A card that comes into sight is there a moment later. */
 function focusWhenThere(frame: RefObject<HTMLElement | null>, id: string, tries = 60): void {

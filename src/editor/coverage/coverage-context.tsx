@@ -23,9 +23,6 @@ export interface Covering extends CoverageKnown {
 
 const Context = createContext<Covering | undefined>(undefined);
 
-/** The inspector that opens takes room from the canvas, which hears of it a frame later. */
-const onceLaidOut = (then: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(then));
-
 /** Undefined while nobody looks. */
 export const useCovering = (): Covering | undefined => use(Context);
 
@@ -59,7 +56,7 @@ export function CoverageProvider({ children }: { readonly children: ReactNode })
     setOpen(false);
     session.getState().select({ nodes: new Set([entry.node]) });
     if (entry.row !== undefined) session.getState().showSheet(entry.node, entry.row);
-    else onceLaidOut(() => view.current?.reveal(entry.node));
+    else view.current?.reveal(entry.node);
   };
   const place = entries.findIndex(({ node, said }) => node === chosen?.node && said === chosen.said);
   return (
