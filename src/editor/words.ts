@@ -1554,6 +1554,8 @@ export const phrases = {
   madeOfFiles: (files: number, lang: Lang): string => (lang === 'zh' ? zh`由 ${files} 个相同结构的文件合成一个数据源` : `${files} files of one shape, put together as one source`),
   filesLeftOut: (names: readonly string[], lang: Lang): string =>
     lang === 'zh' ? zh`${listInWords(names, 'and', lang)}的列不同，未放入` : `${listInWords(names, 'and', lang)} ${names.length === 1 ? 'has' : 'have'} other columns and ${names.length === 1 ? 'was' : 'were'} left out`,
+  filesTwice: (names: readonly string[], lang: Lang): string =>
+    lang === 'zh' ? zh`${listInWords(names, 'and', lang)}与另一个文件内容完全相同，只读一次` : `${listInWords(names, 'and', lang)} ${names.length === 1 ? 'holds' : 'hold'} the very same as another file, which is read once`,
   rowsRejected: (rows: number, why: string, lang: Lang): string =>
     lang === 'zh' ? zh`${numberInWords(rows, undefined, lang)} 行不符合：${why}` : `${numberInWords(rows, undefined, lang)} ${rows === 1 ? 'row does' : 'rows do'} not fit: ${why}`,
   takenAs: (field: string, as: string, lang: Lang): string => (lang === 'zh' ? zh`${field}认作：${as}` : `${field} is taken as: ${as}`),

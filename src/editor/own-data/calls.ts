@@ -34,6 +34,8 @@ export interface Joined {
   /** How many files it was made of. */
   readonly files: number;
   readonly leftOut: readonly string[];
+  /** Those that hold the very same as another, and are read once. */
+  readonly copies: readonly string[];
 }
 
 export type Call = { readonly [Name in CallName]: { readonly call: number; readonly name: Name; readonly given: Calls[Name]['given'] } }[CallName];

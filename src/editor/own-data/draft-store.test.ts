@@ -104,6 +104,12 @@ describe('several files', () => {
     expect(state.whole?.facts).toEqual(whole.whole?.facts);
   });
 
+  test('that hold the very same are one, and that is told', async () => {
+    const [, state] = await opened(file('a.csv', 'x,y\n1,2\n'), file('a (1).csv', 'x,y\n1,2\n'), file('b.csv', 'x,y\n1,3\n'));
+    expect(state.joined).toMatchObject({ files: 2, leftOut: [], copies: ['a (1).csv'] });
+    expect(state.whole?.facts.rows).toBe(2);
+  });
+
   test('keep the rows that are broken, for the whole to reject', async () => {
     const [, state] = await opened(file('a.csv', 'x,y\n1,2\n3\n6,7\n8,9\n'), file('b.csv', 'x,y\n4,5\n'));
     expect(state.whole?.facts).toMatchObject({ rows: 4, rejected: 1 });

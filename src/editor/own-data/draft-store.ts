@@ -175,7 +175,7 @@ export function createDraft(files: readonly File[], reading: FileReading, { star
 
   void attempt(async () => {
     const [only] = files;
-    const joined = files.length === 1 && only !== undefined && !/\.json$/i.test(only.name) ? { file: only, files: 1, leftOut: [] } : await reading.ask('join', { files });
+    const joined = files.length === 1 && only !== undefined && !/\.json$/i.test(only.name) ? { file: only, files: 1, leftOut: [], copies: [] } : await reading.ask('join', { files });
     if (joined === undefined) return;
     store.setState({ joined });
     await look({});

@@ -14,16 +14,17 @@ import { unwrapped } from './unwrapped.ts';
  * Several files of one shape as one CSV file, in the order of their names: exports by day or month come like this.
  * Cells stay as they are written, so that what is wrong with one is told when the whole is read.
  */
-export async function joinFiles(files: readonly File[], pause: () => Promise<void>): Promise<Joined> {
+export async function joinFiles(given: readonly File[], pause: () => Promise<void>): Promise<Joined> {
+  const { files, copies } = await withoutCopies(given);
   const [only, ...others] = files;
-  if (only !== undefined && others.length === 0) return { file: await unwrapped(only), files: 1, leftOut: [] };
+  if (only !== undefined && others.length === 0) return { file: await unwrapped(only), files: 1, leftOut: [], copies };
   const sorted = [...files].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const looks = await Promise.all(sorted.map(async (file) => ({ file, look: await lookAt(file) })));
   const [first] = looks;
   if (first === undefined) throw new Error('There is no file.');
   const alike = looks.filter(({ look }) => shapeOf(look) === shapeOf(first.look));
   const leftOut = looks.filter((each) => !alike.includes(each)).map(({ file }) => file.name);
-  if (alike.length === 1) return { file: first.file, files: 1, leftOut };
+  if (alike.length === 1) return { file: first.file, files: 1, leftOut, copies };
   const fields = asWritten(first.look);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const bytes = newBytes();
@@ -44,7 +45,30 @@ export async function joinFiles(files: readonly File[], pause: () => Promise<voi
       await pause();
     }
   }
-  return { file: new File([...parts, new Uint8Array(written(bytes))], nameOfAll(alike.map(({ file }) => file.name)), { type: 'text/csv' }), files: alike.length, leftOut };
+  return { file: new File([...parts, new Uint8Array(written(bytes))], nameOfAll(alike.map(({ file }) => file.name)), { type: 'text/csv' }), files: alike.length, leftOut, copies };
+}
+
+/** A file that is given twice, by whatever names, would have every event twice. */
+async function withoutCopies(given: readonly File[]): Promise<{ readonly files: readonly File[]; readonly copies: readonly string[] }> {
+  const files: File[] = [];
+  const copies: string[] = [];
+  for (const file of given) {
+    const equal = await Promise.all(files.map((each) => sameContent(each, file)));
+    if (equal.includes(true)) copies.push(file.name);
+    else files.push(file);
+  }
+  return { files, copies };
+}
+
+const step = 1 << 20;
+
+async function sameContent(one: File, other: File): Promise<boolean> {
+  if (one.size !== other.size) return false;
+  for (let at = 0; at < one.size; at += step) {
+    const [left, right] = await Promise.all([one, other].map(async (file) => new Uint8Array(await file.slice(at, at + step).arrayBuffer())));
+    if (left === undefined || right === undefined || left.some((byte, index) => byte !== right[index])) return false;
+  }
+  return true;
 }
 
 const shapeOf = ({ fields }: Look): string => JSON.stringify(fields.map(({ field }) => nameInData(field)).sort());

@@ -94,6 +94,7 @@ function About({ store }: { readonly store: StoreApi<DraftStore> }): ReactNode {
   const notes = [
     ...(joined !== undefined && joined.files > 1 ? [phrases.madeOfFiles(joined.files, lang)] : []),
     ...(joined !== undefined && joined.leftOut.length > 0 ? [phrases.filesLeftOut(joined.leftOut, lang)] : []),
+    ...(joined !== undefined && joined.copies.length > 0 ? [phrases.filesTwice(joined.copies, lang)] : []),
     ...draft.look.why.map((why) => why[lang]),
   ];
   return (
