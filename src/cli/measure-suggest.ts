@@ -35,8 +35,8 @@ export async function suggestThreshold(trying: Trying, asked: SuggestAsked, opti
     throw new WrongUse(pick(lang, 'The input is run several times, so it cannot be standard input: write it to a file first.', '推荐取值时要多次读取数据，不能使用标准输入：请先写入文件。'));
   }
   const progress = progressLine(io, lang);
-  const { costs, maturity, warmUp, zone } = options;
-  const suggestion = await suggest({ ...trying, progress: (rows) => progress.show(rows, 0, undefined) }, threshold, { goal, alerts, costs, maturity, warmUp, zone }).finally(() => progress.clear());
+  const { catching, costs, maturity, warmUp, zone } = options;
+  const suggestion = await suggest({ ...trying, progress: (rows) => progress.show(rows, 0, undefined) }, threshold, { goal, alerts, catching, costs, maturity, warmUp, zone }).finally(() => progress.clear());
   const said = suggestionInWords(suggestion, trying.compilation);
   if (asked.json === true) io.out(`${JSON.stringify({ ...suggestion, words: { en: said.map(({ en }) => en), zh: said.map(({ zh }) => zh) } })}\n`);
   else io.out(`${[...said.map((each) => each[lang]), '', ...curveInLines(suggestion, lang)].map(plainLine).join('\n')}\n`);
