@@ -30,15 +30,23 @@ export async function openSession({ host, port, database, user, password, tls }:
   });
   // Whoever waits for an answer is told; without a listener, a connection that breaks off in between would end the process.
   session.on('error', () => undefined);
-  const end = (): void => void session.end().catch(() => undefined);
+  let end = (): void => undefined;
+  // It tells nobody who waits for it to connect that it was ended meanwhile.
+  const aborted = new Promise<never>((_, reject) => {
+    end = () => {
+      reject(new Error('The session was ended'));
+      session.end().catch(() => undefined);
+    };
+  });
+  aborted.catch(() => undefined);
   signal.addEventListener('abort', end, { once: true });
   session.on('end', () => signal.removeEventListener('abort', end));
   try {
-    await session.connect();
+    await Promise.race([session.connect(), aborted]);
     await session.query(`set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'iso_8601'; set statement_timeout = ${timeout}`);
     return session;
   } catch (error) {
-    await session.end().catch(() => undefined);
+    session.end().catch(() => undefined);
     throw postgresTrouble(error);
   }
 }

@@ -44,13 +44,16 @@ export const postgresql: ConnectorKind<Settings> = {
 
   async run(chosen, context) {
     const { connections, signal } = context;
-    const session = await openSession(connections.named(chosen.connection, 'postgresql'), { timeout: milliseconds(chosen.timeout ?? '30s'), signal });
+    const connection = connections.named(chosen.connection, 'postgresql');
     try {
-      await readOn(session, chosen, context);
+      const session = await openSession(connection, { timeout: milliseconds(chosen.timeout ?? '30s'), signal });
+      try {
+        await readOn(session, chosen, context);
+      } finally {
+        await session.end();
+      }
     } catch (error) {
       if (!signal.aborted) throw postgresTrouble(error);
-    } finally {
-      await session.end();
     }
   },
 };
