@@ -1,6 +1,6 @@
 import { idOf } from '../data/hash.ts';
 import type { Plan } from '../plan/plan.ts';
-import { decode } from './state/encode.ts';
+import { decode, encode } from './state/encode.ts';
 import type { State } from './state/state.ts';
 
 /** What an engine held, taken apart. What it has nothing of begins empty in the engine that goes on from it. */
@@ -29,3 +29,10 @@ export function readSnapshot(bytes: Uint8Array): Snapshot {
 
 const isSnapshot = (state: State): state is Snapshot =>
   typeof state === 'object' && state !== null && 'plan' in state && 'graph' in state && 'parts' in state;
+
+/** The same, but these steps begin empty. */
+export function withoutSteps(bytes: Uint8Array, ids: readonly string[]): Uint8Array {
+  if (ids.length === 0) return bytes;
+  const { steps, ...rest } = readSnapshot(bytes);
+  return encode({ ...rest, steps: Object.fromEntries(Object.entries(steps).filter(([id]) => !ids.includes(id))) });
+}
