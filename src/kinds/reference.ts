@@ -58,11 +58,11 @@ interface JsonSchema {
   readonly additionalProperties?: JsonSchema | boolean;
 }
 
-function schemaOf(schema: z.ZodType): JsonSchema {
+export function schemaOf(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 }
 
-function settingsTable(schema: JsonSchema): string {
+export function settingsTable(schema: JsonSchema): string {
   const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const optional = schema.required?.includes(name) === true ? '' : ' (optional)';
     const { description = '' } = property;

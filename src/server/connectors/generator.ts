@@ -20,7 +20,7 @@ const settings = z
     preset: setting(z.enum(presets.map(({ id }) => id)).optional(), { en: 'World', zh: '预设' }, { en: 'Which world makes the events; as the sample says where left out, or one that has all the fields.', zh: '由哪个预设生成事件；不填则按样本的设置，或选用字段齐全的预设。' }),
     stream: setting(z.string().min(1).max(100).optional(), { en: 'Stream', zh: '数据流' }, { en: 'Which of its streams; the first where left out.', zh: '预设里的哪个流，默认第一个。' }),
     seed: setting(z.int().min(0).optional(), { en: 'Seed', zh: '随机种子' }, { en: 'The same seed makes the same events; that of the sample, or 1, where left out.', zh: '相同的种子生成相同的事件；默认用样本的种子，或 1。' }),
-    rate: setting(z.number().gt(0).max(1_000_000).optional(), { en: 'Events a second', zh: '每秒事件数' }, { en: 'Evenly so many. Where left out they come in the rhythm of their world, by day and week.', zh: '按此速率均匀产生；不填则按预设自身的日、周节律。' }),
+    rate: setting(z.number().gt(0).max(1_000_000).optional(), { en: 'Events a second', zh: '每秒事件数' }, { en: 'So many events a second, evenly. Where left out they come in the rhythm of their world, by day and week.', zh: '按此速率均匀产生；不填则按预设自身的日、周节律。' }),
     speed: setting(z.number().gt(0).max(100_000).optional(), { en: 'Speed', zh: '倍速' }, { en: 'So many times as fast as the world’s own rhythm; 1 where left out.', zh: '按预设节律的多少倍产生，默认 1。' }),
   })
   .refine(({ rate, speed }) => rate === undefined || speed === undefined, { message: 'either a rate or a speed', path: ['speed'] });

@@ -17,7 +17,7 @@ import { connectionName, setting } from './setting.ts';
 const settings = z
   .strictObject({
     connection: connectionName,
-    path: setting(z.string().min(1).max(1000).optional(), { en: 'File', zh: '文件' }, { en: 'Below the folder of the connection; the source’s own sample where left out.', zh: '连接文件夹之下的文件；不填则用数据源自己的样本。' }),
+    path: setting(z.string().min(1).max(1000).optional(), { en: 'File', zh: '文件' }, { en: 'Below the folder of the connection; where left out, the source’s own sample, which needs no connection.', zh: '连接文件夹之下的文件；不填则用数据源自己的样本，也就不需要连接。' }),
     format: setting(z.enum(sampleFormats).optional(), { en: 'Format', zh: '格式' }, { en: 'Found by looking at the file where left out.', zh: '不填则根据文件内容判断。' }),
     options: setting(readOptionsSchema.optional(), { en: 'How it is written', zh: '读取方式' }, { en: 'How the file is read, where looking at it does not tell: see data.md.', zh: '无法从内容判断时如何读取文件，见 data.md。' }),
     pace: setting(z.enum(['own', 'fast']).optional(), { en: 'Pace', zh: '节奏' }, { en: '`own`: as the times of the rows say; `fast`: as fast as the rules can take them. `own` where left out.', zh: '`own`：按行自己的时间；`fast`：尽可能快。默认 `own`。' }),
