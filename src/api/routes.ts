@@ -1,7 +1,7 @@
 import { z } from '../data/zod.ts';
 import { documentSchema, graphEntrySchema, newVersionSchema, versionEntrySchema } from './graphs.ts';
 import { roles, route } from './route.ts';
-import { alertEntrySchema, deploymentSchema, mendedRowSchema, newDeploymentSchema, receiptSchema, rejectedRowSchema, runActions, runViewSchema } from './runs.ts';
+import { alertEntrySchema, decisionSchema, deploymentSchema, mendedRowSchema, newDeploymentSchema, receiptSchema, rejectedRowSchema, runActions, runViewSchema } from './runs.ts';
 
 /** Everything that can be asked of a server. */
 
@@ -126,6 +126,17 @@ export const routes = {
     body: 'events',
     answer: receiptSchema,
     problems: { 404: 'There is no such run, or no such source in it.', 413: 'Longer than the server takes.', 503: 'The run is not taking events now; Retry-After says when to try again.' },
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/api/decide/{graph}',
+    summary: 'Send one event, and be told at once what is to be said of it, over everything accepted so far. It is provisional: events that come later, of an earlier time, may still change it',
+    role: 'sender',
+    query: z.object({ source: z.string().optional().describe('Where the graph has several sources.') }),
+    headers: { 'Idempotency-Key': 'A name for this event: sent again, it is answered the same and not taken twice' },
+    body: 'events',
+    answer: decisionSchema,
+    problems: { 400: 'It is not one event.', 409: 'It was decided too long ago to be answered again.', 422: 'What is decided depends on what only time brings about.' },
   }),
 } as const;
 

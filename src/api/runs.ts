@@ -106,6 +106,22 @@ export const receiptSchema = z
   .meta({ id: 'Receipt' });
 export type Receipt = z.infer<typeof receiptSchema>;
 
+const plainRow = z.record(z.string(), z.unknown());
+
+export const decisionSchema = z
+  .object({
+    /** Its place in the journal. */
+    number: z.int(),
+    outcome: z.enum(['accepted', 'late', 'rejected']),
+    alerts: z.array(plainRow).describe('As `ruleloom simulate` prints them.'),
+    outputs: z.array(z.looseObject({ node: z.string() })).describe('What output nodes send, with their outcomes.'),
+    reasons: z.array(z.string()).describe('Which rules matched, in words.'),
+    event: plainRow.describe('The event with all that nodes have added to it.'),
+    rejections: z.array(wordsSchema).describe('Why it was rejected.'),
+  })
+  .meta({ id: 'Decision' });
+export type DecisionAnswer = z.infer<typeof decisionSchema>;
+
 export const rejectedRowSchema = z
   .object({
     seq: z.int(),

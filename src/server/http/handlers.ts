@@ -137,13 +137,20 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
       return runs.haltOutput(id, node, action === 'halt');
     },
 
-    ingest: async ({ params: { graph, source }, body, request }) => {
-      const given = ingestBody(body, request.headers['content-type'], { longest: config.body });
-      if (given.type === 'refused') throw new Refusal(given.status, 'bad-events', given.why);
-      const key = request.headers['idempotency-key'];
-      return receiptOf(await runs.accept(graph, source, given.body, typeof key === 'string' && key !== '' ? key : undefined));
-    },
+    ingest: async ({ params: { graph, source }, body, request }) => receiptOf(await runs.accept(graph, source, eventsIn(body, request, config.body), keyIn(request))),
+    decide: async ({ params: { graph }, query: { source }, body, request }) => runs.decide(graph, source, eventsIn(body, request, config.body), keyIn(request)),
   };
+}
+
+function eventsIn(body: Buffer, request: FastifyRequest, longest: number): Uint8Array {
+  const given = ingestBody(body, request.headers['content-type'], { longest });
+  if (given.type === 'refused') throw new Refusal(given.status, 'bad-events', given.why);
+  return given.body;
+}
+
+function keyIn({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  return typeof key === 'string' && key !== '' ? key : undefined;
 }
 
 function documentOf(input: unknown, id: string): RuleDocument {

@@ -1,5 +1,5 @@
 import { NotDeployable, NoSuchRun, NotNow } from '../runs/runs.ts';
-import { NotTaking } from '../runs/not-taking.ts';
+import { NotTaking, Undecided } from '../runs/not-taking.ts';
 import { NoSuchSource, RunFailed } from '../runs/run.ts';
 import { troubleInWords, Trouble } from '../connections/trouble.ts';
 import { Refusal } from './problems.ts';
@@ -16,6 +16,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof NotTaking) {
     return new Refusal(503, 'not-taking', { en: `The run takes no events now: it is ${error.state}.`, zh: `此运行现在不接收数据：${states[error.state]}。` }, { headers: { 'retry-after': '5' } });
   }
+  if (error instanceof Undecided) return new Refusal(error.why === 'never' ? 422 : error.why === 'forgotten' ? 409 : 400, `undecided-${error.why}`, error.words);
   if (error instanceof RunFailed) return new Refusal(503, 'run-failed', troubleInWords(error.cause ?? error), { headers: { 'retry-after': '30' } });
   if (error instanceof Trouble) return new Refusal(500, 'trouble', error.words);
   return fromFastify(error);

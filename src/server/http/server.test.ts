@@ -176,6 +176,24 @@ describe('a live run', () => {
     expect(lines.map((line) => (JSON.parse(line) as { row: unknown }).row)).toEqual([{ id: 'p1' }, { id: 'p2' }]);
   });
 
+  test('says of an event at once what is to be said of it, and the same when it is asked again', async () => {
+    const server = await testServer();
+    await deploy(server);
+    const now = Date.now();
+    await send(server, [payment('p1', now), payment('p2', now + 1)]);
+    const decide = (line: string, key: string) =>
+      server.client.ask('decide', { params: { graph: 'cards' }, query: {}, body: line, headers: { 'content-type': 'application/json', 'idempotency-key': key } });
+    const third = (await decide(payment('p3', now + 2), 'third')).value;
+    expect(third).toMatchObject({ outcome: 'accepted', reasons: ['Too often'], event: { id: 'p3', at: new Date(now + 2).toISOString(), many: 3 } });
+    expect(third.alerts).toEqual([expect.objectContaining({ node: 'warn', key: 'c1', message: '3 payments' })]);
+    expect((await decide(payment('p3', now + 2), 'third')).value).toEqual(third);
+    expect((await decide(payment('p4', now + 3, 'c2'), 'other')).value).toMatchObject({ outcome: 'accepted', alerts: [], reasons: [] });
+    expect((await decide('{"id":"p5","at":"never"}', 'broken')).value).toMatchObject({ outcome: 'rejected', rejections: [{ en: expect.any(String) as string }] });
+    expect(await refused(decide(`${payment('a', now)}\n${payment('b', now)}`, 'two'))).toEqual([400, 'undecided-not-one']);
+    // The alert that is stored is the one that was told of.
+    expect((await eventually(() => alerts(server), (all) => all.length > 0)).map(({ id }) => id)).toEqual([third.alerts[0]?.['id']]);
+  });
+
   test('tells of what a source sent of late', async () => {
     const server = await testServer();
     await deploy(server);

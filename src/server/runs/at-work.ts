@@ -3,6 +3,8 @@ import type { Reading } from '../../data/read/reading.ts';
 import type { Words } from '../../data/text.ts';
 import type { Alert, Output, Statistics } from '../../engine/contract.ts';
 import { createEngine } from '../../engine/engine.ts';
+import { decide } from '../../lab/live/decide.ts';
+import type { Decision, Told } from '../../lab/live/decide.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
 import { takenOver } from './take-over.ts';
 import type { NextPlan } from './take-over.ts';
@@ -12,7 +14,7 @@ export interface RunPlan extends NextPlan {
   readonly tables?: ReadonlyMap<string, Batch> | undefined;
 }
 
-export interface Told {
+interface Telling {
   readonly alerts: Alert[];
   readonly outputs: Output[];
 }
@@ -26,6 +28,8 @@ export interface AtWork {
   readonly snapshot: () => Uint8Array;
   readonly statistics: () => Statistics;
   readonly plan: () => Plan;
+  /** What is to be said of an event that was just pushed, with what was told as it was. */
+  readonly decide: (source: string, reading: Reading, told: Told) => Decision;
   readonly sources: () => ReadonlyMap<string, SourceStep>;
   /** What was raised and sent since this was asked last. */
   readonly told: () => Told;
@@ -34,7 +38,7 @@ export interface AtWork {
 }
 
 export function atWork(first: RunPlan, snapshot: Uint8Array | undefined): AtWork {
-  let told: Told = { alerts: [], outputs: [] };
+  let told: Telling = { alerts: [], outputs: [] };
   const listener = { alert: (alert: Alert) => void told.alerts.push(alert), output: (output: Output) => void told.outputs.push(output) };
   const begin = ({ plan, tables }: RunPlan, kept: Uint8Array | undefined) => ({
     plan,
@@ -51,6 +55,7 @@ export function atWork(first: RunPlan, snapshot: Uint8Array | undefined): AtWork
     snapshot: () => present.engine.snapshot(),
     statistics: () => present.engine.statistics(),
     plan: () => present.plan,
+    decide: (source, reading, told) => decide(present.engine, present.plan, source, reading, told),
     sources: () => present.sources,
     told: () => {
       const all = told;

@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
-import type { RunView } from '../../api/runs.ts';
+import type { DecisionAnswer, RunView } from '../../api/runs.ts';
 import type { RejectedRow } from '../../data/read/reading.ts';
 import { inLanguage } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import { newBytes, writtenText } from '../../data/write/bytes.ts';
 import type { Alert } from '../../engine/contract.ts';
 import type { RuleDocument } from '../../graph/document.ts';
+import { undecidable } from '../../lab/live/decide.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { alertWriter } from '../../lab/alert-formats.ts';
 import { troubleInWords } from '../connections/trouble.ts';
@@ -23,15 +24,18 @@ import type { Deployable } from './deployable.ts';
 import type { Receipt } from './deliveries.ts';
 import { meters } from './meters.ts';
 import { pace } from './pace.ts';
-import { NotTaking } from './not-taking.ts';
+import { decisionPrinter } from './decision-printer.ts';
+import { NotTaking, Undecided } from './not-taking.ts';
 import { readRecord, readVersion } from './run-folder.ts';
-import { openRun } from './run.ts';
+import { NotOneEvent, openRun } from './run.ts';
 import type { LiveRun } from './run.ts';
 import { steadyClock } from './steady-clock.ts';
 
 /** A live run with all that belongs to it, in whichever thread. What it takes and gives can be sent between threads. */
 export interface RunHost {
   readonly accept: (source: string, body: Uint8Array, key: string | undefined) => Promise<Accepted>;
+  /** The only source where none is named. */
+  readonly decide: (source: string | undefined, body: Uint8Array, key: string | undefined) => Promise<DecisionAnswer>;
   /** Nothing is taken from sources any more, until it goes on. */
   readonly pause: () => Promise<void>;
   readonly goOn: () => Promise<void>;
@@ -166,6 +170,8 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
     outputs = outputsAtWork({ graph, plan: live.plan(), store, connections, now, halted, changed: () => tell('state') });
   };
 
+  let printing: { readonly plan: Plan; readonly print: ReturnType<typeof decisionPrinter> } | undefined;
+
   await send();
   if (state === 'running') await connect();
 
@@ -187,6 +193,22 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       const receipt = await live.accept({ source, body, key });
       speed.took(receipt.accepted, now());
       return { ...receipt, rejections: receipt.rejections.slice(0, mostTold).map(({ line, faults }) => ({ line, faults })) };
+    },
+    decide: async (named, body, key) => {
+      if (state !== 'running') throw new NotTaking(state);
+      const { plan, document } = await versionOf(live.deployment());
+      const sources = plan.steps.filter(({ op }) => op === 'source');
+      const source = named ?? (sources.length === 1 ? sources[0]?.id : undefined);
+      if (source === undefined) throw new Undecided({ en: `This graph has several sources: name one with ?source=, of ${sources.map(({ id }) => id).join(', ')}`, zh: `图中有多个数据源，请用 ?source= 指定：${sources.map(({ id }) => id).join('、')}` });
+      const why = undecidable(plan, source, (node) => nameIn(document, node));
+      if (why !== undefined) throw new Undecided(why.message);
+      const { decision, number, rejections } = await live.decide({ source, body, key }).catch((error: unknown) => {
+        throw error instanceof NotOneEvent ? new Undecided({ en: 'One event is decided at a time', zh: '一次只能决策一个事件' }, 'not-one') : error;
+      });
+      if (decision === undefined) throw new Undecided({ en: 'This event was decided before, too long ago to be answered again', zh: '此事件之前已决策，时间过久，无法再次答复' }, 'forgotten');
+      speed.took(1, now());
+      if (printing?.plan !== plan) printing = { plan, print: decisionPrinter(plan) };
+      return { number, ...printing.print(decision), rejections: rejections.flatMap(({ faults }) => faults.map(({ message }) => message)) };
     },
     pause: async () => {
       if (state !== 'running') return;

@@ -3,6 +3,7 @@ import type { Reading, RejectedRow } from '../../data/read/reading.ts';
 import type { Words } from '../../data/text.ts';
 import { z } from '../../data/zod.ts';
 import type { Alert, Output, Statistics } from '../../engine/contract.ts';
+import type { Decision } from '../../lab/live/decide.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openJournal } from '../journal/journal.ts';
@@ -16,6 +17,7 @@ import { moments } from './moments.ts';
 import { awaitsTime, passings } from './passing.ts';
 import { isBusy, patiently } from './patience.ts';
 import { readRows } from './read-rows.ts';
+import { remembered } from './remembered.ts';
 import { latestSnapshot, oldestNeeded, writeSnapshot } from './snapshots.ts';
 
 /**
@@ -25,7 +27,9 @@ import { latestSnapshot, oldestNeeded, writeSnapshot } from './snapshots.ts';
  */
 export interface LiveRun {
   /** Resolves once the delivery can’t be lost any more. */
-  readonly accept: (delivery: Delivery) => Promise<Receipt & { readonly rejections: readonly RejectedRow[] }>;
+  readonly accept: (delivery: Delivery) => Promise<Accepted>;
+  /** The same of one event, with what is to be said of it at once. */
+  readonly decide: (delivery: Delivery) => Promise<Decided>;
   /** Lets the silence of sources come to something. Called every second or so. */
   readonly tick: () => Promise<void>;
   /** Where the connector of this source is to begin: behind what was accepted last. */
@@ -58,6 +62,10 @@ export interface Delivery {
   readonly key?: string | undefined;
   readonly position?: Position | undefined;
 }
+
+export type Accepted = Receipt & { readonly rejections: readonly RejectedRow[] };
+/** Without a decision where it was not one event, or was decided too long ago to be remembered. */
+export type Decided = Accepted & { readonly decision?: Decision | undefined };
 
 export interface Results {
   /** Keeps what is new of these. Throws where it can’t: then it is given the same once more, or the run stops. */
@@ -123,6 +131,12 @@ export class NoSuchSource extends RangeError {
   }
 }
 
+/** A decision is about one event. */
+export class NotOneEvent extends Error {}
+
+/** So many decisions are answered the same when they are asked for again. */
+const mostDecisions = 10_000;
+
 interface Durable {
   readonly number: number;
   readonly entry: Entry;
@@ -141,7 +155,8 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
   const host = before === undefined ? undefined : hostState.parse(before.host);
   const positions = new Map(Object.entries(host?.positions ?? {}));
   const deliveries = knownDeliveries(host?.deliveries);
-  const coming = new Map<string, ReturnType<LiveRun['accept']>>();
+  const coming = new Map<string, Promise<Decided>>();
+  const decisions = remembered<Decision>(mostDecisions);
   const heard = new Map<string, number>();
   const advanced = new Map<string, number>();
   const times = moments();
@@ -191,7 +206,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
 
   let unkept: Kept | undefined;
   let unkeptSince = 0;
-  const keepTold = (): void => {
+  const keepTold = (): Kept => {
     const { alerts, outputs } = engine.told();
     const plan = engine.plan();
     const all = unkept === undefined ? { plan, alerts, outputs, rejected } : { plan, alerts: [...unkept.alerts, ...alerts], outputs: [...unkept.outputs, ...outputs], rejected: [...unkept.rejected, ...rejected] };
@@ -200,6 +215,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     if (all.alerts.length + all.outputs.length + all.rejected.length > 0) results.keep(all);
     unkept = undefined;
     kept?.(all, performance.now() - unkeptSince);
+    return all;
   };
 
   const journal = await openJournal(join(folder, 'journal'), { segmentBytes });
@@ -259,62 +275,78 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     return following;
   };
 
-  const keepOrHold = (): void => {
-    if (held !== undefined) return;
+  const keepOrHold = (): Kept | undefined => {
+    if (held !== undefined) return undefined;
     try {
-      keepTold();
+      return keepTold();
     } catch (error) {
       if (!isBusy(error)) throw error;
       held = patiently(keepTold, patience).catch((stuck: unknown) => void fail(stuck)).finally(() => (held = undefined));
+      return undefined;
     }
   };
 
-  const work = (durable: Durable): void => {
-    if (failure !== undefined) return;
+  const work = (durable: Durable): Kept | undefined => {
+    if (failure !== undefined) return undefined;
+    let told: Kept | undefined;
     try {
       if (unkept === undefined) unkeptSince = performance.now();
       tell(durable);
-      keepOrHold();
+      told = keepOrHold();
       worked = durable.number + 1;
       sinceSnapshot += durable.bytes;
     } catch (error) {
       fail(error);
-      return;
+      return undefined;
     }
     if (sinceSnapshot >= snapshotBytes && snapshotting === undefined) void snapshot().catch(() => undefined);
+    return told;
   };
 
-  const append = async (entry: Entry, readings: readonly Reading[] = []): Promise<number> => {
+  const append = async (entry: Entry, readings: readonly Reading[] = [], then?: (told: Kept | undefined) => void): Promise<number> => {
     check();
     const readAs = deployment;
     const bytes = encodeEntry(entry);
     const number = await journal.append(bytes).catch((error: unknown) => {
       throw fail(error);
     });
-    work({ number, entry, bytes: bytes.length, readings, readAs });
+    const told = work({ number, entry, bytes: bytes.length, readings, readAs });
+    then?.(told);
     return number;
   };
 
-  const take = async ({ source, body, key, position }: Delivery): ReturnType<LiveRun['accept']> => {
+  const take = async ({ source, body, key, position }: Delivery, decides: boolean): Promise<Decided> => {
     while (held !== undefined) await held;
     const entry: RowsEntry = { type: 'rows', at: now(), source, body, ...(key === undefined ? {} : { key }), ...(position === undefined ? {} : { position }) };
     const readings = read(entry);
-    const number = await append(entry, readings);
+    const [reading] = readings;
+    if (decides && (reading === undefined || readings.length > 1 || reading.batch.length + reading.rejected.length !== 1)) throw new NotOneEvent();
+    let decision: Decision | undefined;
+    const number = await append(entry, readings, (told) => {
+      // Before anything else is accepted: it is of all that was until now.
+      if (decides && failure === undefined && reading !== undefined) decision = engine.decide(source, reading, told ?? { alerts: [], outputs: [] });
+    });
+    check();
     heard.set(source, entry.at);
-    return { ...receiptOf(number, readings), rejections: readings.flatMap((reading) => reading.rejected) };
+    if (decision !== undefined && key !== undefined) decisions.set(key, decision);
+    return { ...receiptOf(number, readings), rejections: readings.flatMap((each) => each.rejected), ...(decision === undefined ? {} : { decision }) };
+  };
+
+  const takeOnce = (delivery: Delivery, decides: boolean): Promise<Decided> => {
+    const { key } = delivery;
+    if (key === undefined) return take(delivery, decides);
+    const known = deliveries.find(key);
+    const decision = decisions.get(key);
+    if (known !== undefined) return Promise.resolve({ ...known, rejections: [], ...(decision === undefined ? {} : { decision }) });
+    const same = coming.get(key) ?? take(delivery, decides).finally(() => coming.delete(key));
+    coming.set(key, same);
+    return same;
   };
 
   const began = now();
   return {
-    accept: (delivery) => {
-      const { key } = delivery;
-      if (key === undefined) return take(delivery);
-      const known = deliveries.find(key);
-      if (known !== undefined) return Promise.resolve({ ...known, rejections: [] });
-      const same = coming.get(key) ?? take(delivery).finally(() => coming.delete(key));
-      coming.set(key, same);
-      return same;
-    },
+    accept: (delivery) => takeOnce(delivery, false),
+    decide: (delivery) => takeOnce(delivery, true),
     tick: async () => {
       const statistics = engine.statistics();
       const timers = awaitsTime(engine.plan());

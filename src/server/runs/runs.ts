@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
-import type { Deployment, RunAction, RunView } from '../../api/runs.ts';
+import type { DecisionAnswer, Deployment, RunAction, RunView } from '../../api/runs.ts';
 import type { Problem } from '../../data/problem.ts';
 import { inLanguage } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
@@ -24,6 +24,7 @@ export interface Runs {
   readonly deploy: (id: string, document: unknown, said: Said) => Promise<RunView>;
   readonly act: (id: string, action: RunAction, said: Said) => Promise<RunView>;
   readonly accept: (id: string, source: string, body: Uint8Array, key: string | undefined) => Promise<Accepted>;
+  readonly decide: (id: string, source: string | undefined, body: Uint8Array, key: string | undefined) => Promise<DecisionAnswer>;
   readonly haltOutput: (id: string, node: string, halted: boolean) => Promise<RunView>;
   readonly recent: (id: string, source: string, since: number, from: number | undefined) => Promise<RecentPart>;
   readonly metrics: () => Promise<readonly (readonly MetricObjectWithValues<MetricValue<string>>[])[]>;
@@ -239,6 +240,11 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
       const { host, failure } = named(id);
       if (host === undefined) throw new NotTaking(failure === undefined ? 'stopped' : 'failed');
       return host.accept(source, body, key);
+    },
+    decide: async (id, source, body, key) => {
+      const { host, failure } = named(id);
+      if (host === undefined) throw new NotTaking(failure === undefined ? 'stopped' : 'failed');
+      return host.decide(source, body, key);
     },
     haltOutput: async (id, node, halted) => {
       const run = named(id);

@@ -2,7 +2,7 @@ import type { Words } from '../../data/text.ts';
 import type { RunView } from '../../api/runs.ts';
 import { troubleInWords, Trouble } from '../connections/trouble.ts';
 import type { HostEvent, HostOptions, RunHost } from './host.ts';
-import { NotTaking } from './not-taking.ts';
+import { NotTaking, Undecided } from './not-taking.ts';
 import { NoSuchSource, RunFailed } from './run.ts';
 
 /** What is said between the thread of a run and the one that it belongs to. */
@@ -27,11 +27,13 @@ export interface ThreadData {
 /** An error as it can be sent: errors of ours stay what they are. */
 export type PlainError =
   | { readonly type: 'not-taking'; readonly state: RunView['state'] }
+  | { readonly type: 'undecided'; readonly words: Words; readonly why: Undecided['why'] }
   | { readonly type: 'no-source'; readonly source: string }
   | { readonly type: 'run-failed' | 'other'; readonly words: Words };
 
 export function plainError(error: unknown): PlainError {
   if (error instanceof NotTaking) return { type: 'not-taking', state: error.state };
+  if (error instanceof Undecided) return { type: 'undecided', words: error.words, why: error.why };
   if (error instanceof NoSuchSource) return { type: 'no-source', source: error.source };
   return { type: error instanceof RunFailed ? 'run-failed' : 'other', words: troubleInWords(error instanceof RunFailed ? (error.cause ?? error) : error) };
 }
@@ -40,6 +42,8 @@ export function errorOf(plain: PlainError): Error {
   switch (plain.type) {
     case 'not-taking':
       return new NotTaking(plain.state);
+    case 'undecided':
+      return new Undecided(plain.words, plain.why);
     case 'no-source':
       return new NoSuchSource(plain.source);
     case 'run-failed':

@@ -44,6 +44,7 @@ export const inThread = (entry: string): OpenHost => (options, tell) =>
       if (message.type === 'open') {
         return resolve({
           accept: call('accept'),
+          decide: call('decide'),
           pause: call('pause'),
           goOn: call('goOn'),
           drain: call('drain'),
