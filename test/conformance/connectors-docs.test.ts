@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { connectionSchema } from '../../src/server/connections/configured.ts';
 import type { ConnectorKind } from '../../src/server/connectors/connector.ts';
-import { connectors } from '../../src/server/connectors/registry.ts';
+import { chosenConnector, connectors } from '../../src/server/connectors/registry.ts';
 import type { OutputKind } from '../../src/server/outputs/output.ts';
-import { outputKinds } from '../../src/server/outputs/registry.ts';
+import { chosenOutput, outputKinds } from '../../src/server/outputs/registry.ts';
 import { schemaOf } from '../../src/kinds/reference.ts';
 import { connectorReference } from '../../src/server/reference.ts';
+import { kinds as nodeKinds } from '../../src/kinds/registry.ts';
+import { examples } from '../support/examples.ts';
 
 const page = new URL('../../docs/connectors.md', import.meta.url);
 
@@ -33,4 +35,13 @@ describe.each(kinds)('%s', (name, { type, settings, connection, example, title, 
       Object.values(properties).map(() => expect.objectContaining({ label: { en: expect.any(String), zh: expect.any(String) }, help: { en: expect.any(String), zh: expect.any(String) } })),
     );
   });
+});
+
+test.each(examples)('the example $id takes its events from connectors, and sends rows to outputs, that there are', ({ document }) => {
+  const asked = document.nodes.flatMap(({ kind, config }) => {
+    const { live } = (kind === 'source' ? nodeKinds.source.config.safeParse(config).data : undefined) ?? {};
+    const { target } = (kind === 'output' ? nodeKinds.output.config.safeParse(config).data : undefined) ?? {};
+    return [...(live === undefined ? [] : [chosenConnector(live)]), ...(target === undefined || target.type === 'list' ? [] : [chosenOutput(target)])];
+  });
+  expect(asked.flatMap((each) => ('why' in each ? [each.why.en] : []))).toEqual([]);
 });
