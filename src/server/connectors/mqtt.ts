@@ -54,7 +54,7 @@ export const mqtt: ConnectorKind<Settings> = {
     } finally {
       over.abort();
       // The broker keeps its side: the session, and what comes for it.
-      await client.endAsync(!client.connected).catch(() => undefined);
+      await leave(client);
       // What is being stored is to be known of when this is called again.
       await listening.catch(() => undefined);
     }
@@ -76,6 +76,13 @@ function clientOf({ url, user, password }: MqttConnection, { qos, keep }: Settin
     reconnectPeriod: 0,
     resubscribe: false,
   });
+}
+
+/** The client waits for what it has asked, which may never be answered. */
+async function leave(client: MqttClient): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, 1000).unref());
+  await Promise.race([client.endAsync(!client.connected).catch(() => undefined), late]);
+  client.stream.destroy();
 }
 
 /** Rejects with the reason for which the connection ended, or was not to be had. */
