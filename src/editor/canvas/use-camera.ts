@@ -22,11 +22,12 @@ export const zooms = { least: 0.05, most: 2 } as const;
 export function useSight(store: CanvasStore, frame: RefObject<HTMLElement | null>): void {
   const flow = useStoreApi();
   useEffect(() => {
-    let before: unknown;
+    let before: Pick<ReturnType<typeof flow.getState>, 'transform' | 'width' | 'height'> | undefined;
     let unzoom = 0;
     const look = ({ transform, width, height }: ReturnType<typeof flow.getState>): void => {
-      if (transform === before && width !== 0) return;
-      before = transform;
+      // What closes beside the canvas gives it room, though the camera stays where it is.
+      if (transform === before?.transform && width === before.width && height === before.height) return;
+      before = { transform, width, height };
       const [x, y, zoom] = transform;
       const level = levelAt(zoom);
       const camera: Camera = { x, y, zoom, width, height };
@@ -41,9 +42,7 @@ export function useSight(store: CanvasStore, frame: RefObject<HTMLElement | null
       }
     };
     look(flow.getState());
-    return flow.subscribe((state) => {
-      if (state.transform !== before || state.width === 0) look(state);
-    });
+    return flow.subscribe(look);
   }, [flow, store, frame]);
 }
 
