@@ -3,6 +3,9 @@ import { documentSchema, graphEntrySchema, newVersionSchema, versionEntrySchema 
 import { roles, route } from './route.ts';
 import { alertEntrySchema, decisionSchema, deploymentSchema, mendedRowSchema, newDeploymentSchema, receiptSchema, rejectedRowSchema, runActions, runViewSchema } from './runs.ts';
 
+/** Of which there are several where several rows have the id that was asked for. */
+const explanationsSchema = z.object({ explanations: z.array(z.looseObject({})) });
+
 /** Everything that can be asked of a server. */
 
 const conflict = 'It was changed since; the answer carries the present ETag.';
@@ -96,6 +99,20 @@ export const routes = {
     answer: z.object({ alerts: z.array(alertEntrySchema) }),
   }),
   alert: route({ method: 'GET', path: '/api/runs/{id}/alerts/{alert}', summary: 'One alert, as `ruleloom simulate` prints it', role: 'viewer', answer: z.looseObject({ id: z.string() }) }),
+  explainAlert: route({
+    method: 'GET',
+    path: '/api/runs/{id}/alerts/{alert}/explanation',
+    summary: 'Why an alert was raised, as `ruleloom explain --json` tells it; out of the journal, so as far back as that reaches',
+    role: 'viewer',
+    answer: explanationsSchema,
+  }),
+  explainEvent: route({
+    method: 'GET',
+    path: '/api/runs/{id}/sources/{source}/events/{event}/explanation',
+    summary: 'What became of an event, and why it raised no alert',
+    role: 'viewer',
+    answer: explanationsSchema,
+  }),
   rejected: route({
     method: 'GET',
     path: '/api/runs/{id}/rejected',

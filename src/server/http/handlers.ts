@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import { ingestBody } from '../connectors/ingest-body.ts';
 import type { GraphFolder, Written } from '../folder/graphs.ts';
 import type { Versions } from '../folder/versions.ts';
+import type { Explanations } from '../runs/explaining.ts';
 import type { Accepted } from '../runs/host.ts';
 import { onGenerator } from '../runs/on-generator.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -107,6 +108,8 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
       if (body === undefined) throw new Refusal(404, 'no-such-alert', { en: `“${id}” has raised no alert “${alert}”.`, zh: `“${id}”没有预警“${alert}”。` });
       await reply.type('application/json; charset=utf-8').send(body);
     },
+    explainAlert: async ({ params: { id, alert } }) => explained(await runs.explain(id, { alert })),
+    explainEvent: async ({ params: { id, source, event } }) => explained(await runs.explain(id, { source, event })),
     rejected: async ({ params: { id }, query }) => ({ rows: [...stored.rejected(id, query)] }),
     mend: async ({ params: { id, seq }, body: { row } }) => {
       const found = openRow(stored, id, seq);
@@ -140,6 +143,11 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
     ingest: async ({ params: { graph, source }, body, request }) => receiptOf(await runs.accept(graph, source, eventsIn(body, request, config.body), keyIn(request))),
     decide: async ({ params: { graph }, query: { source }, body, request }) => runs.decide(graph, source, eventsIn(body, request, config.body), keyIn(request)),
   };
+}
+
+function explained(found: Explanations | undefined): { explanations: { [key: string]: unknown }[] } {
+  if (found === undefined) throw new Refusal(404, 'not-explained', { en: 'The journal of this run has nothing of it, or no longer.', zh: '此运行的日志中没有它，或已不再保留。' });
+  return { explanations: found.explanations.map((each) => ({ ...each })) };
 }
 
 function eventsIn(body: Buffer, request: FastifyRequest, longest: number): Uint8Array {

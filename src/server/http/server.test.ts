@@ -74,6 +74,11 @@ describe('a live run', () => {
     expect(alert).toMatchObject({ node: 'warn', key: 'c1', title: 'Card c1', message: '3 payments' });
     const whole = (await server.client.ask('alert', { params: { id: 'cards', alert: alert?.id ?? '' } })).value;
     expect(whole).toMatchObject({ event: { id: 'p3', many: 3 }, channels: ['desk'] });
+    const why = (await server.client.ask('explainAlert', { params: { id: 'cards', alert: alert?.id ?? '' } })).value.explanations;
+    expect(why).toHaveLength(1);
+    expect(JSON.stringify(why[0])).toContain('Too often');
+    expect((await server.client.ask('explainEvent', { params: { id: 'cards', source: 'payments', event: 'p1' } })).value.explanations).toHaveLength(1);
+    expect(await refused(server.client.ask('explainAlert', { params: { id: 'cards', alert: 'f'.repeat(32) } }))).toEqual([404, 'not-explained']);
     const view = (await server.client.ask('run', cards)).value;
     expect(view.sources[0]).toMatchObject({ connector: 'webhook', state: 'current', read: 3, accepted: 3 });
     expect(view.rows['rule.match']).toBe(1);

@@ -24,6 +24,7 @@ import type { Deployable } from './deployable.ts';
 import type { Receipt } from './deliveries.ts';
 import { meters } from './meters.ts';
 import { pace } from './pace.ts';
+import type { Asked, Explanations } from './explaining.ts';
 import { decisionPrinter } from './decision-printer.ts';
 import { NotTaking, Undecided } from './not-taking.ts';
 import { readRecord, readVersion } from './run-folder.ts';
@@ -47,6 +48,7 @@ export interface RunHost {
   readonly view: () => Promise<HostView>;
   /** What a source has sent since a moment, a part at a time. */
   readonly recent: (source: string, since: number, from: number | undefined) => Promise<RecentPart>;
+  readonly explain: (asked: Asked) => Promise<Explanations | undefined>;
   readonly metrics: () => Promise<readonly MetricObjectWithValues<MetricValue<string>>[]>;
   readonly close: () => Promise<void>;
 }
@@ -284,6 +286,7 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       }
       return { rows: Buffer.concat(parts) };
     },
+    explain: live.explain,
     metrics: () => figures.collect({ statistics: live.statistics(), lags: connected?.lags() ?? new Map(), journalBytes: live.journal.bytes(), now: now() }),
     close: async () => {
       clearInterval(timer);

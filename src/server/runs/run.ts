@@ -9,6 +9,8 @@ import type { Journal } from '../journal/journal.ts';
 import { openJournal } from '../journal/journal.ts';
 import { atWork } from './at-work.ts';
 import type { RunPlan } from './at-work.ts';
+import { explain } from './explaining.ts';
+import type { Asked, Explanations } from './explaining.ts';
 import { knownDeliveries, storedDeliveries } from './deliveries.ts';
 import type { Receipt } from './deliveries.ts';
 import type { Entry, Position, RowsEntry } from './entries.ts';
@@ -18,7 +20,7 @@ import { awaitsTime, passings } from './passing.ts';
 import { isBusy, patiently } from './patience.ts';
 import { readRows } from './read-rows.ts';
 import { remembered } from './remembered.ts';
-import { latestSnapshot, oldestNeeded, writeSnapshot } from './snapshots.ts';
+import { latestSnapshot, oldestNeeded, snapshotsIn, writeSnapshot } from './snapshots.ts';
 
 /**
  * A plan at work on what comes in, day and night. Whatever the engine is told stands in the journal first; what it
@@ -45,6 +47,8 @@ export interface LiveRun {
   readonly journal: Pick<Journal, 'next' | 'oldest' | 'read' | 'bytes'>;
   /** Entries from this moment on, as far as they are still there; to go on with, from the one of this number. */
   readonly since: (at: number, from?: number) => AsyncGenerator<{ readonly number: number; readonly entry: Entry }>;
+  /** Why an alert was raised, or none about an event; undefined where it lies further back than the journal. */
+  readonly explain: (asked: Asked) => Promise<Explanations | undefined>;
   /** The moment that the journal reaches back to. */
   readonly reaches: () => number | undefined;
   /** Resolves when all that was accepted has been worked through, and its results are kept. */
@@ -377,6 +381,20 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
         if (entry.at >= at) yield { number, entry };
       }
     },
+    explain: async (asked) =>
+      explain(asked, {
+        snapshots: snapshotsIn(snapshots),
+        deploymentOf: ({ host: state }) => hostState.parse(state).deployment,
+        first: journal.oldest() === 0 ? options.first : undefined,
+        compilationOf: async (number) => (await plans(number)).compilation,
+        entries: async function* (from) {
+          for await (const { entry } of journal.read(from)) yield { entry: decodeEntry(entry) };
+        },
+        read: (entry, { plan }) => {
+          const source = plan.steps.find((step): step is SourceStep => step.op === 'source' && step.id === entry.source);
+          return source === undefined ? [] : readRows(entry, source, ahead);
+        },
+      }),
     reaches: times.oldest,
     settled: async () => {
       await held;

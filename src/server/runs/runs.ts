@@ -9,6 +9,7 @@ import { printDocument } from '../../graph/serialise.ts';
 import { troubleInWords } from '../connections/trouble.ts';
 import { deployable } from './deployable.ts';
 import type { Accepted, HostEvent, HostOptions, RecentPart, RunHost } from './host.ts';
+import type { Asked, Explanations } from './explaining.ts';
 import { NotTaking } from './not-taking.ts';
 import { listRuns, readRecord, readVersion, versionOf, writeRecord, writeVersion } from './run-folder.ts';
 import type { RunRecord } from './run-folder.ts';
@@ -27,6 +28,7 @@ export interface Runs {
   readonly decide: (id: string, source: string | undefined, body: Uint8Array, key: string | undefined) => Promise<DecisionAnswer>;
   readonly haltOutput: (id: string, node: string, halted: boolean) => Promise<RunView>;
   readonly recent: (id: string, source: string, since: number, from: number | undefined) => Promise<RecentPart>;
+  readonly explain: (id: string, asked: Asked) => Promise<Explanations | undefined>;
   readonly metrics: () => Promise<readonly (readonly MetricObjectWithValues<MetricValue<string>>[])[]>;
   readonly remove: (id: string) => Promise<void>;
   readonly listen: (listener: (id: string, event: HostEvent) => void) => () => void;
@@ -260,6 +262,11 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
       const { host } = named(id);
       if (host === undefined) throw new NotNow({ en: 'The run is stopped: start it to look into its journal.', zh: '此运行已停止，启动后才能查看其日志。' });
       return host.recent(source, since, from);
+    },
+    explain: async (id, asked) => {
+      const { host } = named(id);
+      if (host === undefined) throw new NotNow({ en: 'The run is stopped: start it to look into its journal.', zh: '此运行已停止，启动后才能查看其日志。' });
+      return host.explain(asked);
     },
     metrics: async () => Promise.all([...standing.values()].flatMap(({ host }) => (host === undefined ? [] : [host.metrics().catch(() => [])]))),
     remove: async (id) => {

@@ -35,14 +35,19 @@ export async function writeSnapshot(folder: string, { before, host, engine }: Sn
 
 /** The latest that can be read. One that can't is passed over: with the journal, an older one comes to the same. */
 export async function latestSnapshot(folder: string): Promise<Snapshot | undefined> {
+  for await (const each of snapshotsIn(folder)) return each;
+  return undefined;
+}
+
+/** Those that can be read, the latest first. */
+export async function* snapshotsIn(folder: string): AsyncGenerator<Snapshot> {
   for (const before of (await places(folder)).reverse()) {
     const bytes = await readFile(join(folder, nameOf(before)));
     const head = frameAt(bytes, 0);
     const engine = head === undefined ? undefined : frameAt(bytes, head.end);
     if (head === undefined || engine === undefined) continue;
-    return { before, host: JSON.parse(Buffer.from(head.entry).toString('utf8')) as unknown, engine: engine.entry };
+    yield { before, host: JSON.parse(Buffer.from(head.entry).toString('utf8')) as unknown, engine: engine.entry };
   }
-  return undefined;
 }
 
 /** What the journal is to keep: entries from here on are needed to go on from the oldest snapshot. */

@@ -52,6 +52,7 @@ export const inThread = (entry: string): OpenHost => (options, tell) =>
           halt: call('halt'),
           view: call('view'),
           recent: call('recent'),
+          explain: call('explain'),
           metrics: call('metrics'),
           close: call('close'),
         });
