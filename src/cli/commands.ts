@@ -184,6 +184,20 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./serve.ts')).serveGraphs,
   },
   {
+    name: 'deploy',
+    takes: '[FILE]',
+    summary: { en: 'Run a version of a graph live on a server, bring it on to the next one, or go back', zh: '把图的一个版本部署到服务器上运行，推进到下一个服务器，或退回' },
+    options: [
+      { flag: '--to URL', about: { en: 'The server; a token for it in RULELOOM_TOKEN', zh: '服务器的网址；令牌放在 RULELOOM_TOKEN 中' } },
+      { flag: '--note TEXT', about: { en: 'Why, for those who look later', zh: '部署原因，供以后查看' } },
+      { flag: '--promote ID', about: { en: 'Instead of a file, what runs at the server of --from', zh: '不用文件，而是取 --from 服务器上正在运行的版本' } },
+      { flag: '--from URL', about: { en: 'The server that it comes from', zh: '来源服务器的网址' } },
+      { flag: '--rollback ID', about: { en: 'Back to the version before', zh: '退回上一个版本' } },
+      json,
+    ],
+    load: async () => (await import('./deploy.ts')).deploy,
+  },
+  {
     name: 'password',
     takes: '',
     summary: { en: 'Make the form of a password that a configuration holds, from standard input', zh: '从标准输入读取密码，生成配置文件中使用的形式' },
