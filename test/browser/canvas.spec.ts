@@ -284,6 +284,14 @@ test('arrows come to nodes that are out of sight', async ({ page }) => {
   await expect(card(page, 'authorisation')).toBeInViewport({ ratio: 0.99 });
 });
 
+test('a window that grows shows the cards that it has room for', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 600 });
+  await open(page);
+  await expect(card(page, 'authorisation')).toHaveCount(0);
+  await page.setViewportSize({ width: 1800, height: 1000 });
+  await expect(card(page, 'authorisation')).toBeVisible();
+});
+
 test('after a run ports and edges have their counts; after an edit edges are one thread again', async ({ page }) => {
   await open(page);
   const first = edge(page, 'payments', 'known-devices');
