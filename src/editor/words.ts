@@ -1118,6 +1118,27 @@ export const glossary = {
   liveAddressOf: { en: 'Address', zh: '地址' },
 
   // The server
+  deploy: { en: 'Deploy', zh: '部署' },
+  deployTitle: { en: 'Run it live', zh: '部署为实时运行' },
+  deployFirst: { en: 'It has not run on this server yet.', zh: '它还没有在此服务器上运行过。' },
+  deployChanges: { en: 'What changes against the version that runs', zh: '与正在运行的版本相比' },
+  deployNoChanges: { en: 'Nothing: this version is running already.', zh: '没有变化：正在运行的就是这个版本。' },
+  deployNote: { en: 'Note: what this version is for', zh: '备注：这个版本的用途' },
+  deployOn: { en: 'Where its events come from', zh: '事件从哪里来' },
+  deployOnGraph: { en: 'From where the graph says', zh: '按规则图的设置接入' },
+  deployOnMade: { en: 'Made up, to try it', zh: '用生成的事件试跑' },
+  deployRate: { en: 'Made up {rate} a second, for each source', zh: '每个数据源每秒生成 {rate} 条' },
+  deployFaults: { en: 'Mend this first: live, a graph runs whole or not at all.', zh: '请先解决这些问题：实时运行要求整张图都能运行。' },
+  deployNow: { en: 'Deploy', zh: '部署' },
+  deploying: { en: 'Deploying…', zh: '正在部署…' },
+  haltOutput: { en: 'Stop sending', zh: '紧急停止' },
+  resumeOutput: { en: 'Send again', zh: '恢复发送' },
+  changedElsewhere: { en: 'Somebody else changed this graph on the server. Nothing of yours was written over theirs.', zh: '其他人修改了服务器上的这个规则图。你的改动没有覆盖它。' },
+  partedShort: { en: 'Not saved: changed elsewhere', zh: '未保存：别处有改动' },
+  takeTheirs: { en: 'Take theirs', zh: '用对方的' },
+  mineAsCopy: { en: 'Keep mine as a copy', zh: '把我的另存一份' },
+  seeDifference: { en: 'See the difference', zh: '查看差异' },
+  differenceTitle: { en: 'What yours has that theirs has not', zh: '你的版本与对方的差异' },
   liveRuns: { en: 'Live', zh: '实时运行' },
   serverAway: { en: 'The server does not answer. Look whether it runs, and try again.', zh: '服务器没有应答。请检查它是否在运行，然后重试。' },
   loginTitle: { en: 'Log in', zh: '登录' },
@@ -1181,6 +1202,7 @@ export const glossary = {
   countLate: { en: 'late', zh: '迟到' },
   countRejected: { en: 'rejected', zh: '拒收' },
   runHistory: { en: 'Versions that ran', zh: '部署记录' },
+  runFound: { en: 'What it found', zh: '运行结果' },
   runAlerts: { en: 'Alerts', zh: '预警' },
   rejectedRows: { en: 'Rejected rows', zh: '拒收的行' },
   noRejectedRows: { en: 'No row waits to be mended.', zh: '没有待修正的行。' },
@@ -1833,6 +1855,7 @@ export const livePhrases = {
 
 /** The server, and what runs on it. */
 export const serverPhrases = {
+  savedAgo: (when: string, lang: Lang): string => (lang === 'zh' ? `已存到服务器，${when}` : `Saved on the server, ${when}`),
   version: (number: number, note: string, lang: Lang): string => {
     const said = lang === 'zh' ? `第 ${number} 次部署` : `deployment ${number}`;
     return note === '' ? said : `${said}${lang === 'zh' ? '：' : ': '}${note}`;

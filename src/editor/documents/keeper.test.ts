@@ -144,3 +144,30 @@ test('a graph whose very first write failed is there as it was left, until there
   expect(shelf.kept.get('g')).toMatchObject({ name: 'Too much', revision: 1, example: 'card-fraud' });
   expect(unwrittenKeys(net)).toEqual([]);
 });
+
+test('on a shelf that others write on nothing more is written until a person has chosen', async () => {
+  const shelf = Object.assign(memoryShelf(), { shared: true });
+  const moved: string[] = [];
+  const { keeper, rename, replace, state } = started({ shelf, revision: 1, changed: 7, moved: (key) => moved.push(key) });
+  shelf.kept.set('g', keptAs('Theirs', 2));
+  rename('Mine');
+  await keeper.flush();
+  expect(state()).toEqual({ state: 'parted' });
+  rename('Mine again');
+  await keeper.flush();
+  expect([shelf.kept.size, shelf.kept.get('g')?.name, state()]).toEqual([1, 'Theirs', { state: 'parted' }]);
+  await keeper.part();
+  expect(moved).toEqual(['g-2']);
+  expect(shelf.kept.get('g-2')).toMatchObject({ name: 'Mine again', revision: 1 });
+
+  shelf.kept.set('g-2', { ...keptAs('Theirs again', 2), key: 'g-2' });
+  rename('Once more');
+  await keeper.flush();
+  expect(state()).toEqual({ state: 'parted' });
+  const theirs = keptAs('Theirs again', 2);
+  keeper.follow(theirs);
+  replace(theirs.document);
+  rename('After theirs');
+  await keeper.flush();
+  expect(shelf.kept.get('g-2')).toMatchObject({ name: 'After theirs', revision: 3 });
+});

@@ -12,6 +12,8 @@ export type Saved =
   | { readonly state: 'unsaved' }
   | { readonly state: 'saving' }
   | { readonly state: 'saved'; readonly at: number }
+  /** Somebody else changed it meanwhile, and nothing is written until a person has said what is to become of it. */
+  | { readonly state: 'parted' }
   /** `full` where there is no more room. */
   | { readonly state: 'failed'; readonly full: boolean };
 
@@ -40,6 +42,8 @@ export interface Keeper {
   readonly keep: () => Promise<void>;
   /** What another tab wrote is shown here now: the next change builds on it. */
   readonly follow: (kept: Kept) => void;
+  /** Goes on under a key of its own, beside what somebody else made of it. */
+  readonly part: () => Promise<void>;
   /** What would be lost if the page ended here and now. */
   readonly unwritten: () => { readonly key: string; readonly revision: number; readonly example: string | undefined; readonly document: RuleDocument } | undefined;
   readonly close: () => Promise<void>;
@@ -54,6 +58,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   let written: RuleDocument | undefined = document.getState().document;
   let writing: Promise<void> | undefined;
   let cancel = (): void => {};
+  let parts = false;
   const saved = createStore<Saved>(() => (revision === 0 ? { state: 'untouched' } : { state: 'saved', at: options.changed }));
 
   const isWritten = (): boolean => document.getState().document === written;
@@ -64,6 +69,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
     const kept = { name: given.name, nodes: given.nodes.length, changed: now(), ...(example === undefined ? {} : { example }), document: given };
     try {
       if (!(await shelf.write({ ...kept, key, revision: revision + 1 }))) {
+        if (shelf.shared === true && revision > 0 && !parts) {
+          saved.setState({ state: 'parted' }, true);
+          return;
+        }
+        parts = false;
         key = freshKey((await shelf.list()).map((each) => each.key), key);
         revision = 0;
         if (!(await shelf.write({ ...kept, key, revision: 1 }))) throw new Error('the key was taken meanwhile');
@@ -83,13 +93,14 @@ export function createKeeper(options: KeeperOptions): Keeper {
     cancel();
     // One at a time, so that each builds on the one before.
     while (writing !== undefined) await writing;
-    if (isWritten()) return;
+    if (isWritten() || (saved.getState().state === 'parted' && !parts)) return;
     writing = write().finally(() => (writing = undefined));
     await writing;
   };
 
   const unsubscribe = document.subscribe((state, before) => {
     if (state.document === before.document || isWritten()) return;
+    if (saved.getState().state === 'parted') return;
     if (saved.getState().state !== 'failed') saved.setState({ state: 'unsaved' }, true);
     cancel();
     cancel = later(() => void flush(), pause);
@@ -107,6 +118,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
       ({ revision } = kept);
       written = kept.document;
       saved.setState({ state: 'saved', at: kept.changed }, true);
+    },
+    async part() {
+      parts = true;
+      await flush();
     },
     unwritten: () => (isWritten() ? undefined : { key, revision, example, document: document.getState().document }),
     async close() {

@@ -29,6 +29,12 @@ export interface OpenGraph {
   /** Whether it is edited here, or in another tab. */
   readonly turn: StoreApi<{ readonly mine: boolean }>;
   readonly takeOver: () => void;
+  /** What somebody else made of it meanwhile, on a shelf that others write on. */
+  readonly theirs: () => Promise<RuleDocument | undefined>;
+  /** Shows that in place of what is drawn here. */
+  readonly takeTheirs: () => Promise<void>;
+  /** Goes on with what is drawn here, as a copy. */
+  readonly keepMine: () => Promise<void>;
   /** The page may end at any moment: what is not written is put where it will be found. */
   readonly pageEnds: () => void;
   readonly close: () => void;
@@ -122,6 +128,12 @@ export async function openGraph(key: string, around: Surrounding): Promise<OpenG
     saved: keeper.saved,
     turn,
     takeOver: turns.take,
+    theirs: async () => (await shelf.read(key))?.document,
+    async takeTheirs() {
+      const now = await shelf.read(key);
+      if (now !== undefined) showKept(now);
+    },
+    keepMine: keeper.part,
     pageEnds() {
       catchUnwritten(keeper, drawer);
       void keeper.flush();

@@ -33,6 +33,8 @@ export interface Version {
 
 /** Where graphs are kept in this browser. All of it may fail: a browser may allow no storage. */
 export interface Shelf {
+  /** Others write on it as well: who finds that what they went on from was changed is asked what to do. */
+  readonly shared?: boolean | undefined;
   /** The last changed first. */
   readonly list: () => Promise<readonly KeptHead[]>;
   readonly read: (key: string) => Promise<Kept | undefined>;

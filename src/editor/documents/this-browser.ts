@@ -1,9 +1,10 @@
+import { hasServer } from '../remote/base.ts';
 import { indexedShelf } from './indexed-shelf.ts';
 import type { Drawer } from './unwritten.ts';
 import type { Shelf } from './shelf.ts';
 
-/** The one shelf of this page. */
-export const shelf: Shelf = indexedShelf();
+/** The one shelf of this page: the folder of its server, where it has one. */
+export const shelf: Shelf = hasServer ? serverShelf() : indexedShelf();
 
 /** What there was no room for: it is there for as long as the page is. */
 const held = new Map<string, string>();
@@ -32,4 +33,18 @@ function attempt<Result>(action: () => Result): Result | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What speaks with the server comes when something is asked of it. */
+function serverShelf(): Shelf {
+  const there = async (): Promise<Shelf> => (await import('../remote/this-shelf.ts')).folder;
+  return {
+    shared: true,
+    list: async () => (await there()).list(),
+    read: async (key) => (await there()).read(key),
+    write: async (kept) => (await there()).write(kept),
+    remove: async (key) => (await there()).remove(key),
+    versions: async (key) => (await there()).versions(key),
+    addVersion: async (key, version) => (await there()).addVersion(key, version),
+  };
 }

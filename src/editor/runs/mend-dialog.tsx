@@ -32,10 +32,11 @@ export function MendDialog({ run, row, close }: Props): ReactNode {
   const [face, setFace] = useState<'fields' | 'json'>(mended === undefined ? 'json' : 'fields');
   const [faults, setFaults] = useState<readonly Words[]>([]);
   const [busy, setBusy] = useState(false);
+  const fits = mended !== undefined && fields.every((field) => faultOf(mended, field) === undefined);
   const id = useId();
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (mended === undefined || busy) return;
+    if (mended === undefined || !fits || busy) return;
     setBusy(true);
     try {
       const { value } = await server.ask('mend', { params: { id: run, seq: String(row.seq) }, body: { row: mended } });
@@ -86,7 +87,7 @@ export function MendDialog({ run, row, close }: Props): ReactNode {
             {faults.length === 0 ? null : <p className={styles['fault']} role="alert">{say('stillRejected')} {faults.map((fault) => fault[lang]).join(lang === 'zh' ? '；' : '; ')}</p>}
             <footer className={styles['foot']}>
               {mended === undefined ? <span /> : <button type="button" className={controls['quiet']} onClick={() => setFace(face === 'json' ? 'fields' : 'json')}>{say(face === 'json' ? 'asFields' : 'mendAsJson')}</button>}
-              <button type="submit" className={controls['primary']} aria-disabled={busy || mended === undefined}>{say('sendAnew')}</button>
+              <button type="submit" className={controls['primary']} aria-disabled={busy || !fits}>{say('sendAnew')}</button>
             </footer>
           </form>
         </Dialog.Popup>

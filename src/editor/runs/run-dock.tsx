@@ -28,6 +28,7 @@ export function RunDock({ run, watch, tab, onTab, tell }: Props): ReactNode {
   return (
     <Tabs.Root
       className={styles['dock']}
+      render={<section aria-label={say('runFound')} />}
       value={tab}
       onValueChange={(next: unknown) => {
         const found = tabs.find((each) => each === next);

@@ -71,19 +71,21 @@ function Run({ run, watch, now }: Props): ReactNode {
   const problem = trouble ?? run.problem ?? fault;
   return (
     <>
-      <header className={styles['head']}>
-        <a className={controls['quiet']} href={liveAddress} aria-label={say('allRuns')} title={say('allRuns')}>
-          <IconChevronLeft size={16} stroke={1.75} aria-hidden="true" />
-        </a>
-        <h2>{name}</h2>
-        <RunState state={run.state} />
-        <p className={styles['version']}>{serverPhrases.version(run.deployment.number, run.deployment.note, lang)}</p>
-        <RunActions run={run} show={watch.show} tell={setTrouble} />
-      </header>
-      <dl className={styles['figures']}>
-        {figuresOf(run, now, lang).map(({ word, text }) => <div key={word}><dt>{say(word)}</dt><dd>{text}</dd></div>)}
-        <div><dt>{say('runningSince')}</dt><dd>{agoInWords(run.since, now, lang)}</dd></div>
-      </dl>
+      <section className={styles['top']} aria-label={name}>
+        <div className={styles['head']}>
+          <a className={controls['quiet']} href={liveAddress} aria-label={say('allRuns')} title={say('allRuns')}>
+            <IconChevronLeft size={16} stroke={1.75} aria-hidden="true" />
+          </a>
+          <h2>{name}</h2>
+          <RunState state={run.state} />
+          <p className={styles['version']}>{serverPhrases.version(run.deployment.number, run.deployment.note, lang)}</p>
+          <RunActions run={run} show={watch.show} tell={setTrouble} />
+        </div>
+        <dl className={styles['figures']}>
+          {figuresOf(run, now, lang).map(({ word, text }) => <div key={word}><dt>{say(word)}</dt><dd>{text}</dd></div>)}
+          <div><dt>{say('runningSince')}</dt><dd>{agoInWords(run.since, now, lang)}</dd></div>
+        </dl>
+      </section>
       {problem === undefined ? null : <p className={styles['problem']} role="alert">{problem[lang]}</p>}
       {watched === undefined ? <div className={styles['canvas']} /> : (
         <EditorProvider editor={watched.editor}>

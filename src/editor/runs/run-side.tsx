@@ -2,9 +2,12 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Deployment, OutputView, RunView, SourceView } from '../../api/runs.ts';
 import { inLanguage } from '../../data/text.ts';
+import type { Words } from '../../data/text.ts';
 import { numberInWords } from '../../data/words.ts';
 import { lengthText, momentText } from '../live/standing-lines.ts';
-import { server } from '../remote/this-server.ts';
+import controls from '../looks/controls.module.css';
+import { server, useMay } from '../remote/this-server.ts';
+import { troubleWords } from '../remote/trouble.ts';
 import { useWords } from '../state/context.tsx';
 import { useDocument, useEditor, useZone } from '../state/editor-context.tsx';
 import { serverPhrases } from '../words.ts';
@@ -29,7 +32,7 @@ export function RunSide({ run, now }: Props): ReactNode {
       {run.outputs.length === 0 ? null : (
         <>
           <h3>{say('runOutputs')}</h3>
-          <ul className={styles['parts']}>{run.outputs.map((output) => <Output key={output.node} output={output} now={now} />)}</ul>
+          <ul className={styles['parts']}>{run.outputs.map((output) => <Output key={output.node} run={run.id} output={output} now={now} />)}</ul>
         </>
       )}
       <h3>{say('runHistory')}</h3>
@@ -57,13 +60,27 @@ function Source({ source, now }: { readonly source: SourceView; readonly now: nu
   );
 }
 
-function Output({ output, now }: { readonly output: OutputView; readonly now: number }): ReactNode {
+interface OutputProps {
+  readonly run: string;
+  readonly output: OutputView;
+  readonly now: number;
+}
+
+/** Where rows go to, with its emergency stop. */
+function Output({ run, output, now }: OutputProps): ReactNode {
   const { lang, say } = useWords();
+  const operates = useMay('operator');
+  const [fault, setFault] = useState<Words>();
+  const halted = output.state === 'halted';
+  const turn = (): void => {
+    server.ask('haltOutput', { params: { id: run, node: output.node, action: halted ? 'resume' : 'halt' } }).then(() => setFault(undefined), (error: unknown) => setFault(troubleWords(error)));
+  };
   return (
     <li>
-      <Head id={output.node} name={output.name} type={output.type} state={say(outputWords[output.state])} asks={output.state === 'waiting'} />
-      <Trouble problem={output.problem?.[lang]} retryAt={output.retryAt} now={now} />
+      <Head id={output.node} name={output.name} type={output.type} state={say(outputWords[output.state])} asks={output.state === 'waiting' || halted} />
+      <Trouble problem={(fault ?? output.problem)?.[lang]} retryAt={output.retryAt} now={now} />
       <Counts counts={[['outputSent', output.sent], ['outputUnsent', output.unsent], ['outputRefused', output.refused]]} asks={output.refused > 0 ? 'outputRefused' : undefined} />
+      {operates && output.state !== 'stopped' ? <button type="button" className={`${controls['button'] ?? ''} ${styles['halt'] ?? ''}`} onClick={turn}>{say(halted ? 'resumeOutput' : 'haltOutput')}</button> : null}
     </li>
   );
 }

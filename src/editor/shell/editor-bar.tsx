@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowsDiff, IconChartDots, IconCheck, IconChevronDown, IconChevronLeft, IconDownload, IconList, IconMoon, IconSun } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { inLanguage, languages } from '../../data/text.ts';
 import type { Lang } from '../../data/text.ts';
@@ -8,6 +9,7 @@ import { useCommand } from '../commands/use-command.ts';
 import { renamed } from '../documents/renamed.ts';
 import controls from '../looks/controls.module.css';
 import { Mark } from '../looks/icon.tsx';
+import { hasServer } from '../remote/base.ts';
 import { usePreferences, useWords } from '../state/context.tsx';
 import { useDocument, useEditor } from '../state/editor-context.tsx';
 import { VersionButton } from '../versions/version-button.tsx';
@@ -15,6 +17,8 @@ import { languageNames, languageTags } from '../words.ts';
 import styles from './editor-bar.module.css';
 import { RunButton } from './run-button.tsx';
 import { TextInPlace } from './text-in-place.tsx';
+
+const DeployButton = lazy(() => import('../runs/deploy-button.tsx'));
 
 /** The bar above a graph. `saved` says whether what was drawn is kept. */
 export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
@@ -50,6 +54,7 @@ export function EditorBar({ saved }: { readonly saved: ReactNode }): ReactNode {
       <CompareButton />
       <ExportButton />
       <VersionButton />
+      {hasServer ? <Suspense><DeployButton /></Suspense> : null}
       <span className={styles['line']} aria-hidden="true" />
       <LanguageMenu />
       <CommandButton command="theme">

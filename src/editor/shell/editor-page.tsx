@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { inLanguage } from '../../data/text.ts';
@@ -12,6 +12,7 @@ import controls from '../looks/controls.module.css';
 import { DataHost } from '../own-data/data-host.tsx';
 import { MissingFiles } from '../own-data/missing-files.tsx';
 import { PortRows } from '../rows/port-rows.tsx';
+import { hasServer } from '../remote/base.ts';
 import { openRun } from '../simulate/open-run.ts';
 import { graphAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
@@ -22,6 +23,8 @@ import { EditorFrame } from './editor-frame.tsx';
 import styles from './editor-page.module.css';
 import { SavedState } from './saved-state.tsx';
 import { TopBar } from './top-bar.tsx';
+
+const ChangedElsewhere = lazy(() => import('../remote/changed-elsewhere.tsx'));
 
 interface Props {
   /** What the graph is kept under, or the name of an example. */
@@ -79,7 +82,7 @@ export function EditorPage({ graph, node, example }: Props): ReactNode {
       <Title />
       {node === undefined ? null : <Arrival node={node} />}
       <DataHost graph={graph} />
-      <EditorFrame canvas={<Canvas />} rows={<Rows />} saved={<SavedState saved={opened.saved} />} banner={<><OtherTab open={opened} /><MissingFiles /></>} />
+      <EditorFrame canvas={<Canvas />} rows={<Rows />} saved={<SavedState saved={opened.saved} />} banner={<><OtherTab open={opened} />{hasServer ? <Suspense><ChangedElsewhere open={opened} /></Suspense> : null}<MissingFiles /></>} />
     </EditorProvider>
   );
 }

@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Saved } from '../documents/keeper.ts';
+import { hasServer } from '../remote/base.ts';
 import { useWords } from '../state/context.tsx';
-import { phrases } from '../words.ts';
+import { phrases, serverPhrases } from '../words.ts';
 import { agoInWords } from './figures.ts';
 import styles from './saved-state.module.css';
 
@@ -26,7 +27,7 @@ export function SavedState({ saved }: { readonly saved: StoreApi<Saved> }): Reac
     <p className={styles['saved']}>
       {state.state === 'saved' ? <IconCheck size={16} stroke={1.75} aria-hidden="true" /> : null}
       <span>
-        {state.state === 'saved' ? phrases.savedAgo(agoInWords(state.at, now, lang), lang) : say(state.state === 'untouched' ? 'neverSaved' : 'saving')}
+        {state.state === 'saved' ? (hasServer ? serverPhrases : phrases).savedAgo(agoInWords(state.at, now, lang), lang) : say(state.state === 'untouched' ? 'neverSaved' : state.state === 'parted' ? 'partedShort' : 'saving')}
       </span>
     </p>
   );

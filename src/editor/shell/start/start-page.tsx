@@ -15,6 +15,7 @@ import { intend } from '../../own-data/intents.ts';
 import { openEmpty } from '../../own-data/open-empty.ts';
 import { nameOfFile } from '../../own-data/file-names.ts';
 import type { Given, Piece } from '../../own-data/what-is-given.ts';
+import { hasServer } from '../../remote/base.ts';
 import { graphAddress } from '../../state/address.ts';
 import { useWords } from '../../state/context.tsx';
 import { glossary, phrases } from '../../words.ts';
@@ -161,7 +162,8 @@ async function readShelf(): Promise<readonly Kept[]> {
   const left = await writeUnwritten();
   try {
     const heads = await shelf.list();
-    forgetUnread([...heads, ...left].map(({ key }) => key));
+    // Others may have the graphs of a server open, with files of their own.
+    if (!hasServer) forgetUnread([...heads, ...left].map(({ key }) => key));
     const found = await Promise.all(heads.slice(0, mostRecent).map(({ key }) => shelf.read(key)));
     return [...left.filter(({ key }) => !heads.some((head) => head.key === key)), ...found.filter((each) => each !== undefined)];
   } catch {
