@@ -27,8 +27,12 @@ export function RunSide({ run, now }: Props): ReactNode {
     // It may be longer than there is room, and little in it can be reached by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <aside className={styles['side']} tabIndex={0} aria-label={say('runSources')}>
-      <h3>{say('runSources')}</h3>
-      <ul className={styles['parts']}>{run.sources.map((source) => <Source key={source.id} source={source} now={now} />)}</ul>
+      {run.sources.length === 0 ? null : (
+        <>
+          <h3>{say('runSources')}</h3>
+          <ul className={styles['parts']}>{run.sources.map((source) => <Source key={source.id} source={source} now={now} />)}</ul>
+        </>
+      )}
       {run.outputs.length === 0 ? null : (
         <>
           <h3>{say('runOutputs')}</h3>

@@ -19,6 +19,11 @@ export function watchedEditor(document: RuleDocument): WatchedEditor {
       const now = JSON.stringify(rows);
       if (now === before) return;
       before = now;
+      // A run that has stopped counts nothing: what it counted last is of before.
+      if (Object.keys(rows).length === 0) {
+        if (editor.run.getState().state === 'done') editor.run.setState({ state: 'stale' });
+        return;
+      }
       editor.run.setState({ state: 'done', counts: new Map(Object.entries(rows)), ran: document });
     },
   };
