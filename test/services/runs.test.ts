@@ -17,7 +17,7 @@ import { kafka } from '../../src/server/connectors/kafka.ts';
 import { mqtt } from '../../src/server/connectors/mqtt.ts';
 import { postgresql } from '../../src/server/connectors/postgresql.ts';
 import { openRun } from '../../src/server/runs/run.ts';
-import type { LiveRun } from '../../src/server/runs/run.ts';
+import type { LiveRun } from '../../src/server/runs/contract.ts';
 import { openStore } from '../../src/server/store/database.ts';
 import { keptResults } from '../../src/server/store/results.ts';
 import { examples } from '../support/examples.ts';

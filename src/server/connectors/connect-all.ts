@@ -7,7 +7,7 @@ import { systemClock } from '../clock.ts';
 import type { Connections } from '../connections/connection.ts';
 import type { Receipt } from '../runs/deliveries.ts';
 import type { Position } from '../runs/entries.ts';
-import type { Delivery } from '../runs/run.ts';
+import type { Delivery } from '../runs/contract.ts';
 import { chosenConnector } from './registry.ts';
 import { supervise } from './supervise.ts';
 import type { ConnectorState, Supervised } from './supervise.ts';

@@ -12,7 +12,7 @@ import { connectionsOf } from '../connections/configured.ts';
 import { serving } from '../http-testing.ts';
 import { decodeEntry } from '../runs/entries.ts';
 import { openRun } from '../runs/run.ts';
-import type { LiveRun } from '../runs/run.ts';
+import type { LiveRun } from '../runs/contract.ts';
 import { chosenConnector } from './registry.ts';
 import { supervise } from './supervise.ts';
 import type { Supervised } from './supervise.ts';

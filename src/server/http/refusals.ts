@@ -1,6 +1,6 @@
 import { NotDeployable, NoSuchRun, NotNow } from '../runs/runs.ts';
 import { NotTaking, Undecided } from '../runs/not-taking.ts';
-import { NoSuchSource, RunFailed } from '../runs/run.ts';
+import { NoSuchSource, RunFailed } from '../runs/contract.ts';
 import { troubleInWords, Trouble } from '../connections/trouble.ts';
 import { Refusal } from './problems.ts';
 

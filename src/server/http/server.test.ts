@@ -1,8 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RefusedByServer } from '../../api/client.ts';
 import { printDocument } from '../../graph/serialise.ts';
+import { writeSnapshot } from '../runs/snapshots.ts';
 import { hashPassword } from '../safety/passwords.ts';
 import { eventually, testServer } from '../testing.ts';
 import type { TestServer } from '../testing.ts';
@@ -158,6 +159,38 @@ describe('a live run', () => {
     const { notes } = (await deploy(server, cardGraph({ minutes: 20 }))).value.deployment;
     expect(notes.map(({ en }) => en)).toEqual([expect.stringContaining('“How often”')]);
     expect((await server.client.ask('deployments', cards)).value.deployments[0]?.notes).toEqual(notes);
+  });
+
+  test('fills the windows of a new version with what came since a snapshot', async () => {
+    const server = await testServer();
+    await deploy(server);
+    // A snapshot is taken when it is stopped.
+    const again = await server.again();
+    await eventually(async () => (await again.client.ask('run', cards)).value.state, (state) => state === 'running');
+    const now = Date.now();
+    await send(again, [payment('p1', now), payment('p2', now + 1)]);
+    await deploy(again, cardGraph({ minutes: 20 }));
+    const after = await again.again();
+    await eventually(async () => (await after.client.ask('run', cards)).value.state, (state) => state === 'running');
+    await send(after, [payment('p3', now + 2)]);
+    expect((await eventually(() => alerts(after), (all) => all.length > 0)).map(({ message }) => message)).toEqual(['3 payments']);
+  });
+
+  test('goes through its journal where a snapshot can’t be read by this version', async () => {
+    const server = await testServer();
+    await deploy(server);
+    const now = Date.now();
+    await send(server, [payment('p1', now), payment('p2', now + 1)]);
+    await server.close();
+    const snapshots = join(server.folder, '.ruleloom/runs/cards/snapshots');
+    for (const name of await readdir(snapshots)) {
+      const host = { deployment: 1, positions: {}, deliveries: [] };
+      await writeSnapshot(snapshots, { before: Number(name.slice(0, 16)), host, engine: Buffer.from('of another version') });
+    }
+    const after = await server.again();
+    await eventually(async () => (await after.client.ask('run', cards)).value.state, (state) => state === 'running');
+    await send(after, [payment('p3', now + 2)]);
+    expect((await eventually(() => alerts(after), (all) => all.length > 0)).map(({ message }) => message)).toEqual(['3 payments']);
   });
 
   test('sends rows on, each once, and holds them while its emergency stop is pulled', async () => {

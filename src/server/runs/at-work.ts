@@ -1,18 +1,12 @@
-import type { Batch } from '../../data/columns.ts';
 import type { Reading } from '../../data/read/reading.ts';
-import type { Words } from '../../data/text.ts';
+import { carryOver } from '../../engine/carry.ts';
+import type { Carried } from '../../engine/carry.ts';
 import type { Alert, Output, Statistics } from '../../engine/contract.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { decide } from '../../lab/live/decide.ts';
 import type { Decision, Told } from '../../lab/live/decide.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
-import { takenOver } from './take-over.ts';
-import type { NextPlan } from './take-over.ts';
-
-/** A version of a graph as it can be run. */
-export interface RunPlan extends NextPlan {
-  readonly tables?: ReadonlyMap<string, Batch> | undefined;
-}
+import type { RunPlan } from './take-over.ts';
 
 interface Telling {
   readonly alerts: Alert[];
@@ -33,8 +27,10 @@ export interface AtWork {
   readonly sources: () => ReadonlyMap<string, SourceStep>;
   /** What was raised and sent since this was asked last. */
   readonly told: () => Told;
-  /** Another version from now on; what its windows hold of before, in words. */
-  readonly change: (next: RunPlan) => readonly Words[];
+  /** What an engine for another version would begin with. */
+  readonly carried: (next: RunPlan) => Carried;
+  /** Another version from now on. */
+  readonly change: (next: RunPlan, carried: Carried) => void;
 }
 
 export function atWork(first: RunPlan, snapshot: Uint8Array | undefined): AtWork {
@@ -62,10 +58,9 @@ export function atWork(first: RunPlan, snapshot: Uint8Array | undefined): AtWork
       told = { alerts: [], outputs: [] };
       return all;
     },
-    change: (next) => {
-      const { snapshot: kept, notes } = takenOver(present.engine.snapshot(), present.plan, next);
+    carried: (next) => carryOver(present.plan, next.plan, present.engine.snapshot()),
+    change: (next, { snapshot: kept }) => {
       present = begin(next, kept);
-      return notes;
     },
   };
 }

@@ -44,6 +44,8 @@ export interface DeployEntry extends EntryBase {
   readonly type: 'deploy';
   /** The number of the deployment. */
   readonly deployment: number;
+  /** What windows begin with was filled from the snapshot before this entry on. */
+  readonly filledFrom?: number | undefined;
 }
 
 const head = z.discriminatedUnion('type', [
@@ -51,7 +53,7 @@ const head = z.discriminatedUnion('type', [
   z.object({ type: z.literal('advance'), at: z.number(), source: z.string(), to: z.number() }),
   z.object({ type: z.literal('idle'), at: z.number(), source: z.string() }),
   z.object({ type: z.literal('finish'), at: z.number() }),
-  z.object({ type: z.literal('deploy'), at: z.number(), deployment: z.int() }),
+  z.object({ type: z.literal('deploy'), at: z.number(), deployment: z.int(), filledFrom: z.int().optional() }),
 ]);
 
 const lineFeed = 10;

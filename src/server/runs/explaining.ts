@@ -3,6 +3,7 @@ import type { Reading } from '../../data/read/reading.ts';
 import type { Call } from '../../lab/live/calls.ts';
 import { explainLiveAlert, explainLiveEvent, explanationsAsData } from '../../lab/live/explain.ts';
 import type { LiveRun as Looked } from '../../lab/live/explain.ts';
+import { callsOf } from './calls-of.ts';
 import type { Entry, RowsEntry } from './entries.ts';
 import type { Snapshot } from './snapshots.ts';
 
@@ -28,7 +29,7 @@ export async function explain(asked: Asked, options: ExplainOptions): Promise<Ex
   for await (const { deployment, before, snapshot } of beginnings(options)) {
     const compilation = await options.compilationOf(deployment);
     if (compilation === undefined) continue;
-    const run: Looked = { compilation, calls: () => callsOf(options, before, compilation), ...(snapshot === undefined ? {} : { snapshot }) };
+    const run: Looked = { compilation, calls: () => callsUntilNext(options, before, compilation), ...(snapshot === undefined ? {} : { snapshot }) };
     const answer = await ('alert' in asked ? explainLiveAlert(run, asked.alert) : explainLiveEvent(run, asked.source, asked.event));
     if (answer.found !== undefined) return explanationsAsData(answer);
   }
@@ -48,12 +49,9 @@ async function* beginnings({ snapshots, deploymentOf, first }: ExplainOptions): 
 }
 
 /** Until the next version: from there on another plan was at work. */
-async function* callsOf({ entries, read }: ExplainOptions, from: number, compilation: Compilation): AsyncGenerator<Call> {
+async function* callsUntilNext({ entries, read }: ExplainOptions, from: number, compilation: Compilation): AsyncGenerator<Call> {
   for await (const { entry } of entries(from)) {
     if (entry.type === 'deploy') return;
-    if (entry.type === 'rows') for (const reading of read(entry, compilation)) yield { type: 'rows', source: entry.source, reading };
-    else if (entry.type === 'advance') yield { type: 'advance', source: entry.source, to: entry.to };
-    else if (entry.type === 'idle') yield { type: 'idle', source: entry.source };
-    else yield { type: 'finish' };
+    yield* callsOf(entry, (rows) => read(rows, compilation));
   }
 }

@@ -28,8 +28,9 @@ import type { Asked, Explanations } from './explaining.ts';
 import { decisionPrinter } from './decision-printer.ts';
 import { NotTaking, Undecided } from './not-taking.ts';
 import { readRecord, readVersion } from './run-folder.ts';
-import { NotOneEvent, openRun } from './run.ts';
-import type { LiveRun } from './run.ts';
+import { openRun } from './run.ts';
+import { NotOneEvent } from './contract.ts';
+import type { LiveRun } from './contract.ts';
 import { steadyClock } from './steady-clock.ts';
 
 /** A live run with all that belongs to it, in whichever thread. What it takes and gives can be sent between threads. */

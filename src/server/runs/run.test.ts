@@ -13,7 +13,7 @@ import type { SourceStep } from '../../plan/plan.ts';
 import { openStore } from '../store/database.ts';
 import { keptResults } from '../store/results.ts';
 import { openRun } from './run.ts';
-import type { LiveRun, RunOptions } from './run.ts';
+import type { LiveRun, RunOptions } from './contract.ts';
 
 const example = examples.find(({ id }) => id === 'card-fraud');
 if (example === undefined) throw new Error('no example');

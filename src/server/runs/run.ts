@@ -1,142 +1,30 @@
 import { join } from 'node:path';
-import type { Reading, RejectedRow } from '../../data/read/reading.ts';
+import type { Reading } from '../../data/read/reading.ts';
 import type { Words } from '../../data/text.ts';
-import { z } from '../../data/zod.ts';
-import type { Alert, Output, Statistics } from '../../engine/contract.ts';
+import type { Carried } from '../../engine/carry.ts';
 import type { Decision } from '../../lab/live/decide.ts';
-import type { Plan, SourceStep } from '../../plan/plan.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { SourceStep } from '../../plan/plan.ts';
 import { openJournal } from '../journal/journal.ts';
-import { atWork } from './at-work.ts';
-import type { RunPlan } from './at-work.ts';
-import { explain } from './explaining.ts';
-import type { Asked, Explanations } from './explaining.ts';
-import { knownDeliveries, storedDeliveries } from './deliveries.ts';
+import { beginning } from './beginning.ts';
+import { NoSuchSource, NotOneEvent, RunFailed } from './contract.ts';
+import type { Decided, Delivery, Kept, KeptRejection, LiveRun, RunOptions } from './contract.ts';
+import { knownDeliveries } from './deliveries.ts';
 import type { Receipt } from './deliveries.ts';
-import type { Entry, Position, RowsEntry } from './entries.ts';
+import type { Entry, RowsEntry } from './entries.ts';
 import { decodeEntry, encodeEntry } from './entries.ts';
+import { explain } from './explaining.ts';
+import { filledFrom, furthestBack } from './filling.ts';
+import type { Filling } from './filling.ts';
+import { hostStateOf } from './host-state.ts';
+import type { HostState } from './host-state.ts';
 import { moments } from './moments.ts';
 import { awaitsTime, passings } from './passing.ts';
 import { isBusy, patiently } from './patience.ts';
 import { readRows } from './read-rows.ts';
 import { remembered } from './remembered.ts';
-import { latestSnapshot, oldestNeeded, snapshotsIn, writeSnapshot } from './snapshots.ts';
-
-/**
- * A plan at work on what comes in, day and night. Whatever the engine is told stands in the journal first; what it
- * tells goes to the results, which take the same thing twice as once. So a crash at any moment loses nothing that was
- * acknowledged, and doubles nothing.
- */
-export interface LiveRun {
-  /** Resolves once the delivery can’t be lost any more. */
-  readonly accept: (delivery: Delivery) => Promise<Accepted>;
-  /** The same of one event, with what is to be said of it at once. */
-  readonly decide: (delivery: Delivery) => Promise<Decided>;
-  /** Lets the silence of sources come to something. Called every second or so. */
-  readonly tick: () => Promise<void>;
-  /** Where the connector of this source is to begin: behind what was accepted last. */
-  readonly position: (source: string) => Position | undefined;
-  /** Another version from here on; what becomes of its windows, in words. */
-  readonly deploy: (deployment: number) => Promise<readonly Words[]>;
-  /** The number of the version that is running. */
-  readonly deployment: () => number;
-  readonly plan: () => Plan;
-  readonly statistics: () => Statistics;
-  /** When something came from this source, on the server’s clock. */
-  readonly heard: (source: string) => number | undefined;
-  readonly journal: Pick<Journal, 'next' | 'oldest' | 'read' | 'bytes'>;
-  /** Entries from this moment on, as far as they are still there; to go on with, from the one of this number. */
-  readonly since: (at: number, from?: number) => AsyncGenerator<{ readonly number: number; readonly entry: Entry }>;
-  /** Why an alert was raised, or none about an event; undefined where it lies further back than the journal. */
-  readonly explain: (asked: Asked) => Promise<Explanations | undefined>;
-  /** The moment that the journal reaches back to. */
-  readonly reaches: () => number | undefined;
-  /** Resolves when all that was accepted has been worked through, and its results are kept. */
-  readonly settled: () => Promise<void>;
-  readonly snapshot: () => Promise<void>;
-  /** No more will come: windows close. */
-  readonly finish: () => Promise<void>;
-  /** Leaves everything as it is, to be gone on with. */
-  readonly close: () => Promise<void>;
-}
-
-export interface Delivery {
-  readonly source: string;
-  readonly body: Uint8Array;
-  readonly key?: string | undefined;
-  readonly position?: Position | undefined;
-}
-
-export type Accepted = Receipt & { readonly rejections: readonly RejectedRow[] };
-/** Without a decision where it was not one event, or was decided too long ago to be remembered. */
-export type Decided = Accepted & { readonly decision?: Decision | undefined };
-
-export interface Results {
-  /** Keeps what is new of these. Throws where it can’t: then it is given the same once more, or the run stops. */
-  readonly keep: (results: Kept) => void;
-  /** What it has been given can’t be lost any more. */
-  readonly secure: () => void;
-}
-
-export interface Kept {
-  /** What raised them. */
-  readonly plan: Plan;
-  readonly alerts: readonly Alert[];
-  readonly outputs: readonly Output[];
-  readonly rejected: readonly KeptRejection[];
-}
-
-export interface KeptRejection {
-  readonly source: string;
-  /** Its delivery, by number and moment, and the place among the rejected rows of that. */
-  readonly number: number;
-  readonly at: number;
-  readonly index: number;
-  readonly row: RejectedRow;
-}
-
-export interface RunOptions {
-  readonly folder: string;
-  readonly plans: (deployment: number) => RunPlan | Promise<RunPlan>;
-  /** The deployment that it begins with. */
-  readonly first: number;
-  readonly results: Results;
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
-  /** Rows of a time so far past the clock are rejected. */
-  readonly ahead?: number | undefined;
-  /** After so many bytes in the journal a snapshot is taken. */
-  readonly snapshotBytes?: number | undefined;
-  readonly segmentBytes?: number | undefined;
-  /** The journal reaches back so far at least, in milliseconds. */
-  readonly keep?: number | undefined;
-  /** How long results may be held up by another process before the run stops. */
-  readonly patience?: number | undefined;
-  /** Called when it has stopped at an error. */
-  readonly failed?: ((error: RunFailed) => void) | undefined;
-  /** Called with what was kept, and how many milliseconds after it had been made durable. */
-  readonly kept?: ((results: Kept, after: number) => void) | undefined;
-}
-
-const hostState = z.object({ deployment: z.int(), positions: z.record(z.string(), z.json()), deliveries: storedDeliveries });
-
-/** What was accepted is in the journal; opened anew, the run goes on from there. */
-export class RunFailed extends Error {
-  constructor(cause: unknown) {
-    super('This run has stopped at an error', { cause });
-  }
-}
-
-export class NoSuchSource extends RangeError {
-  readonly source: string;
-  constructor(source: string) {
-    super(`This graph has no source “${source}”`);
-    this.source = source;
-  }
-}
-
-/** A decision is about one event. */
-export class NotOneEvent extends Error {}
+import { oldestNeeded, snapshotsIn, writeSnapshot } from './snapshots.ts';
+import { notesOn, wantsFilling } from './take-over.ts';
+import type { RunPlan } from './take-over.ts';
 
 /** So many decisions are answered the same when they are asked for again. */
 const mostDecisions = 10_000;
@@ -155,8 +43,12 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
   const { snapshotBytes = 64 * 1024 * 1024 } = options;
   const snapshots = join(folder, 'snapshots');
 
-  const before = await latestSnapshot(snapshots);
-  const host = before === undefined ? undefined : hostState.parse(before.host);
+  const journal = await openJournal(join(folder, 'journal'), { segmentBytes });
+  const { before, engine } = await beginning({ snapshots, plans, first: options.first, whole: journal.oldest() === 0 }).catch(async (error: unknown) => {
+    await journal.close();
+    throw error;
+  });
+  const host = before === undefined ? undefined : hostStateOf(before);
   const positions = new Map(Object.entries(host?.positions ?? {}));
   const deliveries = knownDeliveries(host?.deliveries);
   const coming = new Map<string, Promise<Decided>>();
@@ -164,9 +56,8 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
   const heard = new Map<string, number>();
   const advanced = new Map<string, number>();
   const times = moments();
-  const ready = new Map<number, RunPlan>();
+  const ready = new Map<number, { readonly next: RunPlan; readonly carried: Carried | undefined }>();
   let deployment = host?.deployment ?? options.first;
-  const engine = atWork(await plans(deployment), before?.engine);
   let rejected: KeptRejection[] = [];
   let notes: readonly Words[] = [];
 
@@ -197,10 +88,12 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     if (entry.type === 'rows') tellRows(entry, durable);
     else if (entry.type === 'finish') engine.finish();
     else if (entry.type === 'deploy') {
-      const next = ready.get(entry.deployment);
-      if (next === undefined) throw new Error(`There is no deployment ${entry.deployment}`);
+      const change = ready.get(entry.deployment);
+      if (change === undefined) throw new Error(`There is no deployment ${entry.deployment}`);
+      const { next, carried = engine.carried(next) } = change;
       ({ deployment } = entry);
-      notes = engine.change(next);
+      notes = notesOn(carried, next);
+      engine.change(next, carried);
     } else if (engine.sources().has(entry.source)) {
       if (entry.type === 'idle') return engine.idle(entry.source);
       engine.advance(entry.source, entry.to);
@@ -222,17 +115,20 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     return all;
   };
 
-  const journal = await openJournal(join(folder, 'journal'), { segmentBytes });
   for (const start of journal.starts()) {
     for await (const { number, entry } of journal.read(start)) {
       times.saw(number, decodeEntry(entry).at);
       break;
     }
   }
+  const filling: Filling = { snapshots, journal, plans, read: (entry) => (engine.sources().has(entry.source) ? read(entry) : []) };
   let worked = before?.before ?? 0;
   for await (const { number, entry: bytes } of journal.read(worked)) {
     const entry = decodeEntry(bytes);
-    if (entry.type === 'deploy') ready.set(entry.deployment, await plans(entry.deployment));
+    if (entry.type === 'deploy') {
+      const next = await plans(entry.deployment);
+      ready.set(entry.deployment, { next, carried: entry.filledFrom === undefined ? undefined : await filledFrom(filling, next, entry.filledFrom, number) });
+    }
     tell({ number, entry, bytes: bytes.length, readings: entry.type === 'rows' && engine.sources().has(entry.source) ? read(entry) : [], readAs: deployment });
     await patiently(keepTold, patience);
     worked = number + 1;
@@ -261,7 +157,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     check();
     results.secure();
     sinceSnapshot = 0;
-    const state: z.infer<typeof hostState> = { deployment, positions: Object.fromEntries(positions), deliveries: deliveries.stored() };
+    const state: HostState = { deployment, positions: Object.fromEntries(positions), deliveries: deliveries.stored() };
     await writeSnapshot(snapshots, { before: worked, host: state, engine: engine.snapshot() });
     const needed = Math.min(await oldestNeeded(snapshots), times.before(now() - keep) ?? 0);
     await journal.forget(needed);
@@ -307,26 +203,36 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     return told;
   };
 
-  const append = async (entry: Entry, readings: readonly Reading[] = [], then?: (told: Kept | undefined) => void): Promise<number> => {
+  /** While a version is changed nothing else is told. */
+  let changing: Promise<unknown> | undefined;
+  const underWay = new Set<Promise<unknown>>();
+
+  const append = async (entry: Entry, { readings, readAs }: Pick<Durable, 'readings' | 'readAs'> = { readings: [], readAs: deployment }, then?: (told: Kept | undefined) => void): Promise<number> => {
+    while (changing !== undefined && entry.type !== 'deploy') await changing;
     check();
-    const readAs = deployment;
     const bytes = encodeEntry(entry);
-    const number = await journal.append(bytes).catch((error: unknown) => {
+    const appending = journal.append(bytes).catch((error: unknown) => {
       throw fail(error);
     });
-    const told = work({ number, entry, bytes: bytes.length, readings, readAs });
-    then?.(told);
-    return number;
+    const done = appending.then((number) => {
+      const told = work({ number, entry, bytes: bytes.length, readings, readAs });
+      then?.(told);
+      return number;
+    });
+    const over = done.catch(() => undefined).finally(() => underWay.delete(over));
+    underWay.add(over);
+    return done;
   };
 
   const take = async ({ source, body, key, position }: Delivery, decides: boolean): Promise<Decided> => {
     while (held !== undefined) await held;
     const entry: RowsEntry = { type: 'rows', at: now(), source, body, ...(key === undefined ? {} : { key }), ...(position === undefined ? {} : { position }) };
     const readings = read(entry);
+    const readAs = deployment;
     const [reading] = readings;
     if (decides && (reading === undefined || readings.length > 1 || reading.batch.length + reading.rejected.length !== 1)) throw new NotOneEvent();
     let decision: Decision | undefined;
-    const number = await append(entry, readings, (told) => {
+    const number = await append(entry, { readings, readAs }, (told) => {
       // Before anything else is accepted: it is of all that was until now.
       if (decides && failure === undefined && reading !== undefined) decision = engine.decide(source, reading, told ?? { alerts: [], outputs: [] });
     });
@@ -363,10 +269,20 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     },
     position: (source) => positions.get(source),
     deploy: async (number) => {
-      ready.set(number, await plans(number));
-      while (held !== undefined) await held;
-      await append({ type: 'deploy', at: now(), deployment: number });
-      check();
+      while (changing !== undefined) await changing;
+      const change = async (): Promise<void> => {
+        const next = await plans(number);
+        await Promise.all(underWay);
+        while (held !== undefined) await held;
+        check();
+        const from = wantsFilling(engine.carried(next)) ? await furthestBack(filling, deployment) : undefined;
+        const carried = from === undefined ? undefined : await filledFrom(filling, next, from, journal.next());
+        ready.set(number, { next, carried });
+        await append({ type: 'deploy', at: now(), deployment: number, ...(from === undefined ? {} : { filledFrom: from }) });
+        check();
+      };
+      changing = change().finally(() => (changing = undefined));
+      await changing;
       await snapshot();
       return notes;
     },
@@ -384,7 +300,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     explain: async (asked) =>
       explain(asked, {
         snapshots: snapshotsIn(snapshots),
-        deploymentOf: ({ host: state }) => hostState.parse(state).deployment,
+        deploymentOf: (each) => hostStateOf(each).deployment,
         first: journal.oldest() === 0 ? options.first : undefined,
         compilationOf: async (number) => (await plans(number)).compilation,
         entries: async function* (from) {

@@ -33,13 +33,7 @@ export async function writeSnapshot(folder: string, { before, host, engine }: Sn
   for (const old of (await places(folder)).slice(0, -kept)) await rm(join(folder, nameOf(old)));
 }
 
-/** The latest that can be read. One that can't is passed over: with the journal, an older one comes to the same. */
-export async function latestSnapshot(folder: string): Promise<Snapshot | undefined> {
-  for await (const each of snapshotsIn(folder)) return each;
-  return undefined;
-}
-
-/** Those that can be read, the latest first. */
+/** Those that are whole, the latest first. Of one that isn't the journal makes up for what it lacks, from an older one on. */
 export async function* snapshotsIn(folder: string): AsyncGenerator<Snapshot> {
   for (const before of (await places(folder)).reverse()) {
     const bytes = await readFile(join(folder, nameOf(before)));

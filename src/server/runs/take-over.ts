@@ -1,24 +1,20 @@
 import type { Compilation } from '../../compile/compile.ts';
 import type { Words } from '../../data/text.ts';
-import { carryOver } from '../../engine/carry.ts';
+import type { Carried } from '../../engine/carry.ts';
 import { carriedInWords } from '../../lab/live/carry-words.ts';
+import type { EngineOptions } from '../../engine/contract.ts';
 import type { Plan } from '../../plan/plan.ts';
 
-export interface TakenOver {
-  /** What an engine for the new plan begins with. */
-  readonly snapshot: Uint8Array;
-  /** What of it begins empty, and why. */
-  readonly notes: readonly Words[];
-}
-
-export interface NextPlan {
+/** A version of a graph as it can be run. */
+export interface RunPlan {
   readonly plan: Plan;
   readonly compilation?: Compilation | undefined;
+  readonly tables?: EngineOptions['tables'];
 }
 
-/** What an engine held under one plan, for an engine under the next. */
-export function takenOver(held: Uint8Array, from: Plan, { plan, compilation }: NextPlan): TakenOver {
-  const carried = carryOver(from, plan, held);
-  const notes = compilation === undefined ? [] : carriedInWords(compilation, carried).empty.map(({ why }) => why);
-  return { snapshot: carried.snapshot, notes };
-}
+/** What of it begins empty, and why. */
+export const notesOn = (carried: Carried, { compilation }: RunPlan): readonly Words[] =>
+  compilation === undefined ? [] : carriedInWords(compilation, carried).empty.map(({ why }) => why);
+
+/** Whether going through what came of late would tell some step what it lacks. */
+export const wantsFilling = ({ empty }: Carried): boolean => empty.some(({ holds }) => holds !== undefined);

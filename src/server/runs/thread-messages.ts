@@ -3,7 +3,7 @@ import type { RunView } from '../../api/runs.ts';
 import { troubleInWords, Trouble } from '../connections/trouble.ts';
 import type { HostEvent, HostOptions, RunHost } from './host.ts';
 import { NotTaking, Undecided } from './not-taking.ts';
-import { NoSuchSource, RunFailed } from './run.ts';
+import { NoSuchSource, RunFailed } from './contract.ts';
 
 /** What is said between the thread of a run and the one that it belongs to. */
 

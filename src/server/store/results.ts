@@ -1,6 +1,6 @@
 import type { Alert } from '../../engine/contract.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { Results } from '../runs/run.ts';
+import type { Results } from '../runs/contract.ts';
 import type { Store } from './database.ts';
 import { inOneGo, secure } from './database.ts';
 

@@ -1,0 +1,9 @@
+import { z } from '../../data/zod.ts';
+import { storedDeliveries } from './deliveries.ts';
+import type { Snapshot } from './snapshots.ts';
+
+/** What a run's host keeps beside its engine. */
+const hostState = z.object({ deployment: z.int(), positions: z.record(z.string(), z.json()), deliveries: storedDeliveries });
+export type HostState = z.infer<typeof hostState>;
+
+export const hostStateOf = ({ host }: Snapshot): HostState => hostState.parse(host);
