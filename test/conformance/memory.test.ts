@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
@@ -64,17 +65,23 @@ function batchFrom(first: number, of: 's' | 't'): Batch {
   };
 }
 
-test('endless new keys and texts do not grow what an engine holds', () => {
+test('endless new keys and texts do not grow what an engine holds', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const engine = createEngine(plan(...steps));
-  const held = (): { readonly state: Readonly<Record<string, number>>; readonly snapshot: number; readonly heap: number } => {
+  const held = async (): Promise<{ readonly state: Readonly<Record<string, number>>; readonly snapshot: number; readonly heap: number }> => {
     const { state } = engine.statistics();
     // With it goes what nobody holds any more.
     const snapshot = engine.snapshot().length;
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return { state: Object.fromEntries(Object.entries(state).map(([id, { bytes }]) => [id, bytes])), snapshot, heap: heapUsed + arrayBuffers };
+    let heap = Infinity;
+    for (let round = 0; round < 5; round += 1) {
+      collect();
+      // Buffers are given back by another thread, a little later.
+      await setTimeout(50);
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      heap = Math.min(heap, heapUsed + arrayBuffers);
+    }
+    return { state: Object.fromEntries(Object.entries(state).map(([id, { bytes }]) => [id, bytes])), snapshot, heap };
   };
   const feed = (from: number, to: number): void => {
     for (let first = from; first < to; first += batchRows) {
@@ -83,9 +90,9 @@ test('endless new keys and texts do not grow what an engine holds', () => {
   };
   const half = 20 * batchRows;
   feed(0, half);
-  const before = held();
+  const before = await held();
   feed(half, 2 * half);
-  const after = held();
+  const after = await held();
 
   const { rows } = engine.statistics();
   for (const ref of ['rolling', 'tumbling', 'hopping', 'session', 'dedupe', 'outer', 'alert.sent']) expect(rows[ref], ref).toBeGreaterThan(half);
