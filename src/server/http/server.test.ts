@@ -55,8 +55,9 @@ describe('graphs of the folder', () => {
   });
 
   test('are read nowhere else', async () => {
-    const { base } = await testServer();
-    for (const path of ['/api/graphs/..%2f..%2fetc', '/api/graphs/%2e%2e/versions', '/../package.json', '/.ruleloom/ruleloom.sqlite']) {
+    const { base, folder } = await testServer();
+    await writeFile(join(folder, '1.json'), JSON.stringify({ number: 1, name: '', note: '', made: 0, document: { format: 'ruleloom/graph' } }));
+    for (const path of ['/api/graphs/..%2f..%2fetc', '/api/graphs/%2e%2e/versions', '/api/graphs/..%2f..%2fetc/versions', '/../package.json', '/api/graphs/..%2f/versions/1', '/.ruleloom/ruleloom.sqlite']) {
       expect([400, 404]).toContain((await fetch(`${base}${path}`)).status);
     }
   });

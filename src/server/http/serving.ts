@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AnswerOf, ParamsOf, Role, Route } from '../../api/route.ts';
 import type { RouteName } from '../../api/routes.ts';
 import { routes } from '../../api/routes.ts';
+import { idSchema } from '../../data/schema.ts';
 import type { z } from '../../data/zod.ts';
 import { Refusal } from './problems.ts';
 
@@ -38,6 +39,7 @@ export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: 
       // Before the body is read: who may not send it need not.
       onRequest: async (request) => void (callers.set(request, admit(request, route.role))),
       handler: async (request, reply) => {
+        checkIds(request.params as Record<string, string>);
         const asking: Asking<Route> = {
           params: request.params as Record<string, string>,
           query: (route.query === undefined ? undefined : checked(route.query, request.query, 'query')) as never,
@@ -54,6 +56,13 @@ export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: 
         return reply.type('application/json; charset=utf-8').send(typeof answer === 'string' ? answer : JSON.stringify(answer));
       },
     });
+  }
+}
+
+/** Folders are named after graphs: nothing else may stand in their place. */
+function checkIds({ id, graph }: Readonly<Record<string, string>>): void {
+  for (const each of [id, graph]) {
+    if (each !== undefined && !idSchema.safeParse(each).success) throw new Refusal(404, 'no-such-graph', { en: 'That is no id of a graph.', zh: '这不是图的编号。' });
   }
 }
 
