@@ -5,6 +5,7 @@ import styles from './app.module.css';
 import { ExampleList } from './examples/example-list.tsx';
 import type { Example } from './examples/examples.ts';
 import { hasServer } from './remote/base.ts';
+import { Nowhere } from './shell/nowhere.tsx';
 import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, runAskedFor, useAddress } from './state/address.ts';
@@ -42,7 +43,10 @@ function Page({ examples }: Props): ReactNode {
   if (live !== undefined) return <Suspense fallback={null}><LivePage run={live.run} /></Suspense>;
   const linked = linkedIn(asked);
   if (linked !== undefined) return <Suspense fallback={null}><LinkedGraph key={linked} packed={linked} /></Suspense>;
-  if (graph === undefined) return <Examples examples={examples} />;
+  if (graph === undefined) {
+    // An example has an address without a stroke; whatever else has none is no page.
+    return asked.startsWith('/') && `#${asked}` !== examplesAddress ? <Nowhere says="nowhere" about="nowhereAbout" /> : <Examples examples={examples} />;
+  }
   return (
     <Suspense fallback={null}>
       <EditorPage key={graph} graph={graph} node={nodeAskedFor(asked)} example={example} />

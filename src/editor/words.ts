@@ -157,6 +157,12 @@ export const glossary = {
   noCommand: { en: 'No command of that name', zh: '没有这样的命令' },
   shortcuts: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
   noGraph: { en: 'There is no such graph in this browser', zh: '本机浏览器中没有这个规则图' },
+  noGraphAbout: { en: 'Graphs stay in the browser they were made in. Open it there, or have it sent as a file or a link.', zh: '规则图只保存在创建它的浏览器里。请到那里打开，或请对方发送文件或链接。' },
+  noGraphOnServer: { en: 'There is no such graph on this server', zh: '这台服务器上没有这个规则图' },
+  noGraphOnServerAbout: { en: 'It was deleted or is kept under another name. The start page lists all that are there.', zh: '它可能已被删除，或换了名字。首页列出了现有的全部规则图。' },
+  nowhere: { en: 'Nothing is at this address', zh: '这个地址下没有内容' },
+  nowhereAbout: { en: 'It may be mistyped or cut short. Graphs, templates and lists are found from the start page.', zh: '地址可能输错了，或不完整。规则图、模板和名单都可以从首页找到。' },
+  toStart: { en: 'To the start page', zh: '回到首页' },
   opening: { en: 'Opening…', zh: '正在打开…' },
   otherTab: { en: 'This graph is being edited in another tab. Here it can be looked at.', zh: '该规则图正在另一个标签页中编辑，此处只能查看。' },
   editHere: { en: 'Edit it here', zh: '在这里编辑' },
@@ -758,7 +764,8 @@ export const glossary = {
   linkTooLong: { en: 'This graph is too large for a link: send the file instead', zh: '规则图过大，无法生成链接，请改发文件' },
   solveFirst: { en: 'Solve its problems first: half a rule is no rule', zh: '请先解决问题：不完整的规则不能导出' },
   exportFailed: { en: 'It could not be written here', zh: '此处无法生成' },
-  linkBroken: { en: 'This link holds no graph: it was cut short, or changed on its way. Ask for it again', zh: '链接中没有规则图：可能被截断或改动，请重新获取' },
+  linkBroken: { en: 'This link holds no graph', zh: '链接中没有规则图' },
+  linkBrokenAbout: { en: 'It was cut short, or changed on its way. Have it sent again as a whole, or as a file.', zh: '链接可能不完整，或在传送途中被改动。请对方重新发送完整链接，或改发文件。' },
   nothingLeftOut: { en: 'Nothing is left out: the graph holds no sample rows.', zh: '没有遗漏：规则图中不含样本数据。' },
 
   // Lists and tables

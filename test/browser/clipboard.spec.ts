@@ -47,8 +47,12 @@ test('what is pasted where it was copied stands beside it, under a name of its o
   await page.keyboard.press('Control+v');
   await expect(card(page, 'habits-2')).toContainText('Card habits 2');
   await page.keyboard.press('Control+v');
-  const [first, second] = [await card(page, 'habits-2').boundingBox(), await card(page, 'habits-3').boundingBox()];
-  expect(second?.x).toBeGreaterThan(first?.x ?? Infinity);
+  await page.keyboard.press('Control+d');
+  await expect(card(page, 'habits-4')).toBeFocused();
+  // None of them covers another, or anything that was there.
+  await page.getByRole('button', { name: /^Fit the whole graph/ }).click();
+  const boxes = await page.locator('.react-flow__node').evaluateAll((cards) => cards.map((each) => each.getBoundingClientRect()).map(({ left, top, right, bottom }) => ({ left, top, right, bottom })));
+  expect(boxes.filter((box, at) => boxes.some((other, nth) => nth > at && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top))).toEqual([]);
 });
 
 test('what is cut is gone, its line closes, and it can be pasted', async ({ page }) => {

@@ -178,9 +178,15 @@ test('a graph is edited in one tab at a time', async ({ page, context }) => {
   await expect(saved(page)).toBeVisible();
 });
 
-test('an address that leads to no graph says so', async ({ page }) => {
-  await page.goto('/#/graph/no-such-graph');
-  await expect(page.getByRole('main')).toContainText('There is no such graph in this browser');
+test('an address that leads nowhere says so, and where to go', async ({ page }) => {
+  for (const [address, said] of [['/graph/no-such-graph', 'There is no such graph in this browser'], ['/graf/card-fraud', 'Nothing is at this address'], ['%E4%BD', 'There is no such example']] as const) {
+    await page.goto(`/#${address}`);
+    await expect(page.getByRole('main')).toContainText(said);
+  }
+  await page.goto('/#/graph/%E4%BD');
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole('link', { name: 'To the start page' }).click();
+  await expect(page.getByRole('button', { name: 'New empty graph' })).toBeVisible();
 });
 
 for (const lang of langs) {

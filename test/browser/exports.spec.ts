@@ -67,9 +67,14 @@ test('a link holds the graph, and opens as a new one', async ({ page, context })
   await expect(other.getByText('Saved in this browser, just now')).toBeVisible();
 });
 
-test('a link that was cut short says so', async ({ page }) => {
-  await page.goto('/#/open/7Vpbb9s4Fv4rRNDBtoBj6-JL_LZt');
-  await expect(page.getByRole('alert')).toContainText('This link holds no graph');
+test('a link that was cut short says so, and what to do', async ({ page }) => {
+  await page.goto('/');
+  for (const link of ['7Vpbb9s4Fv4rRNDBtoBj6-JL_LZt', '%E4%BD', '']) {
+    await page.evaluate((packed) => location.assign(`#/open/${packed}`), link);
+    await expect(page.getByRole('alert')).toContainText(/This link holds no graph.*Have it sent again/);
+    await page.getByRole('link', { name: 'To the start page' }).click();
+    await expect(page.getByRole('button', { name: 'New empty graph' })).toBeVisible();
+  }
 });
 
 for (const lang of langs) {

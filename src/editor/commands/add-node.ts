@@ -9,13 +9,10 @@ import type { Editor } from '../state/contract.ts';
 import type { Applied } from '../state/contract/document.ts';
 import type { PortRef } from '../state/contract/rows.ts';
 import { onlyNode } from '../state/session-store.ts';
+import { freePlace, room } from './find-room.ts';
+import type { Point } from './find-room.ts';
 
-type Point = readonly [x: number, y: number];
-
-/** Room that a card takes, for finding a place: cards are measured only once they are drawn. */
-export const room = { width: 240, height: 154 } as const;
 const besideBy = 264;
-const step = 22;
 
 /** Adds a node next to the selected one, led to from its first output where that can be, or else in the middle of what is seen. */
 export function addBesideSelection(editor: Editor, kind: KindName, config?: NewNode['config']): Applied {
@@ -61,20 +58,6 @@ export function newNode(document: RuleDocument, compilation: Compilation, kind: 
       : { ...alone, inputs: { [port]: stream }, from: { [port]: [{ node: before.id, name: before.name, port: after.port, stream }] } };
   const config = known?.blank(around);
   return { kind, version: kinds[kind].version, name, at: [x, y], config: { ...(config as Record<string, unknown>) } };
-}
-
-/** The place nearest to the wanted one, below or above it, where it covers no card and no note. */
-export function freePlace({ nodes, notes }: RuleDocument, [x, y]: Point, { width, height }: { readonly width: number; readonly height: number } = room): Point {
-  const taken = [
-    ...nodes.map(({ at: [left, top] }) => ({ left, top, right: left + room.width, bottom: top + room.height })),
-    ...notes.map(({ at: [left, top], size: [wide, high] }) => ({ left, top, right: left + wide, bottom: top + high })),
-  ];
-  const near = taken.filter(({ left, right }) => left < x + width && right > x);
-  const isFree = (at: number): boolean => !near.some(({ top, bottom }) => top < at + height && bottom > at);
-  for (let away = 0; ; away += step) {
-    const free = [y + away, y - away].find(isFree);
-    if (free !== undefined) return [Math.round(x), Math.round(free)];
-  }
 }
 
 /** A name that no node has yet: Filter, then Filter 2. */

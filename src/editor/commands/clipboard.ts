@@ -5,7 +5,9 @@ import { copy, printClipboard } from '../../graph/edits/clipboard.ts';
 import { parseClipboard } from '../../graph/edits/read-clipboard.ts';
 import type { Editor } from '../state/contract.ts';
 import { glossary } from '../words.ts';
-import { addBesideSelection, room, rowsBesideSelection } from './add-node.ts';
+import { addBesideSelection, rowsBesideSelection } from './add-node.ts';
+import { boxesOf, freeOffset } from './find-room.ts';
+import type { Point } from './find-room.ts';
 import { ruleIn } from './paste-rules.ts';
 import { removeSelection, selectMade } from './selection.ts';
 
@@ -49,22 +51,15 @@ function pasteRule(editor: Editor, text: string): boolean {
   return true;
 }
 
-type Point = readonly [x: number, y: number];
-
-const step = 44;
-
-/** How far to move what is pasted: beside what it was copied of, or else to the middle of what is seen; never onto a copy of it. */
-export function pasteBy({ nodes, notes }: RuleDocument, clipboard: Clipboard, [x, y]: Point): [number, number] {
-  const items = [...clipboard.nodes.map(({ id, at }) => ({ id, at, size: [room.width, room.height] as const })), ...clipboard.notes];
-  const there = new Set([...nodes, ...notes].map(({ at }) => at.join(' ')));
-  const isHere = items.every(({ id }) => nodes.some((node) => node.id === id) || notes.some((note) => note.id === id));
-  const [left, top] = [Math.min(...items.map(({ at }) => at[0])), Math.min(...items.map(({ at }) => at[1]))];
-  const [right, bottom] = [Math.max(...items.map(({ at, size }) => at[0] + size[0])), Math.max(...items.map(({ at, size }) => at[1] + size[1]))];
-  const start: Point = isHere ? [step, step] : [Math.round(x - (left + right) / 2), Math.round(y - (top + bottom) / 2)];
-  for (let away = 0; ; away += step) {
-    const [dx, dy] = [start[0] + away, start[1] + away];
-    if (!items.some(({ at }) => there.has(`${at[0] + dx} ${at[1] + dy}`))) return [dx, dy];
-  }
+/** How far to move what is pasted: beside what it was copied of, or else to the middle of what is seen; never onto what is there. */
+export function pasteBy(document: RuleDocument, clipboard: Clipboard, [x, y]: Point): [number, number] {
+  const { nodes, notes } = document;
+  const ids = new Set([...nodes, ...notes].map(({ id }) => id));
+  if ([...clipboard.nodes, ...clipboard.notes].every(({ id }) => ids.has(id))) return freeOffset(document, clipboard, [0, 0]);
+  const boxes = boxesOf(clipboard);
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+  return freeOffset(document, clipboard, [Math.round(x - (left + right) / 2), Math.round(y - (top + bottom) / 2)]);
 }
 
 export async function copyToBrowser(editor: Editor, then?: 'cut'): Promise<void> {

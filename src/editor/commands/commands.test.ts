@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseDocument } from '../../graph/serialise.ts';
 import { kindNames } from '../../kinds/registry.ts';
 import { testEditor } from '../state/testing.ts';
-import { freePlace } from './add-node.ts';
+import { freePlace } from './find-room.ts';
 import type { Command, Scope } from './command.ts';
 import { labelOf } from './command.ts';
 import type { KeyPress } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { Editor } from '../state/contract.ts';
-import { freePlace } from './add-node.ts';
+import { freePlace } from './find-room.ts';
 import type { Command, Scope } from './command.ts';
 import { editable } from './scope.ts';
 

@@ -4,6 +4,7 @@ import { edgeKey } from '../state/contract/session.ts';
 import type { Editor } from '../state/contract.ts';
 import type { Applied } from '../state/contract/document.ts';
 import type { Selection } from '../state/contract/session.ts';
+import { freeOffset } from './find-room.ts';
 
 /** What is done to all that is selected, at once and as one step. */
 
@@ -17,14 +18,17 @@ export function removeSelection(editor: Editor): void {
   finish(editor, apply({ edit: 'removeNodes', args: { nodes: [...nodes], edges: gone, notes: [...notes], heal: true } }));
 }
 
-const offset: [number, number] = [44, 44];
-
+/** The copy lies beside what it was made of, and is seen. */
 export function duplicateSelection(editor: Editor): void {
-  const { apply } = editor.document.getState();
+  const { document, apply } = editor.document.getState();
   const { nodes, notes } = editor.session.getState().selection;
-  const applied = apply({ edit: 'duplicate', args: { nodes: [...nodes], notes: [...notes], offset } });
+  const chosen = { nodes: document.nodes.filter(({ id }) => nodes.has(id)), notes: document.notes.filter(({ id }) => notes.has(id)) };
+  const applied = apply({ edit: 'duplicate', args: { nodes: [...nodes], notes: [...notes], offset: freeOffset(document, chosen, [0, 0]) } });
   finish(editor, applied);
-  if (applied.made !== undefined) selectMade(editor, applied.made);
+  if (applied.made === undefined) return;
+  selectMade(editor, applied.made);
+  const [first] = applied.made;
+  if (first !== undefined) editor.view.current?.reveal(first);
 }
 
 export function groupNodes(editor: Editor): void {

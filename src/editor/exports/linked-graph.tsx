@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { putOnShelf } from '../documents/put-away.ts';
 import { shelf } from '../documents/this-browser.ts';
 import page from '../shell/editor-page.module.css';
+import { Nowhere } from '../shell/nowhere.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import { graphAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
@@ -27,6 +28,7 @@ export default function LinkedGraph({ packed }: { readonly packed: string }): Re
       left = true;
     };
   }, [packed]);
+  if (fault === 'linkBroken') return <Nowhere says="linkBroken" about="linkBrokenAbout" />;
   return (
     <div className={page['page']}>
       <TopBar />

@@ -21,6 +21,7 @@ import { thisBrowser } from '../state/preferences.ts';
 import dock from './dock/dock.module.css';
 import { EditorFrame } from './editor-frame.tsx';
 import styles from './editor-page.module.css';
+import { Nowhere } from './nowhere.tsx';
 import { SavedState } from './saved-state.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -69,11 +70,12 @@ export function EditorPage({ graph, node, example }: Props): ReactNode {
     };
   }, [graph, example]);
 
-  if (opened === undefined || opened === 'none') {
+  if (opened === 'none') return hasServer ? <Nowhere says="noGraphOnServer" about="noGraphOnServerAbout" /> : <Nowhere says="noGraph" about="noGraphAbout" />;
+  if (opened === undefined) {
     return (
       <div className={styles['page']}>
         <TopBar />
-        <main className={styles['say']}>{opened === 'none' ? say('noGraph') : <span role="status">{say('opening')}</span>}</main>
+        <main className={styles['say']}><span role="status">{say('opening')}</span></main>
       </div>
     );
   }

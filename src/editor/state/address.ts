@@ -56,10 +56,12 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener);
 }
 
+/** What cannot be decoded stays as it came: it leads nowhere, and the page says so. */
 function decodedHash(hash: string): string {
+  const written = hash.slice(1);
   try {
-    return decodeURIComponent(hash.slice(1));
+    return decodeURIComponent(written);
   } catch {
-    return '';
+    return written;
   }
 }

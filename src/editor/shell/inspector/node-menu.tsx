@@ -24,13 +24,19 @@ export function NodeMenu({ node, head, editable }: Props): ReactNode {
   const { lang, say } = useWords();
   const duplicate = useCommand('duplicate');
   const remove = useCommand('remove');
-  const renames = useRef(false);
+  /** What was chosen is done once the menu is gone, and the focus with it. */
+  const chosen = useRef<'rename' | 'duplicate' | 'remove'>(undefined);
   const [shown, setShown] = useState(false);
   return (
     <>
       <Menu.Root
         onOpenChange={(open) => {
-          if (open) renames.current = false;
+          if (open) chosen.current = undefined;
+        }}
+        onOpenChangeComplete={(open) => {
+          if (open) return;
+          if (chosen.current === 'duplicate') duplicate.run();
+          if (chosen.current === 'remove') remove.run();
         }}
       >
         <Menu.Trigger className={controls['icon']} aria-label={say('moreOfNode')} title={say('moreOfNode')}>
@@ -40,21 +46,21 @@ export function NodeMenu({ node, head, editable }: Props): ReactNode {
           <Menu.Positioner className={styles['float']} sideOffset={4} align="end">
             <Menu.Popup
               className={controls['popup']}
-              finalFocus={() => (renames.current ? (head.current?.querySelector('input') ?? true) : true)}
+              finalFocus={() => (chosen.current === undefined ? true : chosen.current === 'rename' ? (head.current?.querySelector('input') ?? true) : document.querySelector<HTMLElement>('[data-canvas]'))}
             >
               <Menu.Item
                 className={controls['item']}
                 disabled={!editable}
                 onClick={() => {
-                  renames.current = true;
+                  chosen.current = 'rename';
                 }}
               >
                 {say('rename')}
               </Menu.Item>
-              <Menu.Item className={controls['item']} disabled={!duplicate.enabled} onClick={() => leaving(duplicate.run)}>
+              <Menu.Item className={controls['item']} disabled={!duplicate.enabled} onClick={() => { chosen.current = 'duplicate'; }}>
                 {say('duplicate')}
               </Menu.Item>
-              <Menu.Item className={controls['item']} disabled={!remove.enabled} onClick={() => leaving(remove.run)}>
+              <Menu.Item className={controls['item']} disabled={!remove.enabled} onClick={() => { chosen.current = 'remove'; }}>
                 {say('remove')}
               </Menu.Item>
               <Menu.Separator className={styles['separator']} />
@@ -72,10 +78,4 @@ export function NodeMenu({ node, head, editable }: Props): ReactNode {
       ) : null}
     </>
   );
-}
-
-/** This panel goes, and its menu with it: keys then are for what is selected in the drawing. */
-function leaving(run: () => void): void {
-  run();
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-canvas]')?.focus());
 }
