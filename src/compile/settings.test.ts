@@ -14,8 +14,8 @@ test('a setting that cannot be read is told in both languages, with what it shou
       'bad-config',
       ['within'],
       {
-        en: 'The setting “within” is "10 min", but must be a whole number and a unit, such as 90s, 10m, 24h or 7d',
-        zh: '设置“within”为 "10 min"，但应为整数加单位，如 90s、10m、24h、7d',
+        en: 'The setting “within” must be a whole number and a unit, such as 90s, 10m, 24h or 7d, but is "10 min"',
+        zh: '设置“within”应为整数加单位，如 90s、10m、24h、7d，实为 "10 min"',
       },
     ],
   ]);

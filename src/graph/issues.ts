@@ -74,46 +74,81 @@ const types: Readonly<Record<string, Words>> = {
 /** What is wrong with the part of a value that an issue is about, to be said after its name. */
 export const issueInWords = (issue: Issue, raw: unknown): Words => wrong(issue, valueAt(raw, issue.path));
 
-function wrong(issue: Issue, value: unknown): Words {
+/** The same where nobody may read the value, as it may be a secret. */
+export const issueWithoutValue = (issue: Issue, raw: unknown): Words => wrong(issue, valueAt(raw, issue.path), true);
+
+function wrong(issue: Issue, value: unknown, isSecret = false): Words {
+  const told = issue.code === 'custom' ? saidWhole(issue) : undefined;
+  if (told !== undefined) return told;
   if (value === undefined) return { en: 'is missing', zh: '缺失' };
-  const shown = show(value);
+  const shown = isSecret ? undefined : show(value);
+  const must = (en: string, zh: string): Words => (shown === undefined ? { en: `must be ${en}`, zh: `应为${zh}` } : { en: `must be ${en}, but is ${shown}`, zh: `应为${zh}，实为 ${shown}` });
+  const cannot: Words = shown === undefined ? { en: 'is not of the form that is needed', zh: '格式不对' } : { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
   switch (issue.code) {
     case 'invalid_type': {
       const type = types[issue.expected];
-      return { en: `must be ${type?.en ?? issue.expected}, but is ${shown}`, zh: `应为${type?.zh ?? issue.expected}，实为 ${shown}` };
+      return must(type?.en ?? issue.expected, type?.zh ?? issue.expected);
     }
     case 'invalid_value': {
       const choice = issue.values.map((each) => JSON.stringify(each));
-      return { en: `must be ${choice.join(' or ')}, but is ${shown}`, zh: `应为 ${choice.join(' 或 ')}，实为 ${shown}` };
+      return must(choice.join(' or '), ` ${choice.join(' 或 ')}`);
     }
     case 'invalid_format':
-      return {
-        en: `is ${shown}, but must be an id: a letter a-z, then a-z, 0-9, _ and -`,
-        zh: `为 ${shown}，但应为 id：以小写字母开头，只含小写字母、数字、_ 和 -`,
-      };
+      return invalidFormat(issue, must) ?? cannot;
     case 'too_small':
-      return { en: `is too small or too short: at least ${issue.minimum}`, zh: `太小或太短：至少 ${issue.minimum}` };
+      return limits[issue.origin]?.least(Number(issue.minimum), issue.inclusive !== false) ?? { en: `is too small: at least ${issue.minimum}`, zh: `太小：至少 ${issue.minimum}` };
     case 'too_big':
-      return { en: `is too large or too long: at most ${issue.maximum}`, zh: `太大或太长：至多 ${issue.maximum}` };
+      return limits[issue.origin]?.most(Number(issue.maximum), issue.inclusive !== false) ?? { en: `is too large: at most ${issue.maximum}`, zh: `太大：至多 ${issue.maximum}` };
     case 'unrecognized_keys': {
       const keys = issue.keys.map((key) => `“${shorten(key)}”`);
       return { en: `has unknown parts: ${keys.join(', ')}`, zh: `含有未知内容：${keys.join('、')}` };
     }
     case 'custom': {
       const chinese: unknown = issue.params?.['zh'];
-      if (typeof chinese === 'string') return { en: `is ${shown}, but must be ${issue.message}`, zh: `为 ${shown}，但应为${chinese}` };
-      return { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
+      return typeof chinese === 'string' ? must(issue.message, chinese) : cannot;
     }
     case 'invalid_union': {
       const forms = formsOf(issue.errors);
-      if (forms.length === 0) return { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
-      const [en, zh] = [forms.map((form) => form.en).join(' or '), forms.map((form) => form.zh).join(' 或 ')];
-      return { en: `must be ${en}, but is ${shown}`, zh: `应为 ${zh}，实为 ${shown}` };
+      return forms.length === 0 ? cannot : must(forms.map((form) => form.en).join(' or '), ` ${forms.map((form) => form.zh).join(' 或 ')}`);
     }
     default:
-      return { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
+      return cannot;
   }
 }
+
+/** What is wrong with how parts go together is told as it is, whatever stands there. */
+function saidWhole({ params, message }: Extract<Issue, { code: 'custom' }>): Words | undefined {
+  const chinese: unknown = params?.['zh'];
+  return params?.['whole'] === true && typeof chinese === 'string' ? { en: `will not do: ${message}`, zh: `不可用：${chinese}` } : undefined;
+}
+
+const idForm = String(/^[a-z][a-z0-9_-]*$/);
+
+function invalidFormat({ format, pattern }: Extract<Issue, { code: 'invalid_format' }>, must: (en: string, zh: string) => Words): Words | undefined {
+  if (pattern === idForm) return must('an id (a letter a-z, then a-z, 0-9, _ and -)', ' id（以小写字母开头，只含小写字母、数字、_ 和 -）');
+  return format === 'url' ? must('an address, such as https://example.com', '网址（如 https://example.com）') : undefined;
+}
+
+interface Limits {
+  readonly least: (count: number, inclusive: boolean) => Words;
+  readonly most: (count: number, inclusive: boolean) => Words;
+}
+
+/** How much there may be of a value, by what is counted. */
+const limits: Readonly<Record<string, Limits>> = {
+  string: {
+    least: (count) => (count === 1 ? { en: 'is empty', zh: '不能为空' } : { en: `is too short: at least ${count} characters`, zh: `太短：至少 ${count} 个字符` }),
+    most: (count) => ({ en: `is too long: at most ${count} characters`, zh: `太长：至多 ${count} 个字符` }),
+  },
+  array: {
+    least: (count) => (count === 1 ? { en: 'is empty: name at least one', zh: '不能为空：至少一项' } : { en: `has too few entries: at least ${count}`, zh: `项数太少：至少 ${count} 项` }),
+    most: (count) => ({ en: `has too many entries: at most ${count}`, zh: `项数太多：至多 ${count} 项` }),
+  },
+  number: {
+    least: (count, inclusive) => (inclusive ? { en: `is too small: at least ${count}`, zh: `太小：至少 ${count}` } : { en: `is too small: more than ${count}`, zh: `太小：须大于 ${count}` }),
+    most: (count, inclusive) => (inclusive ? { en: `is too large: at most ${count}`, zh: `太大：至多 ${count}` } : { en: `is too large: less than ${count}`, zh: `太大：须小于 ${count}` }),
+  },
+};
 
 /** What each form of a union asks for, by the first issue that its schema had with the value. */
 function formsOf(errors: readonly (readonly Issue[])[]): readonly Words[] {

@@ -125,7 +125,7 @@ describe('hostile input', () => {
     expect(document).toBeUndefined();
     expect(problems.map(({ node, message }) => [node, message.en])).toEqual([
       ['payments', 'Node “Payments”: kind must be a text, but is 7'],
-      ['payments', 'Node “Payments”: at is too small or too short: at least 2'],
+      ['payments', 'Node “Payments”: at has too few entries: at least 2'],
     ]);
   });
 

@@ -1,22 +1,22 @@
 import type { Json } from '../data/json.ts';
 import type { Words } from '../data/text.ts';
 import { schemaOf, settingsTable } from '../kinds/reference.ts';
-import type { Connection } from './connections/connection.ts';
-import type { ConnectorKind } from './connectors/connector.ts';
-import { connectors } from './connectors/registry.ts';
-import type { OutputKind } from './outputs/output.ts';
-import { outputKinds } from './outputs/registry.ts';
+import type { AboutTarget } from '../kinds/output/targets/about.ts';
+import { aboutTargets } from '../kinds/output/targets/registry.ts';
+import type { Described } from '../kinds/shared/settings.ts';
+import type { AboutConnector } from '../kinds/source/connectors/about.ts';
+import { aboutConnectors } from '../kinds/source/connectors/registry.ts';
 
 /** The page of connectors and outputs as Markdown, made from what they say of themselves. */
 export function connectorReference(): string {
-  const sources = Object.values<ConnectorKind>(connectors).map((kind) => section(kind, 'What can be had again', kind.rewinds, (settings) => ['live', { connector: kind.type, settings }]));
-  const outputs = Object.values<OutputKind>(outputKinds).map((kind) => section(kind, 'Rows that come twice', kind.repeats, (settings) => ['target', { type: kind.type, settings }]));
+  const sources = Object.values<AboutConnector>(aboutConnectors).map((kind) => section(kind, 'What can be had again', kind.rewinds, (settings) => ['live', { connector: kind.type, settings }]));
+  const outputs = Object.values<AboutTarget>(aboutTargets).map((kind) => section(kind, 'Rows that come twice', kind.repeats, (settings) => ['target', { type: kind.type, settings }]));
   return `${[head, ...sources, outputsHead, ...outputs].join('\n\n')}\n`;
 }
 
 const head = `# Connectors and outputs
 
-Made from \`src/server/connectors\` and \`src/server/outputs\` by \`npm run docs\`; change those, not this page. A setting
+Made from \`src/kinds/source/connectors\` and \`src/kinds/output/targets\` by \`npm run docs\`; change those, not this page. A setting
 without “optional” must be there. Lengths of time are written as \`90s\`, \`10m\`, \`24h\`, \`7d\`.
 
 A graph says what it takes its events from and where it sends rows; *addresses and secrets stand in the server's
@@ -38,15 +38,6 @@ const outputsHead = `## Outputs
 What a live run sends on waits in its store until it has arrived: in order, one output independent of the others. What goes
 wrong is tried again like above, a row that the other side never wants is set aside with its reason, and an emergency stop
 holds one output back until it is let go. Simulations send nothing.`;
-
-interface Described {
-  readonly type: string;
-  readonly title: Words;
-  readonly summary: Words;
-  readonly settings: ConnectorKind['settings'];
-  readonly connection?: Connection['type'] | undefined;
-  readonly example: { readonly settings: Readonly<Record<string, Json>>; readonly connection?: Connection | undefined };
-}
 
 function section({ type, title, summary, settings, connection, example }: Described, about: string, promise: Words, inGraph: (settings: Json) => readonly [string, Json]): string {
   const [place, said] = inGraph(example.settings);

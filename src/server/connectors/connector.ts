@@ -1,27 +1,13 @@
-import type { Json } from '../../data/json.ts';
 import type { Words } from '../../data/text.ts';
-import type { z } from '../../data/zod.ts';
 import type { SourceConfig } from '../../kinds/source/config.ts';
+import type { AboutConnector } from '../../kinds/source/connectors/about.ts';
 import type { SourceStep } from '../../plan/plan.ts';
-import type { Connection, Connections } from '../connections/connection.ts';
+import type { Connections } from '../connections/connection.ts';
 import type { Receipt } from '../runs/deliveries.ts';
 import type { Position } from '../runs/entries.ts';
 
 /** A way for events to come to a source of a live run. */
-export interface ConnectorKind<Settings = unknown> {
-  /** What a graph calls it, as `live.connector`. */
-  readonly type: string;
-  readonly title: Words;
-  /** What it does, in a sentence or two. */
-  readonly summary: Words;
-  /** What a graph may say of it, as `live.settings`. Addresses and secrets stand in the server's configuration. */
-  readonly settings: z.ZodType<Settings>;
-  /** The type of the connection that its setting `connection` names; undefined where it needs none. */
-  readonly connection?: Connection['type'] | undefined;
-  /** What can’t be had again once it was sent here, should the server not have stored it. */
-  readonly rewinds: Words;
-  /** For the page of connectors: settings that are of use, and a connection that they go with. */
-  readonly example: { readonly settings: Readonly<Record<string, Json>>; readonly connection?: Connection | undefined };
+export interface ConnectorKind<Settings = unknown> extends AboutConnector<Settings> {
   /**
    * Delivers until the signal aborts, or until there is no more. What it throws is shown, and it is called anew after
    * a while, with the position of what was stored last: it need not retry by itself. Where it knows more than the

@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest';
-import { linePattern, patternFault } from './pattern.ts';
+import { linePattern } from './pattern.ts';
 
 test('finds the named parts of lines', () => {
   const match = linePattern('^(?<ip>\\S+) (?<size>\\d+)?');
   expect(match(['1.2.3.4 17', 'no', '1.2.3.4 -'])).toEqual([{ ip: '1.2.3.4', size: '17' }, undefined, { ip: '1.2.3.4', size: undefined }]);
-});
-
-test('says why a pattern is none of use', () => {
-  expect(patternFault('(?<a>x)')).toBeUndefined();
-  expect(patternFault('(a)')).toContain('no named groups');
-  expect(patternFault('(?<a>x')).toContain('Unterminated group');
 });
 
 test('a line over which a pattern takes ages is one that it does not fit; several are too many', () => {

@@ -12,16 +12,6 @@ const mostSlow = 3;
 
 const script = new Script('lines.map((line) => { const found = pattern.exec(line); return found === null ? undefined : { ...found.groups }; })');
 
-/** Why a text is no pattern of use here, or undefined where it is one. */
-export function patternFault(text: string): string | undefined {
-  try {
-    const names = new RegExp(`${text}|`, 'u').exec('')?.groups;
-    return names === undefined ? 'it has no named groups, such as (?<status>\\d+)' : undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
 /** Patterns that people write can take ages over a line, so each has only so much time. */
 export function linePattern(text: string): MatchLines {
   const scope = createContext({ pattern: new RegExp(text, 'u'), lines: [] as readonly string[] });

@@ -1,5 +1,6 @@
 import type { Words } from '../../data/text.ts';
-import { settingFault } from '../setting-faults.ts';
+import { settingFault } from '../../kinds/shared/setting-faults.ts';
+import type { ConnectorType } from '../../kinds/source/connectors/registry.ts';
 import type { ConnectorKind } from './connector.ts';
 import { generator } from './generator.ts';
 import { httpPoll } from './http-poll.ts';
@@ -24,9 +25,7 @@ export const connectors = {
   websocket,
   replay,
   generator,
-} satisfies Record<string, ConnectorKind>;
-
-export type ConnectorType = keyof typeof connectors;
+} satisfies Record<ConnectorType, ConnectorKind>;
 
 export type ChosenConnector = { readonly kind: ConnectorKind; readonly settings: unknown } | { readonly why: Words };
 
@@ -38,5 +37,5 @@ export function chosenConnector(live: { readonly connector: string; readonly set
     return { why: { en: `There is no connector “${live.connector}”; there are ${known}`, zh: `没有连接器“${live.connector}”，现有：${known}` } };
   }
   const parsed = kind.settings.safeParse(live.settings);
-  return parsed.success ? { kind, settings: parsed.data } : { why: settingFault(parsed.error) };
+  return parsed.success ? { kind, settings: parsed.data } : { why: settingFault(kind, live.settings) };
 }

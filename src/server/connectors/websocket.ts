@@ -1,23 +1,16 @@
 import { WebSocket } from 'ws';
 import type { RawData } from 'ws';
-import { z } from '../../data/zod.ts';
+import type { z } from '../../data/zod.ts';
 import { milliseconds } from '../../kinds/shared/schema.ts';
+import { websocket as about } from '../../kinds/source/connectors/websocket.ts';
 import { addressBelow } from '../connections/http-client.ts';
 import { Trouble, troubleInWords } from '../connections/trouble.ts';
 import { gatherBatches } from './batches.ts';
 import type { Batches } from './batches.ts';
 import type { ConnectorContext, ConnectorKind } from './connector.ts';
 import { rowLines } from './row-lines.ts';
-import { connectionName, duration, rowsPath, setting } from './setting.ts';
 
-const settings = z.strictObject({
-  connection: connectionName,
-  path: setting(z.string().max(2000).optional(), { en: 'Path', zh: '路径' }, { en: 'Below the address of the connection, whose `https` is `wss` here.', zh: '连接地址之下的路径；地址里的 `https` 在这里即 `wss`。' }),
-  first: setting(z.string().min(1).max(100_000).optional(), { en: 'First message', zh: '首条消息' }, { en: 'Sent once it is open, to subscribe.', zh: '连接打开后发送，用来订阅。' }),
-  rows: rowsPath,
-  silence: duration({ en: 'Longest silence', zh: '最长静默' }, { en: 'Who says nothing for so long, and does not answer a ping, is taken for dead; `1m` where left out.', zh: '超过这段时间没有消息、也不应答 ping，就视为已断开，默认 `1m`。' }),
-});
-type Settings = z.infer<typeof settings>;
+type Settings = z.infer<typeof about.settings>;
 
 const openingTime = 30_000;
 /** Bytes of a message. */
@@ -25,22 +18,7 @@ const longestMessage = 16 * 1024 * 1024;
 
 /** Messages of a WebSocket: a row each, or a list of rows. */
 export const websocket: ConnectorKind<Settings> = {
-  type: 'websocket',
-  title: { en: 'WebSocket', zh: 'WebSocket' },
-  summary: {
-    en: 'Listens to a WebSocket. Each message is a row, or a list of rows, as JSON.',
-    zh: '监听 WebSocket，每条消息是一行或多行 JSON。',
-  },
-  settings,
-  connection: 'http',
-  rewinds: {
-    en: 'Nothing can be had again: what is sent while nobody listens is missed.',
-    zh: '无法回头索取：断开期间发送的内容会错过。',
-  },
-  example: {
-    settings: { connection: 'trades', path: '/ws', first: '{"op":"subscribe","channel":"trades"}', rows: 'data' },
-    connection: { type: 'http', base: 'https://stream.exchange.example/v1' },
-  },
+  ...about,
 
   run: async (asked, context) => {
     const { connections, signal, wait, report } = context;

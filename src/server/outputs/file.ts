@@ -1,32 +1,19 @@
 import { newBytes, putText, written, writtenText } from '../../data/write/bytes.ts';
-import { z } from '../../data/zod.ts';
+import type { z } from '../../data/zod.ts';
+import { file as about } from '../../kinds/output/targets/file.ts';
 import { sentAsCsv, sentAsJson } from '../../lab/sent-rows.ts';
 import type { SentShape } from '../../lab/sent-rows.ts';
 import { newFileBelow } from '../connections/confined.ts';
-import { connectionName, setting } from '../connectors/setting.ts';
 import { appendTo, foreignEnd } from './appended-file.ts';
 import type { LineForm } from './appended-file.ts';
 import type { OutputKind, SentRow } from './output.ts';
 
-const settings = z.strictObject({
-  connection: connectionName,
-  path: setting(z.string().min(1).max(1000), { en: 'File', zh: '文件' }, { en: 'Below the folder of the connection. CSV where its name ends so, else JSON lines.', zh: '位于连接的文件夹之下；文件名以 .csv 结尾则写 CSV，否则写 JSON 行。' }),
-});
-type Settings = z.infer<typeof settings>;
+type Settings = z.infer<typeof about.settings>;
 
 /** Rows at the end of a file, in the form in which `simulate --output` writes them. */
 export const file: OutputKind<Settings> = {
-  type: 'file',
-  title: { en: 'File', zh: '文件' },
-  summary: { en: 'Adds rows at the end of a file.', zh: '把行追加到文件末尾。' },
-  settings,
-  connection: 'files',
-  repeats: {
-    en: 'Each row has its id and stands there once: which ones are there is read from the end of the file, and half a line that a crash left is cut off.',
-    zh: '每行都有编号，只写一次：打开时从文件末尾读出已有的行，崩溃留下的半行会被截去。',
-  },
+  ...about,
   group: 500,
-  example: { settings: { path: 'reviews.csv' }, connection: { type: 'files', folder: '/srv/ruleloom/out' } },
 
   open: async ({ connection, path }, { connections, shape }) => {
     const place = await newFileBelow(connections.named(connection, 'files'), path);

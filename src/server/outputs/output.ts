@@ -1,26 +1,12 @@
-import type { Json } from '../../data/json.ts';
-import type { Words } from '../../data/text.ts';
-import type { z } from '../../data/zod.ts';
+import type { AboutTarget } from '../../kinds/output/targets/about.ts';
 import type { Sent, SentShape } from '../../lab/sent-rows.ts';
-import type { TargetType } from '../../kinds/output/kind.ts';
-import type { Connection, Connections } from '../connections/connection.ts';
+import type { Connections } from '../connections/connection.ts';
 import { Trouble } from '../connections/trouble.ts';
 
 /** A way for rows of an output node to leave a live run. */
-export interface OutputKind<Settings = unknown> {
-  readonly type: TargetType;
-  readonly title: Words;
-  /** What it does, in a sentence or two. */
-  readonly summary: Words;
-  readonly settings: z.ZodType<Settings>;
-  /** The type of the connection that it needs; undefined where it needs none. */
-  readonly connection?: Connection['type'] | undefined;
-  /** How it keeps a row that it is given twice, after a crash, from counting twice there; or that it can’t. */
-  readonly repeats: Words;
+export interface OutputKind<Settings = unknown> extends AboutTarget<Settings> {
   /** Rows that it is given at once, at most. */
   readonly group: number;
-  /** For the page of outputs: settings that are of use, and a connection that they go with. */
-  readonly example: { readonly settings: Readonly<Record<string, Json>>; readonly connection?: Connection | undefined };
   open(settings: Settings, context: OutputContext): Promise<OpenOutput>;
 }
 

@@ -1,6 +1,6 @@
 import type { Words } from '../../data/text.ts';
-import type { TargetType } from '../../kinds/output/kind.ts';
-import { settingFault } from '../setting-faults.ts';
+import { settingFault } from '../../kinds/shared/setting-faults.ts';
+import type { aboutTargets } from '../../kinds/output/targets/registry.ts';
 import { file } from './file.ts';
 import type { OutputKind } from './output.ts';
 import { table } from './table.ts';
@@ -8,7 +8,7 @@ import { topic } from './topic.ts';
 import { webhook } from './webhook.ts';
 
 /** The ways for rows to leave, by the type of the target that graphs name. */
-export const outputKinds = { file, webhook, topic, table } satisfies Partial<Record<TargetType, OutputKind>>;
+export const outputKinds = { file, webhook, topic, table } satisfies Record<keyof typeof aboutTargets, OutputKind>;
 
 export type ChosenOutput = { readonly kind: OutputKind; readonly settings: unknown } | { readonly why: Words };
 
@@ -17,5 +17,5 @@ export function chosenOutput(target: { readonly type: string; readonly settings:
   const kind = Object.entries<OutputKind>(outputKinds).find(([type]) => type === target.type)?.[1];
   if (kind === undefined) return { why: { en: `There is no output “${target.type}”`, zh: `没有输出类型“${target.type}”` } };
   const parsed = kind.settings.safeParse(target.settings);
-  return parsed.success ? { kind, settings: parsed.data } : { why: settingFault(parsed.error) };
+  return parsed.success ? { kind, settings: parsed.data } : { why: settingFault(kind, target.settings) };
 }

@@ -6,6 +6,7 @@ import type { Problem } from '../../data/problem.ts';
 import { inLanguage } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import { printDocument } from '../../graph/serialise.ts';
+import { liveProblems } from '../../kinds/live-problems.ts';
 import { troubleInWords } from '../connections/trouble.ts';
 import { deployable } from './deployable.ts';
 import type { Accepted, HostEvent, HostOptions, RecentPart, RunHost } from './host.ts';
@@ -219,6 +220,8 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
       const read = deployable(input);
       if ('problems' in read) throw new NotDeployable(read.problems);
       const { document } = read;
+      const unfit = liveProblems(document);
+      if (unfit.length > 0) throw new NotDeployable(unfit);
       const name = inLanguage(document.name, document.lang ?? 'en');
       const before = standing.get(id);
       const text = printDocument(document);
