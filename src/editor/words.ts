@@ -1223,6 +1223,25 @@ export const glossary = {
   stillRejected: { en: 'It is still rejected:', zh: '仍被拒收：' },
   earlierAlerts: { en: 'Earlier ones', zh: '更早的预警' },
   noAlertsYet: { en: 'No alert so far. They show here as soon as they are raised.', zh: '还没有预警，一有就会显示在这里。' },
+
+  // Where events come from and where rows go, live
+  whenLive: { en: 'When it runs live', zh: '实时运行时' },
+  liveComesFrom: { en: 'Its events come from {connector}', zh: '事件来自 {connector}' },
+  connector: { en: 'Connector', zh: '连接器' },
+  connectorUnsaid: { en: 'nothing chosen yet', zh: '尚未选择' },
+  connection: { en: 'Connection', zh: '连接' },
+  noConnection: { en: 'none there', zh: '还没有' },
+  chooseConnection: { en: 'choose one', zh: '请选择' },
+  onlyOfItsType: { en: 'the only one of its type', zh: '该类型唯一的一个' },
+  connectionByName: { en: 'By its name in the configuration of the server that runs the graph. Addresses and secrets stand there, not in the graph.', zh: '填写运行它的服务器配置中的连接名。地址和密钥写在那里，不写在规则图里。' },
+  connectionExample: { en: 'What to write into the server’s configuration', zh: '服务器配置的写法' },
+  moreSettings: { en: 'More settings', zh: '更多设置' },
+  asItComes: { en: 'found by itself', zh: '自动判断' },
+  hadAgain: { en: 'What can be had again after a failure', zh: '中断后能否补回' },
+  sentTwice: { en: 'Rows that come twice', zh: '重复发送的行' },
+  address: { en: 'Address', zh: '地址' },
+  curlLine: { en: 'A line that sends an event', zh: '发送一个事件的命令' },
+  addressOnceServed: { en: 'It takes events once the graph runs on a server: the host is that of the server.', zh: '规则图部署到服务器后即可接收事件，主机名以服务器为准。' },
 } as const satisfies Record<string, Words>;
 
 export const familyTitles = {
@@ -1892,4 +1911,17 @@ export const serverPhrases = {
     if (lang === 'zh') return `第 ${number} 次，${when}${by === undefined ? '' : zh`，由 ${by}`}`;
     return `${number}, ${when}${by === undefined ? '' : ` by ${by}`}`;
   },
+};
+
+/** What is said of connections. */
+export const connectionPhrases = {
+  onlyOne: (name: string, lang: Lang): string => (lang === 'zh' ? zh`唯一的一个：${name}` : `the only one: ${name}`),
+  lacks: (name: string | undefined, type: string, lang: Lang): string => {
+    const named = name === undefined ? '' : `“${name}”`;
+    if (lang === 'zh') return `此服务器没有类型为 ${type} 的连接${named}。请写入 ruleloom.config.json，然后重新启动服务器。`;
+    return `This server has no connection ${name === undefined ? '' : `${named} `}of the type ${type}. Write one into ruleloom.config.json and start the server again.`;
+  },
+  several: (type: string, lang: Lang): string => (lang === 'zh' ? `有多个类型为 ${type} 的连接，请选择一个。` : `There are several of the type ${type}: choose the one that is meant.`),
+  unknown: (name: string, lang: Lang): string => (lang === 'zh' ? zh`没有连接器“${name}”，请另选一个。` : `There is no connector “${name}”: choose one.`),
+  remove: (name: string, lang: Lang): string => (lang === 'zh' ? zh`删除 ${name}` : `Remove ${name}`),
 };

@@ -15,10 +15,10 @@ interface Props {
 
 const shownFor = 2000;
 
-/** JSON to read and to take along. */
+/** JSON, or a text as it is, to read and to take along. */
 export function CodeBlock({ title, label, value, mark }: Props): ReactNode {
   const { say } = useWords();
-  const text = useMemo(() => prettyJson(value), [value]);
+  const text = useMemo(() => (typeof value === 'string' ? value : prettyJson(value)), [value]);
   const [state, setState] = useState<'idle' | 'copied' | 'notCopied'>('idle');
   useEffect(() => {
     if (state === 'idle') return undefined;

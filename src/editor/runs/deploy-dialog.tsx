@@ -9,6 +9,7 @@ import type { Problem } from '../../data/problem.ts';
 import type { Words } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/serialise.ts';
+import { liveProblems } from '../../kinds/live-problems.ts';
 import { NumberBlank } from '../blanks/number-blank.tsx';
 import live from '../live/live-form.module.css';
 import controls from '../looks/controls.module.css';
@@ -30,13 +31,15 @@ const rates = { min: 1, max: 100_000, decimals: 0 } as const;
 export default function DeployDialog({ close }: { readonly close: () => void }): ReactNode {
   const { lang, say } = useWords();
   const document = useDocument((state) => state.document);
-  const errors = useDocument(({ compilation }) => compilation.problems).filter(({ severity }) => severity === 'error');
+  const compiled = useDocument(({ compilation }) => compilation.problems);
   const { running, trouble } = useRunning(document.id);
   const changes = useMemo(() => (running === undefined || running === 'none' ? undefined : deployChanges(running, document, lang)), [running, document, lang]);
   const [note, setNote] = useState('');
   const [chosen, setKind] = useState<'graph' | 'made'>();
   const kind = chosen ?? (!saysWhere(document) || (running !== undefined && running !== 'none' && isMadeUp(running)) ? 'made' : 'graph');
   const [rate, setRate] = useState(100);
+  // Made-up events take the place of what the sources say.
+  const errors = [...compiled.filter(({ severity }) => severity === 'error'), ...liveProblems(document).filter(({ at }) => kind === 'graph' || at?.[0] !== 'live')];
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Words>();
   const [refused, setRefused] = useState<readonly Problem[]>([]);

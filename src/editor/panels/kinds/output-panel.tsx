@@ -3,18 +3,23 @@ import { eventWords, nameInWords } from '../../../data/words.ts';
 import type { output } from '../../../kinds/output/kind.ts';
 import { outcomeTypes, targetTypes } from '../../../kinds/output/kind.ts';
 import type { TargetType } from '../../../kinds/output/kind.ts';
+import { targetNamed } from '../../../kinds/output/targets/registry.ts';
 import { inputOf } from '../../../kinds/shared/streams.ts';
 import { ChoiceBlank } from '../../blanks/choice-blank.tsx';
 import { FieldBlank } from '../../blanks/field-blank.tsx';
 import { StringBlank } from '../../blanks/string-blank.tsx';
 import { useWords } from '../../state/context.tsx';
 import { outcomeWords, panelPhrases, targetWords } from '../../words.ts';
+import { Marked } from '../live-settings/marked.tsx';
+import { SettingsForm } from '../live-settings/settings-form.tsx';
 import { ExpressionLine } from '../parts/expression-line.tsx';
 import { Adds, Items } from '../parts/items.tsx';
+import { More } from '../parts/more.tsx';
 import { Section } from '../parts/section.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { changedAt, without } from '../panel.ts';
 import type { ConfigOf, PanelProps } from '../panel.ts';
+import styles from '../panels.module.css';
 
 type Config = ConfigOf<typeof output>;
 type Value = NonNullable<Config['outcome']>['values'][number];
@@ -34,6 +39,7 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
   const { one, measure } = eventWords(stream.event, lang);
   const { target, fields, outcome } = config;
   const setting = settingOf[target.type];
+  const about = targetNamed(target.type);
   const place = target.settings[setting];
   const outcomes = [
     ...outcomeTypes,
@@ -58,7 +64,7 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
                 change={(type) =>
                   change({
                     ...config,
-                    target: { ...target, type, settings: movedPlace(target.settings, setting, settingOf[type]) },
+                    target: { ...target, type, settings: movedPlace(target, type) },
                   })
                 }
               />
@@ -141,6 +147,20 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
           </Items>
         )}
       </Section>
+      {about === undefined ? null : (
+        <Section title={say('whenLive')}>
+          <p className={styles['hint']}><Marked text={about.summary[lang]} /></p>
+          <SettingsForm
+            key={about.type}
+            about={about}
+            settings={target.settings}
+            elsewhere={[setting]}
+            readOnly={readOnly}
+            change={(settings, coalesce) => change({ ...config, target: { ...target, settings } }, coalesce)}
+          />
+          <More label={say('sentTwice')}><p className={styles['hint']}><Marked text={about.repeats[lang]} /></p></More>
+        </Section>
+      )}
       <Section title={say('outcome')}>
         <Sentence
           word={outcome === undefined ? 'outcomeNone' : 'outcomeSays'}
@@ -214,10 +234,17 @@ export function OutputPanel({ node, config, around, readOnly, change }: PanelPro
   );
 }
 
-/** What stood there stays under the name that the new target knows it by: a list called so may become a topic. */
-function movedPlace(settings: Config['target']['settings'], from: string, to: string): Config['target']['settings'] {
-  const { [from]: place, ...others } = settings;
-  return from === to || place === undefined || others[to] !== undefined
-    ? settings
-    : { ...others, [to]: from === 'path' || from === 'url' || to === 'path' || to === 'url' ? '' : place };
+/**
+ * What stood there stays under the name that the new target knows it by: a list called so may become a topic. So does
+ * the connection, where both take one of the same type.
+ */
+function movedPlace({ type: before, settings }: Config['target'], type: TargetType): Config['target']['settings'] {
+  if (before === type) return settings;
+  const [from, to] = [settingOf[before], settingOf[type]];
+  const { [from]: place, connection } = settings;
+  const isOtherForm = [from, to].some((each) => each === 'path' || each === 'url');
+  return without({
+    connection: targetNamed(before)?.connection === targetNamed(type)?.connection ? connection : undefined,
+    [to]: place === undefined ? undefined : isOtherForm ? '' : place,
+  }) as Config['target']['settings'];
 }

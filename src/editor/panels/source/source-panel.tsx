@@ -14,6 +14,7 @@ import { without } from '../panel.ts';
 import type { PanelProps } from '../panel.ts';
 import { withNamed } from './contract.ts';
 import { SourceFields } from './source-fields.tsx';
+import { SourceLive } from './source-live.tsx';
 import { SourceSample } from './source-sample.tsx';
 
 /** What one row is, when it happened, what its fields mean, and where sample rows come from. */
@@ -116,6 +117,7 @@ export function SourcePanel(props: PanelProps<SourceConfig>): ReactNode {
       </Section>
       <SourceFields {...props} />
       <SourceSample {...props} />
+      <SourceLive {...props} />
     </>
   );
 }

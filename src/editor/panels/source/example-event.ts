@@ -1,0 +1,36 @@
+import type { Field } from '../../../data/field.ts';
+import { nameInData } from '../../../data/field.ts';
+import type { Json } from '../../../data/json.ts';
+import { printTime } from '../../../data/time.ts';
+import type { SourceConfig } from '../../../kinds/source/config.ts';
+
+/** An event as somebody would send it: the first of the sample's rows, or one made up of what the fields ask for. */
+export function exampleEvent({ sample, fields, id }: Pick<SourceConfig, 'sample' | 'fields' | 'id'>, now: number): Readonly<Record<string, Json>> {
+  const [first] = sample?.type === 'rows' ? sample.rows : [];
+  return first ?? Object.fromEntries(fields.map((field) => [nameInData(field), field.name === id ? `${field.name}-1` : valueOf(field, now)]));
+}
+
+function valueOf({ type, values = [], min = 1 }: Field, now: number): Json {
+  switch (type) {
+    case 'number':
+      return Math.max(1, min);
+    case 'text':
+      return values[0] ?? '…';
+    case 'boolean':
+      return true;
+    case 'time':
+      return printTime(now);
+    case 'list':
+      return values.slice(0, 1);
+  }
+}
+
+/** The line that sends it, for a shell of the usual kind. */
+export function curlLine(address: string, event: Readonly<Record<string, Json>>, asksToken: boolean): string {
+  return [
+    `curl -X POST ${address}`,
+    "-H 'content-type: application/json'",
+    ...(asksToken ? ['-H "authorization: Bearer $RULELOOM_TOKEN"'] : []),
+    `-d '${JSON.stringify(event).replaceAll("'", String.raw`'\''`)}'`,
+  ].join(' \\\n  ');
+}
