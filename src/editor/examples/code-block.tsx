@@ -41,7 +41,7 @@ export function CodeBlock({ title, label, value, mark }: Props): ReactNode {
         </button>
       </figcaption>
       {/* It scrolls, so the keyboard must be able to reach it. */}
-      <pre tabIndex={0} role="region" aria-label={label} data-code={mark}>
+      <pre tabIndex={0} role="region" aria-label={label} data-code={mark} data-text={typeof value === 'string' || undefined}>
         <code>{text}</code>
       </pre>
     </figure>
