@@ -28,6 +28,9 @@ export default function ValuesLook(): ReactNode {
   const place = places.find(({ name }) => name === choice?.place) ?? places[0];
   const field = place?.fields.find(({ name }) => name === choice?.field) ?? place?.fields.find(({ name }) => name === place.field);
   const { answer, failure } = useStudy('values', place === undefined || field === undefined ? undefined : { at: place.at, field: field.name });
+  const threshold = place?.threshold;
+  // Once the values show, the threshold may soon be dragged: what it decides over is got ready.
+  useStudy('recount', answer === undefined || threshold === undefined ? undefined : { threshold, value: threshold.value });
   if (place === undefined || field === undefined) return <p className={styles['none']}>{say('noNumbers')}</p>;
   const name = inLanguage(compilation.analysis.nodes.get(place.at.node)?.node.name ?? '', lang);
   const count = (n: number): string => numberInWords(n, undefined, lang);

@@ -44,16 +44,18 @@ export function stepsAtWork({ steps, rows }: RowByRow, telling: Telling, tables:
 
 /** How many rows of a round leave the steps by each stream, added to what was counted. */
 export function countRound(steps: StepsAtWork, round: KeptRound, counts: Map<StreamRef, number>): void {
+  for (const [ref, flow] of flowsOf(steps, round)) counts.set(ref, (counts.get(ref) ?? 0) + (flow === undefined ? 0 : countOf(flow)));
+}
+
+/** What leaves the steps by each stream. */
+export function flowsOf(steps: StepsAtWork, round: KeptRound): ReadonlyMap<StreamRef, Flow | undefined> {
   const flows = new Map<StreamRef, Flow | undefined>();
   for (const { step, run, unite } of steps.values()) {
     const input = step.input.some((ref) => flows.has(ref)) ? unite(step.input.map((ref) => flows.get(ref) ?? round.get(ref))) : entered(round, step.input, unite);
     const left = run([input], Infinity);
-    outputsOf(step).forEach((ref, port) => {
-      const flow = left[port];
-      flows.set(ref, flow);
-      counts.set(ref, (counts.get(ref) ?? 0) + (flow === undefined ? 0 : countOf(flow)));
-    });
+    outputsOf(step).forEach((ref, port) => void flows.set(ref, left[port]));
   }
+  return flows;
 }
 
 const united = new WeakMap<KeptRound, Map<string, Flow | undefined>>();

@@ -12,31 +12,33 @@ export interface RoundsKeeper {
   /** What to watch a stream with; undefined where it is not needed. */
   readonly watch: (stream: StreamRef) => ((flow: Flow) => void) | undefined;
   /** After the last row. */
-  readonly all: () => readonly KeptRound[];
+  readonly end: () => void;
 }
 
-/** Keeps the rows that enter a part of a plan, as far as it looks at them. */
-export function keepRounds({ entering, fields }: Pick<RowByRow, 'entering' | 'fields'>): RoundsKeeper {
-  const rounds: Map<StreamRef, Flow>[] = [];
+/** Copies the rows that enter a part of a plan, as far as it looks at them, and hands on each round as soon as it is whole. */
+export function keepRounds({ entering, fields }: Pick<RowByRow, 'entering' | 'fields'>, take: (round: KeptRound) => void): RoundsKeeper {
   // Rows that part and meet again are known to be the same by their places in one frame; those of one stream need none.
   const newCopier = (): Copier => (entering.length === 1 ? copyRows(fields) : copyFrames(fields));
   let copy = newCopier();
-  let last = Infinity;
+  let round = new Map<StreamRef, Flow>();
+  let last = -1;
+  const end = (): void => {
+    if (round.size > 0) take(round);
+    round = new Map();
+    copy = newCopier();
+  };
   return {
     watch: (stream) => {
       const place = entering.indexOf(stream);
       if (place < 0) return undefined;
       return (flow) => {
         // Streams come in the order of the plan: one that does not is of the next round.
-        if (place <= last) {
-          rounds.push(new Map());
-          copy = newCopier();
-        }
+        if (place <= last) end();
         last = place;
-        rounds.at(-1)?.set(stream, copy(flow));
+        round.set(stream, copy(flow));
       };
     },
-    all: () => rounds,
+    end,
   };
 }
 

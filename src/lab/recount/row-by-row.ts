@@ -48,7 +48,8 @@ export function withStepsOf(part: RowByRow, planned: readonly Step[]): RowByRow 
   return { ...part, steps: planned.flatMap((step) => (ids.has(step.id) ? (wordless(step) ?? []) : [])) };
 }
 
-function wordless(step: Step): RowStep | undefined {
+/** The step as far as it counts; undefined where it does not deal with each row by itself. */
+export function wordless(step: Step): RowStep | undefined {
   switch (step.op) {
     case 'select':
       return { ...step, branches: step.branches.map(({ port, when }) => ({ port, when })) };

@@ -31,14 +31,18 @@ async function main() {
 }
 
 const partsOf = (browser, address) => ({
-  nodes: async () => [...(await ofNodes(browser, address)), await ofThreshold(browser, address, 100_000, 10)],
-  threshold: async () => [await ofThreshold(browser, address, 100_000, 10), await ofThreshold(browser, address, Number(values.events))],
+  nodes: async () => [...(await ofNodes(browser, address)), ...(await ofThreshold(browser, address, 100_000))],
+  threshold: async () => [...(await ofThreshold(browser, address, 100_000)), ...(await ofThreshold(browser, address, Number(values.events)))],
   million: () => ofMillion(browser, address),
 });
 
-async function ofThreshold(browser, address, events, goal) {
-  const figure = await followed(browser, address, events);
-  return { what: `threshold dragged, ${events.toLocaleString('en')} rows`, figure, goal, unit: 'updates a second', reached: goal === undefined ? undefined : figure >= goal };
+async function ofThreshold(browser, address, events) {
+  const { rate, wait } = await followed(browser, address, events);
+  const what = `threshold dragged, ${events.toLocaleString('en')} rows`;
+  return [
+    { what, figure: rate, goal: 10, unit: 'updates a second', reached: rate >= 10 },
+    { what: `${what}: first answer`, figure: wait, goal: undefined, unit: 'ms' },
+  ];
 }
 
 async function ofNodes(browser, address) {

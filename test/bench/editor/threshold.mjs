@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** How often a second the cards of a rule and of what follows from it count anew while the rule's threshold is dragged. */
+/**
+ * How often a second the cards of a rule and of what follows from it count anew while the rule's threshold is dragged, and how
+ * long after it was chosen they do so at all.
+ */
 
 const example = fileURLToPath(new URL('../../../rules-examples/card-fraud/card-fraud.rules.json', import.meta.url));
 const slow = { timeout: 120_000 };
@@ -16,17 +19,13 @@ export async function followed(browser, address, events, seconds = 4) {
   await dock.getByText(`${events.toLocaleString('en')} events read`).waitFor(slow);
   await dock.getByRole('group', { name: 'Results as' }).getByRole('button', { name: 'Values', exact: true }).click();
   await dock.getByRole('list', { name: 'Thresholds' }).getByRole('button', { name: 'Risk score: amount ≥ € 100' }).click(slow);
+  const chosen = performance.now();
   const handle = dock.getByRole('slider', { name: /^Risk score: amount/ });
   await handle.waitFor(slow);
   await handle.hover();
-  // What the threshold decides over is got ready as the pointer comes; so long a hand takes to grasp it.
-  await page.waitForTimeout(300);
   const { x, y, width, height } = await handle.boundingBox();
   const [from, level] = [x + width / 2, y + height - 6];
   await page.mouse.move(from, level);
-  await page.mouse.down();
-  await page.mouse.move(from + 20, level);
-  await page.locator('[data-tried]').waitFor(slow);
   await page.evaluate(() => {
     const counted = (window.bench = { on: true, count: -1, start: performance.now() });
     let before;
@@ -38,6 +37,11 @@ export async function followed(browser, address, events, seconds = 4) {
     };
     look();
   });
+  await page.mouse.down();
+  await page.mouse.move(from + 20, level);
+  await page.waitForFunction(() => window.bench.count > 0, undefined, { polling: 'raf', ...slow });
+  const wait = performance.now() - chosen;
+  await page.evaluate(() => Object.assign(window.bench, { count: 0, start: performance.now() }));
   const end = Date.now() + seconds * 1000;
   for (let step = 0; Date.now() < end; step += 1) {
     // Each time far enough for another value: to and fro, as a hand that looks for the right one.
@@ -52,7 +56,7 @@ export async function followed(browser, address, events, seconds = 4) {
   await page.keyboard.press('Escape');
   await page.mouse.up();
   await page.close();
-  return rate;
+  return { rate, wait };
 }
 
 function withEvents(events) {

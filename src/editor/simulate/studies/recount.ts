@@ -1,5 +1,6 @@
 import { keepRounds } from '../../../lab/recount/kept-rounds.ts';
 import type { KeptRound } from '../../../lab/recount/kept-rounds.ts';
+import type { Ranker, Ranks } from '../../../lab/recount/ranks.ts';
 import { recount } from '../../../lab/recount/recount.ts';
 import type { Recount } from '../../../lab/recount/recount.ts';
 import type { RowByRow } from '../../../lab/recount/row-by-row.ts';
@@ -25,8 +26,9 @@ export interface Recounted {
 export const recountStudy = study(async ({ threshold, value }: RecountAsked, host): Promise<Recounted> => {
   const tracked = trackedOf(threshold, host.run);
   const trial = tracked.recount.with(value);
+  if (trial === undefined) return { counts: new Map() };
+  if (trial.by === 'ranks') return { counts: (await ranksOf(tracked, trial.ranker, host))(value) };
   const counts = new Map<StreamRef, number>();
-  if (trial === undefined) return { counts };
   const rounds = await roundsOf(tracked, trial.part, host);
   let listened = host.now();
   for (const round of rounds) {
@@ -39,41 +41,67 @@ export const recountStudy = study(async ({ threshold, value }: RecountAsked, hos
   return { counts };
 });
 
-/** The threshold that a run was last asked about, and the rows that come to what it changes. */
+/** The threshold that a run was last asked about, and what is known of the rows that come to what it changes. */
 interface Tracked {
-  readonly name: string;
   readonly recount: Recount;
-  kept?: { readonly key: string; readonly rounds: Promise<readonly KeptRound[]> } | undefined;
+  ranks?: { readonly ranker: () => Ranker; readonly found: Promise<Ranks> } | undefined;
+  rounds?: { readonly key: string; readonly found: Promise<readonly KeptRound[]> } | undefined;
 }
 
-const lastTracked = new WeakMap<Running, Tracked>();
+/** The threshold that was asked about last comes last. */
+const tracking = new WeakMap<Running, Map<string, Tracked>>();
+
+/** Thresholds of one field are often drawn side by side. */
+const mostTracked = 4;
 
 function trackedOf(threshold: Threshold, run: Running): Tracked {
   const name = nameOfThreshold(threshold);
-  const known = lastTracked.get(run);
-  if (known?.name === name) return known;
-  const tracked = { name, recount: recount(run.prepared.compilation, threshold, run.prepared.tables) };
-  lastTracked.set(run, tracked);
+  const all = tracking.get(run) ?? new Map<string, Tracked>();
+  tracking.set(run, all);
+  const tracked = all.get(name) ?? { recount: recount(run.prepared.compilation, threshold, run.prepared.tables) };
+  all.delete(name);
+  // Rows are many: they are kept for one threshold only.
+  for (const other of all.values()) other.rounds = undefined;
+  for (const [oldest] of [...all].slice(0, Math.max(0, all.size + 1 - mostTracked))) all.delete(oldest);
+  all.set(name, tracked);
   return tracked;
+}
+
+// Who asked first may have lost interest halfway: then what was begun is begun anew.
+
+function ranksOf(tracked: Tracked, ranker: () => Ranker, host: StudyHost): Promise<Ranks> {
+  const known = tracked.ranks?.ranker === ranker ? tracked.ranks.found : undefined;
+  const found = known?.catch(() => rank(ranker(), host)) ?? rank(ranker(), host);
+  tracked.ranks = { ranker, found };
+  return found;
+}
+
+async function rank({ part, take, ranks }: Ranker, host: StudyHost): Promise<Ranks> {
+  await replayRounds(part, take, host);
+  return ranks();
+}
+
+function roundsOf(tracked: Tracked, part: RowByRow, host: StudyHost): Promise<readonly KeptRound[]> {
+  const key = JSON.stringify([part.entering, [...part.fields]]);
+  const known = tracked.rounds?.key === key ? tracked.rounds.found : undefined;
+  const found = known?.catch(() => collect(part, host)) ?? collect(part, host);
+  tracked.rounds = { key, found };
+  return found;
 }
 
 /** So many bytes of rows are kept, of one threshold; where there are more, its counts wait for the run. */
 const mostBytes = 536_870_912;
 
-function roundsOf(tracked: Tracked, part: RowByRow, host: StudyHost): Promise<readonly KeptRound[]> {
-  const key = JSON.stringify([part.entering, [...part.fields]]);
-  const known = tracked.kept?.key === key ? tracked.kept.rounds : undefined;
-  // Who asked first may have lost interest halfway.
-  const rounds = known?.catch(() => collect(part, host)) ?? collect(part, host);
-  tracked.kept = { key, rounds };
+async function collect(part: RowByRow, host: StudyHost): Promise<readonly KeptRound[]> {
+  const rounds: KeptRound[] = [];
+  if (bytesOf(part, host.run) <= mostBytes) await replayRounds(part, (round) => rounds.push(round), host);
   return rounds;
 }
 
-async function collect(part: RowByRow, { run, replay }: StudyHost): Promise<readonly KeptRound[]> {
-  if (bytesOf(part, run) > mostBytes) return [];
-  const keeper = keepRounds(part);
-  await replay({ watch: keeper.watch }, { upTo: part.entering });
-  return keeper.all();
+async function replayRounds(part: Ranker['part'], take: (round: KeptRound) => void, { replay }: StudyHost): Promise<void> {
+  const { watch, end } = keepRounds(part, take);
+  await replay({ watch }, { upTo: part.entering });
+  end();
 }
 
 /** Of each row its time, its place, and a number for each of the fields. */

@@ -1,6 +1,7 @@
 import { countOf } from '../../../engine/flow/flow.ts';
 import type { Flow } from '../../../engine/flow/flow.ts';
 import type { Listener } from '../../../engine/contract.ts';
+import { rowKey } from '../../../lab/recount/places.ts';
 import type { StreamRef } from '../../../plan/plan.ts';
 import { everyOutput } from '../../state/contract/sample.ts';
 import type { StreamPort } from '../../state/contract/sample.ts';
@@ -86,16 +87,12 @@ function collectNumbers(field: string): Numbers {
   };
 }
 
-/** No maker makes more rows. */
-const mostRows = 2 ** 41;
-
-/** Steps that pass rows on leave to each who made it, and which one it was. */
 function eachKey(flow: Flow, told: (key: number, row: number) => void): void {
-  const { frame: { makers, places }, rows } = flow;
+  const { frame, rows } = flow;
   const count = countOf(flow);
   for (let at = 0; at < count; at += 1) {
     const row = rows?.[at] ?? at;
-    told((typeof makers === 'number' ? makers : (makers[row] ?? 0)) * mostRows + (places[row] ?? 0), row);
+    told(rowKey(frame, row), row);
   }
 }
 
