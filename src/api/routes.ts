@@ -1,4 +1,5 @@
 import { z } from '../data/zod.ts';
+import { channelViewSchema, messageStates, messageViewSchema, previewSchema } from './channels.ts';
 import { documentSchema, graphEntrySchema, newVersionSchema, versionEntrySchema } from './graphs.ts';
 import { roles, route } from './route.ts';
 import { alertEntrySchema, decisionSchema, deploymentSchema, mendedRowSchema, newDeploymentSchema, receiptSchema, rejectedRowSchema, runActions, runViewSchema } from './runs.ts';
@@ -133,6 +134,28 @@ export const routes = {
   }),
 
   haltOutput: route({ method: 'POST', path: '/api/runs/{id}/outputs/{node}/{action}', summary: 'The emergency stop of an output: `halt`, and `resume`', role: 'operator', answer: runViewSchema }),
+
+  channels: route({ method: 'GET', path: '/api/channels', summary: 'The channels that alerts go to, with how they are; nothing that is secret', role: 'viewer', answer: z.object({ channels: z.array(channelViewSchema) }) }),
+  messages: route({
+    method: 'GET',
+    path: '/api/channels/{channel}/messages',
+    summary: 'What a channel has sent, is to send and has given up, the latest first',
+    role: 'viewer',
+    query: z.object({ ...page, state: z.enum(messageStates).optional() }),
+    answer: z.object({ messages: z.array(messageViewSchema) }),
+    problems: { 404: 'There is no such channel.' },
+  }),
+  sendAgain: route({ method: 'POST', path: '/api/channels/{channel}/messages/{seq}/again', summary: 'Try a dead letter anew', role: 'operator', status: 204, answer: 'none', problems: { 409: 'It is no dead letter.' } }),
+  testChannel: route({ method: 'POST', path: '/api/channels/{channel}/test', summary: 'Send a test, and tell what became of it', role: 'operator', answer: messageViewSchema }),
+  preview: route({
+    method: 'GET',
+    path: '/api/channels/{channel}/preview',
+    summary: 'Exactly what would be sent of an alert, or of one that is made up',
+    role: 'operator',
+    query: z.object({ graph: z.string().optional(), alert: z.string().optional() }),
+    answer: previewSchema,
+    problems: { 404: 'There is no such channel, or no such alert.' },
+  }),
 
   ingest: route({
     method: 'POST',

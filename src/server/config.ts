@@ -6,6 +6,8 @@ import { parseDuration } from '../data/duration.ts';
 import { words } from '../data/text.ts';
 import { z } from '../data/zod.ts';
 import { roles } from '../api/route.ts';
+import { channelSchema, routingFaults } from './channels/configured.ts';
+import { routingSchema } from './channels/routing.ts';
 import { connectionSchema } from './connections/configured.ts';
 import { Trouble } from './connections/trouble.ts';
 
@@ -24,6 +26,9 @@ export const configSchema = z.strictObject({
   port: z.int().min(0).max(65_535).optional().describe('The port; 0 takes any that is free. Left out: 4173, or the next one that is free.'),
   names: z.array(z.string()).default([]).describe('The host names that it is called by, where that is not this computer.'),
   connections: z.record(z.string(), connectionSchema).default({}).describe('Where events may come from and go to, by name.'),
+  channels: z.record(z.string().min(1), channelSchema).default({}).describe('Ways for alerts to reach people, by name (channels.md).'),
+  routing: routingSchema.prefault({}).describe('Which alerts go to which of them.'),
+  address: z.url({ protocol: /^https?$/ }).optional().describe('Where people open the app: links in messages lead there.'),
   users: z
     .array(z.strictObject({ name: z.string().min(1), role: z.enum(roles).exclude(['sender']), password: z.string().startsWith('scrypt:', 'made by `ruleloom password`') }))
     .default([])
@@ -67,6 +72,8 @@ export function parseConfig(text: string, { path, folder, environment, instead =
   const parsed = configSchema.safeParse(filled(raw, environment, path));
   if (!parsed.success) throw told(`${path} does not hold: ${issues(parsed.error, 'en')}`, `${path} 有误：${issues(parsed.error, 'zh')}`);
   const config = { ...parsed.data, ...instead };
+  const [fault] = routingFaults(config.routing, config.channels);
+  if (fault !== undefined) throw told(`${path} does not hold: ${fault.en}`, `${path} 有误：${fault.zh}`);
   const connections = Object.fromEntries(Object.entries(config.connections).map(([name, each]) => [name, each.type === 'files' ? { ...each, folder: resolve(folder, each.folder) } : each]));
   if (!isLoopback(config.host) && config.users.length + config.tokens.length === 0) {
     throw told(

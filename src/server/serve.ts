@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
+import { openChannels } from './channels/channels.ts';
+import { systemClock } from './clock.ts';
 import { Trouble } from './connections/trouble.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
@@ -14,11 +16,13 @@ import { createServer } from './http/server.ts';
 import { lockFolder } from './lock.ts';
 import { outputKinds } from './outputs/registry.ts';
 import { openRuns } from './runs/runs.ts';
+import { steadyClock } from './runs/steady-clock.ts';
 import type { OpenHost } from './runs/thread.ts';
 import { admission } from './safety/admit.ts';
 import { loginFor } from './safety/login.ts';
 import { sessionsIn } from './safety/sessions.ts';
 import { openStore } from './store/database.ts';
+import { noticesIn } from './store/notices.ts';
 import { storedIn } from './store/stored.ts';
 
 export interface ServeOptions {
@@ -57,11 +61,29 @@ export async function serve({ folder: named, version, app, environment, host, po
     const path = join(own, 'ruleloom.sqlite');
     const store = openStore(path);
     closing.push(() => store.close());
+    // Channels wait for others to be done with the file, and hold up nobody meanwhile.
+    const noticeStore = openStore(path, 50);
+    closing.push(() => noticeStore.close());
     const stored = storedIn(store);
     const log = pino({ level, redact: ['req.headers.authorization', 'req.headers.cookie'] }, ...(logs === undefined ? [] : [logs]));
-    const runs = await openRuns({ folder: join(own, 'runs'), graphs: folder, store: path, connections: config.connections, ahead: config.ahead, keep: config.journal.keep, open, forget: stored.forget });
+    const forget = (graph: string): void => {
+      stored.forget(graph);
+      noticesIn(store).forget(graph);
+    };
+    const runs = await openRuns({ folder: join(own, 'runs'), graphs: folder, store: path, connections: config.connections, ahead: config.ahead, keep: config.journal.keep, open, forget });
     closing.push(runs.close);
+    const channels = openChannels({
+      store: noticeStore,
+      channels: config.channels,
+      routing: config.routing,
+      address: config.address,
+      runs,
+      clock: systemClock(steadyClock(Date.now, () => performance.now())),
+      changed: (channel, state) => log.debug({ channel, state: state().type }, 'a channel has changed'),
+    });
+    closing.push(channels.close);
     const stopListening = runs.listen((id, event) => {
+      if (event === 'alerts') channels.wake();
       if (event === 'state') log.debug({ run: id }, 'a run has changed');
     });
     closing.push(stopListening);
@@ -75,6 +97,7 @@ export async function serve({ folder: named, version, app, environment, host, po
       versions: versionsIn(folder),
       runs,
       stored,
+      channels,
       connectors: Object.keys(connectors),
       outputs: Object.keys(outputKinds),
       login,

@@ -21,13 +21,14 @@ export interface TestServerOptions {
   readonly config?: object | undefined;
   readonly folder?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A server on a free port and a folder of its own, gone when the test is over. */
-export async function testServer({ config = {}, folder: given, headers }: TestServerOptions = {}): Promise<TestServer> {
+export async function testServer({ config = {}, folder: given, headers, environment = {} }: TestServerOptions = {}): Promise<TestServer> {
   const folder = given ?? (await temporaryFolder());
   await writeFile(join(folder, configName), JSON.stringify({ port: 0, ...config }));
-  const serving = await serve({ folder, version: '0.0.0', environment: { SECRET: 'a-secret-of-this-machine' }, open: openHost, level: 'silent' });
+  const serving = await serve({ folder, version: '0.0.0', environment: { SECRET: 'a-secret-of-this-machine', ...environment }, open: openHost, level: 'silent' });
   let open = true;
   const close = async (): Promise<void> => {
     if (open) await serving.close();
@@ -43,7 +44,7 @@ export async function testServer({ config = {}, folder: given, headers }: TestSe
     client: createClient({ base, headers }),
     again: async () => {
       await close();
-      return testServer({ config, folder, headers });
+      return testServer({ config, folder, headers, environment });
     },
   };
 }

@@ -5,6 +5,7 @@ import { openApi } from '../../api/openapi.ts';
 import { meaning } from '../../compile/meaning.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/serialise.ts';
+import type { Channels } from '../channels/channels.ts';
 import type { Config } from '../config.ts';
 import { ingestBody } from '../connectors/ingest-body.ts';
 import type { GraphFolder, Written } from '../folder/graphs.ts';
@@ -26,6 +27,7 @@ export interface Parts {
   readonly versions: Versions;
   readonly runs: Runs;
   readonly stored: Stored;
+  readonly channels: Channels;
   readonly connectors: readonly string[];
   readonly outputs: readonly string[];
   /** Who is asking, where anybody is known. */
@@ -36,7 +38,7 @@ export interface Parts {
 const minute = 60_000;
 
 /** What is done when something is asked. */
-export function handlersFor({ version, config, graphs, versions, runs, stored, connectors, outputs, login, whoAsks }: Parts): Handlers {
+export function handlersFor({ version, config, graphs, versions, runs, stored, channels, connectors, outputs, login, whoAsks }: Parts): Handlers {
   return {
     server: async ({ request }) => {
       const user = whoAsks(request);
@@ -138,6 +140,19 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
     haltOutput: async ({ params: { id, node, action } }) => {
       if (action !== 'halt' && action !== 'resume') throw new Refusal(404, 'no-such-action', { en: `An output can’t “${action}”: halt, resume.`, zh: `不支持“${action}”，可用：halt、resume。` });
       return runs.haltOutput(id, node, action === 'halt');
+    },
+
+    channels: async () => ({ channels: [...channels.views()] }),
+    messages: async ({ params: { channel }, query }) => ({ messages: [...channels.messages(channel, query)] }),
+    sendAgain: async ({ params: { channel, seq } }) => {
+      if (!channels.sendAgain(channel, Number(seq))) throw new Refusal(409, 'not-dead', { en: 'This message was not given up: it is sent, or will be.', zh: '此消息并未放弃：已经发送或将会发送。' });
+    },
+    testChannel: async ({ params: { channel } }) => channels.test(channel),
+    preview: async ({ params: { channel }, query: { graph, alert } }) => {
+      const asked = graph === undefined || alert === undefined ? undefined : { graph, id: alert };
+      const found = await channels.preview(channel, asked);
+      if (found === undefined) throw new Refusal(404, 'no-such-alert', { en: `“${graph}” has raised no alert “${alert}”.`, zh: `“${graph}”没有预警“${alert}”。` });
+      return found;
     },
 
     ingest: async ({ params: { graph, source }, body, request }) => receiptOf(await runs.accept(graph, source, eventsIn(body, request, config.body), keyIn(request))),

@@ -1,3 +1,4 @@
+import { NoSuchChannel } from '../channels/channels.ts';
 import { NotDeployable, NoSuchRun, NotNow } from '../runs/runs.ts';
 import { NotTaking, Undecided } from '../runs/not-taking.ts';
 import { NoSuchSource, RunFailed } from '../runs/contract.ts';
@@ -7,6 +8,7 @@ import { Refusal } from './problems.ts';
 /** What a caller is told of an error; undefined for a fault of ours, which is not told in detail. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof NoSuchChannel) return new Refusal(404, 'no-such-channel', { en: `${error.message}.`, zh: `配置中没有渠道“${error.channel}”。` });
   if (error instanceof NoSuchRun) return new Refusal(404, 'no-such-run', { en: `${error.message}: deploy the graph first.`, zh: '没有这个运行，请先部署图。' });
   if (error instanceof NoSuchSource) return new Refusal(404, 'no-such-source', { en: `${error.message}.`, zh: `图中没有数据源“${error.source}”。` });
   if (error instanceof NotDeployable) {

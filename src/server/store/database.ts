@@ -49,6 +49,34 @@ const steps: readonly string[] = [
      unique (graph, number, place)
    ) strict;
    create table sessions (hash text primary key, name text not null, until integer not null) strict;`,
+  `create table routed (one integer primary key check (one = 1), seq integer not null) strict;
+   create table notices (
+     seq integer primary key autoincrement,
+     channel text not null,
+     graph text not null,
+     alert text not null,
+     severity integer not null,
+     due integer not null,
+     message integer,
+     unique (channel, graph, alert)
+   ) strict;
+   create index notices_waiting on notices (channel, due) where message is null;
+   create index notices_told on notices (message) where message is not null;
+   create table messages (
+     seq integer primary key autoincrement,
+     channel text not null,
+     form text not null,
+     state text not null,
+     made integer not null,
+     due integer not null,
+     attempts integer not null default 0,
+     first integer,
+     at integer,
+     why text
+   ) strict;
+   create index messages_by_state on messages (channel, state, due);
+   create table sendings (channel text not null, at integer not null) strict;
+   create index sendings_by_time on sendings (channel, at);`,
 ];
 
 export class StoreTooNew extends Error {
@@ -57,9 +85,9 @@ export class StoreTooNew extends Error {
   }
 }
 
-export function openStore(path: string): Store {
+export function openStore(path: string, timeout = patience): Store {
   mkdirSync(dirname(path), { recursive: true });
-  const store = new Database(path, { timeout: patience });
+  const store = new Database(path, { timeout });
   try {
     store.pragma('journal_mode = WAL');
     // A commit need not wait for the disk: what it held comes once more out of the journal. Whoever needs it there asks for it.
