@@ -241,7 +241,17 @@ function makeAll(entries: Entries, least: number): void {
 
 /** Counts the codes anew, in the order in which they appear. */
 function textsOfRows(entries: Entries, codes: Int32Array): () => readonly string[] {
-  const own = new Int32Array(entries.count + 1);
+  const { count } = entries;
+  // A table of all texts that are known would cost a short batch more than its own.
+  const order = codes.length * 8 < count ? countedByMap(codes) : countedByTable(codes, count);
+  return once(() => {
+    makeAll(entries, count);
+    return order.map((code) => entries.texts[code - 1] ?? '');
+  });
+}
+
+function countedByTable(codes: Int32Array, count: number): readonly number[] {
+  const own = new Int32Array(count + 1);
   const order: number[] = [];
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row] ?? 0;
@@ -249,11 +259,18 @@ function textsOfRows(entries: Entries, codes: Int32Array): () => readonly string
     if (own[code] === 0) own[code] = order.push(code);
     codes[row] = own[code] ?? 0;
   }
-  const { count } = entries;
-  return once(() => {
-    makeAll(entries, count);
-    return order.map((code) => entries.texts[code - 1] ?? '');
-  });
+  return order;
+}
+
+function countedByMap(codes: Int32Array): readonly number[] {
+  const own = new Map<number, number>();
+  for (const [row, code] of codes.entries()) {
+    if (code === 0) continue;
+    const number = own.get(code) ?? own.size + 1;
+    own.set(code, number);
+    codes[row] = number;
+  }
+  return [...own.keys()];
 }
 
 /** Of a batch that uses each text about once: their bytes take a copy, their texts would take as many as there are rows. */

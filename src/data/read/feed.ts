@@ -29,6 +29,11 @@ export function newFeed(longest: number): Feed {
   return { buffer, view: new DataView(buffer.buffer), filled: 0, patience: 0, begun: false, longest, byLine: true };
 }
 
+/** What comes next is another text. */
+export function beginAnew(from: Feed): void {
+  Object.assign(from, { filled: 0, patience: 0, begun: false, byLine: true });
+}
+
 export function takeChunk(from: Feed, chunk: Uint8Array, step: Step): void {
   for (let at = 0; at < chunk.length; ) {
     const room = from.buffer.length - margin - from.filled;

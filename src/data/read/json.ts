@@ -3,7 +3,7 @@ import { valueAt } from '../columns.ts';
 import type { Field, Value } from '../field.ts';
 import { codeOf } from './dictionary.ts';
 import { missingInAll, shapeFault } from './faults.ts';
-import { afterBreak, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
+import { afterBreak, beginAnew, carriage, feed, goOn, lineEnd, newFeed, takeChunk } from './feed.ts';
 import type { Feed, Step } from './feed.ts';
 import { meantBy } from './form.ts';
 import type { Form } from './form.ts';
@@ -52,19 +52,10 @@ const [openObject, closeObject] = [123, 125];
 
 export function jsonReader(fields: readonly Field[], emit: (reading: Reading) => void, options: JsonOptions = {}): Reader {
   const seen = fieldsSeen(fields);
-  const told = (reading: Reading): void => {
+  const json = newJson(fields, options, (reading) => {
     seen.look(reading);
     emit(reading);
-  };
-  const table = newTable(fields, told, options.batchRows ?? batchRows, options.missing, options.forms);
-  const json: Json = {
-    ...newFeed(options.longestRow ?? longestRow),
-    ...table,
-    quick: newQuickJson(table.sinks, limits),
-    meant: meaningIn(table),
-    at: 'start',
-    within: { depth: 0, inText: false, escaped: false },
-  };
+  });
   const onward: Step = (at, final) => step(json, at, final);
   return {
     push: (chunk) => takeChunk(json, chunk, onward),
@@ -74,6 +65,47 @@ export function jsonReader(fields: readonly Field[], emit: (reading: Reading) =>
       json.notes.push(...seen.never().map(missingInAll));
     },
     notes: json.notes,
+  };
+}
+
+/** Takes whole texts, one after the other, whose rows share batches: many short ones cost hardly more than one long one. */
+export interface TextsReader {
+  /** How many of its rows fit the contract, and how many do not. Lines are counted from its beginning. */
+  readonly read: (text: Uint8Array) => { readonly accepted: number; readonly rejected: number };
+  /** Hands on what has not been. */
+  readonly flush: () => void;
+}
+
+export function jsonTextsReader(fields: readonly Field[], emit: (reading: Reading) => void, options: JsonOptions = {}): TextsReader {
+  const told = { accepted: 0, rejected: 0 };
+  const json = newJson(fields, options, (reading) => {
+    told.accepted += reading.batch.length;
+    told.rejected += reading.rejected.length;
+    emit(reading);
+  });
+  const onward: Step = (at, final) => step(json, at, final);
+  return {
+    read: (text) => {
+      const [accepted, rejected] = [told.accepted + json.row, told.rejected + json.rejected.length];
+      beginAnew(json);
+      Object.assign(json, { at: 'start', line: 1 });
+      takeChunk(json, text, onward);
+      goOn(json, true, onward);
+      return { accepted: told.accepted + json.row - accepted, rejected: told.rejected + json.rejected.length - rejected };
+    },
+    flush: () => flush(json),
+  };
+}
+
+function newJson(fields: readonly Field[], options: JsonOptions, emit: (reading: Reading) => void): Json {
+  const table = newTable(fields, emit, options.batchRows ?? batchRows, options.missing, options.forms);
+  return {
+    ...newFeed(options.longestRow ?? longestRow),
+    ...table,
+    quick: newQuickJson(table.sinks, limits),
+    meant: meaningIn(table),
+    at: 'start',
+    within: { depth: 0, inText: false, escaped: false },
   };
 }
 

@@ -131,7 +131,8 @@ export function valueIn(sink: Sink, row: number): Value {
 /** The first rows of the sinks as a batch; the sinks begin anew. */
 export function takeBatch(sinks: readonly Sink[], length: number, rows: number): Batch {
   const columns = sinks.map((sink) => takeColumn(sink, length));
-  for (const sink of sinks) renew(sink, rows);
+  // A shorter batch was given copies.
+  if (length === rows) for (const sink of sinks) renew(sink, rows);
   return { length, columns };
 }
 

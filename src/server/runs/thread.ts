@@ -35,7 +35,8 @@ export const inThread = (entry: string): OpenHost => (options, tell) =>
         if (gone !== undefined) return failed(gone);
         calls += 1;
         waiting.set(calls, { resolve: done, reject: failed });
-        worker.postMessage({ id: calls, method, args } satisfies Call);
+        const bodies = args.map((each) => (each instanceof Uint8Array ? ownBytes(each) : each));
+        worker.postMessage({ id: calls, method, args: bodies } satisfies Call, bodies.flatMap((each) => (each instanceof Uint8Array ? [each.buffer as ArrayBuffer] : [])));
       }) as ReturnType<RunHost[M]>;
 
     worker.on('message', (message: FromThread) => {
@@ -63,3 +64,6 @@ export const inThread = (entry: string): OpenHost => (options, tell) =>
       else asked?.reject(errorOf(message.error));
     });
   });
+
+/** Bytes that can change hands: with nothing else in their buffer, as short ones of Node have. */
+const ownBytes = (bytes: Uint8Array): Uint8Array => (bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes));
