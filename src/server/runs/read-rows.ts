@@ -27,12 +27,9 @@ export interface ReadDelivery {
   readonly rejected: readonly RejectedRow[];
 }
 
-/** Deliveries are short: room for more rows than most bring would be made and cleared away for nothing. */
-const batchRows = 1024;
-
 export function rowsReader(source: SourceStep, ahead: number): RowsReader {
   let readings: Reading[] = [];
-  const reader = jsonTextsReader(source.fields, (reading) => readings.push(reading), { batchRows });
+  const reader = jsonTextsReader(source.fields, (reading) => readings.push(reading));
   const read: RowsReader = (entries) => {
     readings = [];
     const counts = entries.map(({ body }) => reader.read(body));

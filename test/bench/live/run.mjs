@@ -10,8 +10,8 @@ import { inWords } from './words.mjs';
 /** Measures live runs beside bare consumers that parse, count and keep their place. `--json` prints one object, else tables. */
 
 const sections = {
-  webhook: (options) => webhookRace(options, { title: 'Webhook, 500 events a delivery', size: 500, senders: 8 }),
-  single: (options) => webhookRace({ ...options, events: Math.ceil(options.events / 10) }, { title: 'Webhook, one event a delivery', size: 1, senders: 64 }),
+  webhook: (options) => webhookRace(options, { title: 'Webhook, 500 events a delivery', size: 500, senders: 16 }),
+  single: (options) => webhookRace({ ...options, events: Math.ceil(options.events / 10) }, { title: 'Webhook, one event a delivery', size: 1, senders: 128 }),
   kafka: kafkaRace,
   soak,
 };
