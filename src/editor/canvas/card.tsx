@@ -64,7 +64,7 @@ interface ReadableProps extends Shown {
 function Readable({ face, layout, members, level, dimmed, state, told, lit, never, covering }: ReadableProps): ReactNode {
   return (
     <div className={styles['card']} style={lit?.style ?? heightTold(told, layout)} data-told={state} data-lit={lit?.turn} data-family={face.family} data-level={level} data-group={isGroupCard(face.id) || undefined} data-badge={face.badge} data-dimmed={dimmed || undefined} data-never={never || undefined}>
-      {level === 'full' ? <Full face={face} layout={layout} state={state} told={told} /> : <Small face={face} />}
+      {level === 'full' ? <Full face={face} layout={layout} state={state} told={told} /> : <Small face={face} height={layout.height} />}
       <Eyelets face={face} layout={layout} />
       {state === undefined && !covering ? <TestSeal nodes={members ?? [face.id]} /> : null}
       <CoverageSeal name={face.name} nodes={members ?? [face.id]} />
@@ -126,10 +126,10 @@ function Badge({ picture }: { readonly picture: string | undefined }): ReactNode
   return picture === undefined ? null : <span className={styles['badge']} style={{ backgroundImage: picture }} />;
 }
 
-function Small({ face }: { readonly face: Shown['face'] }): ReactNode {
+function Small({ face, height }: { readonly face: Shown['face']; readonly height: number }): ReactNode {
   const pictures = usePictures(face);
   return (
-    <div className={styles['small']}>
+    <div className={styles['small']} style={{ '--height': height } as CSSProperties}>
       <span className={styles['icon']} style={{ backgroundImage: pictures.kind }} />
       <span className={styles['name']}>{face.name}</span>
       <Badge picture={pictures.badge} />
