@@ -3,13 +3,14 @@ import type { MouseEvent, ReactNode } from 'react';
 import { inLanguage } from '../data/text.ts';
 import styles from './app.module.css';
 import { ExampleList } from './examples/example-list.tsx';
+import { asTemplate } from './examples/examples.ts';
 import type { Example } from './examples/examples.ts';
 import { hasServer } from './remote/base.ts';
 import { Nowhere } from './shell/nowhere.tsx';
 import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, runAskedFor, useAddress } from './state/address.ts';
-import { useWords } from './state/context.tsx';
+import { usePreferenceStore, useWords } from './state/context.tsx';
 
 // The canvas and what belongs to it come when a graph is opened.
 const EditorPage = lazy(async () => ({ default: (await import('./shell/editor-page.tsx')).EditorPage }));
@@ -36,7 +37,14 @@ interface Props {
 function Page({ examples }: Props): ReactNode {
   const asked = useAddress();
   const graph = graphAskedFor(asked);
-  const example = useCallback((id: string) => examples.find((each) => each.id === id)?.document, [examples]);
+  const preferences = usePreferenceStore();
+  const example = useCallback(
+    (id: string) => {
+      const document = examples.find((each) => each.id === id)?.document;
+      return document === undefined ? undefined : asTemplate(document, preferences.get().lang);
+    },
+    [examples, preferences],
+  );
   if (asked === '' || asked === '/') return <StartPage examples={examples} />;
   if (`#${asked}` === listsAddress) return <Suspense fallback={null}><ListsPage /></Suspense>;
   const live = hasServer ? runAskedFor(asked) : undefined;

@@ -172,6 +172,8 @@ export const glossary = {
   },
 
   // The panels of nodes
+  alertsIn: { en: 'Written in', zh: '预警语言' },
+  alertsInAbout: { en: 'All alerts and reasons of this graph', zh: '用于本规则图的全部预警和原因' },
   and: { en: 'and', zh: '和' },
   chooseField: { en: 'choose a field', zh: '选择字段' },
   findField: { en: 'Find a field', zh: '查找字段' },

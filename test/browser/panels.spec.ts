@@ -402,6 +402,13 @@ test.describe('in Chinese', () => {
     await box.fill('３０');
     await says(page, 'habits', /每张卡最近 30 分钟、1 小时和 2 小时的付款/);
     await undo(page);
+    // A template tells its alerts in the reader's language, unless she chooses another.
+    await select(page, 'fraud-alert');
+    const alert = inspector(page).getByRole('heading', { level: 4 });
+    await expect(alert).toHaveText(/疑似盗刷/);
+    await choose(page, '预警语言', 'English');
+    await expect(alert).toHaveText(/Likely fraud/);
+    await undo(page);
   });
 });
 

@@ -1,6 +1,9 @@
-import type { Command } from './command.ts';
+import type { Lang } from '../../data/text.ts';
+import type { Command, Scope } from './command.ts';
 import { always } from './command.ts';
 import { documentOf, sessionOf } from './scope.ts';
+
+const otherLang = (scope: Scope): Lang => (documentOf(scope).document.lang === 'zh' ? 'en' : 'zh');
 
 /** The graph as a whole: its versions, its lists, how good it is, where it goes. */
 
@@ -48,6 +51,14 @@ export const graphCommands = [
     keys: ['Mod+Shift+L'],
     enabled: always,
     run: (scope) => sessionOf(scope).showDialog('lists'),
+  },
+  {
+    id: 'alerts-in',
+    section: 'graph',
+    label: (scope) => (otherLang(scope) === 'zh' ? { en: 'Write alerts in Chinese', zh: '预警改用中文' } : { en: 'Write alerts in English', zh: '预警改用英文' }),
+    keys: [],
+    enabled: (scope) => documentOf(scope).editable,
+    run: (scope) => void documentOf(scope).apply({ edit: 'setLang', args: { lang: otherLang(scope) } }),
   },
   {
     id: 'steps',

@@ -1,4 +1,5 @@
 import type { Problem } from '../../data/problem.ts';
+import type { Lang } from '../../data/text.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/serialise.ts';
 
@@ -29,6 +30,9 @@ export function readExamples(texts: Readonly<Record<string, string>>): readonly 
     })
     .sort((one, other) => place(one.id) - place(other.id) || (one.id < other.id ? -1 : 1));
 }
+
+/** An example to go on with: what its alerts say is in the reader's language. */
+export const asTemplate = (document: RuleDocument, lang: Lang): RuleDocument => ({ ...document, lang });
 
 /** `rules-examples/card-fraud/card-fraud.rules.json` is `card-fraud`. */
 function idOf(path: string): string {

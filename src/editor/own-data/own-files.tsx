@@ -73,7 +73,7 @@ function TemplateMenu({ examples, pieces, store }: { readonly examples: readonly
   const { lang, say } = useWords();
   const use = ({ id, document }: Example): void => {
     const { joined } = store.getState();
-    if (document !== undefined && joined !== undefined) void openTemplate(id, document, { type: 'use-data', files: [joined.file], pieces });
+    if (document !== undefined && joined !== undefined) void openTemplate(id, document, lang, { type: 'use-data', files: [joined.file], pieces });
   };
   return (
     <Menu.Root>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { languages } from '../../../data/text.ts';
 import { eventWords } from '../../../data/words.ts';
 import type { alert } from '../../../kinds/alert/kind.ts';
 import { severities, severityWords } from '../../../kinds/shared/severity.ts';
@@ -8,8 +9,8 @@ import { DurationBlank } from '../../blanks/duration-blank.tsx';
 import { ValuesBlank } from '../../blanks/values-blank.tsx';
 import { SeverityMark } from '../../looks/severity-mark.tsx';
 import { useWords } from '../../state/context.tsx';
-import { useDocument } from '../../state/editor-context.tsx';
-import { panelPhrases } from '../../words.ts';
+import { useDocument, useEditor } from '../../state/editor-context.tsx';
+import { languageNames, panelPhrases } from '../../words.ts';
 import { AlertPreview } from '../drawings/alert-preview.tsx';
 import { Line } from '../parts/line.tsx';
 import { Section } from '../parts/section.tsx';
@@ -25,7 +26,9 @@ export function AlertPanel({ node, config, around, readOnly, change }: PanelProp
   const { lang, say } = useWords();
   const stream = inputOf(around);
   const whose = useKey({ config, around, readOnly, change });
+  const editor = useEditor();
   const nodes = useDocument(({ document }) => document.nodes);
+  const written = useDocument(({ document }) => document.lang) ?? 'en';
   const { one, measure } = eventWords(stream.event, lang);
   const { severity, key, title, message, once, channels } = config;
   return (
@@ -101,6 +104,15 @@ export function AlertPanel({ node, config, around, readOnly, change }: PanelProp
             suggestions={channelsOf(nodes)}
             placeholder={say('channelExample')}
             change={(next) => change({ ...config, channels: [...next] })}
+          />
+        </Line>
+        <Line name={say('alertsIn')}>
+          <ChoiceBlank
+            label={say('alertsIn')}
+            value={written}
+            readOnly={readOnly}
+            choices={languages.map((value) => ({ value, label: languageNames[value], about: say('alertsInAbout') }))}
+            change={(next) => editor.document.getState().apply({ edit: 'setLang', args: { lang: next } })}
           />
         </Line>
       </Section>

@@ -1,14 +1,16 @@
+import type { Lang } from '../../../data/text.ts';
 import type { RuleDocument } from '../../../graph/document.ts';
 import { beginWith } from '../../documents/put-away.ts';
 import { shelf } from '../../documents/this-browser.ts';
+import { asTemplate } from '../../examples/examples.ts';
 import { familyOf } from '../../looks/families.ts';
 import { intend } from '../../own-data/intents.ts';
 import type { Intent } from '../../own-data/intents.ts';
 import { graphAddress } from '../../state/address.ts';
 
 /** Opens a template, and says what is to be done there first. */
-export async function openTemplate(id: string, document: RuleDocument, intent: Intent): Promise<void> {
-  const key = await beginWith(shelf, id, document);
+export async function openTemplate(id: string, document: RuleDocument, lang: Lang, intent: Intent): Promise<void> {
+  const key = await beginWith(shelf, id, asTemplate(document, lang));
   intend(key, intent);
   location.hash = graphAddress(key);
 }

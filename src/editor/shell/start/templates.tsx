@@ -46,7 +46,7 @@ function Template({ id, document }: { readonly id: string; readonly document: Ru
   const openHere = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void openTemplate(id, document, { type: 'tour' });
+    void openTemplate(id, document, lang, { type: 'tour' });
   };
   return (
     <li>
@@ -58,7 +58,7 @@ function Template({ id, document }: { readonly id: string; readonly document: Ru
           <span className={styles['about']}>{phrases.nodes(document.nodes.length, lang)}</span>
         </span>
       </a>
-      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['mine'] ?? ''}`} aria-label={phrases.useWith(name, lang)} onClick={() => void openTemplate(id, document, { type: 'use-data', files: [], pieces: [] })}>
+      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['mine'] ?? ''}`} aria-label={phrases.useWith(name, lang)} onClick={() => void openTemplate(id, document, lang, { type: 'use-data', files: [], pieces: [] })}>
         {say('useMyData')}
       </button>
     </li>
