@@ -1,7 +1,7 @@
 import type { z } from '../data/zod.ts';
 
 /** Who may do what; each may what those before it may. A sender may only send events. */
-export const roles = ['sender', 'viewer', 'editor', 'operator', 'admin'] as const;
+export const roles = ['sender', 'viewer', 'analyst', 'editor', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -17,6 +17,8 @@ export interface Route {
   readonly query?: z.ZodObject | undefined;
   readonly body?: z.ZodType | 'events' | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Who does it is written down. */
+  readonly trail?: true | undefined;
   readonly status?: number | undefined;
   readonly answer: z.ZodType | 'none' | 'stream' | 'lines' | 'text';
   /** Codes of problems that callers should expect, beside those of all routes. */

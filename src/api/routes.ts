@@ -1,5 +1,6 @@
 import { z } from '../data/zod.ts';
 import { channelViewSchema, messageStates, messageViewSchema, previewSchema } from './channels.ts';
+import { caseRoutes } from './case-routes.ts';
 import { documentSchema, graphEntrySchema, newVersionSchema, versionEntrySchema } from './graphs.ts';
 import { roles, route } from './route.ts';
 import { alertEntrySchema, decisionSchema, deploymentSchema, mendedRowSchema, newDeploymentSchema, receiptSchema, rejectedRowSchema, runActions, runViewSchema } from './runs.ts';
@@ -30,6 +31,7 @@ export const routes = {
   }),
   login: route({
     method: 'POST',
+    trail: true,
     path: '/api/session',
     summary: 'Log in: the answer sets a cookie',
     role: undefined,
@@ -37,13 +39,14 @@ export const routes = {
     answer: z.object({ name: z.string(), role: z.enum(roles) }),
     problems: { 401: 'No such user with this password.', 429: 'Too many failures; Retry-After says when to try again.' },
   }),
-  logout: route({ method: 'DELETE', path: '/api/session', summary: 'Log out', role: undefined, status: 204, answer: 'none' }),
+  logout: route({ method: 'DELETE', trail: true, path: '/api/session', summary: 'Log out', role: undefined, status: 204, answer: 'none' }),
   openapi: route({ method: 'GET', path: '/api/openapi.json', summary: 'This description', role: undefined, answer: z.looseObject({ openapi: z.string() }) }),
 
   graphs: route({ method: 'GET', path: '/api/graphs', summary: 'The graphs of the folder', role: 'viewer', answer: z.object({ graphs: z.array(graphEntrySchema) }) }),
   graph: route({ method: 'GET', path: '/api/graphs/{id}', summary: 'One graph; its ETag names this state of it', role: 'viewer', answer: documentSchema }),
   saveGraph: route({
     method: 'PUT',
+    trail: true,
     path: '/api/graphs/{id}',
     summary: 'Write a graph: over the state that If-Match names, or a new one with If-None-Match: *',
     role: 'editor',
@@ -54,6 +57,7 @@ export const routes = {
   }),
   deleteGraph: route({
     method: 'DELETE',
+    trail: true,
     path: '/api/graphs/{id}',
     summary: 'Delete the file of a graph; its run, if there is one, goes on',
     role: 'editor',
@@ -64,13 +68,14 @@ export const routes = {
   }),
   versions: route({ method: 'GET', path: '/api/graphs/{id}/versions', summary: 'The versions of a graph, the latest first', role: 'viewer', answer: z.object({ versions: z.array(versionEntrySchema) }) }),
   version: route({ method: 'GET', path: '/api/graphs/{id}/versions/{number}', summary: 'A graph as it was in this version', role: 'viewer', answer: documentSchema }),
-  saveVersion: route({ method: 'POST', path: '/api/graphs/{id}/versions', summary: 'Keep a state of a graph for good', role: 'editor', body: newVersionSchema, status: 201, answer: versionEntrySchema }),
+  saveVersion: route({ method: 'POST', trail: true, path: '/api/graphs/{id}/versions', summary: 'Keep a state of a graph for good', role: 'editor', body: newVersionSchema, status: 201, answer: versionEntrySchema }),
 
   runs: route({ method: 'GET', path: '/api/runs', summary: 'All live runs', role: 'viewer', answer: z.object({ runs: z.array(runViewSchema) }) }),
   run: route({ method: 'GET', path: '/api/runs/{id}', summary: 'One live run', role: 'viewer', answer: runViewSchema }),
   runGraph: route({ method: 'GET', path: '/api/runs/{id}/graph', summary: 'The graph as it is running', role: 'viewer', answer: documentSchema }),
   deploy: route({
     method: 'POST',
+    trail: true,
     path: '/api/runs/{id}/deployments',
     summary: 'Run this version of a graph from now on: a new run, or the next version of the one there is',
     role: 'operator',
@@ -82,13 +87,14 @@ export const routes = {
   deployments: route({ method: 'GET', path: '/api/runs/{id}/deployments', summary: 'What was deployed, the latest first', role: 'viewer', answer: z.object({ deployments: z.array(deploymentSchema) }) }),
   act: route({
     method: 'POST',
+    trail: true,
     path: '/api/runs/{id}/{action}',
     summary: `Bring a run into another state: ${runActions.join(', ')}`,
     role: 'operator',
     answer: runViewSchema,
     problems: { 409: 'Not in the state that it is in.' },
   }),
-  deleteRun: route({ method: 'DELETE', path: '/api/runs/{id}', summary: 'Forget a run that was stopped, with its journal and what it raised', role: 'admin', status: 204, answer: 'none', problems: { 409: 'It has not been stopped.' } }),
+  deleteRun: route({ method: 'DELETE', trail: true, path: '/api/runs/{id}', summary: 'Forget a run that was stopped, with its journal and what it raised', role: 'admin', status: 204, answer: 'none', problems: { 409: 'It has not been stopped.' } }),
   stream: route({ method: 'GET', path: '/api/stream', summary: 'Server-sent events: `run` (a run’s view, each second while it changes) and `alert` (with its seq as the id)', role: 'viewer', query: z.object({ run: z.string().optional() }), answer: 'stream' }),
 
   alerts: route({
@@ -122,8 +128,8 @@ export const routes = {
     query: z.object({ ...page, source: z.string().optional(), state: z.enum(['open', 'mended', 'dismissed']).optional() }),
     answer: z.object({ rows: z.array(rejectedRowSchema) }),
   }),
-  mend: route({ method: 'POST', path: '/api/runs/{id}/rejected/{seq}/mend', summary: 'Send a rejected row anew, mended', role: 'operator', body: mendedRowSchema, answer: receiptSchema, problems: { 409: 'It was mended or dismissed before.' } }),
-  dismiss: route({ method: 'POST', path: '/api/runs/{id}/rejected/{seq}/dismiss', summary: 'Say that a rejected row needs nothing', role: 'operator', status: 204, answer: 'none', problems: { 409: 'It was mended or dismissed before.' } }),
+  mend: route({ method: 'POST', trail: true, path: '/api/runs/{id}/rejected/{seq}/mend', summary: 'Send a rejected row anew, mended', role: 'operator', body: mendedRowSchema, answer: receiptSchema, problems: { 409: 'It was mended or dismissed before.' } }),
+  dismiss: route({ method: 'POST', trail: true, path: '/api/runs/{id}/rejected/{seq}/dismiss', summary: 'Say that a rejected row needs nothing', role: 'operator', status: 204, answer: 'none', problems: { 409: 'It was mended or dismissed before.' } }),
   recent: route({
     method: 'GET',
     path: '/api/runs/{id}/sources/{source}/events',
@@ -133,7 +139,7 @@ export const routes = {
     answer: 'lines',
   }),
 
-  haltOutput: route({ method: 'POST', path: '/api/runs/{id}/outputs/{node}/{action}', summary: 'The emergency stop of an output: `halt`, and `resume`', role: 'operator', answer: runViewSchema }),
+  haltOutput: route({ method: 'POST', trail: true, path: '/api/runs/{id}/outputs/{node}/{action}', summary: 'The emergency stop of an output: `halt`, and `resume`', role: 'operator', answer: runViewSchema }),
 
   channels: route({ method: 'GET', path: '/api/channels', summary: 'The channels that alerts go to, with how they are; nothing that is secret', role: 'viewer', answer: z.object({ channels: z.array(channelViewSchema) }) }),
   messages: route({
@@ -145,8 +151,8 @@ export const routes = {
     answer: z.object({ messages: z.array(messageViewSchema) }),
     problems: { 404: 'There is no such channel.' },
   }),
-  sendAgain: route({ method: 'POST', path: '/api/channels/{channel}/messages/{seq}/again', summary: 'Try a dead letter anew', role: 'operator', status: 204, answer: 'none', problems: { 409: 'It is no dead letter.' } }),
-  testChannel: route({ method: 'POST', path: '/api/channels/{channel}/test', summary: 'Send a test, and tell what became of it', role: 'operator', answer: messageViewSchema }),
+  sendAgain: route({ method: 'POST', trail: true, path: '/api/channels/{channel}/messages/{seq}/again', summary: 'Try a dead letter anew', role: 'operator', status: 204, answer: 'none', problems: { 409: 'It is no dead letter.' } }),
+  testChannel: route({ method: 'POST', trail: true, path: '/api/channels/{channel}/test', summary: 'Send a test, and tell what became of it', role: 'operator', answer: messageViewSchema }),
   preview: route({
     method: 'GET',
     path: '/api/channels/{channel}/preview',
@@ -178,6 +184,7 @@ export const routes = {
     answer: decisionSchema,
     problems: { 400: 'It is not one event.', 409: 'It was decided too long ago to be answered again.', 422: 'What is decided depends on what only time brings about.' },
   }),
+  ...caseRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -8,6 +8,7 @@ import { z } from '../data/zod.ts';
 import { roles } from '../api/route.ts';
 import { channelSchema, routingFaults } from './channels/configured.ts';
 import { routingSchema } from './channels/routing.ts';
+import { casesConfigSchema } from './cases/settings.ts';
 import { connectionSchema } from './connections/configured.ts';
 import { Trouble } from './connections/trouble.ts';
 
@@ -38,6 +39,7 @@ export const configSchema = z.strictObject({
     .strictObject({ keep: duration.prefault('1h').describe('How far back one can simulate on what came in.') })
     .prefault({})
     .describe('What is kept of what came in.'),
+  cases: casesConfigSchema.prefault({}).describe('How alerts are dealt with.'),
   ahead: duration.prefault('5m').describe('Events of a time so far past the clock are rejected.'),
   body: z.int().min(1024).max(256 * 1024 * 1024).default(8 * 1024 * 1024).describe('The longest delivery, in bytes.'),
 });

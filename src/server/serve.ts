@@ -6,6 +6,9 @@ import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
 import { openChannels } from './channels/channels.ts';
 import { systemClock } from './clock.ts';
+import { casesIn } from './cases/cases.ts';
+import { ruleBook } from './cases/rule-book.ts';
+import { trailIn } from './cases/trail.ts';
 import { Trouble } from './connections/trouble.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
@@ -15,6 +18,8 @@ import { versionsIn } from './folder/versions.ts';
 import { createServer } from './http/server.ts';
 import { lockFolder } from './lock.ts';
 import { outputKinds } from './outputs/registry.ts';
+import { deployable } from './runs/deployable.ts';
+import type { Deployable } from './runs/deployable.ts';
 import { openRuns } from './runs/runs.ts';
 import { steadyClock } from './runs/steady-clock.ts';
 import type { OpenHost } from './runs/thread.ts';
@@ -82,11 +87,23 @@ export async function serve({ folder: named, version, app, environment, host, po
       changed: (channel, state) => log.debug({ channel, state: state().type }, 'a channel has changed'),
     });
     closing.push(channels.close);
+    const trail = trailIn(store);
+    const rules = ruleBook({ config: config.cases, running: async (id) => readable(await runs.graph(id).catch(() => '')) });
+    const cases = casesIn({ store, config: config.cases, rules, trail, alertsOf: stored.alertsOfCase, now: Date.now });
+    closing.push(cases.close);
+    const lookAgain = (): void => void cases.look().catch((error: unknown) => log.error({ err: error }, 'alerts did not become cases'));
     const stopListening = runs.listen((id, event) => {
-      if (event === 'alerts') channels.wake();
-      if (event === 'state') log.debug({ run: id }, 'a run has changed');
+      if (event === 'alerts') {
+        channels.wake();
+        return lookAgain();
+      }
+      rules.forget(id);
+      log.debug({ run: id }, 'a run has changed');
     });
     closing.push(stopListening);
+    const timer = setInterval(() => void cases.tick().catch((error: unknown) => log.error({ err: error }, 'rules on cases were not done')), casesEvery);
+    closing.push(() => clearInterval(timer));
+    lookAgain();
     const login = loginFor(config, sessionsIn(store, Date.now), Date.now);
     const { whoAsks, admit } = admission({ config, session: login.session });
     let ready = true;
@@ -98,6 +115,10 @@ export async function serve({ folder: named, version, app, environment, host, po
       runs,
       stored,
       channels,
+      store,
+      cases,
+      rules,
+      trail,
       connectors: Object.keys(connectors),
       outputs: Object.keys(outputKinds),
       login,
@@ -121,6 +142,7 @@ export async function serve({ folder: named, version, app, environment, host, po
   }
 }
 
+const casesEvery = 5000;
 const firstPort = 4173;
 const portsTried = 20;
 
@@ -138,4 +160,9 @@ async function listen(server: FastifyInstance, host: string, wanted: number | un
       }
     }
   }
+}
+
+function readable(text: string): Deployable | undefined {
+  const read = deployable(text);
+  return 'document' in read ? read : undefined;
 }

@@ -18,6 +18,7 @@ import { severities, severityWords } from '../shared/severity.ts';
 import { findField, inputOf, isConnected } from '../shared/streams.ts';
 import { checkTemplate, planTemplate, renameTemplate, templateReferences } from '../shared/templates.ts';
 import { rowsIn, said } from '../shared/words.ts';
+import { handlingSchema } from './handling.ts';
 
 /** Tells people, once per key and period. */
 
@@ -28,6 +29,7 @@ const config = z.looseObject({
   message: textSchema.describe('What to know and what to do, with {field} placeholders.'),
   once: durationSchema.optional().describe('Further alerts of the same key are held back for this long.'),
   channels: z.array(z.string()).describe('Who is told, by logical name: the server knows where each leads.'),
+  handling: handlingSchema.optional().describe('How cases of this rule are dealt with, where that differs from what is usual on the server.'),
 });
 type Config = z.infer<typeof config>;
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { runActions } from '../../api/runs.ts';
-import type { RunAction } from '../../api/runs.ts';
+import type { RunAction, RunView } from '../../api/runs.ts';
 import { openApi } from '../../api/openapi.ts';
 import { meaning } from '../../compile/meaning.ts';
 import type { RuleDocument } from '../../graph/document.ts';
@@ -15,14 +15,15 @@ import type { Accepted } from '../runs/host.ts';
 import { onGenerator } from '../runs/on-generator.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { Stored } from '../store/stored.ts';
+import { caseHandlersFor } from './case-handlers.ts';
+import type { CaseParts } from './case-handlers.ts';
 import { Refusal } from './problems.ts';
 import type { Caller, Handlers } from './serving.ts';
 import type { Login } from '../safety/login.ts';
 import { streamTo } from './stream.ts';
 
-export interface Parts {
+export interface Parts extends CaseParts {
   readonly version: string;
-  readonly config: Config;
   readonly graphs: GraphFolder;
   readonly versions: Versions;
   readonly runs: Runs;
@@ -38,8 +39,11 @@ export interface Parts {
 const minute = 60_000;
 
 /** What is done when something is asked. */
-export function handlersFor({ version, config, graphs, versions, runs, stored, channels, connectors, outputs, login, whoAsks }: Parts): Handlers {
+export function handlersFor(parts: Parts): Handlers {
+  const { version, config, graphs, versions, runs, stored, channels, connectors, outputs, login, whoAsks } = parts;
+  const present = async (id: string): Promise<RunView | undefined> => (await runs.views()).find((each) => each.id === id);
   return {
+    ...caseHandlersFor(parts),
     server: async ({ request }) => {
       const user = whoAsks(request);
       return {
@@ -51,7 +55,11 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
         connections: user === undefined ? [] : Object.entries(config.connections).map(([name, { type }]) => ({ name, type })),
       };
     },
-    login: async ({ body, request, reply }) => login.login(body, request, reply),
+    login: async ({ body, request, reply, note }) => {
+      const caller = await login.login(body, request, reply);
+      note({ name: caller.name });
+      return caller;
+    },
     logout: async ({ request, reply }) => login.logout(request, reply),
     openapi: async () => ({ ...openApi(version), openapi: '3.1.0' }),
 
@@ -87,14 +95,20 @@ export function handlersFor({ version, config, graphs, versions, runs, stored, c
     runs: async () => ({ runs: [...(await runs.views())] }),
     run: async ({ params: { id } }) => runs.view(id),
     runGraph: async ({ params: { id }, reply }) => void (await reply.type('application/json; charset=utf-8').send(await runs.graph(id))),
-    deploy: async ({ params: { id }, body: { document: input, note, generator }, by }) => {
+    deploy: async ({ params: { id }, body: { document: input, note, generator }, by, note: tell }) => {
       const document = documentOf(input, id);
-      return runs.deploy(id, generator === undefined ? document : onGenerator(document, generator), { by, note });
+      const before = await present(id);
+      const view = await runs.deploy(id, generator === undefined ? document : onGenerator(document, generator), { by, note });
+      tell({ from: before?.deployment.number ?? null, to: view.deployment.number, ...(note === '' ? {} : { note }) });
+      return view;
     },
     deployments: async ({ params: { id } }) => ({ deployments: [...runs.deployments(id)] }),
-    act: async ({ params: { id, action }, by }) => {
+    act: async ({ params: { id, action }, by, note: tell }) => {
       if (!isAction(action)) throw new Refusal(404, 'no-such-action', { en: `A run can’t “${action}”: ${runActions.join(', ')}.`, zh: `不支持“${action}”，可用：${runActions.join('、')}。` });
-      return runs.act(id, action, { by });
+      const before = await present(id);
+      const view = await runs.act(id, action, { by });
+      tell(action === 'rollback' ? { from: before?.deployment.number ?? null, to: view.deployment.number } : { from: before?.state ?? null, to: view.state });
+      return view;
     },
     deleteRun: async ({ params: { id } }) => runs.remove(id),
     stream: async ({ query: { run }, request, reply }) => {

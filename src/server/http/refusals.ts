@@ -3,6 +3,7 @@ import { NotDeployable, NoSuchRun, NotNow } from '../runs/runs.ts';
 import { NotTaking, Undecided } from '../runs/not-taking.ts';
 import { NoSuchSource, RunFailed } from '../runs/contract.ts';
 import { troubleInWords, Trouble } from '../connections/trouble.ts';
+import { CaseRefused } from '../cases/change.ts';
 import { Refusal } from './problems.ts';
 
 /** What a caller is told of an error; undefined for a fault of ours, which is not told in detail. */
@@ -15,6 +16,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
     return new Refusal(422, 'not-deployable', { en: 'This graph can’t run live yet: mend what is listed.', zh: '此图还不能上线运行，请先解决列出的问题。' }, { problems: error.problems });
   }
   if (error instanceof NotNow) return new Refusal(409, 'not-now', error.words);
+  if (error instanceof CaseRefused) return new Refusal(error.code === 'no-such-case' ? 404 : error.code.startsWith('no-such') ? 422 : 409, error.code, error.words);
   if (error instanceof NotTaking) {
     return new Refusal(503, 'not-taking', { en: `The run takes no events now: it is ${error.state}.`, zh: `此运行现在不接收数据：${states[error.state]}。` }, { headers: { 'retry-after': '5' } });
   }

@@ -58,7 +58,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const registry = AggregatorRegistry.aggregate(all.map((each) => [...each]));
     return reply.type(registry.contentType).send(await registry.metrics());
   });
-  serveRoutes(server, handlersFor(options), admit);
+  serveRoutes(server, handlersFor(options), admit, (name, { id, ...params }, by, detail) => {
+    // Who logs in is known afterwards only.
+    const who = by ?? (typeof detail['name'] === 'string' ? detail['name'] : 'local');
+    options.trail.write({ at: Date.now(), by: who, what: name, graph: id, detail: { ...params, ...detail } });
+  });
   if (app !== undefined) await serveApp(server, app);
   return server;
 }

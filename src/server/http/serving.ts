@@ -18,6 +18,8 @@ export interface Asking<R extends Route> {
   readonly reply: FastifyReply;
   /** Who asks; undefined where nobody has to say. */
   readonly by: string | undefined;
+  /** More for the trail than who asked what. */
+  readonly note: (detail: Readonly<Record<string, unknown>>) => void;
 }
 
 export type Handlers = { readonly [N in RouteName]: (asking: Asking<Routes[N]>) => Promise<AnswerOf<Routes[N]> | undefined | void> };
@@ -30,7 +32,10 @@ export interface Caller {
 /** Throws a refusal where the caller may not. */
 export type Admit = (request: FastifyRequest, role: Role | undefined) => Caller | undefined;
 
-export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: Admit): void {
+/** Something was done that somebody may want to know of later. */
+export type Done = (name: RouteName, params: Readonly<Record<string, string>>, by: string | undefined, detail: Readonly<Record<string, unknown>>) => void;
+
+export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: Admit, done: Done): void {
   for (const [name, route] of Object.entries<Route>(routes)) {
     const handle = handlers[name as RouteName] as (asking: Asking<Route>) => Promise<unknown>;
     server.route({
@@ -40,6 +45,7 @@ export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: 
       onRequest: async (request) => void (callers.set(request, admit(request, route.role))),
       handler: async (request, reply) => {
         checkIds(request.params as Record<string, string>);
+        let detail: Readonly<Record<string, unknown>> = {};
         const asking: Asking<Route> = {
           params: request.params as Record<string, string>,
           query: (route.query === undefined ? undefined : checked(route.query, request.query, 'query')) as never,
@@ -47,8 +53,10 @@ export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: 
           request,
           reply,
           by: callers.get(request)?.name,
+          note: (more) => (detail = { ...detail, ...more }),
         };
         const answer = await handle(asking);
+        if (route.trail === true) done(name as RouteName, asking.params, asking.by, detail);
         if (reply.sent) return reply;
         reply.code(route.status ?? 200);
         if (route.answer === 'none') return reply.send();

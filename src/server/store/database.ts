@@ -49,6 +49,7 @@ const steps: readonly string[] = [
      unique (graph, number, place)
    ) strict;
    create table sessions (hash text primary key, name text not null, until integer not null) strict;`,
+<<<<<<< HEAD
   `create table routed (one integer primary key check (one = 1), seq integer not null) strict;
    create table notices (
      seq integer primary key autoincrement,
@@ -77,6 +78,58 @@ const steps: readonly string[] = [
    create index messages_by_state on messages (channel, state, due);
    create table sendings (channel text not null, at integer not null) strict;
    create index sendings_by_time on sendings (channel, at);`,
+=======
+  `create table cases (
+     id integer primary key autoincrement,
+     graph text not null,
+     node text not null,
+     key text not null,
+     rule text not null,
+     severity integer not null,
+     status text not null,
+     owner text,
+     title text not null,
+     message text not null,
+     opened integer not null,
+     latest integer not null,
+     alerts integer not null,
+     due integer,
+     snoozed integer,
+     taken integer,
+     closed integer,
+     closed_by text,
+     disposition text,
+     label integer,
+     reason text,
+     steps text not null default '{}',
+     words text not null
+   ) strict;
+   create unique index cases_open on cases (graph, node, key) where status <> 'closed';
+   create index cases_urgent on cases (severity desc, latest desc) where status <> 'closed';
+   create index cases_closed on cases (closed) where status = 'closed';
+   create index cases_opened on cases (opened);
+   create index cases_key on cases (graph, key, latest);
+   create table case_alerts (alert integer primary key, "case" integer not null) strict;
+   create index alerts_of_case on case_alerts ("case", alert);
+   create table marks (name text primary key, value integer not null) strict;
+   create table automatic_done ("case" integer not null, rule text not null, primary key ("case", rule)) strict;
+   create table snoozes (id integer primary key autoincrement, graph text not null, node text not null, key text, until integer not null, reason text not null, "by" text not null, at integer not null) strict;
+   create table saved_views ("by" text not null, name text not null, filter text not null, primary key ("by", name)) strict;
+   create table trail (
+     seq integer primary key autoincrement,
+     at integer not null,
+     "by" text not null,
+     automatic integer not null,
+     what text not null,
+     graph text,
+     "case" integer,
+     detail text not null
+   ) strict;
+   create index trail_of_case on trail ("case", seq) where "case" is not null;
+   create index trail_at on trail (at);
+   create trigger trail_never_changes before update on trail begin select raise(abort, 'The trail only grows'); end;
+   create trigger trail_never_shrinks before delete on trail begin select raise(abort, 'The trail only grows'); end;`,
+>>>>>>> 6bdf684 (Make cases of alerts: one for each rule and key, with changes, snoozes, rules on cases, a trail that only grows, labels and a report)
 ];
 
 export class StoreTooNew extends Error {

@@ -9,6 +9,8 @@ export interface Stored {
   readonly alertsAfter: (seq: number, graph: string | undefined, limit: number) => readonly AlertEntry[];
   readonly lastAlert: () => number;
   readonly alert: (graph: string, id: string) => string | undefined;
+  /** The latest first. */
+  readonly alertsOfCase: (id: number) => readonly AlertEntry[];
   readonly rejected: (graph: string, asked: RejectedAsked) => readonly RejectedRow[];
   readonly rejectedRow: (graph: string, seq: number) => RejectedRow | undefined;
   /** Whether it was open until now. */
@@ -32,6 +34,8 @@ export interface RejectedAsked {
 
 type Row = Readonly<Record<string, unknown>>;
 
+const mostOfCase = 50;
+
 export function storedIn(store: Store): Stored {
   const select = (where: readonly string[], order: string): string =>
     `select seq, id, graph, node, severity, time, key, raised, json_extract(body, '$.title') as title, json_extract(body, '$.message') as message from alerts where ${where.join(' and ')} order by seq ${order} limit ?`;
@@ -48,6 +52,7 @@ export function storedIn(store: Store): Stored {
       const body = rows('select body from alerts where graph = ? and id = ?', graph, id)[0]?.['body'];
       return typeof body === 'string' ? body : undefined;
     },
+    alertsOfCase: (id) => rows(select(['seq in (select alert from case_alerts where "case" = ?)'], 'desc'), id, mostOfCase).map(alertEntry),
     rejected: (graph, { before = Number.MAX_SAFE_INTEGER, limit, source, state }) => {
       const where = ['graph = ?', 'seq < ?', ...(source === undefined ? [] : ['source = ?']), ...(state === undefined ? [] : ['state = ?'])];
       return rows(`select seq, source, at, text, reasons, state from rejected where ${where.join(' and ')} order by seq desc limit ?`, graph, before, ...defined(source), ...defined(state), limit).map(rejectedRow);
@@ -55,7 +60,8 @@ export function storedIn(store: Store): Stored {
     rejectedRow: (graph, seq) => rows('select seq, source, at, text, reasons, state from rejected where graph = ? and seq = ?', graph, seq).map(rejectedRow)[0],
     settleRejected: (graph, seq, state) => store.prepare(`update rejected set state = ? where graph = ? and seq = ? and state = 'open'`).run(state, graph, seq).changes > 0,
     forget: (graph) => {
-      for (const table of ['alerts', 'outputs', 'rejected']) store.prepare(`delete from ${table} where graph = ?`).run(graph);
+      store.prepare('delete from case_alerts where "case" in (select id from cases where graph = ?)').run(graph);
+      for (const table of ['alerts', 'outputs', 'rejected', 'cases', 'snoozes']) store.prepare(`delete from ${table} where graph = ?`).run(graph);
     },
   };
 }

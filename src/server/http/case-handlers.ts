@@ -1,0 +1,85 @@
+import { roles } from '../../api/route.ts';
+import type { caseRoutes } from '../../api/case-routes.ts';
+import { printTime } from '../../data/time.ts';
+import { zoneNamed } from '../../data/zones.ts';
+import type { Cases } from '../cases/cases.ts';
+import { csvOf } from '../cases/csv.ts';
+import { labelsOf } from '../cases/labels.ts';
+import { caseReport } from '../cases/report.ts';
+import type { ReportAsked } from '../cases/report.ts';
+import type { RuleBook } from '../cases/rule-book.ts';
+import type { Trail } from '../cases/trail.ts';
+import type { Config } from '../config.ts';
+import type { Store } from '../store/database.ts';
+import { Refusal } from './problems.ts';
+import type { Asking, Handlers } from './serving.ts';
+
+export interface CaseParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly cases: Cases;
+  readonly rules: RuleBook;
+  readonly trail: Trail;
+}
+
+/** What is done when something is asked about alerts as work for people. */
+export function caseHandlersFor({ config, store, cases, rules, trail }: CaseParts): Pick<Handlers, keyof typeof caseRoutes> {
+  return {
+    cases: async ({ query }) => {
+      const { cases: found, total } = cases.list(query);
+      return { cases: [...found], total };
+    },
+    caseCounts: async ({ query: { since }, by }) => cases.counts(by, since),
+    case: async ({ params: { case: id } }) => {
+      const found = await cases.detail(Number(id));
+      if (found === undefined) throw new Refusal(404, 'no-such-case', { en: `There is no case ${id}.`, zh: `没有案件 ${id}。` });
+      return found;
+    },
+    changeCase: async ({ params: { case: id }, body, by }) => cases.change(Number(id), body, nameOf(by)),
+    changeCases: async ({ body, by }) => ({ refused: [...(await cases.changeAll(body.cases, body.change, nameOf(by)))] }),
+    snoozes: async () => ({ snoozes: [...cases.snoozes()] }),
+    snooze: async ({ body, by }) => {
+      if (body.until <= Date.now()) throw new Refusal(422, 'past', { en: 'That moment has passed: choose a later one.', zh: '该时间已过，请选择更晚的时间。' });
+      return cases.snooze(body, nameOf(by));
+    },
+    wake: async ({ params: { snooze }, by }) => {
+      if (!cases.wake(Number(snooze), nameOf(by))) throw new Refusal(404, 'no-such-snooze', { en: 'It is not put aside any more.', zh: '它已不再暂缓。' });
+    },
+    views: async ({ by }) => ({ views: [...cases.views(nameOf(by))] }),
+    keepView: async ({ body, by }) => cases.keepView(nameOf(by), body),
+    dropView: async ({ params: { name }, by }) => cases.dropView(nameOf(by), name),
+    people: async () => ({ people: config.users.filter(({ role }) => roles.indexOf(role) >= roles.indexOf('analyst')).map(({ name, role }) => ({ name, role })) }),
+    trail: async ({ query }) => ({ entries: [...trail.read(query)] }),
+    trailTable: async ({ query, reply }) => {
+      const lines = trail.read(query).map(({ seq, at, by, automatic, what, graph = '', case: of = '', detail }) => [seq, printTime(at), by, automatic, what, graph, of, JSON.stringify(detail)]);
+      return table(reply, 'trail', ['seq', 'at', 'by', 'automatic', 'what', 'graph', 'case', 'detail'], lines);
+    },
+    caseReport: async ({ query }) => caseReport(store, zoned(query)),
+    caseReportTable: async ({ query, reply }) => {
+      const { periods } = caseReport(store, zoned(query));
+      const lines = periods.map(({ from, alerts, opened, closed, right, wrong, toTake = '', toClose = '' }) => [printTime(from), alerts, opened, closed, right, wrong, toTake, toClose]);
+      return table(reply, 'cases', ['from', 'alerts', 'opened', 'closed', 'right', 'false_alarms', 'median_ms_to_take', 'median_ms_to_close'], lines);
+    },
+    labels: async ({ params: { id }, reply }) => {
+      await rules.read(id);
+      const fields = rules.ids(id);
+      const lines = labelsOf(store, id, fields).map(({ alert, ids, node, key = '', time = '', label, disposition, reason = '', closed }) => [alert, ...fields.map((field) => ids[field] ?? ''), node, key, time, label, disposition, reason, printTime(closed)]);
+      return table(reply, `${id}-labels`, ['alert', ...fields, 'rule', 'key', 'time', 'label', 'disposition', 'reason', 'closed'], lines);
+    },
+  };
+}
+
+/** Who did it, also where nobody has to log in. */
+const nameOf = (by: string | undefined): string => by ?? 'local';
+
+function table(reply: Asking<{ readonly method: 'GET'; readonly path: ''; readonly summary: ''; readonly role: undefined; readonly answer: 'text' }>['reply'], name: string, head: readonly string[], lines: readonly (readonly unknown[])[]): string {
+  reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`);
+  return csvOf(head, lines);
+}
+
+function zoned({ zone: named, ...asked }: Omit<ReportAsked, 'zone'> & { readonly zone: string }): ReportAsked {
+  const zone = zoneNamed(named);
+  if (zone === undefined) throw new Refusal(422, 'no-such-zone', { en: `“${named}” is not a time zone, such as Asia/Shanghai.`, zh: `“${named}”不是时区，例如 Asia/Shanghai。` });
+  if (asked.to - asked.from > 800 * 86_400_000 || asked.to <= asked.from) throw new Refusal(422, 'bad-span', { en: 'Ask for up to two years, from an earlier moment to a later one.', zh: '请指定由早到晚、不超过两年的时间段。' });
+  return { ...asked, zone };
+}
