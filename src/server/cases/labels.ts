@@ -27,5 +27,8 @@ export function labelsOf(store: Store, graph: string, idFields: readonly string[
 
 function idsIn(event: string, fields: readonly string[]): Readonly<Record<string, string>> {
   const row = JSON.parse(event) as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(fields.flatMap((field) => (row[field] === undefined || row[field] === null ? [] : [[field, String(row[field])]])));
+  return Object.fromEntries(fields.flatMap((field) => {
+    const id = row[field];
+    return typeof id === 'string' || typeof id === 'number' ? [[field, String(id)]] : [];
+  }));
 }

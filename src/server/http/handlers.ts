@@ -6,7 +6,6 @@ import { meaning } from '../../compile/meaning.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/serialise.ts';
 import type { Channels } from '../channels/channels.ts';
-import type { Config } from '../config.ts';
 import { ingestBody } from '../connectors/ingest-body.ts';
 import type { GraphFolder, Written } from '../folder/graphs.ts';
 import type { Versions } from '../folder/versions.ts';

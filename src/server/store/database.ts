@@ -49,7 +49,6 @@ const steps: readonly string[] = [
      unique (graph, number, place)
    ) strict;
    create table sessions (hash text primary key, name text not null, until integer not null) strict;`,
-<<<<<<< HEAD
   `create table routed (one integer primary key check (one = 1), seq integer not null) strict;
    create table notices (
      seq integer primary key autoincrement,
@@ -78,7 +77,6 @@ const steps: readonly string[] = [
    create index messages_by_state on messages (channel, state, due);
    create table sendings (channel text not null, at integer not null) strict;
    create index sendings_by_time on sendings (channel, at);`,
-=======
   `create table cases (
      id integer primary key autoincrement,
      graph text not null,
@@ -129,7 +127,6 @@ const steps: readonly string[] = [
    create index trail_at on trail (at);
    create trigger trail_never_changes before update on trail begin select raise(abort, 'The trail only grows'); end;
    create trigger trail_never_shrinks before delete on trail begin select raise(abort, 'The trail only grows'); end;`,
->>>>>>> 6bdf684 (Make cases of alerts: one for each rule and key, with changes, snoozes, rules on cases, a trail that only grows, labels and a report)
 ];
 
 export class StoreTooNew extends Error {
