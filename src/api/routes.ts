@@ -2,6 +2,7 @@ import { z } from '../data/zod.ts';
 import { channelViewSchema, messageStates, messageViewSchema, previewSchema } from './channels.ts';
 import { caseRoutes } from './case-routes.ts';
 import { documentSchema, graphEntrySchema, newVersionSchema, versionEntrySchema } from './graphs.ts';
+import { importedSchema, listChangeSchema, listEntrySchema, listImportSchema, listViewSchema, newEntrySchema, newListSchema, takenAwaySchema } from './lists.ts';
 import { roles, route } from './route.ts';
 import { alertEntrySchema, decisionSchema, deploymentSchema, mendedRowSchema, newDeploymentSchema, receiptSchema, rejectedRowSchema, runActions, runViewSchema } from './runs.ts';
 
@@ -162,6 +163,38 @@ export const routes = {
     answer: previewSchema,
     problems: { 404: 'There is no such channel, or no such alert.' },
   }),
+  lists: route({ method: 'GET', path: '/api/lists', summary: 'The lists that the server keeps for all graphs', role: 'viewer', answer: z.object({ lists: z.array(listViewSchema) }) }),
+  list: route({ method: 'GET', path: '/api/lists/{list}', summary: 'One list: its columns, how much is in it, who asks it', role: 'viewer', answer: listViewSchema }),
+  createList: route({ method: 'POST', path: '/api/lists', summary: 'Make a list', role: 'editor', body: newListSchema, status: 201, answer: listViewSchema, problems: { 409: 'There is one of this name.', 422: 'Its key or its rows do not fit its columns.' } }),
+  deleteList: route({ method: 'DELETE', path: '/api/lists/{list}', summary: 'Delete a list that no run asks, with all that became of it', role: 'editor', status: 204, answer: 'none', problems: { 409: 'A run asks it.' } }),
+  listEntries: route({
+    method: 'GET',
+    path: '/api/lists/{list}/entries',
+    summary: 'What is in a list now, by key',
+    role: 'viewer',
+    query: z.object({ search: z.string().max(200).optional().describe('Only entries with this text somewhere.'), offset: z.coerce.number<number>().int().min(0).default(0), limit: z.coerce.number<number>().int().min(1).max(1000).default(100) }),
+    answer: z.object({ total: z.int(), entries: z.array(listEntrySchema) }),
+  }),
+  putListEntry: route({
+    method: 'POST',
+    path: '/api/lists/{list}/entries',
+    summary: 'Put an entry into a list, over the one of the same key. Answered once the runs that ask the list know of it',
+    role: 'editor',
+    body: newEntrySchema,
+    answer: listEntrySchema,
+    problems: { 409: 'There is another entry with this key.', 422: 'The row does not fit the columns.' },
+  }),
+  takeAway: route({ method: 'POST', path: '/api/lists/{list}/taken-away', summary: 'Take entries away, by their names', role: 'editor', body: takenAwaySchema, answer: z.object({ removed: z.int() }) }),
+  importList: route({ method: 'POST', path: '/api/lists/{list}/import', summary: 'Put a table of text into a list, or say what that would change', role: 'editor', body: listImportSchema, answer: importedSchema }),
+  listHistory: route({
+    method: 'GET',
+    path: '/api/lists/{list}/history',
+    summary: 'What became of a list, or of one entry: who, when and why; the latest first',
+    role: 'viewer',
+    query: z.object({ ...page, entry: z.string().optional() }),
+    answer: z.object({ changes: z.array(listChangeSchema) }),
+  }),
+  listRows: route({ method: 'GET', path: '/api/lists/{list}/rows.csv', summary: 'What is in a list now, as CSV', role: 'viewer', answer: 'text' }),
 
   ingest: route({
     method: 'POST',

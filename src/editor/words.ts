@@ -1491,7 +1491,7 @@ export const targetWords = {
   file: { to: { en: 'to the file', zh: '写入文件' }, place: { en: 'Name of the file', zh: '文件名' }, example: 'output.csv' },
   webhook: { to: { en: 'to the address', zh: '发送到网址' }, place: { en: 'Address', zh: '网址' }, example: 'https://' },
   topic: { to: { en: 'to the topic', zh: '发送到主题' }, place: { en: 'Name of the topic', zh: '主题名' }, example: 'offers' },
-  list: { to: { en: 'to the list', zh: '加入列表' }, place: { en: 'Name of the list', zh: '列表名' }, example: 'watchlist' },
+  list: { to: { en: 'to the list', zh: '加入名单' }, place: { en: 'Name of the list', zh: '名单名称' }, example: 'watchlist' },
   table: { to: { en: 'to the table', zh: '写入表' }, place: { en: 'Name of the table', zh: '表名' }, example: 'cases' },
 } as const satisfies Record<string, { readonly to: Words; readonly place: Words; readonly example: string }>;
 

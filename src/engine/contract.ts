@@ -15,6 +15,11 @@ export interface Engine {
   readonly advance: (source: string, to: number) => void;
   /** The source holds nobody back until it has something again. */
   readonly idle: (source: string) => void;
+  /**
+   * What became of a table that the plan only names and the host keeps: rows see it as it was at their time, as far as
+   * they are not released yet. Of a table that the plan does not name, or whose rows were given whole, nothing is kept.
+   */
+  readonly amend: (table: string, changes: readonly TableChange[], whole?: boolean) => void;
   /** There is no more input: windows close, and what was waited for is known not to come. */
   readonly finish: () => void;
   /**
@@ -28,6 +33,18 @@ export interface Engine {
   readonly statistics: () => Statistics;
 }
 
+/** What became of an entry of a table. */
+export interface TableChange {
+  /** Tells the entry from the others. */
+  readonly entry: string;
+  /** Holds for rows of this time and later; of any time where null. Later changes of an entry come later. */
+  readonly from: number | null;
+  /** Holds for rows before this time. */
+  readonly until?: number | undefined;
+  /** By column; left out where the entry is taken away. */
+  readonly row?: Row | undefined;
+}
+
 export interface Peeked {
   readonly alerts: readonly Alert[];
   readonly outputs: readonly Output[];
@@ -35,7 +52,10 @@ export interface Peeked {
 
 export interface EngineOptions {
   readonly listener?: Listener | undefined;
-  /** Rows of tables that the plan only names, by path or name, in the order of the binding's columns. */
+  /**
+   * Rows of tables that the plan only names, by path or name, in the order of the binding's columns. A managed table that
+   * is not among them is told of by `amend`.
+   */
   readonly tables?: ReadonlyMap<string, Batch> | undefined;
   /** Milliseconds of any clock, to measure the time that nodes take. Nothing else depends on it. */
   readonly clock?: (() => number) | undefined;

@@ -33,7 +33,7 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
     output: outputs.take,
     operatorFor,
   });
-  const { components, sources, streams, steps, keySpaces } = wiring;
+  const { components, sources, streams, steps, keySpaces, kept: keptTables } = wiring;
   const sweeper = createSweeper(texts, [...keySpaces.values()], steps);
   const time = new Map<string, number>();
   const rounds: Rounds = {
@@ -74,8 +74,13 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
     return inlet;
   }
 
+  const forgetVersions = (): void => {
+    for (const { table, components: parts } of keptTables.values()) table.forget(Math.min(...parts.map(passedIn)));
+  };
+
   const stateNow = (ended: boolean): State => {
     sweeper.sweep();
+    forgetVersions();
     return {
       plan: stamp,
       graph: plan.graph,
@@ -92,6 +97,7 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
           operator.snapshot === undefined ? [] : [[step.id, operator.snapshot()]],
         ),
       ),
+      tables: Object.fromEntries([...keptTables].map(([name, { table }]) => [name, table.snapshot()])),
     };
   };
 
@@ -108,6 +114,7 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
     for (const [id, { source }] of sources) given(kept.sources[id], source.restore);
     for (const stream of streams) stream.count = kept.streams[stream.ref] ?? 0;
     for (const { step, operator } of steps) given(kept.steps[step.id], operator.restore);
+    for (const [name, { table }] of keptTables) given(kept.tables?.[name], table.restore);
     sweeper.settle();
     if (kept.ended) state = 'ended';
   }
@@ -139,6 +146,15 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
         runRounds(inlet.component, rounds);
       });
     },
+    amend: (name, changes, whole = false) => {
+      const table = keptTables.get(name)?.table;
+      if (table === undefined) return;
+      feeding(() => {
+        if (whole) table.clear();
+        table.change(changes);
+        forgetVersions();
+      });
+    },
     finish: () => {
       if (state === 'ended') return;
       during(() => {
@@ -163,6 +179,9 @@ export function createEngineOf(plan: Plan, options: EngineOptions, operatorFor: 
 }
 
 const nameOf = ({ sources }: Component): string => nameOfPart(sources.map(({ source }) => source.step.id));
+
+/** No row of this time or before is still to come. Rows without a time do not ask for what was. */
+const passedIn = ({ sources, until }: Component): number => (sources.some(({ source }) => source.step.time !== undefined) ? until : Infinity);
 
 /** What a snapshot has nothing of begins empty. */
 function given(state: State | undefined, restore: ((state: State) => void) | undefined): void {

@@ -6,6 +6,7 @@ import type { Flow } from './flow/flow.ts';
 import type { KeySpace } from './state/keys.ts';
 import type { State } from './state/state.ts';
 import type { TextStore } from './state/texts.ts';
+import type { VersionedTable } from './state/versions.ts';
 
 /**
  * One step at work. Rows come in rounds: a round holds every row of the step's inputs whose time lies after `until` of
@@ -64,6 +65,8 @@ export interface StepContext {
   /** Numbers for the keys that this step keeps anything for. A step has one, or, where it joins, one for its sides. */
   readonly keys: KeySpace;
   readonly tables: ReadonlyMap<string, Batch>;
+  /** Tables that the host keeps and changes meanwhile. */
+  readonly kept: ReadonlyMap<string, VersionedTable>;
   /** With the place of the row. Left out where nobody listens. */
   readonly alert: ((alert: Alert, place: number) => void) | undefined;
   readonly output: ((output: Output, place: number) => void) | undefined;

@@ -17,6 +17,8 @@ export type Snapshot = {
   readonly sources: Readonly<Record<string, State>>;
   readonly streams: Readonly<Record<string, number>>;
   readonly steps: Readonly<Record<string, State>>;
+  /** Tables that the host keeps, by name; left out in snapshots of before there were any. */
+  readonly tables?: Readonly<Record<string, State>>;
 };
 
 export const stampOf = (plan: Plan): string => idOf([JSON.stringify(plan)]);

@@ -59,6 +59,7 @@ export function contextOf(steps: readonly Step[], maker = 9): Told {
     texts: createTextStore(),
     keys: createKeySpace(),
     tables: new Map(),
+    kept: new Map(),
     alert: (alert) => alerts.push(alert),
     output: (output) => outputs.push(output),
   };

@@ -12,6 +12,8 @@ import type { Operator, StepContext } from './operator.ts';
 import { createKeySpace } from './state/keys.ts';
 import type { KeySpace } from './state/keys.ts';
 import type { TextStore } from './state/texts.ts';
+import { createVersionedTable } from './state/versions.ts';
+import type { VersionedTable } from './state/versions.ts';
 import { createUnion } from './union/union.ts';
 import type { Unite } from './union/union.ts';
 
@@ -24,6 +26,13 @@ export interface Wiring {
   readonly steps: readonly WiredStep[];
   /** By the fields of their keys. */
   readonly keySpaces: ReadonlyMap<string, KeySpace>;
+  /** Tables that the host keeps and changes meanwhile, with the parts whose rows are looked up in them. */
+  readonly kept: ReadonlyMap<string, KeptTable>;
+}
+
+export interface KeptTable {
+  readonly table: VersionedTable;
+  readonly components: readonly Component[];
 }
 
 export interface Stream {
@@ -94,6 +103,14 @@ export function wire({ steps: planned, lang, zone }: Plan, { listener, tables }:
     keySpaces.set(name, known);
     return known;
   };
+  const kept = new Map<string, Mutable<KeptTable>>();
+  const keptTables = new Map<string, VersionedTable>();
+  const keepFor = (component: Component, name: string): void => {
+    const known = kept.get(name) ?? { table: createVersionedTable(), components: [] };
+    kept.set(name, known);
+    keptTables.set(name, known.table);
+    if (!known.components.includes(component)) known.components.push(component);
+  };
   const components: Component[] = [];
   const inlets = new Map<string, Mutable<Inlet>>();
   const steps: WiredStep[] = [];
@@ -118,6 +135,8 @@ export function wire({ steps: planned, lang, zone }: Plan, { listener, tables }:
         continue;
       }
       const keys = spaceFor(keyNames(step));
+      const named = step.op === 'lookup' && step.table.type === 'managed' ? step.table.name : undefined;
+      if (named !== undefined && tables?.has(named) !== true) keepFor(own, named);
       const context: StepContext = {
         telling: { lang, zone },
         at,
@@ -125,6 +144,7 @@ export function wire({ steps: planned, lang, zone }: Plan, { listener, tables }:
         keys,
         texts: parts.texts,
         tables: tables ?? new Map(),
+        kept: keptTables,
         alert: parts.alert,
         output: parts.output,
         inputs: inputsOf(step).map((refs) => unionOf(refs, rows)),
@@ -159,7 +179,7 @@ export function wire({ steps: planned, lang, zone }: Plan, { listener, tables }:
       if (inlet !== undefined && !inlet.aside.includes(wired)) inlet.aside.push(wired);
     }
   }
-  return { streams, components, sources: inlets, steps, keySpaces };
+  return { streams, components, sources: inlets, steps, keySpaces, kept };
 }
 
 const noRows: Rows = { fields: [], time: undefined };

@@ -26,6 +26,7 @@ function listening(): { engine: Engine; told: string[] } {
     push: (id, { batch }) => told.push(`${id} ${batch.columns[0]?.type === 'time' ? [...batch.columns[0].values].join(' ') : ''}`.trim()),
     advance: (id, to) => told.push(`${id} up to ${to}`),
     idle: never,
+    amend: never,
     finish: () => told.push('finish'),
     peek: never,
     snapshot: never,

@@ -16,6 +16,8 @@ import { connectors } from './connectors/registry.ts';
 import { graphFolder } from './folder/graphs.ts';
 import { versionsIn } from './folder/versions.ts';
 import { createServer } from './http/server.ts';
+import { listProblems } from './lists/list-problems.ts';
+import { storedLists } from './lists/stored-lists.ts';
 import { lockFolder } from './lock.ts';
 import { outputKinds } from './outputs/registry.ts';
 import { deployable } from './runs/deployable.ts';
@@ -70,12 +72,13 @@ export async function serve({ folder: named, version, app, environment, host, po
     const noticeStore = openStore(path, 50);
     closing.push(() => noticeStore.close());
     const stored = storedIn(store);
+    const lists = storedLists(store, Date.now);
     const log = pino({ level, redact: ['req.headers.authorization', 'req.headers.cookie'] }, ...(logs === undefined ? [] : [logs]));
     const forget = (graph: string): void => {
       stored.forget(graph);
       noticesIn(store).forget(graph);
     };
-    const runs = await openRuns({ folder: join(own, 'runs'), graphs: folder, store: path, connections: config.connections, ahead: config.ahead, keep: config.journal.keep, open, forget });
+    const runs = await openRuns({ folder: join(own, 'runs'), graphs: folder, store: path, connections: config.connections, ahead: config.ahead, keep: config.journal.keep, open, forget, problemsOf: (plan) => listProblems(plan, lists) });
     closing.push(runs.close);
     const channels = openChannels({
       store: noticeStore,
@@ -97,6 +100,7 @@ export async function serve({ folder: named, version, app, environment, host, po
         channels.wake();
         return lookAgain();
       }
+      if (event === 'lists') return;
       rules.forget(id);
       log.debug({ run: id }, 'a run has changed');
     });
@@ -104,6 +108,10 @@ export async function serve({ folder: named, version, app, environment, host, po
     const timer = setInterval(() => void cases.tick().catch((error: unknown) => log.error({ err: error }, 'rules on cases were not done')), casesEvery);
     closing.push(() => clearInterval(timer));
     lookAgain();
+    const expiring = setInterval(() => {
+      if (lists.expire()) void runs.catchUp();
+    }, second);
+    closing.push(() => clearInterval(expiring));
     const login = loginFor(config, sessionsIn(store, Date.now), Date.now);
     const { whoAsks, admit } = admission({ config, session: login.session });
     let ready = true;
@@ -119,6 +127,7 @@ export async function serve({ folder: named, version, app, environment, host, po
       cases,
       rules,
       trail,
+      lists,
       connectors: Object.keys(connectors),
       outputs: Object.keys(outputKinds),
       login,
@@ -143,6 +152,7 @@ export async function serve({ folder: named, version, app, environment, host, po
 }
 
 const casesEvery = 5000;
+const second = 1000;
 const firstPort = 4173;
 const portsTried = 20;
 

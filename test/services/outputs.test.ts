@@ -7,7 +7,7 @@ import { deliverOutputs } from '../../src/server/outputs/deliver-outputs.ts';
 import type { WaitingRow } from '../../src/server/outputs/deliver-outputs.ts';
 import type { OutputKind } from '../../src/server/outputs/output.ts';
 import { table } from '../../src/server/outputs/table.ts';
-import { sentRow, shape } from '../../src/server/outputs/testing.ts';
+import { noLists, sentRow, shape } from '../../src/server/outputs/testing.ts';
 import { topic } from '../../src/server/outputs/topic.ts';
 import { addresses, connections, tell } from './services.ts';
 import { openTopics } from './topics.ts';
@@ -43,7 +43,7 @@ function sending<S>(kind: OutputKind<S>, settings: unknown, rows: readonly Waiti
   const outputs = deliverOutputs({
     kind: { ...kind, open: kind.open.bind(kind), group: 50 },
     settings: kind.settings.parse(settings),
-    context: { graph: 'offers', node: 'send', shape, connections },
+    context: { graph: 'offers', node: 'send', shape, connections, lists: noLists },
     clock: systemClock(),
     outbox: {
       next: (most) => waiting.slice(0, most),

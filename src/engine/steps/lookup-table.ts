@@ -98,9 +98,10 @@ function findTexts(
   }
 }
 
+const keyAt = (columns: readonly Column[], row: number): Value | undefined => keyOf(columns.map((column) => valueAt(column, row)));
+
 /** Undefined where part of it is missing, or a list: that equals nothing. A single value as it is, several as JSON. */
-function keyAt(columns: readonly Column[], row: number): Value | undefined {
-  const values = columns.map((column) => valueAt(column, row));
+export function keyOf(values: readonly Value[]): Value | undefined {
   if (values.some((value) => value === null || typeof value === 'object')) return undefined;
   return values.length === 1 ? values[0] : JSON.stringify(values);
 }

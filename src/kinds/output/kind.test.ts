@@ -16,7 +16,7 @@ describe('output', () => {
     [file, 'Each payment to the file out/reviews.csv', '把每笔付款写入文件 out/reviews.csv'],
     [offer, 'A discount for each payment, sent to the topic offers', '为每笔付款发放优惠，发送到主题 offers'],
     [{ target: { type: 'webhook', settings: { url: 'https://user:${PASS}@hooks.example.com/a?b' } } }, 'Each payment to hooks.example.com', '把每笔付款发送到 hooks.example.com'],
-    [{ target: { type: 'list', settings: { list: 'Review team' } } }, 'Each payment to the list “Review team”', '把每笔付款加入列表“Review team”'],
+    [{ target: { type: 'list', settings: { list: 'Review team' } } }, 'Each payment to the list “Review team”', '把每笔付款加入名单“Review team”'],
     [{ target: { type: 'table', settings: {} } }, 'Each payment to a table', '把每笔付款写入表'],
     [{ ...offer, outcome: { type: 'call_back', values: [] } }, '“call back” for each payment, sent to the topic offers', '为每笔付款作出“call_back”，发送到主题 offers'],
   ])('says where to', (settings, en, zh) => {

@@ -53,7 +53,7 @@ const targets: Readonly<Record<TargetType, TargetWords>> = {
   file: { setting: 'path', ask: ['Choose a file to write to', '请选择要写入的文件'] },
   webhook: { setting: 'url', ask: ['Say which address to call', '请填写要调用的地址'] },
   topic: { setting: 'topic', ask: ['Name the topic to send to', '请填写要发送到的主题'] },
-  list: { setting: 'list', ask: ['Name the list to add to', '请填写要加入的列表'] },
+  list: { setting: 'list', ask: ['Name the list', '请填写名单的名称'] },
   table: { setting: 'table', ask: ['Name the table to write to', '请填写要写入的表'] },
 };
 
@@ -131,17 +131,17 @@ function describe(settings: Config, around: Surroundings, lang: Lang): string {
 
 /** `to the topic offers`, `写入文件 reviews.csv`. */
 function destination(settings: Config, lang: Lang): string {
-  const { type } = settings.target;
+  const { type, settings: own } = settings.target;
   const place = type === 'webhook' ? hostOf(placeOf(settings)) : placeOf(settings);
   const to: Readonly<Record<TargetType, readonly [string, string]>> = {
     file: [`to the file ${place}`, zh`写入文件 ${place}`],
     webhook: [`to ${place}`, zh`发送到 ${place}`],
     topic: [`to the topic ${place}`, zh`发送到主题 ${place}`],
-    list: [`to the list ${quote(place)}`, `加入列表${quote(place)}`],
+    list: own['action'] === 'remove' ? [`out of the list ${quote(place)}`, `移出名单${quote(place)}`] : [`to the list ${quote(place)}`, `加入名单${quote(place)}`],
     table: [`to the table ${place}`, zh`写入表 ${place}`],
   };
   const open: Readonly<Record<TargetType, readonly [string, string]>> = {
-    file: ['to a file', '写入文件'], webhook: ['to a webhook', '发送到网址'], topic: ['to a topic', '发送到主题'], list: ['to a list', '加入列表'], table: ['to a table', '写入表'],
+    file: ['to a file', '写入文件'], webhook: ['to a webhook', '发送到网址'], topic: ['to a topic', '发送到主题'], list: own['action'] === 'remove' ? ['out of a list', '移出名单'] : ['to a list', '加入名单'], table: ['to a table', '写入表'],
   };
   return pick(lang, ...(place === '' ? open : to)[type]).trim();
 }

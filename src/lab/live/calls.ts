@@ -1,5 +1,5 @@
 import type { Reading } from '../../data/read/reading.ts';
-import type { Engine } from '../../engine/contract.ts';
+import type { Engine, TableChange } from '../../engine/contract.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 /** What an engine at work was told, as its journal has it. */
@@ -7,12 +7,23 @@ export type Call =
   | { readonly type: 'rows'; readonly source: string; readonly reading: Reading }
   | { readonly type: 'advance'; readonly source: string; readonly to: number }
   | { readonly type: 'idle'; readonly source: string }
+  | TableCall
   | { readonly type: 'finish' };
+
+/** What became of a table that the server keeps. */
+export interface TableCall {
+  readonly type: 'table';
+  readonly table: string;
+  readonly changes: readonly TableChange[];
+  /** These are all that there is of it. */
+  readonly whole?: boolean | undefined;
+}
 
 export function call(engine: Engine, told: Call): void {
   if (told.type === 'rows') engine.push(told.source, told.reading);
   else if (told.type === 'advance') engine.advance(told.source, told.to);
   else if (told.type === 'idle') engine.idle(told.source);
+  else if (told.type === 'table') engine.amend(told.table, told.changes, told.whole);
   else engine.finish();
 }
 

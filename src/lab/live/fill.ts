@@ -5,13 +5,15 @@ import { createEngine } from '../../engine/engine.ts';
 import { withoutSteps } from '../../engine/snapshot.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { call } from './calls.ts';
-import type { Call } from './calls.ts';
+import type { Call, TableCall } from './calls.ts';
 
 /** A run of one plan that another is to go on with. */
 export interface Filling {
   readonly from: Plan;
   readonly to: Plan;
   readonly tables?: EngineOptions['tables'];
+  /** Tables that only the new plan has, with how they were at each moment: they can be told of before all else. */
+  readonly opened?: readonly TableCall[] | undefined;
   /** What the engine of the old plan held at some moment. */
   readonly snapshot: Uint8Array;
 }
@@ -21,10 +23,11 @@ export interface Filling {
  * begin empty have the rows of that time, and the others come to what they are. What is told on the way nobody hears; so
  * alerts that are new do not remember it.
  */
-export async function filledOver({ from, to, tables, snapshot }: Filling, since: AsyncIterable<Call>): Promise<Carried> {
+export async function filledOver({ from, to, tables, opened = [], snapshot }: Filling, since: AsyncIterable<Call>): Promise<Carried> {
   const { snapshot: carried, kept, empty } = carryOver(from, to, snapshot);
   const engine = createEngine(to, { tables, snapshot: carried });
   const began = furthest(engine.statistics());
+  for (const each of opened) call(engine, each);
   for await (const each of since) call(engine, each);
   const covered = nearest(engine.statistics()) - began;
 

@@ -37,7 +37,7 @@ export function stepsAtWork({ steps, rows }: RowByRow, telling: Telling, tables:
     const unite = createUnion(streams, inputs[0] ?? { fields: [], time: undefined }, step.op === 'merge' && step.source !== undefined);
     // All that enters an output leaves by it, whatever is told of it.
     if (step.op === 'output') return { step, unite, run: (flows) => flows };
-    const context = { telling, at: 0, maker: 0, keys: createKeySpace(), texts: createTextStore(), tables, alert: undefined, output: undefined, inputs, ports };
+    const context = { telling, at: 0, maker: 0, keys: createKeySpace(), texts: createTextStore(), tables, kept: new Map(), alert: undefined, output: undefined, inputs, ports };
     return { step, unite, run: createOperator(step, context).run };
   }
 }

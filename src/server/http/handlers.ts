@@ -13,6 +13,8 @@ import type { Explanations } from '../runs/explaining.ts';
 import type { Accepted } from '../runs/host.ts';
 import { onGenerator } from '../runs/on-generator.ts';
 import type { Runs } from '../runs/runs.ts';
+import { listHandlers } from '../lists/list-handlers.ts';
+import type { StoredLists } from '../lists/stored-lists.ts';
 import type { Stored } from '../store/stored.ts';
 import { caseHandlersFor } from './case-handlers.ts';
 import type { CaseParts } from './case-handlers.ts';
@@ -28,6 +30,7 @@ export interface Parts extends CaseParts {
   readonly runs: Runs;
   readonly stored: Stored;
   readonly channels: Channels;
+  readonly lists: StoredLists;
   readonly connectors: readonly string[];
   readonly outputs: readonly string[];
   /** Who is asking, where anybody is known. */
@@ -39,7 +42,7 @@ const minute = 60_000;
 
 /** What is done when something is asked. */
 export function handlersFor(parts: Parts): Handlers {
-  const { version, config, graphs, versions, runs, stored, channels, connectors, outputs, login, whoAsks } = parts;
+  const { version, config, graphs, versions, runs, stored, channels, lists, connectors, outputs, login, whoAsks } = parts;
   const present = async (id: string): Promise<RunView | undefined> => (await runs.views()).find((each) => each.id === id);
   return {
     ...caseHandlersFor(parts),
@@ -167,6 +170,7 @@ export function handlersFor(parts: Parts): Handlers {
       if (found === undefined) throw new Refusal(404, 'no-such-alert', { en: `“${graph}” has raised no alert “${alert}”.`, zh: `“${graph}”没有预警“${alert}”。` });
       return found;
     },
+    ...listHandlers({ lists, askedBy: runs.asking, told: runs.catchUp }),
 
     ingest: async ({ params: { graph, source }, body, request }) => receiptOf(await runs.accept(graph, source, eventsIn(body, request, config.body), keyIn(request))),
     decide: async ({ params: { graph }, query: { source }, body, request }) => runs.decide(graph, source, eventsIn(body, request, config.body), keyIn(request)),

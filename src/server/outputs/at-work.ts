@@ -10,6 +10,7 @@ import { outboxIn } from '../store/outbox.ts';
 import type { StoredOutbox } from '../store/outbox.ts';
 import { deliverOutputs } from './deliver-outputs.ts';
 import type { DeliveringOutputs } from './deliver-outputs.ts';
+import type { OutputContext } from './output.ts';
 import { chosenOutput } from './registry.ts';
 
 /** The outputs of a run, each at work on its own: one that waits holds up no other. */
@@ -27,6 +28,7 @@ export interface OutputsOptions {
   readonly graph: string;
   readonly plan: Plan;
   readonly store: Store;
+  readonly lists: OutputContext['lists'];
   readonly connections: Connections;
   readonly now: () => number;
   /** Those whose emergency stop was pulled. */
@@ -43,7 +45,7 @@ interface OutputAtWork {
   readonly at: DeliveringOutputs | { readonly why: Words };
 }
 
-export function outputsAtWork({ graph, plan, store, connections, now, halted: first, changed }: OutputsOptions): OutputsAtWork {
+export function outputsAtWork({ graph, plan, store, lists, connections, now, halted: first, changed }: OutputsOptions): OutputsAtWork {
   const clock = systemClock(now);
   const rows = rowsOfSteps(plan.steps);
   const halted = new Set(first);
@@ -53,7 +55,7 @@ export function outputsAtWork({ graph, plan, store, connections, now, halted: fi
     const { node, target } = step;
     const outbox = outboxIn(store, graph, node, () => halted.has(node));
     const chosen = chosenOutput(target);
-    const context = { graph, node, shape: sentShape(step, rows), connections };
+    const context = { graph, node, shape: sentShape(step, rows), connections, lists };
     const at = 'why' in chosen ? chosen : deliverOutputs({ kind: chosen.kind, settings: chosen.settings, context, outbox, clock, changed });
     all.set(node, { type: target.type, outbox, at });
   }

@@ -8,6 +8,7 @@ import { deliverOutputs } from './deliver-outputs.ts';
 import type { OutputState, WaitingRow } from './deliver-outputs.ts';
 import { Refused } from './output.ts';
 import type { OutputKind, SentRow } from './output.ts';
+import { noLists } from './testing.ts';
 
 const words = (en: string): Words => ({ en, zh: en });
 const rowsOf = (from: number, to: number): WaitingRow[] => Array.from({ length: to - from }, (_, at) => ({ seq: from + at, id: `r${from + at}`, time: 0, row: {} }));
@@ -27,7 +28,7 @@ function work(send: (ids: readonly string[]) => void | Promise<void>, group = 3)
   };
   const forget = (gone: readonly WaitingRow[]): void => void waiting.splice(0, waiting.length, ...waiting.filter(({ seq }) => !gone.some((each) => each.seq === seq)));
   const outputs = deliverOutputs({
-    kind, settings: {}, clock, random: () => 1, context: { graph: 'g', node: 'n', shape: { fields: [] }, connections: noConnections },
+    kind, settings: {}, clock, random: () => 1, context: { graph: 'g', node: 'n', shape: { fields: [] }, lists: noLists, connections: noConnections },
     outbox: {
       next: (most) => waiting.slice(0, most),
       sent: forget,

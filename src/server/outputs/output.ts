@@ -2,6 +2,7 @@ import type { AboutTarget } from '../../kinds/output/targets/about.ts';
 import type { Sent, SentShape } from '../../lab/sent-rows.ts';
 import type { Connections } from '../connections/connection.ts';
 import { Trouble } from '../connections/trouble.ts';
+import type { StoredLists } from '../lists/stored-lists.ts';
 
 /** A way for rows of an output node to leave a live run. */
 export interface OutputKind<Settings = unknown> extends AboutTarget<Settings> {
@@ -16,6 +17,8 @@ export interface OutputContext {
   /** The fields of its rows and the values of its outcome, with their types: times stand in rows as milliseconds. */
   readonly shape: SentShape;
   readonly connections: Connections;
+  /** Those of the server; `changed` tells runs that there is something new. */
+  readonly lists: Pick<StoredLists, 'named' | 'create' | 'changeBy'> & { readonly changed: () => void };
   /** Milliseconds of the server's clock. */
   readonly now: () => number;
   readonly signal: AbortSignal;

@@ -2,13 +2,14 @@ import type { Words } from '../../data/text.ts';
 import { settingFault } from '../../kinds/shared/setting-faults.ts';
 import type { aboutTargets } from '../../kinds/output/targets/registry.ts';
 import { file } from './file.ts';
+import { list } from './list.ts';
 import type { OutputKind } from './output.ts';
 import { table } from './table.ts';
 import { topic } from './topic.ts';
 import { webhook } from './webhook.ts';
 
 /** The ways for rows to leave, by the type of the target that graphs name. */
-export const outputKinds = { file, webhook, topic, table } satisfies Record<keyof typeof aboutTargets, OutputKind>;
+export const outputKinds = { file, webhook, topic, list, table } satisfies Record<keyof typeof aboutTargets, OutputKind>;
 
 export type ChosenOutput = { readonly kind: OutputKind; readonly settings: unknown } | { readonly why: Words };
 

@@ -16,6 +16,8 @@ export const sentRow = (nth: number, card = `c${nth}`): SentRow => ({
   outcome: { type: 'discount', values: { percent: nth % 10 } },
 });
 
+export const noLists = { named: () => undefined, create: () => undefined, changeBy: () => undefined, changed: () => undefined };
+
 export function openedOutput<Settings>(kind: OutputKind<Settings>, settings: unknown, connections: Connections, now: () => number = Date.now): Promise<OpenOutput> {
-  return kind.open(kind.settings.parse(settings), { graph: 'offers', node: 'send', shape, connections, now, signal: new AbortController().signal });
+  return kind.open(kind.settings.parse(settings), { graph: 'offers', node: 'send', shape, connections, lists: noLists, now, signal: new AbortController().signal });
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '../../data/read/reading.ts';
 import { carryOver } from '../../engine/carry.ts';
 import type { Carried } from '../../engine/carry.ts';
-import type { Alert, Output, Statistics } from '../../engine/contract.ts';
+import type { Alert, Output, Statistics, TableChange } from '../../engine/contract.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { decide } from '../../lab/live/decide.ts';
 import type { Decision, Told } from '../../lab/live/decide.ts';
@@ -18,6 +18,7 @@ export interface AtWork {
   readonly push: (source: string, reading: Reading) => void;
   readonly advance: (source: string, to: number) => void;
   readonly idle: (source: string) => void;
+  readonly amend: (table: string, changes: readonly TableChange[], whole: boolean | undefined) => void;
   readonly finish: () => void;
   readonly snapshot: () => Uint8Array;
   readonly statistics: () => Statistics;
@@ -47,6 +48,7 @@ export function atWork(first: RunPlan, snapshot: Uint8Array | undefined): AtWork
     push: (source, reading) => present.engine.push(source, reading),
     advance: (source, to) => present.engine.advance(source, to),
     idle: (source) => present.engine.idle(source),
+    amend: (table, changes, whole) => present.engine.amend(table, changes, whole),
     finish: () => present.engine.finish(),
     snapshot: () => present.engine.snapshot(),
     statistics: () => present.engine.statistics(),

@@ -38,7 +38,7 @@ export async function catchUp({ journal, from, state, storing, filling }: Catchi
     if (entry.type === 'deploy') {
       await tell();
       const next = await filling.plans(entry.deployment);
-      state.prepare(entry.deployment, next, entry.filledFrom === undefined ? undefined : await filledFrom(filling, next, entry.filledFrom, number));
+      state.prepare(entry.deployment, next, entry.filledFrom === undefined ? undefined : await filledFrom(filling, next, entry.filledFrom, number, entry.tables ?? []));
     }
     waiting.push({ number, entry, bytes: bytes.length });
     size += bytes.length;

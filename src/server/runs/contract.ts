@@ -5,7 +5,7 @@ import type { Decision } from '../../lab/live/decide.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Receipt } from './deliveries.ts';
-import type { Entry, Position } from './entries.ts';
+import type { Entry, Position, TablePart } from './entries.ts';
 import type { Asked, Explanations } from './explaining.ts';
 import type { RunPlan } from './take-over.ts';
 
@@ -23,6 +23,8 @@ export interface LiveRun {
   readonly tick: () => Promise<void>;
   /** Where the connector of this source is to begin: behind what was accepted last. */
   readonly position: (source: string) => Position | undefined;
+  /** Takes what became of lists since it was asked last. */
+  readonly catchUp: () => Promise<void>;
   /** Another version from here on; what becomes of its windows, in words. */
   readonly deploy: (deployment: number) => Promise<readonly Words[]>;
   /** The number of the version that is running. */
@@ -82,12 +84,19 @@ export interface KeptRejection {
   readonly row: RejectedRow;
 }
 
+/** Lists that the server keeps for all its runs, each with all that ever became of it, counted. */
+export interface RunLists {
+  /** A part of what came after a place; of all that there is where none is given. Undefined where nothing did. */
+  readonly after: (list: string, position: number | undefined) => TablePart | undefined;
+}
+
 export interface RunOptions {
   readonly folder: string;
   readonly plans: (deployment: number) => RunPlan | Promise<RunPlan>;
   /** The deployment that it begins with. */
   readonly first: number;
   readonly results: Results;
+  readonly lists?: RunLists | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Rows of a time so far past the clock are rejected. */

@@ -5,7 +5,7 @@ import { filledOver } from '../../lab/live/fill.ts';
 import type { Journal } from '../journal/journal.ts';
 import { callsOf } from './calls-of.ts';
 import { decodeEntry } from './entries.ts';
-import type { RowsEntry } from './entries.ts';
+import type { RowsEntry, TablePart } from './entries.ts';
 import { hostStateOf } from './host-state.ts';
 import { snapshotsIn } from './snapshots.ts';
 import type { RunPlan } from './take-over.ts';
@@ -26,7 +26,7 @@ export async function furthestBack({ snapshots }: Filling, deployment: number): 
 }
 
 /** What a version that follows begins with: what the snapshot held, and what came from there until this entry. */
-export async function filledFrom({ snapshots, journal, plans, read }: Filling, next: RunPlan, from: number, until: number): Promise<Carried | undefined> {
+export async function filledFrom({ snapshots, journal, plans, read }: Filling, next: RunPlan, from: number, until: number, opened: readonly TablePart[]): Promise<Carried | undefined> {
   for await (const each of snapshotsIn(snapshots)) {
     if (each.before !== from) continue;
     const present = await plans(hostStateOf(each).deployment);
@@ -36,7 +36,7 @@ export async function filledFrom({ snapshots, journal, plans, read }: Filling, n
         yield* callsOf(decodeEntry(entry), read);
       }
     };
-    return filledOver({ from: present.plan, to: next.plan, tables: next.tables, snapshot: each.engine }, since());
+    return filledOver({ from: present.plan, to: next.plan, tables: next.tables, opened: opened.map((part) => ({ type: 'table', ...part })), snapshot: each.engine }, since());
   }
   return undefined;
 }

@@ -31,6 +31,7 @@ import { readRecord, readVersion } from './run-folder.ts';
 import { openRun } from './run.ts';
 import { NotOneEvent } from './contract.ts';
 import type { LiveRun } from './contract.ts';
+import { storedLists } from '../lists/stored-lists.ts';
 import { steadyClock } from './steady-clock.ts';
 
 /** A live run with all that belongs to it, in whichever thread. What it takes and gives can be sent between threads. */
@@ -44,6 +45,8 @@ export interface RunHost {
   /** Takes nothing more, and resolves when all that came in was worked through and sent on. Windows stay open. */
   readonly drain: () => Promise<void>;
   readonly deploy: (deployment: number) => Promise<readonly Words[]>;
+  /** Takes what became of the lists that it asks. */
+  readonly catchUp: () => Promise<void>;
   /** The emergency stop of an output is pulled, or let go. */
   readonly halt: (node: string, halted: boolean) => Promise<void>;
   readonly view: () => Promise<HostView>;
@@ -76,8 +79,8 @@ export interface HostOptions {
   readonly keep: number;
 }
 
-/** Somebody may want to look anew: alerts were stored, or it is in another state. */
-export type HostEvent = 'alerts' | 'state';
+/** Somebody may want to look anew: alerts were stored, it is in another state, or an output of it has changed a list. */
+export type HostEvent = 'alerts' | 'state' | 'lists';
 
 const second = 1000;
 const mostTold = 20;
@@ -115,6 +118,7 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
     return read;
   };
 
+  const lists = storedLists(store, now);
   const results = keptResults(store, { graph, run: graph, now, print: alertPrinter() });
   let live: LiveRun;
   try {
@@ -126,6 +130,7 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       },
       first: record.first,
       results,
+      lists,
       now,
       ahead,
       keep,
@@ -170,7 +175,7 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
   };
   const send = async (): Promise<void> => {
     const { halted } = await readRecord(folder);
-    outputs = outputsAtWork({ graph, plan: live.plan(), store, connections, now, halted, changed: () => tell('state') });
+    outputs = outputsAtWork({ graph, plan: live.plan(), store, lists: { ...lists, changed: () => tell('lists') }, connections, now, halted, changed: () => tell('state') });
   };
 
   let printing: { readonly plan: Plan; readonly print: ReturnType<typeof decisionPrinter> } | undefined;
@@ -241,6 +246,7 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       tell('state');
       return notes;
     },
+    catchUp: () => live.catchUp(),
     halt: async (node, halted) => {
       outputs?.halt(node, halted);
       tell('state');

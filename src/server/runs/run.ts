@@ -11,6 +11,7 @@ import { decodeEntry, encodeEntry } from './entries.ts';
 import { explain } from './explaining.ts';
 import { filledFrom, furthestBack } from './filling.ts';
 import type { Filling } from './filling.ts';
+import { followLists } from './following-lists.ts';
 import { hostStateOf } from './host-state.ts';
 import { inGroups } from './in-groups.ts';
 import { keeping } from './keeping.ts';
@@ -18,6 +19,7 @@ import { awaitsTime, passings } from './passing.ts';
 import { rowsReader } from './read-rows.ts';
 import type { ReadDelivery, RowsReader } from './read-rows.ts';
 import { remembered } from './remembered.ts';
+import { openedBy } from './run-lists.ts';
 import { oldestNeeded, snapshotsIn, writeSnapshot } from './snapshots.ts';
 import { snapshotting } from './snapshotting.ts';
 import { wantsFilling } from './take-over.ts';
@@ -41,7 +43,7 @@ interface Worked {
 }
 
 export async function openRun(options: RunOptions): Promise<LiveRun> {
-  const { folder, plans, results, now, ahead = 5 * 60_000, keep = 0, patience = 60_000, segmentBytes, failed, kept } = options;
+  const { folder, plans, results, lists, now, ahead = 5 * 60_000, keep = 0, patience = 60_000, segmentBytes, failed, kept } = options;
   const { snapshotBytes = 64 * 1024 * 1024 } = options;
   const snapshots = join(folder, 'snapshots');
 
@@ -168,12 +170,16 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
     await Promise.all(underWay);
     while (storing.held() !== undefined) await storing.held();
     check();
+    const opened = openedBy(next.plan, state.tables, lists);
     const from = wantsFilling(engine.carried(next)) ? await furthestBack(filling, deployment()) : undefined;
-    const carried = from === undefined ? undefined : await filledFrom(filling, next, from, journal.next());
+    const carried = from === undefined ? undefined : await filledFrom(filling, next, from, journal.next(), opened);
     state.prepare(number, next, carried);
-    await append({ type: 'deploy', at: now(), deployment: number, ...(from === undefined ? {} : { filledFrom: from }) });
+    await append({ type: 'deploy', at: now(), deployment: number, ...(from === undefined ? {} : { filledFrom: from }), ...(opened.length === 0 ? {} : { tables: opened }) });
     check();
   };
+
+  const takeLists = followLists({ engine, lists, tables: state.tables, append, now });
+  await takeLists();
 
   const began = now();
   return {
@@ -190,6 +196,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
       }
     },
     position: (source) => positions.get(source),
+    catchUp: takeLists,
     deploy: async (number) => {
       while (changing !== undefined) await changing;
       changing = changeTo(number).finally(() => (changing = undefined));

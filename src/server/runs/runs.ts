@@ -14,7 +14,9 @@ import type { Asked, Explanations } from './explaining.ts';
 import { NotTaking } from './not-taking.ts';
 import { listRuns, readRecord, readVersion, versionOf, writeRecord, writeVersion } from './run-folder.ts';
 import type { RunRecord } from './run-folder.ts';
+import { listsAsked } from './run-lists.ts';
 import type { OpenHost } from './thread.ts';
+import type { Plan } from '../../plan/plan.ts';
 
 /** All the live runs of a server. A graph has one at most. */
 export interface Runs {
@@ -31,6 +33,10 @@ export interface Runs {
   readonly recent: (id: string, source: string, since: number, from: number | undefined) => Promise<RecentPart>;
   readonly explain: (id: string, asked: Asked) => Promise<Explanations | undefined>;
   readonly metrics: () => Promise<readonly (readonly MetricObjectWithValues<MetricValue<string>>[])[]>;
+  /** The runs that look things up in this list of the server. */
+  readonly asking: (list: string) => readonly string[];
+  /** Resolves when each has taken what became of the lists that it asks. */
+  readonly catchUp: () => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   readonly listen: (listener: (id: string, event: HostEvent) => void) => () => void;
   readonly close: () => Promise<void>;
@@ -64,18 +70,22 @@ export interface RunsOptions extends Pick<HostOptions, 'graphs' | 'store' | 'con
   readonly open: OpenHost;
   /** What a run has stored is to be forgotten. */
   readonly forget: (id: string) => void;
+  /** What keeps a plan from running on this server, though it is sound. */
+  readonly problemsOf: (plan: Plan) => readonly Problem[];
 }
 
 interface Standing {
   record: RunRecord;
   name: string;
+  /** Lists of the server that its graph asks. */
+  asks: readonly string[];
   host: RunHost | undefined;
   /** Why it could not be opened. */
   failure: Words | undefined;
   busy: Promise<unknown>;
 }
 
-export async function openRuns({ folder, open, forget, ...shared }: RunsOptions): Promise<Runs> {
+export async function openRuns({ folder, open, forget, problemsOf, ...shared }: RunsOptions): Promise<Runs> {
   const standing = new Map<string, Standing>();
   const listeners = new Set<(id: string, event: HostEvent) => void>();
   const folderOf = (id: string): string => join(folder, id);
@@ -93,10 +103,16 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
     return next;
   };
 
+  /** One that can’t be reached takes them when it is. */
+  const catchUp = async (): Promise<void> => {
+    await Promise.all([...standing.values()].flatMap(({ asks, host }) => (asks.length === 0 || host === undefined ? [] : [host.catchUp().catch(() => undefined)])));
+  };
+
   const start = async (id: string, run: Standing): Promise<void> => {
     run.failure = undefined;
     try {
       run.host = await open({ ...shared, graph: id, folder: folderOf(id), paused: run.record.wanted === 'paused' }, (event) => {
+        if (event === 'lists') void catchUp();
         for (const listener of listeners) listener(id, event);
       });
     } catch (error) {
@@ -136,14 +152,14 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
     for (const listener of listeners) listener(id, 'state');
   };
 
-  const deployTo = async (id: string, run: Standing | undefined, text: string, name: string, { by, note = '' }: Said): Promise<void> => {
+  const deployTo = async (id: string, run: Standing | undefined, text: string, name: string, asks: readonly string[], { by, note = '' }: Said): Promise<void> => {
     const version = await writeVersion(folderOf(id), text);
     const number = run === undefined ? 1 : latest(run).number + 1;
     const deployment: Deployment = { number, version, at: Date.now(), note, notes: [], ...(by === undefined ? {} : { by }) };
     if (run === undefined) {
       const begun: RunRecord = { wanted: 'running', since: Date.now(), first: 1, halted: [], deployments: [deployment] };
       await writeRecord(folderOf(id), begun);
-      const made: Standing = { record: begun, name, host: undefined, failure: undefined, busy: Promise.resolve() };
+      const made: Standing = { record: begun, name, asks, host: undefined, failure: undefined, busy: Promise.resolve() };
       standing.set(id, made);
       return start(id, made);
     }
@@ -165,15 +181,19 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
       throw error;
     }
     run.name = name;
+    run.asks = asks;
     if (stopped) await host.goOn();
   };
 
   for (const id of await listRuns(folder)) {
     const read = await readRecord(folderOf(id)).catch(() => undefined);
     if (read === undefined) continue;
-    const run: Standing = { record: read, name: id, host: undefined, failure: undefined, busy: Promise.resolve() };
+    const run: Standing = { record: read, name: id, asks: [], host: undefined, failure: undefined, busy: Promise.resolve() };
     const graph = deployable(await readVersion(folderOf(id), latest(run)).catch(() => ''));
-    if ('document' in graph) run.name = inLanguage(graph.document.name, graph.document.lang ?? 'en');
+    if ('document' in graph) {
+      run.name = inLanguage(graph.document.name, graph.document.lang ?? 'en');
+      run.asks = listsAsked(graph.plan);
+    }
     standing.set(id, run);
     if (read.wanted !== 'stopped') void inTurn(run, () => start(id, run));
   }
@@ -207,7 +227,9 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
       const present = deployments.at(-1);
       const before = deployments.findLast(({ version }) => version !== present?.version);
       if (before === undefined) throw new NotNow({ en: 'There is no version before this one.', zh: '没有更早的版本。' });
-      await deployTo(id, run, await readVersion(folderOf(id), before), run.name, { ...said, note: said.note ?? `← ${before.number}` });
+      const text = await readVersion(folderOf(id), before);
+      const read = deployable(text);
+      await deployTo(id, run, text, run.name, 'plan' in read ? listsAsked(read.plan) : run.asks, { ...said, note: said.note ?? `← ${before.number}` });
     },
   };
 
@@ -219,8 +241,8 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
     deploy: async (id, input, said) => {
       const read = deployable(input);
       if ('problems' in read) throw new NotDeployable(read.problems);
-      const { document } = read;
-      const unfit = liveProblems(document);
+      const { document, plan } = read;
+      const unfit = [...liveProblems(document), ...problemsOf(plan)];
       if (unfit.length > 0) throw new NotDeployable(unfit);
       const name = inLanguage(document.name, document.lang ?? 'en');
       const before = standing.get(id);
@@ -229,7 +251,7 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
         const run = standing.get(id);
         // The same once more changes nothing: who is not sure whether he was heard may ask again.
         if (run?.host !== undefined && latest(run).version === versionOf(text)) return;
-        await deployTo(id, run, text, name, said);
+        await deployTo(id, run, text, name, listsAsked(plan), said);
       };
       await (before === undefined ? act() : inTurn(before, act));
       tell(id);
@@ -272,6 +294,8 @@ export async function openRuns({ folder, open, forget, ...shared }: RunsOptions)
       return host.explain(asked);
     },
     metrics: async () => Promise.all([...standing.values()].flatMap(({ host }) => (host === undefined ? [] : [host.metrics().catch(() => [])]))),
+    asking: (list) => [...standing].flatMap(([id, { asks }]) => (asks.includes(list) ? [id] : [])),
+    catchUp,
     remove: async (id) => {
       const run = named(id);
       await inTurn(run, async () => {

@@ -6,12 +6,13 @@ import { NoSuchSource } from './contract.ts';
 import type { KeptRejection } from './contract.ts';
 import { knownDeliveries } from './deliveries.ts';
 import type { Deliveries } from './deliveries.ts';
-import type { Entry, Position, RowsEntry } from './entries.ts';
+import type { Entry, Position, RowsEntry, TablePart } from './entries.ts';
 import type { HostState } from './host-state.ts';
 import { moments } from './moments.ts';
 import type { Moments } from './moments.ts';
 import { rowsReader } from './read-rows.ts';
 import type { ReadDelivery, RowsReader, ReadTogether } from './read-rows.ts';
+import { listsAsked } from './run-lists.ts';
 import { notesOn } from './take-over.ts';
 import type { RunPlan } from './take-over.ts';
 
@@ -39,6 +40,8 @@ export interface Telling {
   /** What the last change of version had begin empty. */
   readonly notes: () => readonly Words[];
   readonly positions: ReadonlyMap<string, Position>;
+  /** How far it was told of the lists that it asks. */
+  readonly tables: ReadonlyMap<string, number>;
   /** What sources were last said to have passed. */
   readonly advanced: ReadonlyMap<string, number>;
   readonly deliveries: Deliveries;
@@ -58,6 +61,7 @@ const mostTogether = 1024 * 1024;
 
 export function telling({ engine, deployment: first, host, ahead }: TellingOptions): Telling {
   const positions = new Map(Object.entries(host?.positions ?? {}));
+  const tables = new Map(Object.entries(host?.tables ?? {}));
   const deliveries = knownDeliveries(host?.deliveries);
   const advanced = new Map<string, number>();
   const times = moments();
@@ -86,8 +90,15 @@ export function telling({ engine, deployment: first, host, ahead }: TellingOptio
     }
   };
 
+  const tellTable = ({ table, position, changes, whole }: TablePart): void => {
+    if (!listsAsked(engine.plan()).includes(table)) return;
+    engine.amend(table, changes, whole);
+    tables.set(table, position);
+  };
+
   const tellOther = (entry: Exclude<Entry, RowsEntry>): void => {
     if (entry.type === 'finish') engine.finish();
+    else if (entry.type === 'table') tellTable(entry);
     else if (entry.type === 'deploy') {
       const change = ready.get(entry.deployment);
       if (change === undefined) throw new Error(`There is no deployment ${entry.deployment}`);
@@ -96,6 +107,9 @@ export function telling({ engine, deployment: first, host, ahead }: TellingOptio
       notes = notesOn(carried, next);
       engine.change(next, carried);
       readers = new Map();
+      entry.tables?.forEach(tellTable);
+      const asked = listsAsked(next.plan);
+      for (const name of tables.keys()) if (!asked.includes(name)) tables.delete(name);
     } else if (engine.sources().has(entry.source)) {
       if (entry.type === 'idle') return engine.idle(entry.source);
       engine.advance(entry.source, entry.to);
@@ -138,10 +152,11 @@ export function telling({ engine, deployment: first, host, ahead }: TellingOptio
     deployment: () => deployment,
     notes: () => notes,
     positions,
+    tables,
     advanced,
     deliveries,
     times,
-    state: () => ({ deployment, positions: Object.fromEntries(positions), deliveries: deliveries.stored() }),
+    state: () => ({ deployment, positions: Object.fromEntries(positions), tables: Object.fromEntries(tables), deliveries: deliveries.stored() }),
   };
 }
 

@@ -50,6 +50,7 @@ export const inThread = (entry: string): OpenHost => (options, tell) =>
           goOn: call('goOn'),
           drain: call('drain'),
           deploy: call('deploy'),
+          catchUp: call('catchUp'),
           halt: call('halt'),
           view: call('view'),
           recent: call('recent'),

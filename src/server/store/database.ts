@@ -127,6 +127,38 @@ const steps: readonly string[] = [
    create index trail_at on trail (at);
    create trigger trail_never_changes before update on trail begin select raise(abort, 'The trail only grows'); end;
    create trigger trail_never_shrinks before delete on trail begin select raise(abort, 'The trail only grows'); end;`,
+  `create table lists (
+     name text primary key,
+     columns text not null,
+     key text not null,
+     changed integer not null
+   ) strict;
+   create table list_changes (
+     seq integer primary key autoincrement,
+     list text not null,
+     entry text not null,
+     what text not null,
+     at integer not null,
+     starts integer,
+     until integer,
+     cells text,
+     who text,
+     graph text,
+     node text,
+     why text not null
+   ) strict;
+   create index list_changes_by_list on list_changes (list, seq);
+   create index list_changes_by_entry on list_changes (list, entry, seq);
+   create table list_entries (
+     list text not null,
+     entry text not null,
+     seq integer not null,
+     until integer,
+     cells text not null,
+     primary key (list, entry)
+   ) strict;
+   create index list_entries_until on list_entries (until) where until is not null;
+   create table list_rows (graph text not null, node text not null, id text not null, primary key (graph, node, id)) strict, without rowid;`,
 ];
 
 export class StoreTooNew extends Error {

@@ -61,7 +61,7 @@ export function storedIn(store: Store): Stored {
     settleRejected: (graph, seq, state) => store.prepare(`update rejected set state = ? where graph = ? and seq = ? and state = 'open'`).run(state, graph, seq).changes > 0,
     forget: (graph) => {
       store.prepare('delete from case_alerts where "case" in (select id from cases where graph = ?)').run(graph);
-      for (const table of ['alerts', 'outputs', 'rejected', 'cases', 'snoozes']) store.prepare(`delete from ${table} where graph = ?`).run(graph);
+      for (const table of ['alerts', 'outputs', 'rejected', 'cases', 'snoozes', 'list_rows']) store.prepare(`delete from ${table} where graph = ?`).run(graph);
     },
   };
 }
