@@ -37,7 +37,7 @@ export interface Rendered {
   readonly text: string;
   readonly format: 'markdown' | 'text' | 'html';
   /** The whole of it, but for signatures and times, which are made when it leaves. */
-  readonly body: Json;
+  readonly body: Readonly<Record<string, Json>>;
 }
 
 export interface SendContext {
@@ -50,7 +50,7 @@ export interface SendContext {
 
 /** What the other side has said, as far as it is of use. */
 export type Answer =
-  | { readonly type: 'accepted' }
+  | { readonly type: 'accepted'; /** Said of some of those it goes to. */ readonly why?: Words | undefined }
   /** To be tried again; not before so many milliseconds, where it says so. */
   | { readonly type: 'later'; readonly why: Words; readonly after?: number | undefined }
   /** It will not take this one, now or later. */

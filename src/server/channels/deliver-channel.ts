@@ -87,7 +87,7 @@ export function deliverChannel(options: DeliverOptions): DeliveringChannel {
     const now = clock.now();
     if (answer.type === 'accepted') {
       failures = 0;
-      return stored(() => notices.settle(message, { state: 'sent' }, now));
+      return stored(() => notices.settle(message, { state: 'sent', why: answer.why }, now));
     }
     const { why } = answer;
     if (answer.type === 'later') {
@@ -127,7 +127,7 @@ export function deliverChannel(options: DeliverOptions): DeliveringChannel {
   const attempt = async (message: OpenMessage): Promise<void> => {
     become({ type: 'sending' });
     await stored(() => notices.begin(message, clock.now()));
-    const context = { id: `ruleloom-${message.seq}`, now: clock.now, signal: cutOff.signal };
+    const context = { id: `ruleloom-${message.seq}-${message.made.toString(36)}`, now: clock.now, signal: cutOff.signal };
     const answer = await send({ ...message, first: message.first ?? clock.now() }, context).catch((error: unknown): Answer => {
       // What was cut off at the end is found as such at the next start.
       if (cutOff.signal.aborted) throw error;

@@ -3,6 +3,7 @@ import type { Lang } from '../../data/text.ts';
 import { numberInWords } from '../../data/words.ts';
 import { severityWords } from '../../kinds/shared/severity.ts';
 import type { AlertSeverity } from '../../plan/plan.ts';
+import { cutLength } from './cut.ts';
 import { onOneLine, visible } from './harmless.ts';
 import type { DigestMessage, Fact, Message, ToldAlert } from './message.ts';
 
@@ -25,8 +26,18 @@ const mostGroups = 12;
 
 export const marks: Readonly<Record<AlertSeverity, string>> = { critical: '🔴', high: '🟠', medium: '🟡', low: '🔵' };
 
+/** Nobody reads more in a message, and no channel takes it. */
+const longest = { title: 300, text: 4000, label: 60, value: 600, facts: 12 };
+
 export function letterOf(message: Message, lang: Lang): Letter {
-  return message.form === 'digest' ? digestLetter(message, lang) : alertLetter(message.alert, message.test === true, lang);
+  const letter = message.form === 'digest' ? digestLetter(message, lang) : alertLetter(message.alert, message.test === true, lang);
+  return {
+    ...letter,
+    title: cutLength(letter.title, longest.title),
+    text: cutLength(letter.text, longest.text),
+    facts: letter.facts.slice(0, longest.facts).map(({ label, value }) => ({ label: cutLength(label, longest.label), value: cutLength(value, longest.value) })),
+    items: letter.items.map((item) => cutLength(item, longest.title)),
+  };
 }
 
 function alertLetter(alert: ToldAlert, test: boolean, lang: Lang): Letter {
@@ -72,7 +83,7 @@ export function* shorter(letter: Letter): Generator<Letter> {
   for (let facts = letter.facts.length - 1; facts >= 3; facts -= 1) yield { ...letter, facts: letter.facts.slice(0, facts) };
   const few = { ...letter, facts: letter.facts.slice(0, 3), items: letter.items.slice(0, mostGroups) };
   for (let length = 2000; length >= 60; length = Math.floor(length / 2)) {
-    const short = (text: string): string => (text.length > length ? `${Array.from(text).slice(0, length).join('')}…` : text);
+    const short = (text: string): string => cutLength(text, length);
     yield { ...few, title: short(few.title), text: short(few.text), facts: few.facts.map(({ label, value }) => ({ label, value: short(value) })), items: few.items.map(short) };
   }
 }

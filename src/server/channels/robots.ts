@@ -16,10 +16,13 @@ export const base = setting(
   { en: 'Stands in for the channel’s own host, where all has to go through a proxy.', zh: '代替渠道自身的主机地址，用于必须经过代理的网络。' },
 );
 
-/** The address that the channel’s own page shows, on none but its host. */
-export const hookOn = (host: string, path: string, help: Words): z.ZodString =>
+/** The address that the channel’s own page shows, on none but its hosts. */
+export const hookOn = (hosts: readonly string[], path: string, help: Words): z.ZodString =>
   setting(
-    z.string().refine((text) => URL.canParse(text) && new URL(text).origin === `https://${host}` && new URL(text).pathname.startsWith(path), `an address that begins with https://${host}${path}`),
+    z.string().refine((text) => URL.canParse(text) && hosts.some((host) => new URL(text).origin === `https://${host}`) && new URL(text).pathname.startsWith(path), {
+      message: `an address that begins with ${hosts.map((host) => `https://${host}${path}`).join(' or ')}`,
+      params: { zh: `必须以 ${hosts.map((host) => `https://${host}${path}`).join(' 或 ')} 开头` },
+    }),
     { en: 'Webhook address', zh: 'Webhook 地址' },
     help,
   );

@@ -50,6 +50,7 @@ export interface OpenMessage {
   readonly seq: number;
   readonly channel: string;
   readonly form: 'alert' | 'digest' | 'test';
+  readonly made: number;
   readonly due: number;
   readonly attempts: number;
   /** When it was first tried. */
@@ -57,14 +58,14 @@ export interface OpenMessage {
 }
 
 export type Settled =
-  | { readonly state: 'sent' }
+  | { readonly state: 'sent'; readonly why?: Words | undefined }
   | { readonly state: 'waiting'; readonly due: number; readonly why: Words }
   /** Its alerts go on to other channels, as far as these do not have them. */
   | { readonly state: 'dead'; readonly why: Words; readonly instead: readonly string[] };
 
 const rank = (severity: AlertSeverity): number => severities.indexOf(severity);
 const alertColumns = 'alerts.seq, alerts.graph, alerts.id, alerts.node, alerts.severity, alerts.time, alerts.key, alerts.body';
-const columns = 'seq, channel, form, due, attempts, first';
+const columns = 'seq, channel, form, made, due, attempts, first';
 
 export function noticesIn(store: Store): Notices {
   const all = <T>(sql: string, ...values: readonly unknown[]): readonly T[] => store.prepare(sql).all(...values) as T[];
@@ -113,7 +114,7 @@ export function noticesIn(store: Store): Notices {
       }),
     settle: ({ seq }, settled, now) =>
       inOneGo(store, () => {
-        const why = settled.state === 'sent' ? null : JSON.stringify(settled.why);
+        const why = settled.why === undefined ? null : JSON.stringify(settled.why);
         run('update messages set state = ?, due = ?, why = ? where seq = ?', settled.state, settled.state === 'waiting' ? settled.due : now, why, seq);
         if (settled.state !== 'dead') return;
         for (const other of settled.instead) {

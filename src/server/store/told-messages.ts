@@ -77,6 +77,6 @@ function viewOf({ seq, form, state, made, due, attempts, at, why, count, graph, 
     ...(form === 'alert' && graph !== null && alert !== null ? { alert: { graph, id: alert } } : {}),
     ...(known === 'waiting' ? { due } : {}),
     ...(at === null ? {} : { at }),
-    ...(why === null || known === 'sent' ? {} : { why: JSON.parse(why) as Words }),
+    ...(why === null ? {} : { why: JSON.parse(why) as Words }),
   };
 }

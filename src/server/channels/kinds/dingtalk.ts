@@ -10,7 +10,7 @@ import { addressOf, base, byStatus, hookOn, later, never, postJson, quoted, secr
 import type { Reply } from '../robots.ts';
 
 const settings = z.strictObject({
-  webhook: hookOn('oapi.dingtalk.com', '/robot/send', { en: 'The robot’s address as DingTalk shows it, with its access_token.', zh: '钉钉显示的机器人地址，包含 access_token。' }),
+  webhook: hookOn(['oapi.dingtalk.com'], '/robot/send', { en: 'The robot’s address as DingTalk shows it, with its access_token.', zh: '钉钉显示的机器人地址，包含 access_token。' }),
   secret: secretSetting({ en: 'Where the robot’s security is “additional signature”: begins with SEC.', zh: '机器人安全设置选“加签”时的密钥，以 SEC 开头。' }),
   base,
 });

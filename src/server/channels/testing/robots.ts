@@ -104,3 +104,68 @@ export function dingtalkServer(now: () => number): Promise<Robot> {
     now,
   );
 }
+
+export const wecomKey = '693a-91f6';
+export const wecomHook = `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${wecomKey}`;
+
+export function wecomServer(now: () => number): Promise<Robot> {
+  const tooMany = rate(20, minute);
+  const say = (errcode: number, errmsg: string): Said => ({ body: { errcode, errmsg } });
+  return robot(
+    (request) => {
+      const { url, text } = request;
+      if (url.pathname !== '/cgi-bin/webhook/send' || url.searchParams.get('key') !== wecomKey) return say(93000, 'invalid webhook url, hint: [1642384567], from ip: 127.0.0.1');
+      if (!isJson(request) || textIn(objectIn(text), 'msgtype') !== 'markdown') return say(40008, 'invalid message type');
+      const content = textIn(objectIn(text), 'markdown', 'content');
+      if (content === '') return say(44004, 'content empty');
+      if (Buffer.byteLength(content) > 4096) return say(40058, 'markdown.content exceed max length 4096. invalid Request Parameter');
+      return tooMany(request.now) ? say(45009, 'api freq out of limit') : undefined;
+    },
+    { body: { errcode: 0, errmsg: 'ok' } },
+    now,
+  );
+}
+
+export const feishuSecret = 'demo';
+export const feishuHook = 'https://open.feishu.cn/open-apis/bot/v2/hook/9c5d';
+
+export function feishuServer(now: () => number): Promise<Robot> {
+  const [inSecond, inMinute] = [rate(5, 1000), rate(100, minute)];
+  const say = (code: number, msg: string): Said => ({ body: { code, data: {}, msg } });
+  return robot(
+    (request) => {
+      const { url, text } = request;
+      const body = objectIn(text);
+      if (url.pathname !== '/open-apis/bot/v2/hook/9c5d') return say(19001, 'param invalid: incoming webhook access token invalid');
+      const timestamp = textIn(body, 'timestamp');
+      const expected = createHmac('sha256', `${timestamp}\n${feishuSecret}`).digest('base64');
+      if (body['sign'] !== expected || Math.abs(Number(timestamp) * 1000 - request.now) > 60 * minute) return say(19021, 'sign match fail or timestamp is not within one hour from current time');
+      if (!isJson(request) || body['msg_type'] !== 'interactive' || textIn(body, 'card', 'header', 'title', 'content') === '') return say(9499, 'Bad Request');
+      if (Buffer.byteLength(text) > 20_480) return say(9499, 'request body too large');
+      return inSecond(request.now) || inMinute(request.now) ? say(11232, 'frequency limited psm[lark.oapi.app_platform_runtime]appID[1500]') : undefined;
+    },
+    { body: { StatusCode: 0, StatusMessage: 'success', code: 0, data: {}, msg: 'success' } },
+    now,
+  );
+}
+
+export const slackHook = 'https://hooks.slack.com/services/T0/B0/X0';
+
+export function slackServer(now: () => number): Promise<Robot> {
+  const tooMany = rate(3, 1000);
+  return robot(
+    (request) => {
+      const { url, text } = request;
+      const body = objectIn(text);
+      if (url.pathname === '/services/T0/B0/archived') return { status: 410, body: 'channel_is_archived' };
+      if (url.pathname !== '/services/T0/B0/X0') return { status: 404, body: 'no_service' };
+      if (!isJson(request) || typeof body['text'] !== 'string') return { status: 400, body: 'invalid_payload' };
+      const blocks = Array.isArray(body['blocks']) ? (body['blocks'] as unknown[]) : [];
+      const long = blocks.some((block) => textIn(block, 'type') === 'header' ? textIn(block, 'text', 'text').length > 150 : textIn(block, 'text', 'text').length > 3000);
+      if (blocks.length > 50 || long) return { status: 400, body: 'invalid_blocks' };
+      return tooMany(request.now) ? { status: 429, headers: { 'retry-after': '30' }, body: 'rate_limited' } : undefined;
+    },
+    { body: 'ok' },
+    now,
+  );
+}
