@@ -33,15 +33,21 @@ import { useNear } from './use-near.ts';
 import { Weave } from './weave.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
 
+interface Props {
+  /** What is to be seen first, where not all of the graph can be. */
+  readonly first?: readonly string[] | undefined;
+  readonly children?: ReactNode | undefined;
+}
+
 /** The graph, to look at and to work on. What is inside lies over it and moves with it. */
-export function Canvas({ children }: { readonly children?: ReactNode | undefined }): ReactNode {
+export function Canvas({ first, children }: Props): ReactNode {
   const editor = useEditor();
   const { lang } = useWords();
   const store = useFollow(editor, lang);
   return (
     <CanvasProvider value={store}>
       <ReactFlowProvider>
-        <Loom>{children}</Loom>
+        <Loom first={first}>{children}</Loom>
       </ReactFlowProvider>
     </CanvasProvider>
   );
@@ -54,7 +60,7 @@ const nodeTypes = {
 const noEdges: never[] = [];
 const several = ['Shift', 'Meta', 'Control'];
 
-function Loom({ children }: { readonly children: ReactNode }): ReactNode {
+function Loom({ first, children }: Props): ReactNode {
   const { say, lang } = useWords();
   const editor = useEditor();
   const store = useCanvasStore();
@@ -69,7 +75,7 @@ function Loom({ children }: { readonly children: ReactNode }): ReactNode {
   const near = useNear(store, editor);
   const drop = useDrop(store, editor);
   const connecting = useConnecting(store, editor);
-  const gestures = useGestures(store, editor, frame);
+  const gestures = useGestures(store, editor, frame, first);
   const busy = useCanvas((state) => state.pull !== undefined || state.dragged.size > 0);
   return (
     <div

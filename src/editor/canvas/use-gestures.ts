@@ -1,6 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import type { NodeChange, ReactFlowProps } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { RefObject } from 'react';
 import type { Editor } from '../state/contract.ts';
 import { noteOf } from './canvas-store.ts';
@@ -18,9 +18,10 @@ export type Gestures = Pick<
 >;
 
 /** What the pointer does to the graph. Always the same functions: with others, React Flow would render every card anew. */
-export function useGestures(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>): Gestures {
+export function useGestures(store: CanvasStore, editor: Editor, frame: RefObject<HTMLElement | null>, first: readonly string[] | undefined): Gestures {
   const flow = useStoreApi<FlowNode>();
   const { screenToFlowPosition, setViewport } = useReactFlow();
+  const wanted = useRef(first);
   useEffect(() => watchGestures(frame, editor), [frame, editor]);
   useEffect(() => watchEscape(store), [store]);
   useEffect(() => store.subscribe(({ cards }, before) => {
@@ -43,6 +44,7 @@ export function useGestures(store: CanvasStore, editor: Editor, frame: RefObject
       onInit({ setViewport }) {
         const { width, height } = flow.getState();
         void setViewport(firstView(store.getState().cards.values(), width, height));
+        if (wanted.current !== undefined) editor.view.current?.follow(wanted.current);
       },
       onNodeClick: (event, { id }) => {
         if (event.shiftKey || event.ctrlKey || event.metaKey) return;

@@ -30,7 +30,9 @@ export function OnCanvas({ told, before }: Props): ReactNode {
   const shown = useMemo(() => {
     if (ran === undefined) return undefined;
     const { diff, lines } = changesBetween(before, ran, lang);
-    return { marks: marksOf(diff), lines, moves: toldOfComparison(told, ran, lang), effects: effectsOf(told, lang) };
+    const [marks, moves] = [marksOf(diff), toldOfComparison(told, ran, lang)];
+    const first = [...moves.nodes].flatMap(([id, { state }]) => (state === 'led' || marks.nodes.has(id) ? [id] : []));
+    return { marks, lines, moves, first, effects: effectsOf(told, lang) };
   }, [before, ran, told, lang]);
   if (frozen === undefined || shown === undefined) return null;
   return (
@@ -38,7 +40,7 @@ export function OnCanvas({ told, before }: Props): ReactNode {
       <ToldProvider value={shown.moves}>
         <div className={styles['page']}>
           <div className={styles['canvas']}>
-            <Canvas><Marks marks={shown.marks} /></Canvas>
+            <Canvas first={shown.first}><Marks marks={shown.marks} /></Canvas>
           </div>
           <aside className={styles['changes']} aria-label={say('changesTitle')}>
             <h3>{phrases.changes(shown.lines.length, lang)}</h3>

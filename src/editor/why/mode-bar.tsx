@@ -57,9 +57,9 @@ function Bar({ asked }: { readonly asked: WhyAsked | TestWhyAsked }): ReactNode 
         {at === null ? null : <time dateTime={new Date(at).toISOString()}>{momentOf(at, { lang, zone })}</time>}
         <Move word="nextAlert" to={next} onMove={explain}><IconChevronRight size={18} stroke={1.75} aria-hidden="true" /></Move>
       </div>
-      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['close'] ?? ''}`} aria-keyshortcuts="Escape" onClick={close.run}>
+      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['close'] ?? ''}`} aria-label={say('close')} aria-keyshortcuts="Escape" onClick={close.run}>
         <IconX size={16} stroke={1.75} aria-hidden="true" />
-        {say('close')}
+        <span>{say('close')}</span>
         <kbd className={controls['cap']}>Esc</kbd>
       </button>
     </div>
