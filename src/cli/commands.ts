@@ -184,6 +184,17 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./serve.ts')).serveGraphs,
   },
   {
+    name: 'run',
+    takes: 'FILE',
+    summary: { en: 'Run one graph live without a server, and print its alerts as they are raised', zh: '不用服务器，直接实时运行一个图，预警触发时即输出' },
+    options: [
+      { flag: '--source ID=PATH', about: { en: 'Rows of this source from a file, or from standard input (-), instead of what the graph says; once for each source', zh: '此数据源改读该文件，或标准输入（-）；可多次使用' } },
+      { flag: '--config PATH', about: { en: 'Connections (ruleloom.config.json beside the graph)', zh: '连接配置（默认为图旁边的 ruleloom.config.json）' } },
+      { flag: '--data DIR', about: { en: 'Where it keeps its journal and alerts (.ruleloom/alone beside the graph)', zh: '日志与预警的保存位置（默认为图旁边的 .ruleloom/alone）' } },
+    ],
+    load: async () => (await import('./run.ts')).run,
+  },
+  {
     name: 'deploy',
     takes: '[FILE]',
     summary: { en: 'Run a version of a graph live on a server, bring it on to the next one, or go back', zh: '把图的一个版本部署到服务器上运行，推进到下一个服务器，或退回' },

@@ -9,7 +9,7 @@ import type { Client } from '../../src/api/client.ts';
 import type { RuleDocument } from '../../src/graph/document.ts';
 
 export const home = fileURLToPath(new URL('../..', import.meta.url));
-const bin = join(home, 'src/cli/bin.mjs');
+export const bin = join(home, 'src/cli/bin.mjs');
 
 export const ruleloom = (...args: readonly string[]): string =>
   execFileSync(process.execPath, [bin, ...args], { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });

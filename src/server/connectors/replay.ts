@@ -14,8 +14,8 @@ import type { RecordedRow } from './recorded.ts';
 
 type Settings = z.infer<typeof about.settings>;
 
-/** Rows that were stored, when the first one came, and its time. */
-const stood = z.object({ rows: z.int().min(0), began: z.number(), first: z.number().nullable() });
+/** Rows that were stored, when the first one came, and its time; and of which file. */
+const stood = z.object({ rows: z.int().min(0), began: z.number(), first: z.number().nullable(), path: z.string().nullable().optional() });
 
 /** Rows without a time come one a second. */
 const second = 1000;
@@ -26,13 +26,15 @@ export const replay: ConnectorKind<Settings> = {
 
   run: async (asked, context) => {
     const before = stood.safeParse(context.position);
-    const standing = before.success ? before.data : { rows: 0, began: context.now(), first: null };
-    const pace = { ...standing };
+    // Another file is played from its beginning.
+    const { path = null } = asked;
+    const standing = before.success && (before.data.path === undefined || before.data.path === path) ? before.data : { rows: 0, began: context.now(), first: null };
+    const pace = { rows: standing.rows, began: standing.began, first: standing.first, path };
     await deliverInTime(blocks(asked, pace, context), standing.rows, (rows) => ({ ...pace, rows }), context);
   },
 };
 
-type Pace = z.infer<typeof stood>;
+type Pace = Pick<z.infer<typeof stood>, 'rows' | 'began' | 'first'>;
 
 async function* blocks(asked: Settings, pace: Pace, context: ConnectorContext): AsyncGenerator<PacedRows> {
   const { source, signal, connections } = context;

@@ -44,6 +44,8 @@ export interface RunHost {
   readonly goOn: () => Promise<void>;
   /** Takes nothing more, and resolves when all that came in was worked through and sent on. Windows stay open. */
   readonly drain: () => Promise<void>;
+  /** No more will come: windows close, and what follows from that is sent on. */
+  readonly finish: () => Promise<void>;
   readonly deploy: (deployment: number) => Promise<readonly Words[]>;
   /** Takes what became of the lists that it asks. */
   readonly catchUp: () => Promise<void>;
@@ -195,6 +197,14 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
     connected = undefined;
   };
 
+  const drain = async (): Promise<void> => {
+    become('draining');
+    await disconnect();
+    await ticking;
+    await live.settled();
+    await outputs?.drained();
+  };
+
   return {
     accept: async (source, body, key) => {
       if (state !== 'running') throw new NotTaking(state);
@@ -228,10 +238,10 @@ export async function openHost(options: HostOptions, tell: (event: HostEvent) =>
       become('running');
       await connect();
     },
-    drain: async () => {
-      become('draining');
-      await disconnect();
-      await ticking;
+    drain,
+    finish: async () => {
+      await drain();
+      await live.finish();
       await live.settled();
       await outputs?.drained();
     },

@@ -18,10 +18,15 @@ const recordSchema = z.object({
 });
 export type RunRecord = z.infer<typeof recordSchema>;
 
-const recordPath = (folder: string): string => join(folder, 'run.json');
+const recordName = 'run.json';
+const recordPath = (folder: string): string => join(folder, recordName);
 const versionPath = (folder: string, version: string): string => join(folder, 'versions', `${version}.rules.json`);
 
 export const versionOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export async function hasRecord(folder: string): Promise<boolean> {
+  return (await readdir(folder)).includes(recordName);
+}
 
 export async function readRecord(folder: string): Promise<RunRecord> {
   return recordSchema.parse(JSON.parse(await readFile(recordPath(folder), 'utf8')));

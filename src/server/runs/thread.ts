@@ -49,6 +49,7 @@ export const inThread = (entry: string): OpenHost => (options, tell) =>
           pause: call('pause'),
           goOn: call('goOn'),
           drain: call('drain'),
+          finish: call('finish'),
           deploy: call('deploy'),
           catchUp: call('catchUp'),
           halt: call('halt'),
