@@ -16,6 +16,8 @@ export const graphEntrySchema = z
   .meta({ id: 'GraphEntry' });
 export type GraphEntry = z.infer<typeof graphEntrySchema>;
 
+export const graphFileSchema = z.object({ path: z.string(), size: z.int(), changed: z.number().describe('Milliseconds.') }).meta({ id: 'GraphFile' });
+
 /** A graph file as it stands; docs/document-format.md says what is in it. */
 export const documentSchema: z.ZodType<Readonly<Record<string, unknown>>> = z.looseObject({ format: z.literal('ruleloom/graph') }).meta({ id: 'Graph' });
 

@@ -51,6 +51,7 @@ function contentOf(answer: Route['answer'], schemas: Record<string, unknown>): o
   if (answer === 'none') return {};
   if (answer === 'stream') return { content: { 'text/event-stream': { schema: { type: 'string' } } } };
   if (answer === 'lines') return { content: { 'application/x-ndjson': { schema: { type: 'string' } } } };
+  if (answer === 'bytes') return { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } };
   if (answer === 'text') return { content: { 'text/plain': { schema: { type: 'string' } } } };
   return { content: { 'application/json': { schema: jsonSchemaOf(answer, 'output', schemas) } } };
 }

@@ -20,7 +20,7 @@ export interface Route {
   /** Who does it is written down. */
   readonly trail?: true | undefined;
   readonly status?: number | undefined;
-  readonly answer: z.ZodType | 'none' | 'stream' | 'lines' | 'text';
+  readonly answer: z.ZodType | 'none' | 'stream' | 'lines' | 'text' | 'bytes';
   /** Codes of problems that callers should expect, beside those of all routes. */
   readonly problems?: Readonly<Record<number, string>> | undefined;
 }

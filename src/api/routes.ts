@@ -1,7 +1,7 @@
 import { z } from '../data/zod.ts';
 import { channelViewSchema, messageStates, messageViewSchema, previewSchema } from './channels.ts';
 import { caseRoutes } from './case-routes.ts';
-import { documentSchema, graphEntrySchema, newVersionSchema, versionEntrySchema } from './graphs.ts';
+import { documentSchema, graphEntrySchema, graphFileSchema, newVersionSchema, versionEntrySchema } from './graphs.ts';
 import { importedSchema, listChangeSchema, listEntrySchema, listImportSchema, listViewSchema, newEntrySchema, newListSchema, takenAwaySchema } from './lists.ts';
 import { roles, route } from './route.ts';
 import { alertEntrySchema, decisionSchema, deploymentSchema, mendedRowSchema, newDeploymentSchema, receiptSchema, rejectedRowSchema, runActions, runViewSchema } from './runs.ts';
@@ -70,6 +70,24 @@ export const routes = {
   versions: route({ method: 'GET', path: '/api/graphs/{id}/versions', summary: 'The versions of a graph, the latest first', role: 'viewer', answer: z.object({ versions: z.array(versionEntrySchema) }) }),
   version: route({ method: 'GET', path: '/api/graphs/{id}/versions/{number}', summary: 'A graph as it was in this version', role: 'viewer', answer: documentSchema }),
   saveVersion: route({ method: 'POST', trail: true, path: '/api/graphs/{id}/versions', summary: 'Keep a state of a graph for good', role: 'editor', body: newVersionSchema, status: 201, answer: versionEntrySchema }),
+
+  graphFiles: route({
+    method: 'GET',
+    path: '/api/graphs/{id}/files',
+    summary: 'Which of these files lie beside a graph, as what its sources and tables read in a simulation',
+    role: 'viewer',
+    query: z.object({ paths: z.string().max(100_000).describe('As the graph names them: a list of texts, as JSON.') }),
+    answer: z.object({ files: z.array(graphFileSchema) }),
+  }),
+  graphFile: route({
+    method: 'GET',
+    path: '/api/graphs/{id}/file',
+    summary: 'One of them, as it is. Nothing but data below the folder of the graph is given out',
+    role: 'viewer',
+    query: z.object({ path: z.string().max(2000) }),
+    answer: 'bytes',
+    problems: { 404: 'There is no such file, or it is none that a graph reads.' },
+  }),
 
   runs: route({ method: 'GET', path: '/api/runs', summary: 'All live runs', role: 'viewer', answer: z.object({ runs: z.array(runViewSchema) }) }),
   run: route({ method: 'GET', path: '/api/runs/{id}', summary: 'One live run', role: 'viewer', answer: runViewSchema }),

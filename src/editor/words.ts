@@ -1190,6 +1190,8 @@ export const glossary = {
   fetchingEvents: { en: 'Fetching what the sources sent…', zh: '正在读取各数据源的事件…' },
   noEventsKept: { en: 'The journal has no events of that time.', zh: '日志里没有这段时间的事件。' },
   alertNotFound: { en: 'This run did not raise the alert: its windows reach further back than these events, or the graph has changed since.', zh: '这次运行没有发出该预警：它的窗口需要更早的事件，或规则图已有改动。' },
+  eventById: { en: 'Id of an event', zh: '事件编号' },
+  becameOf: { en: 'What became of it', zh: '查它的去向' },
   connectorStarting: { en: 'starting', zh: '正在启动' },
   connectorBehind: { en: 'catching up', zh: '正在追赶' },
   connectorCurrent: { en: 'up to date', zh: '已跟上' },
@@ -1208,6 +1210,7 @@ export const glossary = {
   outputRefused: { en: 'refused', zh: '被拒绝' },
   countRead: { en: 'read', zh: '读取' },
   countAccepted: { en: 'accepted', zh: '接收' },
+  countWaiting: { en: 'waiting', zh: '等待放行' },
   countLate: { en: 'late', zh: '迟到' },
   countRejected: { en: 'rejected', zh: '拒收' },
   runHistory: { en: 'Versions that ran', zh: '部署记录' },
@@ -1894,8 +1897,8 @@ export const serverPhrases = {
   },
   tries: (ms: number, lang: Lang): string => {
     const seconds = Math.max(0, Math.ceil(ms / 1000));
-    if (seconds === 0) return lang === 'zh' ? '正在重试' : 'is trying again';
-    return lang === 'zh' ? `${seconds} 秒后重试` : `tries again in ${seconds} s`;
+    if (seconds === 0) return lang === 'zh' ? '正在重试' : 'Is trying again';
+    return lang === 'zh' ? `${seconds} 秒后重试` : `Tries again in ${seconds} s`;
   },
   lag: (count: number, of: Words, lang: Lang): string => (lang === 'zh' ? zh`还有 ${numberInWords(count, undefined, lang)} ${of.zh}未读` : `${numberInWords(count, undefined, lang)} ${of.en} to read`),
   watermark: (moment: string, lang: Lang): string => (lang === 'zh' ? `已处理到 ${moment}` : `has come to ${moment}`),

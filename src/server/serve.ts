@@ -118,6 +118,7 @@ export async function serve({ folder: named, version, app, environment, host, po
     const server = await createServer({
       version,
       config,
+      folder,
       graphs: graphFolder(folder),
       versions: versionsIn(folder),
       runs,

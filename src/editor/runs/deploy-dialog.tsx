@@ -16,11 +16,13 @@ import controls from '../looks/controls.module.css';
 import { Sentence } from '../panels/parts/sentence.tsx';
 import { server } from '../remote/this-server.ts';
 import { graphFaults, troubleWords } from '../remote/trouble.ts';
+import { sampleFiles } from '../simulate/open-run.ts';
+import { NoReply } from '../simulate/worker-link.ts';
 import dialogs from '../shell/dialogs/dialogs.module.css';
 import { ProblemItem } from '../shell/problem-item.tsx';
 import { runAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
-import { useDocument } from '../state/editor-context.tsx';
+import { useDocument, useEditor } from '../state/editor-context.tsx';
 import styles from './deploy-dialog.module.css';
 import { deployChanges, isMadeUp, saysWhere } from './deploying.ts';
 
@@ -30,6 +32,7 @@ const rates = { min: 1, max: 100_000, decimals: 0 } as const;
 /** Lets the graph as it is drawn run on the server from now on. */
 export default function DeployDialog({ close }: { readonly close: () => void }): ReactNode {
   const { lang, say } = useWords();
+  const { example } = useEditor();
   const document = useDocument((state) => state.document);
   const compiled = useDocument(({ compilation }) => compilation.problems);
   const { running, trouble } = useRunning(document.id);
@@ -52,12 +55,13 @@ export default function DeployDialog({ close }: { readonly close: () => void }):
     setFault(undefined);
     setRefused([]);
     try {
-      const body = { document: { ...document }, note: note.trim(), ...(kind === 'made' ? { generator: { rate } } : {}) };
+      const whole = document.tables.some(({ data }) => 'file' in data) ? await withFiles(document, example) : document;
+      const body = { document: { ...whole }, note: note.trim(), ...(kind === 'made' ? { generator: { rate } } : {}) };
       await server.ask('deploy', { params: { id: document.id }, body });
       location.hash = runAddress(document.id);
     } catch (error) {
       setRefused(graphFaults(error));
-      setFault(troubleWords(error));
+      setFault(error instanceof NoReply ? error.words : troubleWords(error));
       setBusy(false);
     }
   };
@@ -112,6 +116,12 @@ export default function DeployDialog({ close }: { readonly close: () => void }):
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** What tables name as files goes along. */
+async function withFiles(document: RuleDocument, example: string | undefined): Promise<RuleDocument> {
+  const [{ withTables }, files] = await Promise.all([import('./with-tables.ts'), sampleFiles(document, example)]);
+  return withTables(document, files);
 }
 
 interface Running {

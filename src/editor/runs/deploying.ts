@@ -16,8 +16,18 @@ export const isMadeUp = (document: RuleDocument): boolean => sources(document).e
 
 /** What the rules would do otherwise. Where made-up events run, the graph itself says something else of its sources. */
 export function deployChanges(running: RuleDocument, drawn: RuleDocument, lang: Lang): readonly ChangeLine[] {
-  const [before, after] = isMadeUp(running) ? [withoutLive(running), withoutLive(drawn)] : [running, drawn];
+  const known = withFilesOf(drawn, running);
+  const [before, after] = isMadeUp(running) ? [withoutLive(known), withoutLive(drawn)] : [known, drawn];
   return changesBetween(before, after, lang).lines.filter(({ layout }) => !layout);
+}
+
+/** Where a table names a file its rows went along; whether they are other rows by now is not looked at. */
+function withFilesOf({ tables: named }: RuleDocument, running: RuleDocument): RuleDocument {
+  const tables = running.tables.map((table) => {
+    const data = named.find(({ id }) => id === table.id)?.data;
+    return data !== undefined && 'file' in data && 'rows' in table.data ? { ...table, data } : table;
+  });
+  return { ...running, tables };
 }
 
 function withoutLive(document: RuleDocument): RuleDocument {

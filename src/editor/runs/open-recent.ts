@@ -11,7 +11,7 @@ import { server } from '../remote/this-server.ts';
 import { graphAddress } from '../state/address.ts';
 import { glossary } from '../words.ts';
 
-export type AskedOfRecent = Exclude<RecentNext, { readonly alert: unknown }> | { readonly type: 'explain' | 'keep'; readonly alert: AlertEntry };
+export type AskedOfRecent = Exclude<RecentNext, { readonly alert: unknown }> | { readonly type: 'explain' | 'keep'; readonly alert: Pick<AlertEntry, 'id' | 'time' | 'raised'> };
 
 const usual = 60;
 

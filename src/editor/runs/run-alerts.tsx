@@ -1,7 +1,7 @@
 import { IconArrowUp, IconFlask } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { AlertEntry, RunView } from '../../api/runs.ts';
+import type { AlertEntry } from '../../api/runs.ts';
 import type { Words } from '../../data/text.ts';
 import { momentText } from '../live/standing-lines.ts';
 import controls from '../looks/controls.module.css';
@@ -9,32 +9,27 @@ import { SeverityMark } from '../looks/severity-mark.tsx';
 import { troubleWords } from '../remote/trouble.ts';
 import type { Watch } from '../remote/watch.ts';
 import { useWords } from '../state/context.tsx';
-import { useZone } from '../state/editor-context.tsx';
-import { glossary, serverPhrases } from '../words.ts';
+import { useEditor, useZone } from '../state/editor-context.tsx';
+import { serverPhrases } from '../words.ts';
 import styles from './run-dock.module.css';
 import { severityOf } from './run-words.ts';
 import { useWatched } from './use-watch.ts';
 
 interface Props {
-  readonly run: RunView;
   readonly watch: Watch;
   readonly tell: (trouble: Words | undefined) => void;
 }
 
 /** Alerts as they come, the newest on top. Who has scrolled down keeps their place, and is told what came meanwhile. */
-export function RunAlerts({ run, watch, tell }: Props): ReactNode {
+export function RunAlerts({ watch, tell }: Props): ReactNode {
   const { lang, say } = useWords();
+  const { session } = useEditor();
   const alerts = useWatched(watch, (state) => state.alerts);
   const all = useWatched(watch, (state) => state.allAlerts);
   const box = useRef<HTMLDivElement>(null);
   /** The newest alert that was on top when somebody scrolled away from it. */
   const [seen, setSeen] = useState<number>();
   const fresh = seen === undefined ? 0 : alerts.findIndex(({ seq }) => seq <= seen);
-  const ask = async (alert: AlertEntry, then: 'explain' | 'keep'): Promise<void> => {
-    tell(glossary.fetchingEvents);
-    const { openRecent } = await import('./open-recent.ts');
-    await openRecent(run.id, { type: then, alert }).then(tell, (error: unknown) => tell(troubleWords(error)));
-  };
   return (
     <div
       ref={box}
@@ -49,14 +44,14 @@ export function RunAlerts({ run, watch, tell }: Props): ReactNode {
       ) : null}
       {alerts.length === 0 ? <p className={styles['none']}>{say('noAlertsYet')}</p> : null}
       <ol className={styles['list']} aria-label={say('runAlerts')}>
-        {alerts.map((alert) => <Alert key={alert.seq} alert={alert} ask={(then) => void ask(alert, then)} />)}
+        {alerts.map((alert) => <Alert key={alert.seq} alert={alert} explain={() => session.getState().explain({ type: 'alert', id: alert.id, time: alert.time })} keep={() => session.getState().keepAsTest({ type: 'alert', id: alert.id })} />)}
       </ol>
       {all || alerts.length === 0 ? null : <button type="button" className={controls['quiet']} onClick={() => void watch.earlier().catch((error: unknown) => tell(troubleWords(error)))}>{say('earlierAlerts')}</button>}
     </div>
   );
 }
 
-function Alert({ alert, ask }: { readonly alert: AlertEntry; readonly ask: (then: 'explain' | 'keep') => void }): ReactNode {
+function Alert({ alert, explain, keep }: { readonly alert: AlertEntry; readonly explain: () => void; readonly keep: () => void }): ReactNode {
   const { lang, say } = useWords();
   const zone = useZone();
   const severity = severityOf(alert);
@@ -69,8 +64,8 @@ function Alert({ alert, ask }: { readonly alert: AlertEntry; readonly ask: (then
         <strong>{alert.title}</strong>
         {alert.message === '' || alert.message === alert.title ? null : <span>{alert.message}</span>}
       </span>
-      <button type="button" className={styles['small']} aria-label={serverPhrases.why(alert.title, lang)} onClick={() => ask('explain')}>{say('liveWhy')}</button>
-      <button type="button" className={styles['small']} aria-label={serverPhrases.keep(alert.title, lang)} title={say('keepAsTest')} onClick={() => ask('keep')}>
+      <button type="button" className={styles['small']} aria-label={serverPhrases.why(alert.title, lang)} onClick={explain}>{say('liveWhy')}</button>
+      <button type="button" className={styles['small']} aria-label={serverPhrases.keep(alert.title, lang)} title={say('keepAsTest')} onClick={keep}>
         <IconFlask size={15} stroke={1.75} aria-hidden="true" />
       </button>
     </li>

@@ -39,7 +39,7 @@ export function RunDock({ run, watch, tab, onTab, tell }: Props): ReactNode {
         <Tabs.Tab className={styles['tab']} value="alerts">{say('runAlerts')}<span>{numberInWords(run.alerts, undefined, lang)}</span></Tabs.Tab>
         <Tabs.Tab className={styles['tab']} value="rejected">{say('rejectedRows')}<span data-asks={rejected.rows.length > 0 || undefined}>{numberInWords(rejected.rows.length, undefined, lang)}{rejected.more ? '+' : ''}</span></Tabs.Tab>
       </Tabs.List>
-      <Tabs.Panel className={styles['panel']} value="alerts" tabIndex={-1}><RunAlerts run={run} watch={watch} tell={tell} /></Tabs.Panel>
+      <Tabs.Panel className={styles['panel']} value="alerts" tabIndex={-1}><RunAlerts watch={watch} tell={tell} /></Tabs.Panel>
       <Tabs.Panel className={styles['panel']} value="rejected" tabIndex={-1}><RejectedRows run={run} rejected={rejected} tell={tell} /></Tabs.Panel>
     </Tabs.Root>
   );

@@ -1,5 +1,5 @@
 import { IconChevronLeft } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RunView } from '../../api/runs.ts';
 import { meaning } from '../../compile/meaning.ts';
@@ -20,18 +20,24 @@ import { TopBar } from '../shell/top-bar.tsx';
 import { liveAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
 import { EditorProvider, useEditor, useSession } from '../state/editor-context.tsx';
-import { serverPhrases } from '../words.ts';
+import { WhyBar } from '../why/mode-bar.tsx';
+import { WhyProvider } from '../why/why-context.tsx';
+import { glossary, serverPhrases } from '../words.ts';
 import { LinkLost } from './link-lost.tsx';
 import { RunActions } from './run-actions.tsx';
 import { RunDock } from './run-dock.tsx';
+import type { AskedOfRecent } from './open-recent.ts';
 import type { RunTab } from './run-dock.tsx';
 import styles from './run-page.module.css';
 import { RunSide } from './run-side.tsx';
 import { RunState } from './run-state.tsx';
+import { serverStudies } from './server-studies.ts';
 import { figuresOf } from './run-words.ts';
 import { useNow, useWatch, useWatched } from './use-watch.ts';
 import { watchedEditor } from './watched-editor.ts';
 import type { WatchedEditor } from './watched-editor.ts';
+
+const WhyPanel = lazy(() => import('../why/why-panel.tsx'));
 
 /** One live run: its graph with its counts, where its events come from, and what it has found. */
 export function RunPage({ id }: { readonly id: string }): ReactNode {
@@ -65,7 +71,7 @@ interface Props {
 function Run({ run, watch, now }: Props): ReactNode {
   const { lang, say } = useWords();
   const [trouble, setTrouble] = useState<Words>();
-  const { watched, fault } = useGraph(run);
+  const { watched, fault } = useGraph(run, watch);
   useEffect(() => watched?.show(run), [watched, run]);
   const name = watched === undefined ? run.name : inLanguage(watched.editor.document.getState().document.name, lang);
   const problem = trouble ?? run.problem ?? fault;
@@ -104,24 +110,32 @@ function Graph({ run, watch, now, tell }: Props & { readonly tell: (trouble: Wor
   const [tab, setTab] = useState<RunTab>('alerts');
   useShortcuts(forLooking);
   const inspects = useSession(({ inspected }) => inspected !== undefined);
-  useEffect(
-    () =>
-      session.subscribe(({ rows: asked }) => {
-        if (asked === undefined) return;
-        // A click is answered once.
-        session.setState({ rows: undefined });
-        if (asked.port === 'rejected') setTab('rejected');
-        else if (document.getState().document.nodes.some(({ id, kind }) => id === asked.node && kind === 'alert')) setTab('alerts');
-        else void import('./open-recent.ts').then(({ openRecent }) => openRecent(run.id, { type: 'rows', rows: { node: asked.node, port: asked.port } })).then(tell, (error: unknown) => tell(troubleWords(error)));
-      }),
-    [session, document, run.id, tell],
-  );
+  const why = useSession((state) => state.why !== undefined);
+  useEffect(() => {
+    const open = (asked: AskedOfRecent): void => {
+      tell(glossary.fetchingEvents);
+      void import('./open-recent.ts').then(({ openRecent }) => openRecent(run.id, asked)).then(tell, (error: unknown) => tell(troubleWords(error)));
+    };
+    return session.subscribe(({ rows: asked, keeping }) => {
+      if (keeping?.type === 'alert') {
+        const { id } = keeping;
+        session.setState({ keeping: undefined });
+        open({ type: 'keep', alert: watch.store.getState().alerts.find((each) => each.id === id) ?? { id, raised: Date.now() } });
+      }
+      if (asked === undefined) return;
+      // A click is answered once.
+      session.setState({ rows: undefined });
+      if (asked.port === 'rejected') setTab('rejected');
+      else if (document.getState().document.nodes.some(({ id, kind }) => id === asked.node && kind === 'alert')) setTab('alerts');
+      else open({ type: 'rows', rows: { node: asked.node, port: asked.port } });
+    });
+  }, [session, document, run.id, watch, tell]);
   return (
-    <>
-      <main className={styles['canvas']}><Canvas /></main>
-      {inspects ? <Inspector /> : <RunSide run={run} now={now} />}
+    <WhyProvider>
+      <main className={styles['canvas']}><Canvas /><WhyBar /></main>
+      {why ? <div className={styles['part']}><Suspense><WhyPanel /></Suspense></div> : inspects ? <div className={styles['part']}><Inspector /></div> : <RunSide run={run} now={now} />}
       <RunDock run={run} watch={watch} tab={tab} onTab={setTab} tell={tell} />
-    </>
+    </WhyProvider>
   );
 }
 
@@ -131,14 +145,14 @@ interface GraphOfRun {
 }
 
 /** The graph as this deployment of it runs. */
-function useGraph({ id, deployment: { number, version } }: RunView): GraphOfRun {
+function useGraph({ id, deployment: { number, version } }: RunView, watch: Watch): GraphOfRun {
   const [found, setFound] = useState<GraphOfRun>();
   useEffect(() => {
     let left = false;
     server.ask('runGraph', { params: { id } }).then(
       ({ value }) => {
         const { document, problems } = parseDocument(value, meaning);
-        if (!left) setFound({ watched: document === undefined ? undefined : watchedEditor(document), fault: document === undefined ? problems[0]?.message : undefined });
+        if (!left) setFound({ watched: document === undefined ? undefined : watchedEditor(document, serverStudies({ run: id, server, alerts: () => watch.store.getState().alerts })), fault: document === undefined ? problems[0]?.message : undefined });
       },
       (error: unknown) => {
         if (!left) setFound({ watched: undefined, fault: troubleWords(error) });
@@ -147,6 +161,6 @@ function useGraph({ id, deployment: { number, version } }: RunView): GraphOfRun 
     return () => {
       left = true;
     };
-  }, [id, number, version]);
+  }, [id, number, version, watch]);
   return useMemo(() => found ?? { watched: undefined, fault: undefined }, [found]);
 }

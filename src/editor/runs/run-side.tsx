@@ -1,11 +1,15 @@
-import { useEffect, useState } from 'react';
-import type { ReactNode } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import type { Deployment, OutputView, RunView, SourceView } from '../../api/runs.ts';
 import { inLanguage } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
-import { numberInWords } from '../../data/words.ts';
+import { fieldLabel, numberInWords } from '../../data/words.ts';
+import { targetNamed } from '../../kinds/output/targets/registry.ts';
+import { connectorNamed } from '../../kinds/source/connectors/registry.ts';
+import { contractFields } from '../../kinds/source/fields.ts';
 import { lengthText, momentText } from '../live/standing-lines.ts';
 import controls from '../looks/controls.module.css';
+import { sourceConfig } from '../own-data/replacement.ts';
 import { server, useMay } from '../remote/this-server.ts';
 import { troubleWords } from '../remote/trouble.ts';
 import { useWords } from '../state/context.tsx';
@@ -56,11 +60,36 @@ function Source({ source, now }: { readonly source: SourceView; readonly now: nu
   ].filter((fact) => fact !== undefined);
   return (
     <li>
-      <Head id={source.id} name={source.name} type={source.connector} state={say(connectorWords[source.state])} asks={source.state === 'waiting'} />
+      <Head id={source.id} name={source.name} type={connectorNamed(source.connector)?.title[lang] ?? source.connector} state={say(connectorWords[source.state])} asks={source.state === 'waiting' || problem !== undefined} />
       <Trouble problem={problem?.[lang]} retryAt={retryAt} now={now} />
-      <Counts counts={[['countRead', source.read], ['countAccepted', source.accepted], ['countLate', source.late], ['countRejected', source.rejected], ['eventsWaiting', source.waiting]]} asks={source.rejected > 0 ? 'countRejected' : undefined} />
+      <Counts counts={[['countRead', source.read], ['countAccepted', source.accepted], ['countLate', source.late], ['countRejected', source.rejected], ['countWaiting', source.waiting]]} asks={source.rejected > 0 ? 'countRejected' : undefined} />
       {facts.length === 0 ? null : <p className={styles['facts']}>{facts.join(lang === 'zh' ? '，' : ', ')}</p>}
+      <EventAsked source={source.id} />
     </li>
+  );
+}
+
+/** What became of one event, by the id that its source has for it. */
+function EventAsked({ source }: { readonly source: string }): ReactNode {
+  const { lang, say } = useWords();
+  const { session } = useEditor();
+  const document = useDocument((state) => state.document);
+  const field = useMemo(() => {
+    const config = sourceConfig(document, source);
+    const named = config === undefined ? undefined : contractFields(config).id;
+    return config?.fields.find(({ name }) => name === named);
+  }, [document, source]);
+  const [id, setId] = useState('');
+  if (field === undefined) return null;
+  const ask = (event: FormEvent): void => {
+    event.preventDefault();
+    if (id.trim() !== '') session.getState().explain({ type: 'event', source, id: id.trim() });
+  };
+  return (
+    <form className={styles['ask']} onSubmit={ask}>
+      <input className={styles['event']} aria-label={say('eventById')} placeholder={fieldLabel(field, lang)} spellCheck={false} autoComplete="off" value={id} onChange={(event) => setId(event.currentTarget.value)} />
+      <button type="submit" className={controls['button']} aria-disabled={id.trim() === ''}>{say('becameOf')}</button>
+    </form>
   );
 }
 
@@ -81,7 +110,7 @@ function Output({ run, output, now }: OutputProps): ReactNode {
   };
   return (
     <li>
-      <Head id={output.node} name={output.name} type={output.type} state={say(outputWords[output.state])} asks={output.state === 'waiting' || halted} />
+      <Head id={output.node} name={output.name} type={targetNamed(output.type)?.title[lang] ?? output.type} state={say(outputWords[output.state])} asks={output.state === 'waiting' || halted || output.problem !== undefined} />
       <Trouble problem={(fault ?? output.problem)?.[lang]} retryAt={output.retryAt} now={now} />
       <Counts counts={[['outputSent', output.sent], ['outputUnsent', output.unsent], ['outputRefused', output.refused]]} asks={output.refused > 0 ? 'outputRefused' : undefined} />
       {operates && output.state !== 'stopped' ? <button type="button" className={`${controls['button'] ?? ''} ${styles['halt'] ?? ''}`} onClick={turn}>{say(halted ? 'resumeOutput' : 'haltOutput')}</button> : null}
@@ -114,10 +143,10 @@ function Trouble({ problem, retryAt, now }: { readonly problem: string | undefin
   const { lang } = useWords();
   if (problem === undefined) return null;
   return (
-    <p className={styles['problem']}>
-      {problem}
-      {retryAt === undefined ? null : <span>{lang === 'zh' ? '，' : '; '}{serverPhrases.tries(retryAt - now, lang)}</span>}
-    </p>
+    <>
+      <p className={styles['problem']}>{problem}</p>
+      {retryAt === undefined ? null : <p className={styles['facts']}>{serverPhrases.tries(retryAt - now, lang)}</p>}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { RunView } from '../../api/runs.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import type { Editor } from '../state/contract.ts';
+import type { Studies } from '../state/contract/studies.ts';
 import { frozenEditor } from '../versions/frozen.ts';
 
 /** The graph of a live run, to look at: nothing can be changed, and its counts are those of the run. */
@@ -9,12 +10,17 @@ export interface WatchedEditor {
   readonly show: (run: RunView) => void;
 }
 
-export function watchedEditor(document: RuleDocument): WatchedEditor {
-  const editor = frozenEditor(document, undefined);
+/** What is asked of its run is answered by `studies`. */
+export function watchedEditor(document: RuleDocument, studies: Studies): WatchedEditor {
+  const editor: Editor = { ...frozenEditor(document, undefined), studies };
+  // One run, however long it goes on: what was asked of it is not asked anew each second.
+  editor.run.setState({ summary: { read: 0, setAside: 0, milliseconds: 0, stopped: false } });
   let before = '';
   return {
     editor,
-    show({ rows }) {
+    show({ rows, alerts }) {
+      const { alerts: told } = editor.run.getState();
+      if (told.total !== alerts) editor.run.setState({ alerts: { ...told, total: alerts } });
       // Most of what a run tells each second leaves its counts as they are.
       const now = JSON.stringify(rows);
       if (now === before) return;

@@ -15,6 +15,7 @@ import type { Studies } from '../state/contract/studies.ts';
 import { createTestsController } from '../tests/tests-store.ts';
 import { watchHands } from './busy-hands.ts';
 import type { SampleFiles } from './protocol.ts';
+import { hasServer } from '../remote/base.ts';
 import { openStudies } from './open-studies.ts';
 import { createRunController } from './run-store.ts';
 import { createSampleQueries } from './sample-queries.ts';
@@ -52,8 +53,7 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
   const tests = createTestsController({ document: drawn, files, link });
   const absent = watchAbsent(document, (graph, paths) => {
     const own = paths.filter((path) => example === undefined || exampleFile(example, path) === undefined);
-    // Where a browser keeps nothing, all of them are missing.
-    return keptFiles(browserFolder).missing(graph, own).catch(() => own);
+    return missingFiles(graph, own);
   });
   // One thing runs at a time.
   const changed = (): void => (isOn(live.store.getState()) ? live.changed() : controller.changed());
@@ -88,15 +88,32 @@ export function openRun(document: StoreApi<DocumentStore>, example: string | und
   };
 }
 
-/** Files that a person gave go before those of an example. */
+/** Where a browser keeps nothing, all are missing that its server has not. */
+async function missingFiles(graph: string, paths: readonly string[]): Promise<readonly string[]> {
+  const missing = await keptFiles(browserFolder).missing(graph, paths).catch(() => paths);
+  const there = await besideGraph(graph, missing);
+  return missing.filter((path) => !there.has(path));
+}
+
+/** On the server that the page came from, where there is one. */
+async function besideGraph(graph: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (!hasServer || paths.length === 0) return new Map();
+  const { serverFiles } = await import('../files/server-files.ts');
+  return serverFiles(graph, paths).catch(() => new Map());
+}
+
+/** Files that a person gave go before those of an example, and these before what lies on the server. */
 export async function sampleFiles(document: RuleDocument, example: string | undefined): Promise<SampleFiles> {
   const kept = keptFiles(browserFolder);
+  const named = filesNamedIn(document);
   const found = await Promise.all(
-    filesNamedIn(document).map(async (path) => {
+    named.map(async (path) => {
       // Not every browser lets every page keep files.
       const file = (await kept.open(document.id, path).catch(() => undefined)) ?? (example === undefined ? undefined : exampleFile(example, path));
       return file === undefined ? [] : [[path, file] as const];
     }),
   );
-  return Object.fromEntries(found.flat());
+  const here = new Map<string, string | Blob>(found.flat());
+  const beside = await besideGraph(document.id, named.filter((path) => !here.has(path)));
+  return Object.fromEntries([...beside, ...here]);
 }

@@ -3,10 +3,12 @@ import { runActions } from '../../api/runs.ts';
 import type { RunAction, RunView } from '../../api/runs.ts';
 import { openApi } from '../../api/openapi.ts';
 import { meaning } from '../../compile/meaning.ts';
+import { z } from '../../data/zod.ts';
 import type { RuleDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/serialise.ts';
 import type { Channels } from '../channels/channels.ts';
 import { ingestBody } from '../connectors/ingest-body.ts';
+import { graphFile, graphFiles } from '../folder/graph-files.ts';
 import type { GraphFolder, Written } from '../folder/graphs.ts';
 import type { Versions } from '../folder/versions.ts';
 import type { Explanations } from '../runs/explaining.ts';
@@ -25,6 +27,8 @@ import { streamTo } from './stream.ts';
 
 export interface Parts extends CaseParts {
   readonly version: string;
+  /** Where the graphs lie, with their data beside them. */
+  readonly folder: string;
   readonly graphs: GraphFolder;
   readonly versions: Versions;
   readonly runs: Runs;
@@ -42,7 +46,7 @@ const minute = 60_000;
 
 /** What is done when something is asked. */
 export function handlersFor(parts: Parts): Handlers {
-  const { version, config, graphs, versions, runs, stored, channels, lists, connectors, outputs, login, whoAsks } = parts;
+  const { version, config, folder, graphs, versions, runs, stored, channels, lists, connectors, outputs, login, whoAsks } = parts;
   const present = async (id: string): Promise<RunView | undefined> => (await runs.views()).find((each) => each.id === id);
   return {
     ...caseHandlersFor(parts),
@@ -85,6 +89,19 @@ export function handlersFor(parts: Parts): Handlers {
       const follows = request.headers['if-match'];
       if (follows === undefined) throw unnamedState();
       settled(await graphs.remove(id, follows), id);
+    },
+    graphFiles: async ({ params: { id }, query: { paths } }) => {
+      const found = await graphs.read(id);
+      if (found === undefined) throw noGraph(id);
+      const asked = z.array(z.string().max(2000)).max(1000).safeParse(jsonOrNothing(paths));
+      if (!asked.success) throw new Refusal(400, 'bad-query', { en: '`paths` is a list of texts, as JSON.', zh: '`paths` 应为 JSON 文本列表。' });
+      return { files: [...(await graphFiles(folder, found.file, asked.data))] };
+    },
+    graphFile: async ({ params: { id }, query: { path }, reply }) => {
+      const found = await graphs.read(id);
+      const file = found === undefined ? undefined : await graphFile(folder, found.file, path);
+      if (file === undefined) throw new Refusal(404, 'no-such-file', { en: `There is no data “${path}” beside the graph.`, zh: `图的旁边没有数据文件“${path}”。` });
+      await reply.type('application/octet-stream').header('content-length', file.size).send(file.open());
     },
     versions: async ({ params: { id } }) => ({ versions: [...(await versions.list(id))] }),
     version: async ({ params: { id, number } }) => {
@@ -175,6 +192,14 @@ export function handlersFor(parts: Parts): Handlers {
     ingest: async ({ params: { graph, source }, body, request }) => receiptOf(await runs.accept(graph, source, eventsIn(body, request, config.body), keyIn(request))),
     decide: async ({ params: { graph }, query: { source }, body, request }) => runs.decide(graph, source, eventsIn(body, request, config.body), keyIn(request)),
   };
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function explained(found: Explanations | undefined): { explanations: { [key: string]: unknown }[] } {
