@@ -26,7 +26,7 @@ export const sourceViewSchema = z
     name: z.string(),
     connector: z.string(),
     state: z.enum(connectorStates),
-    problem: wordsSchema.optional().describe('Why it waits.'),
+    problem: wordsSchema.optional().describe('Why it waits, or what was gone before it could be read.'),
     retryAt: z.number().optional(),
     lag: z.object({ count: z.number(), of: wordsSchema }).optional(),
     read: z.number(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './page.ts';
+import { hashPassword } from '../../src/server/safety/passwords.ts';
+import { expect, expectAccessible, expectAccessibleInBothThemes, locales, test } from './page.ts';
 import type { Serving } from './serving.ts';
 import { serveFolder } from './serving.ts';
 
@@ -9,7 +10,7 @@ import { serveFolder } from './serving.ts';
 let serving: Serving;
 
 test.beforeAll(async () => {
-  serving = await serveFolder();
+  serving = await serveFolder({ connections: { bank: { type: 'http', base: 'https://bank.example' } } });
 });
 test.afterAll(() => serving.stop());
 
@@ -61,16 +62,86 @@ test('a graph is kept in the folder, deployed from the editor, watched as it run
   await expect(page.locator('.react-flow__node[data-id="payments"]').getByRole('button', { name: /rows, show them/ }).first()).toBeVisible();
   await expectAccessibleInBothThemes(page);
 
+  // An output whose other side is not to be had waits, is held back, and let go.
+  const output = page.getByRole('complementary', { name: 'Sources' }).getByRole('listitem').filter({ hasText: 'Tell the card system' });
+  await expect(output).toContainText('waits to try again');
+  await output.getByRole('button', { name: 'Stop sending' }).click();
+  await expect(output).toContainText('halted');
+  await output.getByRole('button', { name: 'Send again' }).click();
+  await expect(output).not.toContainText('halted');
+
+  // Why is told on the spot, by the server.
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page.getByText('paused', { exact: true })).toBeVisible();
   await alerts.first().getByRole('button', { name: /^Why/ }).click();
+  const why = page.getByRole('complementary', { name: 'Why' });
+  await expect(page.getByText('Following one payment')).toBeVisible({ timeout: 60_000 });
+  await expect(why.getByRole('heading', { level: 2 })).toHaveText(/Likely fraud|Card is being tested/);
+  await expect(page).toHaveURL(/#\/live\/card-fraud$/);
+  await expectAccessible(page, '[data-part="why"]');
+  await page.keyboard.press('Escape');
+  await expect(why).toBeHidden();
+
+  // The version before comes back as another deployment.
+  const graph = await (await request.get(`${serving.address}/api/runs/card-fraud/graph`)).json();
+  await request.post(`${serving.address}/api/runs/card-fraud/deployments`, { data: { document: { ...graph, name: 'Cards, renamed' }, note: 'Second try' } });
+  await expect(page.getByRole('heading', { name: 'Cards, renamed' })).toBeVisible();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: /^Roll back/ }).click();
+  await expect(page.getByText(/^deployment 3/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Cards, live' })).toBeVisible();
+
+  // What came in is there to simulate on, and an alert of it to be kept as a test.
+  await alerts.last().getByRole('button', { name: /^Keep/ }).click();
   await expect(page).toHaveURL(/#\/graph\/card-fraud$/);
-  await expect(page.getByText('Following one payment')).toBeVisible({ timeout: 30_000 });
+  const keeping = page.getByRole('dialog', { name: 'Keep as a test' });
+  await expect(keeping.getByRole('textbox').first()).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  await page.goto(`${serving.address}/#/live/card-fraud`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: /^Simulate on the last hour/ }).click();
+  await expect(page).toHaveURL(/#\/graph\/card-fraud$/);
+  await expect(page.getByRole('button', { name: /^The last run/ })).toBeVisible({ timeout: 60_000 });
 
   await page.goto(`${serving.address}/#/live`);
   const line = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Cards, live' });
-  await expect(line).toContainText('paused');
+  await expect(line).toContainText('deployment 3');
   await expectAccessible(page);
+});
+
+test('a source says where its events come from live, with what the server has, and an output what else its target takes', async ({ page }) => {
+  await page.goto(`${serving.address}/`);
+  await page.getByRole('region', { name: 'Start from a template' }).getByRole('link', { name: 'Account takeover' }).click();
+  await page.locator('.react-flow__node').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.react-flow__node[data-id="logins"]').click({ position: { x: 40, y: 14 } });
+  const panel = page.locator('[data-part="inspector"]');
+  const live = panel.locator('section', { has: page.getByRole('heading', { name: 'When it runs live' }) });
+  const choose = async (name: string): Promise<void> => {
+    await live.getByRole('combobox', { name: 'Connector' }).click();
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  await choose('Kafka');
+  await expect(live.getByText('This server has no connection of the type kafka.')).toBeVisible();
+  await expect(live.getByRole('region', { name: 'What to write into the server’s configuration' })).toContainText('"brokers"');
+  await live.getByRole('textbox', { name: 'Topic' }).fill('');
+  await expect(live.getByText('“Topic” is missing')).toBeVisible();
+  await live.getByRole('textbox', { name: 'Topic' }).fill('logins');
+  await expect(live.getByText('“Topic” is missing')).toBeHidden();
+
+  await choose('HTTP polling');
+  await expect(live.getByRole('combobox', { name: 'Connection' })).toHaveText('the only one: bank');
+  await live.getByRole('textbox', { name: 'Path' }).fill('/logins');
+  await live.getByRole('button', { name: 'More settings' }).click();
+  await live.getByRole('textbox', { name: 'Cursor', exact: true }).fill('id');
+  await expect(live.getByText('“Query parameter” will not do: a cursor needs its query parameter, and the other way round')).toBeVisible();
+  await expectAccessible(page, '[data-part="inspector"]');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(live.getByText(/“Query parameter” will not do/)).toBeHidden();
+
+  await choose('Webhook');
+  await expect(live.getByRole('region', { name: 'Address', exact: true })).toHaveText(`${serving.address}/api/ingest/account-takeover/logins`);
+  await expect(live.getByRole('region', { name: 'A line that sends an event' })).toContainText('curl -X POST');
 });
 
 test('who finds that somebody else changed a graph chooses what is to become of it', async ({ page, request, complaints }) => {
@@ -98,4 +169,52 @@ test('who finds that somebody else changed a graph chooses what is to become of 
   expect(((await (await request.get(at)).json()) as { name: string }).name).toBe('Theirs');
   // The refusal itself is what is tested.
   complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes('412')));
+});
+
+test.describe('with people who log in', () => {
+  let guarded: Serving;
+  const token = 'a-machine-that-deploys-graphs';
+  test.use({ locale: locales.zh });
+  test.beforeAll(async () => {
+    const password = await hashPassword('correct horse');
+    guarded = await serveFolder({ users: [{ name: 'vera', role: 'viewer', password }, { name: 'otto', role: 'operator', password }], tokens: [{ name: 'ci', role: 'operator', token }] });
+  });
+  test.afterAll(() => guarded.stop());
+
+  test('each sees what their role allows, and the Live page speaks Chinese', async ({ page, request, complaints }) => {
+    const document: unknown = JSON.parse(readFileSync(new URL('../../rules-examples/card-fraud/card-fraud.rules.json', import.meta.url), 'utf8'));
+    const headers = { authorization: `Bearer ${token}` };
+    const deployed = await request.post(`${guarded.address}/api/runs/card-fraud/deployments`, { headers, data: { document, note: '试跑', generator: { rate: 20 } } });
+    expect(deployed.status()).toBe(201);
+
+    await page.goto(`${guarded.address}/#/live/card-fraud`);
+    const login = page.getByRole('dialog', { name: '登录' });
+    const enter = async (name: string, password: string): Promise<void> => {
+      await login.getByRole('textbox', { name: '用户名' }).fill(name);
+      await login.getByLabel('密码').fill(password);
+      await login.getByRole('button', { name: '登录' }).click();
+    };
+    await enter('vera', 'wrong');
+    await expect(login.getByRole('alert')).toBeVisible();
+    await expectAccessible(page, '[role="dialog"]');
+    await enter('vera', 'correct horse');
+    await expect(page.getByRole('heading', { name: '银行卡欺诈' })).toBeVisible();
+    await expect(page.getByText('第 1 次部署：试跑')).toBeVisible();
+    const sources = page.getByRole('complementary', { name: '数据源' });
+    await expect(sources.getByRole('listitem').first()).toContainText('数据生成器');
+    // Who may only look finds nothing to press.
+    await expect(page.getByRole('button', { name: '暂停' })).toBeHidden();
+    await expect(sources.getByRole('button', { name: '紧急停止' })).toHaveCount(0);
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: '退出登录 (vera)' }).click();
+    await enter('otto', 'correct horse');
+    await page.getByRole('button', { name: '暂停', exact: true }).click();
+    await expect(page.getByText('已暂停', { exact: true })).toBeVisible();
+    await sources.getByRole('textbox', { name: '事件编号' }).fill('no-such-payment');
+    await sources.getByRole('button', { name: '查它的去向' }).click();
+    await expect(page.getByText('此运行的日志中没有它，或已不再保留。')).toBeVisible({ timeout: 60_000 });
+    // What is refused to those who have not said who they are, and what is not there, is what is tested.
+    complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !/\b(?:401|404)\b/.test(complaint)));
+  });
 });

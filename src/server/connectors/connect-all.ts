@@ -65,7 +65,7 @@ export function connectAll({ graph, document, sources, folder, connections, now,
       return {
         connector: all.get(id)?.connector ?? webhook.connector,
         state: state.type,
-        ...('why' in state && state.why !== undefined ? { problem: state.why } : {}),
+        ...problemOf(state),
         ...(state.type === 'waiting' ? { retryAt: state.again } : {}),
         ...('lag' in state && state.lag !== undefined ? { lag: state.lag } : {}),
       };
@@ -79,6 +79,12 @@ export function connectAll({ graph, document, sources, folder, connections, now,
       await Promise.all([...all.values()].map(async ({ at }) => ('stop' in at ? at.stop() : undefined)));
     },
   };
+}
+
+/** Why it does not go on, or what it could not have. */
+function problemOf(state: ConnectorState): Pick<SourceView, 'problem'> {
+  const problem = 'why' in state ? state.why : 'missed' in state ? state.missed : undefined;
+  return problem === undefined ? {} : { problem };
 }
 
 /** Where a graph says nothing of it, events are sent here. */

@@ -46,4 +46,6 @@ export interface Health {
   readonly state: 'behind' | 'current';
   /** How much is known to wait, in the connector's own measure. */
   readonly lag?: { readonly count: number; readonly of: Words } | undefined;
+  /** What was gone before it could be read. It shows from then on, for as long as the connector is at work. */
+  readonly missed?: Words | undefined;
 }

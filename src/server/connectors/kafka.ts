@@ -1,10 +1,12 @@
 import type { Admin, Kafka, PartitionMetadata } from 'kafkajs';
+import type { Words } from '../../data/text.ts';
 import type { z } from '../../data/zod.ts';
 import { kafka as about } from '../../kinds/source/connectors/kafka.ts';
 import { kafkaClient, kafkaTrouble } from '../connections/kafka.ts';
 import type { ConnectorContext, ConnectorKind } from './connector.ts';
 import { arrivalsOf, deliverMerged, mostWaiting, positionSchema } from './kafka-delivery.ts';
 import type { KafkaPosition } from './kafka-delivery.ts';
+import { gapsInWords } from './kafka-gaps.ts';
 import { mergeOf } from './kafka-merge.ts';
 import { arrivedOf } from './kafka-messages.ts';
 import { openKafkaSession } from './kafka-session.ts';
@@ -37,10 +39,11 @@ export const kafka: ConnectorKind<Settings> = {
 
 /** Until the topic or the group changes: then it is begun anew, behind what it resolves to. */
 async function readOn(client: Kafka, admin: Admin, chosen: Settings, before: KafkaPosition | undefined, context: ConnectorContext): Promise<KafkaPosition> {
-  const { graph, source, deliver } = context;
+  const { graph, source, deliver, report } = context;
   const { topic, group = `ruleloom-${graph}-${source.id}` } = chosen;
   const stored = before?.topic === topic ? before : undefined;
-  const { starts, leaders } = await lookAt(admin, chosen, stored);
+  const { starts, leaders, missed } = await lookAt(admin, chosen, stored);
+  if (missed !== undefined) report({ state: 'behind', missed });
   // What comes before the first delivery belongs to the run too, should it be ended until then.
   if (stored === undefined && chosen.from === 'end') await deliver({ body: new Uint8Array(), position: { topic, next: Object.fromEntries(starts), member: '' } });
 
@@ -65,6 +68,8 @@ async function readOn(client: Kafka, admin: Admin, chosen: Settings, before: Kaf
 interface Topic {
   readonly starts: ReadonlyMap<number, number>;
   readonly leaders: ReadonlyMap<number, number>;
+  /** What was deleted before it was read. */
+  readonly missed: Words | undefined;
 }
 
 async function lookAt(admin: Admin, { topic, from }: Settings, stored: KafkaPosition | undefined): Promise<Topic> {
@@ -77,7 +82,7 @@ async function lookAt(admin: Admin, { topic, from }: Settings, stored: KafkaPosi
     // What was deleted meanwhile can't be read; a topic that was made anew has lower offsets.
     return [id, next >= low && next <= high ? next : low] as const;
   });
-  return { starts: new Map(starts), leaders: new Map(partitions.map(({ partitionId, leader }) => [partitionId, leader])) };
+  return { starts: new Map(starts), leaders: new Map(partitions.map(({ partitionId, leader }) => [partitionId, leader])), missed: stored === undefined ? undefined : gapsInWords(stored.next, bounds) };
 }
 
 async function partitionsOf(admin: Admin, topic: string): Promise<readonly PartitionMetadata[]> {

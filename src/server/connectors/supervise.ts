@@ -8,7 +8,7 @@ import type { ConnectorContext, ConnectorKind, Health } from './connector.ts';
 /** How it is with a connector. */
 export type ConnectorState =
   | { readonly type: 'starting' }
-  | { readonly type: Health['state']; readonly lag?: Health['lag'] }
+  | { readonly type: Health['state']; readonly lag?: Health['lag']; readonly missed?: Health['missed'] }
   /** Something went wrong; it tries again at a moment of the server's clock. */
   | { readonly type: 'waiting'; readonly why: Words; readonly again: number; readonly failures: number }
   /** There is no more to come. */
@@ -43,6 +43,7 @@ export function supervise<Settings>(options: SuperviseOptions<Settings>): Superv
   let state: ConnectorState = { type: 'starting' };
   /** A run that can’t store rows has stopped for good: no connector mends that by trying again. */
   let unstored: Words | undefined;
+  let missed: Words | undefined;
 
   const become = (next: ConnectorState): void => {
     state = next;
@@ -63,7 +64,8 @@ export function supervise<Settings>(options: SuperviseOptions<Settings>): Superv
       deliver,
       position: position(),
       report: (health) => {
-        if (!signal.aborted) become({ type: health.state, lag: health.lag });
+        missed = health.missed ?? missed;
+        if (!signal.aborted) become({ type: health.state, lag: health.lag, ...(missed === undefined ? {} : { missed }) });
       },
       now: clock.now,
       wait: (milliseconds) => clock.wait(milliseconds, signal),

@@ -6,6 +6,7 @@ import type { Problem } from '../../data/problem.ts';
 import { inLanguage } from '../../data/text.ts';
 import type { Words } from '../../data/text.ts';
 import { printDocument } from '../../graph/serialise.ts';
+import type { RuleDocument } from '../../graph/document.ts';
 import { liveProblems } from '../../kinds/live-problems.ts';
 import { troubleInWords } from '../connections/trouble.ts';
 import { deployable } from './deployable.ts';
@@ -191,7 +192,7 @@ export async function openRuns({ folder, open, forget, problemsOf, ...shared }: 
     const run: Standing = { record: read, name: id, asks: [], host: undefined, failure: undefined, busy: Promise.resolve() };
     const graph = deployable(await readVersion(folderOf(id), latest(run)).catch(() => ''));
     if ('document' in graph) {
-      run.name = inLanguage(graph.document.name, graph.document.lang ?? 'en');
+      run.name = nameOf(graph.document);
       run.asks = listsAsked(graph.plan);
     }
     standing.set(id, run);
@@ -229,7 +230,8 @@ export async function openRuns({ folder, open, forget, problemsOf, ...shared }: 
       if (before === undefined) throw new NotNow({ en: 'There is no version before this one.', zh: '没有更早的版本。' });
       const text = await readVersion(folderOf(id), before);
       const read = deployable(text);
-      await deployTo(id, run, text, run.name, 'plan' in read ? listsAsked(read.plan) : run.asks, { ...said, note: said.note ?? `← ${before.number}` });
+      const [name, asks] = 'plan' in read ? [nameOf(read.document), listsAsked(read.plan)] : [run.name, run.asks];
+      await deployTo(id, run, text, name, asks, { ...said, note: said.note ?? `← ${before.number}` });
     },
   };
 
@@ -244,7 +246,7 @@ export async function openRuns({ folder, open, forget, problemsOf, ...shared }: 
       const { document, plan } = read;
       const unfit = [...liveProblems(document), ...problemsOf(plan)];
       if (unfit.length > 0) throw new NotDeployable(unfit);
-      const name = inLanguage(document.name, document.lang ?? 'en');
+      const name = nameOf(document);
       const before = standing.get(id);
       const text = printDocument(document);
       const act = async (): Promise<void> => {
@@ -316,3 +318,5 @@ export async function openRuns({ folder, open, forget, problemsOf, ...shared }: 
     },
   };
 }
+
+const nameOf = ({ name, lang }: RuleDocument): string => inLanguage(name, lang ?? 'en');
