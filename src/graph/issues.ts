@@ -83,7 +83,7 @@ function wrong(issue: Issue, value: unknown, isSecret = false): Words {
   if (value === undefined) return { en: 'is missing', zh: '缺失' };
   const shown = isSecret ? undefined : show(value);
   const must = (en: string, zh: string): Words => (shown === undefined ? { en: `must be ${en}`, zh: `应为${zh}` } : { en: `must be ${en}, but is ${shown}`, zh: `应为${zh}，实为 ${shown}` });
-  const cannot: Words = shown === undefined ? { en: 'is not of the form that is needed', zh: '格式不对' } : { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
+  const cannot: Words = shown === undefined ? inOwnWords(issue.message) : { en: `cannot be ${shown}`, zh: `不能是 ${shown}` };
   switch (issue.code) {
     case 'invalid_type': {
       const type = types[issue.expected];
@@ -115,6 +115,9 @@ function wrong(issue: Issue, value: unknown, isSecret = false): Words {
       return cannot;
   }
 }
+
+/** What a schema says by itself; what zod says where it says nothing is of no use to people. */
+const inOwnWords = (message: string): Words => (message === '' || message.startsWith('Invalid') ? { en: 'is not of the form that is needed', zh: '格式不对' } : { en: `will not do: ${message}`, zh: `不可用：${message}` });
 
 /** What is wrong with how parts go together is told as it is, whatever stands there. */
 function saidWhole({ params, message }: Extract<Issue, { code: 'custom' }>): Words | undefined {

@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { closest } from '../data/closest.ts';
 import { parseDuration } from '../data/duration.ts';
 import { words } from '../data/text.ts';
+import type { Lang } from '../data/text.ts';
 import { z } from '../data/zod.ts';
+import { issueWithoutValue } from '../graph/issues.ts';
 import { roles } from '../api/route.ts';
 import { channelSchema, routingFaults } from './channels/configured.ts';
 import { routingSchema } from './channels/routing.ts';
@@ -18,7 +20,7 @@ export const configName = 'ruleloom.config.json';
 
 const duration = z.string().transform((text, context) => {
   const read = parseDuration(text);
-  if (read === undefined) context.addIssue({ code: 'custom', message: 'a duration such as 30s, 10m, 24h or 7d' });
+  if (read === undefined) context.addIssue({ code: 'custom', message: 'a duration such as 30s, 10m, 24h or 7d', params: { zh: '时长，如 30s、10m、24h、7d' } });
   return read ?? 0;
 });
 
@@ -31,10 +33,10 @@ export const configSchema = z.strictObject({
   routing: routingSchema.prefault({}).describe('Which alerts go to which of them.'),
   address: z.url({ protocol: /^https?$/ }).optional().describe('Where people open the app: links in messages lead there.'),
   users: z
-    .array(z.strictObject({ name: z.string().min(1), role: z.enum(roles).exclude(['sender']), password: z.string().startsWith('scrypt:', 'made by `ruleloom password`') }))
+    .array(z.strictObject({ name: z.string().min(1), role: z.enum(roles).exclude(['sender']), password: z.string().refine((text) => text.startsWith('scrypt:'), { error: 'what `ruleloom password` makes', params: { zh: ' `ruleloom password` 生成的内容' } }) }))
     .default([])
     .describe('People who may log in.'),
-  tokens: z.array(z.strictObject({ name: z.string().min(1), role: z.enum(roles), token: z.string().regex(/^\S{16,}$/, '16 characters or more, without spaces') })).default([]).describe('Machines: each sends its token as `Authorization: Bearer`.'),
+  tokens: z.array(z.strictObject({ name: z.string().min(1), role: z.enum(roles), token: z.string().refine((text) => /^\S{16,}$/.test(text), { error: '16 characters or more, without spaces', params: { zh: '不含空格的 16 个以上字符' } }) })).default([]).describe('Machines: each sends its token as `Authorization: Bearer`.'),
   journal: z
     .strictObject({ keep: duration.prefault('1h').describe('How far back one can simulate on what came in.') })
     .prefault({})
@@ -71,8 +73,9 @@ export function parseConfig(text: string, { path, folder, environment, instead =
   } catch (error) {
     throw told(`${path} is not JSON: ${String(error instanceof Error ? error.message : error)}`, `${path} 不是有效的 JSON：${String(error instanceof Error ? error.message : error)}`);
   }
-  const parsed = configSchema.safeParse(filled(raw, environment, path));
-  if (!parsed.success) throw told(`${path} does not hold: ${issues(parsed.error, 'en')}`, `${path} 有误：${issues(parsed.error, 'zh')}`);
+  const given = filled(raw, environment, path);
+  const parsed = configSchema.safeParse(given);
+  if (!parsed.success) throw told(`${path} does not hold: ${issues(parsed.error, given, 'en')}`, `${path} 有误：${issues(parsed.error, given, 'zh')}`);
   const config = { ...parsed.data, ...instead };
   const [fault] = routingFaults(config.routing, config.channels);
   if (fault !== undefined) throw told(`${path} does not hold: ${fault.en}`, `${path} 有误：${fault.zh}`);
@@ -107,18 +110,18 @@ function filled(value: unknown, environment: Readonly<Record<string, string | un
 }
 
 /** What does not hold, by place; never with the value, which may be a secret. */
-function issues(error: z.ZodError, lang: 'en' | 'zh'): string {
+function issues(error: z.ZodError, given: unknown, lang: Lang): string {
   return error.issues
     .map((issue) => {
       const at = issue.path.join('.');
-      if (issue.code !== 'unrecognized_keys') return `${at === '' ? '' : `${at}: `}${issue.message}`;
+      if (issue.code !== 'unrecognized_keys') return `${at}${lang === 'en' && at !== '' ? ' ' : ''}${issueWithoutValue(issue, given)[lang]}`;
       return issue.keys
         .map((key) => {
           const near = closest(key, Object.keys(configSchema.shape));
           const where = at === '' ? key : `${at}.${key}`;
           return words((each) => (each === 'zh' ? `不认识 ${where}${near === undefined ? '' : `，是不是 ${near}？`}` : `${where} is not known${near === undefined ? '' : `; did you mean ${near}?`}`))[lang];
         })
-        .join('; ');
+        .join(lang === 'zh' ? '；' : '; ');
     })
-    .join('; ');
+    .join(lang === 'zh' ? '；' : '; ');
 }

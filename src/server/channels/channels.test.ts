@@ -111,7 +111,7 @@ test('who may look may not send, and nobody is told a secret', async () => {
 
 test('a configuration that does not hold is refused, with the place and without the value', async () => {
   const refusal = async (settings: object) => testServer({ config: settings }).then(() => '', (error: Error) => error.message);
-  expect(await refusal({ channels: { fraud: { type: 'dingtalk', webhook: 'https://evil.example/secret' } } })).toMatch(/channels\.fraud\.webhook: an address that begins with https:\/\/oapi\.dingtalk\.com/);
+  expect(await refusal({ channels: { fraud: { type: 'dingtalk', webhook: 'https://evil.example/secret' } } })).toMatch(/channels\.fraud\.webhook will not do: an address that begins with https:\/\/oapi\.dingtalk\.com/);
   expect(await refusal({ channels: { fraud: { type: 'dingtalk', webhook: dingtalkHook, colour: 1 } } })).toMatch(/channels\.fraud\.colour is not known/);
   expect(await refusal({ routing: { fallback: ['nobody'] } })).toMatch(/routing names the channel “nobody”/);
   expect(await refusal({ routing: { routes: [{ to: ['inbox'], hours: { from: '25:00', to: '07:00', zone: 'UTC' } }] } })).toMatch(/routing\.routes\.0\.hours\.from/);

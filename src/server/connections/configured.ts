@@ -18,7 +18,7 @@ export const connectionSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('kafka'),
-    brokers: z.array(z.string().regex(/^[^\s/]+:\d+$/, 'host:port')).min(1),
+    brokers: z.array(z.string().refine((text) => /^[^\s/]+:\d+$/.test(text), { error: 'host:port', params: { zh: '主机:端口' } })).min(1),
     tls: z.boolean().optional(),
     user: z.string().optional(),
     password: z.string().optional(),

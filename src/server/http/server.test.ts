@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RefusedByServer } from '../../api/client.ts';
@@ -52,6 +52,24 @@ describe('graphs of the folder', () => {
     expect((await server.client.ask('versions', cards)).value.versions.map(({ number, name }) => [number, name])).toEqual([[2, 'Second'], [1, 'First']]);
     expect((await server.client.ask('version', { params: { id: 'cards', number: '1' } })).value).toMatchObject({ id: 'cards' });
     expect(await refused(server.client.ask('version', { params: { id: 'cards', number: '3' } }))).toEqual([404, 'no-such-version']);
+  });
+
+  test('have their data beside them, and nothing else of the folder is given out', async () => {
+    const { client, base, folder } = await testServer();
+    await mkdir(join(folder, 'shop', 'data'), { recursive: true });
+    await writeFile(join(folder, 'shop', 'cards.rules.json'), printDocument(cardGraph()));
+    await writeFile(join(folder, 'shop', 'data', 'payments.csv'), 'id\n1\n');
+    await writeFile(join(folder, 'shop', '.env.json'), '{}');
+    await writeFile(join(folder, 'shop', 'ruleloom.config.json'), '{}');
+    await writeFile(join(folder, 'secrets.csv'), 'x');
+    await symlink(join(folder, 'secrets.csv'), join(folder, 'shop', 'link.csv'));
+    const asked = ['data/payments.csv', 'data/none.csv', '.env.json', 'ruleloom.config.json', '../secrets.csv', 'link.csv', 'cards.rules'];
+    const { value: { files } } = await client.ask('graphFiles', { ...cards, query: { paths: JSON.stringify(asked) } });
+    expect(files).toEqual([{ path: 'data/payments.csv', size: 5, changed: expect.any(Number) }]);
+    const get = (path: string) => fetch(`${base}/api/graphs/cards/file?path=${encodeURIComponent(path)}`);
+    expect(await (await get('data/payments.csv')).text()).toBe('id\n1\n');
+    for (const path of asked.slice(1)) expect((await get(path)).status).toBe(404);
+    expect(await refused(client.ask('graphFiles', { ...cards, query: { paths: 'x' } }))).toEqual([400, 'bad-query']);
   });
 
   test('are read nowhere else', async () => {

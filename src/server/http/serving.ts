@@ -4,6 +4,7 @@ import type { RouteName } from '../../api/routes.ts';
 import { routes } from '../../api/routes.ts';
 import { idSchema } from '../../data/schema.ts';
 import type { z } from '../../data/zod.ts';
+import { issueWithoutValue } from '../../graph/issues.ts';
 import { Refusal } from './problems.ts';
 
 /** Serves what the table of routes says, as it says it: who may, what is taken, what is answered. */
@@ -79,8 +80,11 @@ const callers = new WeakMap<FastifyRequest, Caller | undefined>();
 function checked(schema: z.ZodType, value: unknown, what: 'query' | 'body'): unknown {
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
-  const said = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  throw new Refusal(400, `bad-${what}`, { en: `The ${what} of the request does not hold: ${said}`, zh: `请求${what === 'body' ? '内容' : '参数'}有误：${said}` });
+  const said = parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), ...issueWithoutValue(issue, value ?? {}) }));
+  throw new Refusal(400, `bad-${what}`, {
+    en: `The ${what} of the request does not hold: ${said.map(({ at, en }) => `${at} ${en}`).join('; ')}`,
+    zh: `请求${what === 'body' ? '内容' : '参数'}有误：${said.map(({ at, zh }) => `${at} ${zh}`).join('；')}`,
+  });
 }
 
 const bytesOf = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
