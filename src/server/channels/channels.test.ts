@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { RefusedByServer } from '../../api/client.ts';
 import type { RuleDocument } from '../../graph/document.ts';
+import { Trouble } from '../connections/trouble.ts';
 import { hashPassword } from '../safety/passwords.ts';
 import { eventually, testServer } from '../testing.ts';
 import type { TestServer } from '../testing.ts';
@@ -97,6 +98,17 @@ test('alerts of the time without channels are nobody’s once there are some', a
   expect(texts(robot).some((text) => text.includes('Card c1'))).toBe(false);
 });
 
+test('who snoozed a rule or a key is told nothing of it', async () => {
+  const robot = await dingtalk();
+  const server = await testServer({ config: config(robot), environment: { DING: dingtalkSecret } });
+  await deploy(server);
+  await server.client.ask('snooze', { body: { graph: 'cards', node: 'warn', key: 'c1', until: Date.now() + 3_600_000, reason: 'known' } });
+  await send(server, ['c1', 'c2', 'later']);
+  await eventually(() => counts(server), (each) => (each?.[0] ?? 0) >= 1);
+  expect(texts(robot)[0]).toContain('Card c2');
+  expect((await server.client.ask('alerts', { params: { id: 'cards' } })).value.alerts.map(({ key }) => key)).toContain('c1');
+});
+
 test('who may look may not send, and nobody is told a secret', async () => {
   const robot = await dingtalk();
   const users = [{ name: 'vera', role: 'viewer', password: await hashPassword('see only this') }];
@@ -110,9 +122,12 @@ test('who may look may not send, and nobody is told a secret', async () => {
 });
 
 test('a configuration that does not hold is refused, with the place and without the value', async () => {
-  const refusal = async (settings: object) => testServer({ config: settings }).then(() => '', (error: Error) => error.message);
-  expect(await refusal({ channels: { fraud: { type: 'dingtalk', webhook: 'https://evil.example/secret' } } })).toMatch(/channels\.fraud\.webhook will not do: an address that begins with https:\/\/oapi\.dingtalk\.com/);
+  const refused = (settings: object) => testServer({ config: settings }).then(() => undefined, (error: unknown) => (error instanceof Trouble ? error.words : undefined));
+  const refusal = async (settings: object) => (await refused(settings))?.en;
+  expect(await refusal({ channels: { fraud: { type: 'dingtalk', webhook: 'https://evil.example/secret' } } })).toMatch(/channels\.fraud\.webhook must be an address that begins with https:\/\/oapi\.dingtalk\.com/);
   expect(await refusal({ channels: { fraud: { type: 'dingtalk', webhook: dingtalkHook, colour: 1 } } })).toMatch(/channels\.fraud\.colour is not known/);
+  expect((await refused({ channels: { fraud: { type: 'dingtalk', webhook: 'https://evil.example/secret', lang: 'fr' } } }))?.zh).toMatch(/channels\.fraud\.lang应为.*channels\.fraud\.webhook应为以 https:\/\/oapi\.dingtalk\.com/);
+  expect((await refused({ channels: { fraud: { type: 'dingtalk', webhook: 'https://evil.example/secret' } } }))?.zh).not.toContain('evil');
   expect(await refusal({ routing: { fallback: ['nobody'] } })).toMatch(/routing names the channel “nobody”/);
   expect(await refusal({ routing: { routes: [{ to: ['inbox'], hours: { from: '25:00', to: '07:00', zone: 'UTC' } }] } })).toMatch(/routing\.routes\.0\.hours\.from/);
 });

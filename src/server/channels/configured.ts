@@ -28,7 +28,7 @@ export interface Quiet {
   readonly through: readonly AlertSeverity[];
 }
 
-const duration = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, 'a duration such as 30s, 10m, 24h or 7d');
+const duration = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, { message: 'a duration such as 30s, 10m, 24h or 7d', params: { zh: '时长，例如 30s、10m、24h 或 7d' } });
 
 const shared = z.object({
   lang: z.enum(languages).default('en').describe('The language it speaks.'),
@@ -53,8 +53,7 @@ export const channelSchema = z.looseObject({ type: z.enum(types) }).transform((g
   const own = Object.fromEntries(Object.entries(rest).filter(([name]) => !common.includes(name)));
   const [forAll, settings] = [shared.safeParse(given), kind.settings.safeParse(own)];
   for (const issue of [...(forAll.error?.issues ?? []), ...(settings.error?.issues ?? [])]) {
-    if (issue.code === 'unrecognized_keys') context.issues.push({ ...issue, input: given });
-    else context.issues.push({ code: 'custom', message: issue.message, path: issue.path, input: given });
+    context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue);
   }
   if (!forAll.success || !settings.success) return z.NEVER;
   const { lang, sensitive, limits, quiet } = forAll.data;

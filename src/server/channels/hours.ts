@@ -3,14 +3,14 @@ import { localParts, momentOf, offsetAt, zoneNamed } from '../../data/zones.ts';
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as 08:30');
+const clock = z.string().refine((text) => /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text), { message: 'a time of day such as 08:30', params: { zh: '一天中的时刻，例如 08:30' } });
 
 /** A part of the day as clocks in a zone show it. One that ends before it begins goes over midnight. */
 export const hoursSchema = z
   .strictObject({
     from: clock.describe('`22:00`'),
     to: clock.describe('`07:00`: the next morning, where it is before `from`.'),
-    zone: z.string().refine((name) => zoneNamed(name) !== undefined, 'the name of a time zone, such as Asia/Shanghai'),
+    zone: z.string().refine((name) => zoneNamed(name) !== undefined, { message: 'the name of a time zone, such as Asia/Shanghai', params: { zh: '时区名，例如 Asia/Shanghai' } }).describe('Of which clocks: `Asia/Shanghai`.'),
     days: z.array(z.enum(days)).min(1).optional().describe('On which days it begins; on all where left out.'),
   })
   .describe('A part of the day in a time zone.');

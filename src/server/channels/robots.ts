@@ -21,7 +21,7 @@ export const hookOn = (hosts: readonly string[], path: string, help: Words): z.Z
   setting(
     z.string().refine((text) => URL.canParse(text) && hosts.some((host) => new URL(text).origin === `https://${host}`) && new URL(text).pathname.startsWith(path), {
       message: `an address that begins with ${hosts.map((host) => `https://${host}${path}`).join(' or ')}`,
-      params: { zh: `必须以 ${hosts.map((host) => `https://${host}${path}`).join(' 或 ')} 开头` },
+      params: { zh: `以 ${hosts.map((host) => `https://${host}${path}`).join(' 或 ')} 开头的网址` },
     }),
     { en: 'Webhook address', zh: 'Webhook 地址' },
     help,

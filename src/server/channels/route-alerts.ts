@@ -41,7 +41,7 @@ export function alertRouter({ notices, channels, routing, book, now, patience = 
 
   const work = async (): Promise<void> => {
     for (;;) {
-      const alerts = notices.unrouted(most);
+      const alerts = notices.unrouted(most, now());
       const last = alerts.at(-1);
       if (last === undefined) return;
       const made: NewNotice[] = [];

@@ -7,11 +7,11 @@ import { endOf, hoursSchema } from './hours.ts';
 
 const names = z.array(z.string().min(1)).min(1);
 
-const routeSchema = z.strictObject({
+export const routeSchema = z.strictObject({
   channels: names.optional().describe('What graphs call the channel; any where left out.'),
   graphs: names.optional().describe('Ids of graphs.'),
   rules: names.optional().describe('Alert steps, by id or by name.'),
-  severities: z.array(z.enum(severities)).min(1).optional(),
+  severities: z.array(z.enum(severities)).min(1).optional().describe('How bad it is.'),
   keys: names.optional().describe('The alert’s key; `*` stands for anything, as in `VIP-*`.'),
   hours: hoursSchema.optional().describe('Only then.'),
   to: z.array(z.string().min(1)).describe('The channels of this configuration.'),

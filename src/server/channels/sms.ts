@@ -15,7 +15,7 @@ export const parts = ['severity', 'title', 'rule', 'graph', 'key', 'time', 'coun
 export const partSchema = z.enum(parts);
 
 export const numbers = setting(
-  z.array(z.string().regex(/^\+?\d{5,15}$/, 'a telephone number such as +8613800000000')).min(1).max(100),
+  z.array(z.string().refine((text) => /^\+?\d{5,15}$/.test(text), { message: 'a telephone number such as +8613800000000', params: { zh: '手机号，例如 +8613800000000' } })).min(1).max(100),
   { en: 'Numbers', zh: '手机号' },
   { en: 'Who gets it.', zh: '接收短信的手机号。' },
 );

@@ -14,8 +14,8 @@ export interface Notices {
   /** From now on, where nothing was routed so far. Or not at all: then alerts of the meantime are nobody’s. */
   readonly routeFromNow: () => void;
   readonly routeNothing: () => void;
-  /** The first alerts that were not routed yet. */
-  readonly unrouted: (most: number) => readonly (StoredAlert & { readonly channels: readonly string[] })[];
+  /** The first alerts that were not routed yet. Those that somebody has snoozed name no channels. */
+  readonly unrouted: (most: number, now: number) => readonly (StoredAlert & { readonly channels: readonly string[] })[];
   readonly routed: (last: number, notices: readonly NewNotice[]) => void;
 
   /** What is to be tried next of a channel: the message that is due first. */
@@ -65,6 +65,7 @@ export type Settled =
 
 const rank = (severity: AlertSeverity): number => severities.indexOf(severity);
 const alertColumns = 'alerts.seq, alerts.graph, alerts.id, alerts.node, alerts.severity, alerts.time, alerts.key, alerts.body';
+const snoozed = `snoozes.graph = alerts.graph and snoozes.node = alerts.node and (snoozes.key is null or snoozes.key = coalesce(alerts.key, '')) and snoozes.until > ?`;
 const columns = 'seq, channel, form, made, due, attempts, first';
 
 export function noticesIn(store: Store): Notices {
@@ -84,8 +85,13 @@ export function noticesIn(store: Store): Notices {
   return {
     routeFromNow: () => run('insert or ignore into routed (one, seq) select 1, coalesce(max(seq), 0) from alerts'),
     routeNothing: () => run('delete from routed'),
-    unrouted: (most) =>
-      all<StoredAlert & { readonly to: string }>(`select ${alertColumns}, json_extract(body, '$.channels') as "to" from alerts where seq > (select seq from routed) order by seq limit ?`, most).map(({ to, ...alert }) => ({ ...alert, channels: JSON.parse(to) as string[] })),
+    unrouted: (most, now) =>
+      all<StoredAlert & { readonly to: string }>(
+        `select ${alertColumns}, case when exists (select 1 from snoozes where ${snoozed}) then '[]' else json_extract(body, '$.channels') end as "to"
+         from alerts where seq > (select seq from routed) order by seq limit ?`,
+        now,
+        most,
+      ).map(({ to, ...alert }) => ({ ...alert, channels: JSON.parse(to) as string[] })),
     routed: (last, notices) =>
       inOneGo(store, () => {
         for (const notice of notices) add(notice);
