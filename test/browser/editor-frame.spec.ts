@@ -64,19 +64,6 @@ test('a click in the palette adds a node beside the selected one, led to from it
   await expect(inspector(page)).toContainText('payments in 10 minutes');
 });
 
-test('nothing is added while an input method composes', async ({ page }) => {
-  await open(page);
-  await page.keyboard.press('/');
-  const client = await page.context().newCDPSession(page);
-  await client.send('Input.imeSetComposition', { text: 'sx', selectionStart: 2, selectionEnd: 2 });
-  await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
-  await expect(page.getByRole('searchbox')).toHaveValue('sx');
-  await expect(page.getByRole('button', { name: /^Undo/ })).toHaveAttribute('aria-disabled', 'true');
-  await client.send('Input.insertText', { text: '筛选' });
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Undo: Add “Filter”' })).toBeEnabled();
-});
-
 test('a problem leads to its node', async ({ page }) => {
   await open(page);
   await palette(page).getByRole('button', { name: /^Dedupe/ }).click();

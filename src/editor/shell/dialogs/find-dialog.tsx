@@ -23,15 +23,15 @@ export function FindDialog(): ReactNode {
     showDialog(undefined);
   };
   // Only once the dialog is gone can anything else have the focus.
-  const closed = (): void => {
+  const finish = (opened: boolean): void => {
     const node = chosen.current;
-    chosen.current = undefined;
-    if (node === undefined) return;
+    if (opened) chosen.current = undefined;
+    if (opened || node === undefined) return;
     editor.session.getState().select({ nodes: new Set([node]) });
     editor.view.current?.reveal(node);
   };
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => showDialog(next ? 'find' : undefined)} onOpenChangeComplete={(next) => (next ? undefined : closed())}>
+    <Dialog.Root open={open} onOpenChange={(next) => showDialog(next ? 'find' : undefined)} onOpenChangeComplete={finish}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['backdrop']} />
         <Dialog.Popup className={styles['commands']} aria-label={say('findInGraph')} finalFocus={() => chosen.current === undefined}>
