@@ -207,9 +207,10 @@ function TextValues({ form, field, put }: Pick<ValuesProps, 'form' | 'field' | '
   );
 }
 
-/** Moments in cells are written in UTC. */
+/** Moments are asked for in the zone in which the cell then tells them. */
 function EndBlank({ label, field, value, change }: { readonly label: string; readonly field: FlowField; readonly value: number | undefined; readonly change: (value: number | undefined) => void }): ReactNode {
   const id = useId();
+  const { zone = 'UTC' } = useSheet().around;
   if (field.type === 'time') {
     return (
       <input
@@ -218,8 +219,8 @@ function EndBlank({ label, field, value, change }: { readonly label: string; rea
         type="datetime-local"
         step={1}
         aria-label={label}
-        value={value === undefined ? '' : localTime(value, 'UTC').replace(' ', 'T')}
-        onChange={(event) => change(momentFrom(event.target.value, 'UTC'))}
+        value={value === undefined ? '' : localTime(value, zone).replace(' ', 'T')}
+        onChange={(event) => change(momentFrom(event.target.value, zone))}
       />
     );
   }

@@ -52,5 +52,5 @@ function saidOf({ config, columns, around }: Sheet, row: number, at: number, typ
   const { cell, problem } = parseCell(text, column.field, column.sets);
   if (cell === undefined) return { words: '', wrong: problem.message[lang] };
   if (isAny(cell)) return { words: pick(lang, `${column.label} does not matter`, `${column.label}不限`) };
-  return { words: unbroken(capitalised(clauseInWords(cell, column.field, around.sets, lang, 8))), formula: print(rowToExpr([cell], [column.field])) };
+  return { words: unbroken(capitalised(clauseInWords(cell, column.field, around, lang, 8))), formula: print(rowToExpr([cell], [column.field])) };
 }

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../data/problem.ts';
 import type { Lang } from '../../data/text.ts';
-import type { ValueSet } from '../../graph/document.ts';
+import type { Surroundings } from '../../kinds/contract.ts';
 import { parseCell } from '../../kinds/table/cell-parse.ts';
 import type { Result, TableRow } from '../../kinds/table/config.ts';
 import { useWords } from '../state/context.tsx';
@@ -67,7 +67,7 @@ export const GridRow = memo(function GridRow({ id, index, row, top, widths, prob
       data-problem={problems?.get(at)?.severity}
       style={{ width: widths.columns[at] ?? 0 }}
     >
-      <CellText column={column} {...contentOf(column)} last={row === undefined} sets={around.sets} problem={problems?.get(at)} lang={lang} />
+      <CellText column={column} {...contentOf(column)} last={row === undefined} around={around} problem={problems?.get(at)} lang={lang} />
     </div>
   );
   return (
@@ -106,14 +106,14 @@ interface CellProps {
   /** As it is written; of a result, what is set. */
   readonly content: Result;
   readonly last: boolean;
-  readonly sets: readonly ValueSet[];
+  readonly around: Surroundings;
   readonly problem: Problem | undefined;
   readonly tone: Tone | undefined;
   readonly lang: Lang;
 }
 
 /** What stands in a cell: drawn anew only where that is something else. */
-const CellText = memo(function CellText({ column, content, last, sets, problem, tone, lang }: CellProps): ReactNode {
+const CellText = memo(function CellText({ column, content, last, around, problem, tone, lang }: CellProps): ReactNode {
   if (column.part === 'note') return <span className={styles['note']} title={String(content ?? '')}>{content}</span>;
   const faulty = problem === undefined ? null : <span className="unseen">{`${problem.message[lang]}. `}</span>;
   if (column.part === 'set') {
@@ -138,7 +138,7 @@ const CellText = memo(function CellText({ column, content, last, sets, problem, 
   return (
     <span className={styles['text']} title={problem?.message[lang]}>
       {faulty}
-      <Pieces pieces={shownCell(cell, column.field, sets, lang)} />
+      <Pieces pieces={shownCell(cell, column.field, around, lang)} />
     </span>
   );
 });

@@ -47,6 +47,6 @@ function widest({ config, around }: Sheet, column: SheetColumn, lang: Lang): num
   return Math.max(0, ...[...texts].map((text) => {
     if (column.part !== 'when' || column.field === undefined) return textWidth(text) + (column.part === 'set' ? 40 : 24);
     const { cell } = parseCell(text, column.field, column.sets);
-    return cell === undefined ? textWidth(text) + 24 : cellWidth(shownCell(cell, column.field, around.sets, lang));
+    return cell === undefined ? textWidth(text) + 24 : cellWidth(shownCell(cell, column.field, around, lang));
   }));
 }

@@ -14,6 +14,8 @@ export interface Sheet {
   readonly columns: readonly AnalysedColumn[];
   readonly rows: readonly (readonly Cell[])[];
   readonly sets: readonly ValueSet[];
+  /** The zone that times are told in; UTC where left out. */
+  readonly zone?: string | undefined;
 }
 
 export interface Analysis {

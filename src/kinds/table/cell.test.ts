@@ -162,10 +162,17 @@ test.each<[string, Field, string, string]>([
 ])('%s in words', (written, field, en, zh) => {
   const { cell } = parseCell(written, field);
   const sets = [{ id: 'eu', name: { en: 'EU', zh: '欧盟' }, type: 'text' as const, values: [] }];
-  expect(cell && [cellInWords(cell, field, sets, 'en'), cellInWords(cell, field, sets, 'zh')]).toEqual([en, zh]);
+  expect(cell && [cellInWords(cell, field, { sets }, 'en'), cellInWords(cell, field, { sets }, 'zh')]).toEqual([en, zh]);
+});
+
+test('times are told in the zone of the graph', () => {
+  const { cell } = parseCell('2026-03-01..2026-03-31T16:00Z', time);
+  const around = { sets: [], zone: 'Asia/Shanghai' };
+  expect(cell && cellInWords(cell, time, around, 'en')).toBe('1 March 2026 08:00 Asia/Shanghai to before 1 April 2026');
+  expect(cell && cellInWords(cell, time, around, 'zh')).toBe('2026 年 3 月 1 日 08:00（Asia/Shanghai）至 2026 年 4 月 1 日之前');
 });
 
 test('of a long list only the first are named', () => {
   const { cell } = parseCell('in a, b, c, d, e', text);
-  expect(cell && [cellInWords(cell, text, [], 'en', 3), cellInWords(cell, text, [], 'zh', 3)]).toEqual(['a, b or 3 more', 'a、b 等 5 个']);
+  expect(cell && [cellInWords(cell, text, { sets: [] }, 'en', 3), cellInWords(cell, text, { sets: [] }, 'zh', 3)]).toEqual(['a, b or 3 more', 'a、b 等 5 个']);
 });

@@ -56,7 +56,7 @@ const moreGaps = (count: number): Words => ({
 function clauses(cells: readonly Cell[], sheet: Sheet, lang: Lang): string {
   const said = sheet.columns.flatMap((column, index) => {
     const cell = cells[index] ?? anyCell;
-    return isAny(cell) ? [] : [clauseInWords(cell, column, sheet.sets, lang, mostNamed)];
+    return isAny(cell) ? [] : [clauseInWords(cell, column, sheet, lang, mostNamed)];
   });
   return lang === 'zh' ? said.join('，') : listInWords(said, 'and', lang);
 }
@@ -67,7 +67,7 @@ export function exampleInWords(example: Example, sheet: Sheet, lang: Lang): stri
     const value = example[column.name] ?? null;
     const label = fieldLabel(column, lang);
     if (value === null) return lang === 'zh' ? `${label}缺失` : `${label} missing`;
-    const words = typeof value === 'object' ? value.join(', ') : valueInCell(value, column, lang);
+    const words = typeof value === 'object' ? value.join(', ') : valueInCell(value, column, lang, sheet.zone);
     return lang === 'zh' ? zh`${label} ${words}` : `${label} ${words}`;
   });
   return said.join(lang === 'zh' ? '、' : ', ');

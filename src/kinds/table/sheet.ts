@@ -44,7 +44,7 @@ export function readSheet(config: TableConfig, around: Surroundings): ReadSheet 
   );
   const whole = columns.every((column) => column !== undefined) && cells.every((row) => row.every((each) => each.cell !== undefined));
   const sheet = whole
-    ? { columns: columns.flatMap((column) => column ?? []), rows: cells.map((row) => row.map((each) => each.cell ?? anyCell)), sets: around.sets }
+    ? { columns: columns.flatMap((column) => column ?? []), rows: cells.map((row) => row.map((each) => each.cell ?? anyCell)), sets: around.sets, zone: around.zone }
     : undefined;
   return { columns, cells, sheet };
 }

@@ -116,7 +116,7 @@ export function tableOf(map: PlanMap, node: NodeAnalysis, { values, fields }: Ma
       const cell = sheet?.rows[row - 1]?.[index];
       return cell === undefined || isAny(cell)
         ? []
-        : [words((lang) => clauseInWords(cell, column, node.around.sets, lang, 6))];
+        : [words((lang) => clauseInWords(cell, column, node.around, lang, 6))];
     }),
   }));
   return {

@@ -136,7 +136,7 @@ function drawingOf([upper, lower]: Pair, sheet: Sheet): Drawing | undefined {
     const steps = ends.length - 1 + (open.low ? 0.6 : 0) + (open.high ? 0.6 : 0);
     const place = (value: number): number => (ends.indexOf(value) + (open.low ? 0.6 : 0)) / steps;
     const range = ([from, to]: Span): readonly [number, number] => [from === undefined ? 0 : place(from.value), to === undefined ? 1 : place(to.value)];
-    return { upper: range(one), lower: range(two), ticks: ends.map((value) => ({ at: place(value), text: words((lang) => valueInCell(value, column, lang)) })) };
+    return { upper: range(one), lower: range(two), ticks: ends.map((value) => ({ at: place(value), text: words((lang) => valueInCell(value, column, lang, sheet.zone)) })) };
   }
   return undefined;
 }

@@ -9,7 +9,7 @@ import { tonesOf } from './tone.ts';
 /** Values in brackets, chips in braces. */
 function shown(text: string, field: FlowField, lang: Lang = 'en'): string {
   const { cell } = parseCell(text, field, new Set(['eu']));
-  const pieces = cell === undefined ? [] : shownCell(cell, field, around.sets, lang);
+  const pieces = cell === undefined ? [] : shownCell(cell, field, around, lang);
   return pieces.map(({ kind, text: said }) => (kind === 'value' ? `[${said}]` : kind === 'chip' || kind === 'set' ? `{${said}}` : said)).join('');
 }
 

@@ -2,7 +2,7 @@ import { inLanguage, pick } from '../../../data/text.ts';
 import type { Lang } from '../../../data/text.ts';
 import type { FlowField } from '../../../data/field.ts';
 import { numberInWords, zh } from '../../../data/words.ts';
-import type { ValueSet } from '../../../graph/document.ts';
+import type { Surroundings } from '../../../kinds/contract.ts';
 import { isAny } from '../../../kinds/table/cell.ts';
 import type { Cell, Part } from '../../../kinds/table/cell.ts';
 import { cellInWords, valueInCell } from '../../../kinds/table/cell-words.ts';
@@ -13,6 +13,8 @@ import { readResult } from './entry.ts';
 
 /** A cell as it is read at a glance: values stand out, the words between them do not; several values are chips. */
 
+type Around = Pick<Surroundings, 'sets' | 'zone'>;
+
 export interface Piece {
   readonly kind: 'value' | 'text' | 'soft' | 'chip' | 'set' | 'bad';
   readonly text: string;
@@ -21,21 +23,21 @@ export interface Piece {
 /** Chips beyond these are only counted. */
 const mostChips = 12;
 
-export function shownCell(cell: Cell, field: FlowField, sets: readonly ValueSet[], lang: Lang): readonly Piece[] {
+export function shownCell(cell: Cell, field: FlowField, around: Around, lang: Lang): readonly Piece[] {
   if (isAny(cell)) return [soft(pick(lang, 'any', '任意'))];
   const plain = withoutUnit(field);
   const { not, parts } = cell;
   if (parts.some(({ kind }) => kind === 'value' || kind === 'set') && (parts.length > 1 || parts[0]?.kind === 'set')) {
-    return [...(not ? [soft(pick(lang, 'not', '不是'))] : []), ...chips(parts, plain, sets, lang)];
+    return [...(not ? [soft(pick(lang, 'not', '不是'))] : []), ...chips(parts, plain, around, lang)];
   }
-  return emphasised(cellInWords(cell, plain, sets, lang), valuesOf(cell, plain, lang));
+  return emphasised(cellInWords(cell, plain, around, lang), valuesOf(cell, plain, around, lang));
 }
 
-function chips(parts: readonly Part[], field: FlowField, sets: readonly ValueSet[], lang: Lang): readonly Piece[] {
+function chips(parts: readonly Part[], field: FlowField, around: Around, lang: Lang): readonly Piece[] {
   const shown = parts.slice(0, parts.length > mostChips ? mostChips - 1 : mostChips).map((part): Piece => {
-    if (part.kind === 'value') return { kind: 'chip', text: valueInCell(part.value, field, lang) };
-    if (part.kind === 'set') return { kind: 'set', text: inLanguage(sets.find(({ id }) => id === part.id)?.name ?? `@${part.id}`, lang) };
-    return { kind: 'chip', text: cellInWords({ not: false, parts: [part] }, field, sets, lang) };
+    if (part.kind === 'value') return { kind: 'chip', text: valueInCell(part.value, field, lang, around.zone) };
+    if (part.kind === 'set') return { kind: 'set', text: inLanguage(around.sets.find(({ id }) => id === part.id)?.name ?? `@${part.id}`, lang) };
+    return { kind: 'chip', text: cellInWords({ not: false, parts: [part] }, field, around, lang) };
   });
   const left = parts.length - shown.length;
   return left === 0 ? shown : [...shown, soft(pick(lang, `${left} more`, `另 ${left} 个`))];
@@ -43,10 +45,10 @@ function chips(parts: readonly Part[], field: FlowField, sets: readonly ValueSet
 
 const soft = (text: string): Piece => ({ kind: 'soft', text });
 
-function valuesOf({ parts }: Cell, field: FlowField, lang: Lang): readonly string[] {
+function valuesOf({ parts }: Cell, field: FlowField, { zone }: Around, lang: Lang): readonly string[] {
   return parts.flatMap((part) => {
-    if (part.kind === 'value') return [valueInCell(part.value, field, lang)];
-    return part.kind === 'span' ? [part.from, part.to].flatMap((end) => (end === undefined ? [] : [valueInCell(end.value, field, lang)])) : [];
+    if (part.kind === 'value') return [valueInCell(part.value, field, lang, zone)];
+    return part.kind === 'span' ? [part.from, part.to].flatMap((end) => (end === undefined ? [] : [valueInCell(end.value, field, lang, zone)])) : [];
   });
 }
 
