@@ -1241,6 +1241,7 @@ export const glossary = {
   connectionByName: { en: 'By its name in the configuration of the server that runs the graph. Addresses and secrets stand there, not in the graph.', zh: '填写运行它的服务器配置中的连接名。地址和密钥写在那里，不写在规则图里。' },
   connectionExample: { en: 'What to write into the server’s configuration', zh: '服务器配置的写法' },
   moreSettings: { en: 'More settings', zh: '更多设置' },
+  setLength: { en: 'Set a length of time', zh: '设置时长' },
   asItComes: { en: 'found by itself', zh: '自动判断' },
   hadAgain: { en: 'What can be had again after a failure', zh: '中断后能否补回' },
   sentTwice: { en: 'Rows that come twice', zh: '重复发送的行' },

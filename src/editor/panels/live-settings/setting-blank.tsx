@@ -1,3 +1,4 @@
+import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Json } from '../../../data/json.ts';
 import { CheckBlank } from '../../blanks/check-blank.tsx';
@@ -6,7 +7,9 @@ import { DurationBlank } from '../../blanks/duration-blank.tsx';
 import { NumberBlank } from '../../blanks/number-blank.tsx';
 import { StringBlank } from '../../blanks/string-blank.tsx';
 import { ValuesBlank } from '../../blanks/values-blank.tsx';
+import controls from '../../looks/controls.module.css';
 import { useWords } from '../../state/context.tsx';
+import { connectionPhrases } from '../../words.ts';
 import type { FormSetting } from './form-settings.ts';
 
 interface Props {
@@ -37,6 +40,15 @@ export function SettingBlank({ setting, value, readOnly, change }: Props): React
       );
     }
     case 'duration':
+      if (setting.optional && usual === undefined) {
+        if (value === undefined) return readOnly ? say('none') : <button type="button" className={controls['quiet']} aria-label={`${label}: ${say('setLength')}`} onClick={() => change('24h')}>{say('setLength')}</button>;
+        return (
+          <>
+            <DurationBlank label={label} value={plainText(value)} readOnly={readOnly} change={put} />
+            {readOnly ? null : <button type="button" className={controls['icon']} aria-label={connectionPhrases.remove(label, lang)} title={connectionPhrases.remove(label, lang)} onClick={() => change(undefined)}><IconX size={16} stroke={1.75} aria-hidden="true" /></button>}
+          </>
+        );
+      }
       return <DurationBlank label={label} value={plainText(value ?? usual)} readOnly={readOnly} least={usual === '0s' ? 0 : 1} change={put} />;
     case 'number':
       return (

@@ -10,6 +10,7 @@ import { without } from '../panel.ts';
 import styles from '../panels.module.css';
 import { Line } from '../parts/line.tsx';
 import { More } from '../parts/more.tsx';
+import { ConnectionExample } from './connection-example.tsx';
 import { ConnectionSetting } from './connection-setting.tsx';
 import { formSettings } from './form-settings.ts';
 import type { FormSetting } from './form-settings.ts';
@@ -30,7 +31,8 @@ interface Props {
 /** What a graph says of a connector or a target, as its schema asks for it; what few need is one click further. */
 export function SettingsForm({ about, settings, elsewhere = [], readOnly, change }: Props): ReactNode {
   const { lang, say } = useWords();
-  const asked = useMemo(() => formSettings(about.settings).filter(({ name }) => name !== 'connection'), [about]);
+  const all = useMemo(() => formSettings(about.settings), [about]);
+  const asked = all.filter(({ name }) => name !== 'connection');
   const faults = settingFaults(about, settings).filter(({ name }) => !elsewhere.includes(name) || (settings[name] ?? '') !== '');
   const shown = asked.filter(({ name }) => !elsewhere.includes(name));
   const needed = shown.filter(({ optional }) => !optional);
@@ -49,7 +51,10 @@ export function SettingsForm({ about, settings, elsewhere = [], readOnly, change
   const others = faults.filter(({ name }) => !shown.some((setting) => setting.name === name));
   return (
     <>
-      {about.connection === undefined ? null : (
+      {about.connection === undefined ? null : asked.length === all.length ? (
+        // It is found by the address that is called.
+        <More label={say('connectionExample')}><ConnectionExample about={about} name={undefined} /></More>
+      ) : (
         <ConnectionSetting about={about} type={about.connection} value={typeof settings['connection'] === 'string' ? settings['connection'] : undefined} readOnly={readOnly} change={(name, coalesce) => put('connection', name, coalesce)} />
       )}
       {needed.map(line)}

@@ -5,11 +5,12 @@ test('an event to send is the first of the sample, or made up of what the fields
   expect(exampleEvent({ sample: { type: 'rows', rows: [{ card: 'c-1' }] }, fields: [] }, 0)).toEqual({ card: 'c-1' });
   const fields = [
     { name: 'id', type: 'text' as const },
+    { name: 'fraud', type: 'boolean' as const, roles: ['label' as const] },
     { name: 'amount', type: 'number' as const, from: 'payment.amount', min: 5 },
     { name: 'time', type: 'time' as const },
     { name: 'channel', type: 'text' as const, values: ['chip'] },
   ];
-  expect(exampleEvent({ fields, id: 'id' }, 0)).toEqual({ id: 'id-1', 'payment.amount': 5, time: '1970-01-01T00:00:00.000Z', channel: 'chip' });
+  expect(exampleEvent({ fields }, 0)).toEqual({ id: 'id-1', 'payment.amount': 5, time: '1970-01-01T00:00:00.000Z', channel: 'chip' });
 });
 
 test('the line can be given to a shell as it is', () => {

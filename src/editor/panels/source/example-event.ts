@@ -1,21 +1,23 @@
 import type { Field } from '../../../data/field.ts';
-import { nameInData } from '../../../data/field.ts';
+import { hasRole, nameInData } from '../../../data/field.ts';
 import type { Json } from '../../../data/json.ts';
 import { printTime } from '../../../data/time.ts';
 import type { SourceConfig } from '../../../kinds/source/config.ts';
 
 /** An event as somebody would send it: the first of the sample's rows, or one made up of what the fields ask for. */
-export function exampleEvent({ sample, fields, id }: Pick<SourceConfig, 'sample' | 'fields' | 'id'>, now: number): Readonly<Record<string, Json>> {
+export function exampleEvent({ sample, fields }: Pick<SourceConfig, 'sample' | 'fields'>, now: number): Readonly<Record<string, Json>> {
   const [first] = sample?.type === 'rows' ? sample.rows : [];
-  return first ?? Object.fromEntries(fields.map((field) => [nameInData(field), field.name === id ? `${field.name}-1` : valueOf(field, now)]));
+  // What turns out later about an event is not known when it is sent.
+  const known = fields.filter((field) => !hasRole(field, 'label'));
+  return first ?? Object.fromEntries(known.map((field) => [nameInData(field), valueOf(field, now)]));
 }
 
-function valueOf({ type, values = [], min = 1 }: Field, now: number): Json {
+function valueOf({ name, type, values = [], min = 1 }: Field, now: number): Json {
   switch (type) {
     case 'number':
       return Math.max(1, min);
     case 'text':
-      return values[0] ?? '…';
+      return values[0] ?? `${name}-1`;
     case 'boolean':
       return true;
     case 'time':
