@@ -142,6 +142,16 @@ test('a source says where its events come from live, with what the server has, a
   await choose('Webhook');
   await expect(live.getByRole('region', { name: 'Address', exact: true })).toHaveText(`${serving.address}/api/ingest/account-takeover/logins`);
   await expect(live.getByRole('region', { name: 'A line that sends an event' })).toContainText('curl -X POST');
+
+  const select = (id: string): Promise<void> => page.locator(`.react-flow__node[data-id="${id}"]`).click({ position: { x: 40, y: 14 } });
+  await select('hold');
+  await expect(live.getByText('This server has no connection of the type kafka.')).toBeVisible();
+  await live.getByRole('textbox', { name: 'Key' }).fill('account');
+  await select('review');
+  await live.getByRole('button', { name: 'For how long: Set a length of time' }).click();
+  await expect(live.getByRole('textbox', { name: 'For how long' })).toHaveValue('24');
+  await live.getByRole('button', { name: 'Remove For how long' }).click();
+  await expect(live.getByRole('textbox', { name: 'For how long' })).toBeHidden();
 });
 
 test('who finds that somebody else changed a graph chooses what is to become of it', async ({ page, request, complaints }) => {
