@@ -69,6 +69,7 @@ export const caseCountsSchema = z
     closedSince: z.int(),
     bySeverity: z.record(z.enum(caseSeverities), z.int()).describe('Of the open ones.'),
     oldest: z.number().optional().describe('When the oldest open one was opened.'),
+    mark: z.number().describe('Another one whenever anything about cases has changed.'),
   })
   .meta({ id: 'CaseCounts' });
 export type CaseCounts = z.infer<typeof caseCountsSchema>;

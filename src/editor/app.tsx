@@ -9,7 +9,7 @@ import { hasServer } from './remote/base.ts';
 import { Nowhere } from './shell/nowhere.tsx';
 import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
-import { examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, runAskedFor, useAddress } from './state/address.ts';
+import { caseAskedFor, examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, runAskedFor, useAddress } from './state/address.ts';
 import { usePreferenceStore, useWords } from './state/context.tsx';
 
 // The canvas and what belongs to it come when a graph is opened.
@@ -17,6 +17,7 @@ const EditorPage = lazy(async () => ({ default: (await import('./shell/editor-pa
 const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
 const ExamplePage = lazy(async () => ({ default: (await import('./examples/example-page.tsx')).ExamplePage }));
 const LinkedGraph = lazy(() => import('./exports/linked-graph.tsx'));
+const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'));
 const LivePage = lazy(() => import('./runs/runs-page.tsx'));
 const ServerHost = lazy(() => import('./remote/server-host.tsx'));
 
@@ -49,6 +50,8 @@ function Page({ examples }: Props): ReactNode {
   if (`#${asked}` === listsAddress) return <Suspense fallback={null}><ListsPage /></Suspense>;
   const live = hasServer ? runAskedFor(asked) : undefined;
   if (live !== undefined) return <Suspense fallback={null}><LivePage run={live.run} /></Suspense>;
+  const inbox = hasServer ? caseAskedFor(asked) : undefined;
+  if (inbox !== undefined) return <Suspense fallback={null}><InboxPage chosen={inbox.id} /></Suspense>;
   const linked = linkedIn(asked);
   if (linked !== undefined) return <Suspense fallback={null}><LinkedGraph key={linked} packed={linked} /></Suspense>;
   if (graph === undefined) {

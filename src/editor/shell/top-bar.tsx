@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { languages } from '../../data/text.ts';
 import { Icon, Mark } from '../looks/icon.tsx';
 import { hasServer } from '../remote/base.ts';
-import { listsAddress, liveAddress } from '../state/address.ts';
+import { inboxAddress, listsAddress, liveAddress } from '../state/address.ts';
 import { usePreferences, useWords } from '../state/context.tsx';
 import { languageNames, languageTags } from '../words.ts';
 import styles from './top-bar.module.css';
@@ -12,7 +12,7 @@ const ServerUser = lazy(() => import('../remote/server-user.tsx'));
 
 interface Props {
   /** The page that it stands on. */
-  readonly here?: 'graphs' | 'lists' | 'live' | undefined;
+  readonly here?: 'graphs' | 'inbox' | 'lists' | 'live' | undefined;
 }
 
 export function TopBar({ here }: Props): ReactNode {
@@ -29,6 +29,7 @@ export function TopBar({ here }: Props): ReactNode {
       </h1>
       <nav className={styles['pages']} aria-label={say('pages')}>
         <a href="#" aria-current={here === 'graphs' ? 'page' : undefined}>{say('graphs')}</a>
+        {hasServer ? <a href={inboxAddress} aria-current={here === 'inbox' ? 'page' : undefined}>{say('inbox')}</a> : null}
         <a href={listsAddress} aria-current={here === 'lists' ? 'page' : undefined}>{say('lists')}</a>
         {hasServer ? <a href={liveAddress} aria-current={here === 'live' ? 'page' : undefined}>{say('liveRuns')}</a> : null}
       </nav>

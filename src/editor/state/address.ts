@@ -43,6 +43,19 @@ export function runAskedFor(address: string): { readonly run: string | undefined
   return { run: run === '' ? undefined : run };
 }
 
+/** Where alerts are dealt with. */
+export const inboxAddress = '#/inbox';
+
+/** Where one case is. */
+export const caseAddress = (id: number): string => `${inboxAddress}/${id}`;
+
+/** Whether the cases are asked for, and which of them. */
+export function caseAskedFor(address: string): { readonly id: number | undefined } | undefined {
+  const [, page, id] = address.split('/');
+  if (page !== 'inbox') return undefined;
+  return { id: id === undefined || !/^\d+$/.test(id) ? undefined : Number(id) };
+}
+
 const links = '/open/';
 
 /** Where a graph is opened that stands in the address itself. */

@@ -30,6 +30,7 @@ export function caseListIn(store: Store): CaseList {
   );
   const aside = store.prepare(`select count(*) from cases where ${open} and snoozed > ?`).pluck();
   const closed = store.prepare(`select count(*) from cases where status = 'closed' and closed >= ?`).pluck();
+  const marked = store.prepare(`select coalesce((select value from marks where name = 'cases'), 0) + coalesce((select max(seq) from trail), 0)`).pluck();
   const one = (found: readonly unknown[]): number => Number(found[0] ?? 0);
   return {
     list: ({ sort, offset, limit, ...filter }, now) => {
@@ -49,6 +50,7 @@ export function caseListIn(store: Store): CaseList {
         snoozed: one(aside.all(now)),
         closedSince: one(closed.all(since)),
         bySeverity,
+        mark: one(marked.all()),
         ...(lines.length === 0 ? {} : { oldest: Math.min(...lines.map(({ oldest }) => oldest)) }),
       };
     },
