@@ -127,7 +127,7 @@ export const rejectedRowSchema = z
     seq: z.int(),
     source: z.string(),
     at: z.number().describe('Milliseconds of the server’s clock when it came.'),
-    text: z.string().describe('As it came, sensitive fields included.'),
+    text: z.string().describe('As it came; without sensitive values for those who may not see them.'),
     reasons: z.array(wordsSchema),
     state: z.enum(['open', 'mended', 'dismissed']),
   })

@@ -37,6 +37,7 @@ export const configSchema = z.strictObject({
     .default([])
     .describe('People who may log in.'),
   tokens: z.array(z.strictObject({ name: z.string().min(1), role: z.enum(roles), token: z.string().refine((text) => /^\S{16,}$/.test(text), { error: '16 characters or more, without spaces', params: { zh: '不含空格的 16 个以上字符' } }) })).default([]).describe('Machines: each sends its token as `Authorization: Bearer`.'),
+  sensitive: z.enum(roles).exclude(['sender']).default('operator').describe('The least role that sees the values of fields that are marked as sensitive.'),
   journal: z
     .strictObject({ keep: duration.prefault('1h').describe('How far back one can simulate on what came in.') })
     .prefault({})

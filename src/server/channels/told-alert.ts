@@ -81,7 +81,7 @@ export function toldAlert(alert: StoredAlert, facts: RuleFacts | undefined, { la
 export const linkTo = (address: string, graph: string): string => `${address.replace(/\/+$/, '')}/#/live/${encodeURIComponent(graph)}`;
 
 /** A value of an event as it is printed: names with dots nested, times in ISO 8601. */
-function valueIn(event: Readonly<Record<string, unknown>>, { name, type }: FlowField): Value {
+export function valueIn(event: Readonly<Record<string, unknown>>, { name, type }: FlowField): Value {
   let value: unknown = event;
   for (const part of name.split('.')) value = typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Readonly<Record<string, unknown>>)[part] : undefined;
   if (type === 'time' && typeof value === 'string') return parseTime(value) ?? value;
@@ -90,7 +90,7 @@ function valueIn(event: Readonly<Record<string, unknown>>, { name, type }: FlowF
 }
 
 /** All the ways in which the value may stand in a text. */
-function renderings(value: Value, field: FlowField, zone: string | undefined): readonly string[] {
+export function renderings(value: Value, field: FlowField, zone: string | undefined): readonly string[] {
   if (value === null || typeof value === 'boolean') return [];
   const items = Array.isArray(value) ? value.map(String) : [];
   const each = (['en', 'zh'] as const).flatMap((lang) => [asText(value, field, lang, zone), valueInWords(value, field, lang, zone)]);
@@ -100,7 +100,7 @@ function renderings(value: Value, field: FlowField, zone: string | undefined): r
 /** Shorter ones stand in other words by chance. */
 const shortest = 4;
 
-function hiding(values: readonly string[]): (text: string) => string {
+export function hiding(values: readonly string[]): (text: string) => string {
   const all = [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))].sort((a, b) => b.length - a.length);
   if (all.length === 0) return (text) => text;
   const pattern = all.map((value) => (value.length < shortest ? `(?<![\\p{L}\\p{N}])${escaped(value)}(?![\\p{L}\\p{N}])` : escaped(value))).join('|');
@@ -108,4 +108,4 @@ function hiding(values: readonly string[]): (text: string) => string {
   return (text) => text.replace(expression, hidden);
 }
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);

@@ -1,4 +1,5 @@
 import { roles } from '../../api/route.ts';
+import type { Case } from '../../api/cases.ts';
 import type { caseRoutes } from '../../api/case-routes.ts';
 import { printTime } from '../../data/time.ts';
 import { zoneNamed } from '../../data/zones.ts';
@@ -9,8 +10,10 @@ import { caseReport } from '../cases/report.ts';
 import type { ReportAsked } from '../cases/report.ts';
 import type { RuleBook } from '../cases/rule-book.ts';
 import type { Trail } from '../cases/trail.ts';
+import { hidden } from '../channels/told-alert.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/database.ts';
+import type { Masking } from './masking.ts';
 import { Refusal } from './problems.ts';
 import type { Asking, Handlers } from './serving.ts';
 
@@ -23,21 +26,25 @@ export interface CaseParts {
 }
 
 /** What is done when something is asked about alerts as work for people. */
-export function caseHandlersFor({ config, store, cases, rules, trail }: CaseParts): Pick<Handlers, keyof typeof caseRoutes> {
+export function caseHandlersFor({ config, store, cases, rules, trail }: CaseParts, masks: Pick<Masking, 'alerts' | 'cases'>): Pick<Handlers, keyof typeof caseRoutes> {
+  const shown = async (each: Case): Promise<Case> => (await masks.cases([each]))[0] ?? each;
   return {
-    cases: async ({ query }) => {
+    cases: async ({ query, sees }) => {
       const { cases: found, total } = cases.list(query);
-      return { cases: [...found], total };
+      return { cases: [...(sees ? found : await masks.cases(found))], total };
     },
     caseCounts: async ({ query: { since }, by }) => cases.counts(by, since),
-    case: async ({ params: { case: id } }) => {
+    case: async ({ params: { case: id }, sees }) => {
       const found = await cases.detail(Number(id));
       if (found === undefined) throw new Refusal(404, 'no-such-case', { en: `There is no case ${id}.`, zh: `没有案件 ${id}。` });
-      return found;
+      return sees ? found : { ...found, case: await shown(found.case), alerts: [...(await masks.alerts(found.alerts))], others: [...(await masks.cases(found.others))] };
     },
-    changeCase: async ({ params: { case: id }, body, by }) => cases.change(Number(id), body, nameOf(by)),
+    changeCase: async ({ params: { case: id }, body, by, sees }) => {
+      const changed = await cases.change(Number(id), body, nameOf(by));
+      return sees ? changed : shown(changed);
+    },
     changeCases: async ({ body, by }) => ({ refused: [...(await cases.changeAll(body.cases, body.change, nameOf(by)))] }),
-    snoozes: async () => ({ snoozes: [...cases.snoozes()] }),
+    snoozes: async ({ sees }) => ({ snoozes: cases.snoozes().map((each) => (sees || each.key === undefined ? each : { ...each, key: hidden })) }),
     snooze: async ({ body, by }) => {
       if (body.until <= Date.now()) throw new Refusal(422, 'past', { en: 'That moment has passed: choose a later one.', zh: '该时间已过，请选择更晚的时间。' });
       return cases.snooze(body, nameOf(by));

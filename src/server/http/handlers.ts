@@ -23,7 +23,8 @@ import type { CaseParts } from './case-handlers.ts';
 import { Refusal } from './problems.ts';
 import type { Caller, Handlers } from './serving.ts';
 import type { Login } from '../safety/login.ts';
-import { streamTo } from './stream.ts';
+import { masking } from './masking.ts';
+import { watching } from './stream.ts';
 
 export interface Parts extends CaseParts {
   readonly version: string;
@@ -47,9 +48,15 @@ const minute = 60_000;
 /** What is done when something is asked. */
 export function handlersFor(parts: Parts): Handlers {
   const { version, config, folder, graphs, versions, runs, stored, channels, lists, connectors, outputs, login, whoAsks } = parts;
+  const masks = masking({ runs, stored });
+  const watch = watching({ runs, stored, masks });
+  const explained = (found: Explanations | undefined, sees: boolean): { explanations: { [key: string]: unknown }[] } => {
+    if (found === undefined) throw new Refusal(404, 'not-explained', { en: 'The journal of this run has nothing of it, or no longer.', zh: '此运行的日志中没有它，或已不再保留。' });
+    return { explanations: (sees ? found : masks.explanations(found)).explanations.map((each) => ({ ...each })) };
+  };
   const present = async (id: string): Promise<RunView | undefined> => (await runs.views()).find((each) => each.id === id);
   return {
-    ...caseHandlersFor(parts),
+    ...caseHandlersFor(parts, masks),
     server: async ({ request }) => {
       const user = whoAsks(request);
       return {
@@ -130,40 +137,48 @@ export function handlersFor(parts: Parts): Handlers {
       return view;
     },
     deleteRun: async ({ params: { id } }) => runs.remove(id),
-    stream: async ({ query: { run }, request, reply }) => {
-      const last = Number(request.headers['last-event-id']);
+    stream: async ({ query: { run }, request, reply, sees }) => {
+      const last = request.headers['last-event-id'];
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
-      streamTo(reply.raw, { runs, stored, run, seen: Number.isInteger(last) && last > 0 ? last : undefined });
+      watch.tell(reply.raw, { run, sees, seen: typeof last === 'string' && /^\d+$/.test(last) ? Number(last) : undefined });
     },
 
-    alerts: async ({ params: { id }, query }) => ({ alerts: [...stored.alerts(id, query)] }),
-    alert: async ({ params: { id, alert }, reply }) => {
+    alerts: async ({ params: { id }, query, sees }) => {
+      const alerts = stored.alerts(id, query);
+      return { alerts: [...(sees ? alerts : await masks.alerts(alerts))] };
+    },
+    alert: async ({ params: { id, alert }, reply, sees }) => {
       const body = stored.alert(id, alert);
       if (body === undefined) throw new Refusal(404, 'no-such-alert', { en: `“${id}” has raised no alert “${alert}”.`, zh: `“${id}”没有预警“${alert}”。` });
-      await reply.type('application/json; charset=utf-8').send(body);
+      await reply.type('application/json; charset=utf-8').send(sees ? body : await masks.body(id, body));
     },
-    explainAlert: async ({ params: { id, alert } }) => explained(await runs.explain(id, { alert })),
-    explainEvent: async ({ params: { id, source, event } }) => explained(await runs.explain(id, { source, event })),
-    rejected: async ({ params: { id }, query }) => ({ rows: [...stored.rejected(id, query)] }),
+    explainAlert: async ({ params: { id, alert }, sees }) => explained(await runs.explain(id, { alert }), sees),
+    explainEvent: async ({ params: { id, source, event }, sees }) => explained(await runs.explain(id, { source, event }), sees),
+    rejected: async ({ params: { id }, query, sees }) => {
+      const rows = stored.rejected(id, query);
+      return { rows: [...(sees ? rows : await masks.rejected(id, rows))] };
+    },
     mend: async ({ params: { id, seq }, body: { row } }) => {
       const found = openRow(stored, id, seq);
       // The name keeps a second sending from counting twice, should it crash in between.
       const accepted = await runs.accept(id, found.source, Buffer.from(JSON.stringify(row)), `mended ${found.seq} ${JSON.stringify(row)}`);
       if (accepted.rejected === 0) stored.settleRejected(id, found.seq, 'mended');
+      else stored.rejectedAgain(id, found.seq, accepted.number);
       return receiptOf(accepted);
     },
     dismiss: async ({ params: { id, seq } }) => {
       if (!stored.settleRejected(id, openRow(stored, id, seq).seq, 'dismissed')) throw settledRow();
     },
-    recent: async ({ params: { id, source }, query: { minutes }, request, reply }) => {
+    recent: async ({ params: { id, source }, query: { minutes }, request, reply, sees }) => {
       const since = Date.now() - minutes * minute;
       let part = await runs.recent(id, source, since, undefined);
+      const shown = sees ? (rows: Uint8Array): Uint8Array => rows : await masks.lines(id, source);
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
       reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
       for (;;) {
-        if (!reply.raw.write(part.rows)) await new Promise((resolve) => reply.raw.once('drain', resolve).once('close', resolve));
+        if (!reply.raw.write(shown(part.rows))) await new Promise((resolve) => reply.raw.once('drain', resolve).once('close', resolve));
         if (part.next === undefined || request.raw.destroyed) break;
         part = await runs.recent(id, source, since, part.next);
       }
@@ -200,11 +215,6 @@ function jsonOrNothing(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function explained(found: Explanations | undefined): { explanations: { [key: string]: unknown }[] } {
-  if (found === undefined) throw new Refusal(404, 'not-explained', { en: 'The journal of this run has nothing of it, or no longer.', zh: '此运行的日志中没有它，或已不再保留。' });
-  return { explanations: found.explanations.map((each) => ({ ...each })) };
 }
 
 function eventsIn(body: Buffer, request: FastifyRequest, longest: number): Uint8Array {

@@ -127,11 +127,14 @@ describe('a live run', () => {
     expect(rows.map(({ text, state }) => [text, state])).toEqual([['not json', 'open'], ['{"id":"p2","at":"never","card":"c1","amount":3}', 'open']]);
     const [broken, mendable] = rows;
     await server.client.ask('dismiss', { params: { id: 'cards', seq: String(broken?.seq) } });
+    const still = { params: { id: 'cards', seq: String(mendable?.seq) }, body: { row: { id: 'p2', at: 'soon' } } };
+    expect((await server.client.ask('mend', still)).value).toMatchObject({ accepted: 0, rejected: 1 });
+    expect((await server.client.ask('rejected', { ...cards, query: { state: 'open' } })).value.rows.map(({ seq, text }) => [seq, text])).toEqual([[mendable?.seq, '{"id":"p2","at":"soon"}']]);
     const mend = { params: { id: 'cards', seq: String(mendable?.seq) }, body: { row: { id: 'p2', at: now + 1, card: 'c1', amount: 3 } } };
     expect((await server.client.ask('mend', mend)).value).toMatchObject({ accepted: 1, rejected: 0 });
     expect(await refused(server.client.ask('mend', mend))).toEqual([409, 'settled']);
     expect((await server.client.ask('rejected', { ...cards, query: { state: 'open' } })).value.rows).toEqual([]);
-    expect((await server.client.ask('run', cards)).value.sources[0]).toMatchObject({ accepted: 2, rejected: 2 });
+    expect((await server.client.ask('run', cards)).value.sources[0]).toMatchObject({ accepted: 2, rejected: 3 });
   });
 
   test('is paused, gone on with, stopped and forgotten', async () => {

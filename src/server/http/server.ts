@@ -6,7 +6,7 @@ import { handlersFor } from './handlers.ts';
 import type { Parts } from './handlers.ts';
 import { sendRefusal } from './problems.ts';
 import { refusalOf } from './refusals.ts';
-import type { Admit } from './serving.ts';
+import type { Admit, Done } from './serving.ts';
 import { serveRoutes } from './serving.ts';
 import { serveApp } from './serve-app.ts';
 
@@ -58,11 +58,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const registry = AggregatorRegistry.aggregate(all.map((each) => [...each]));
     return reply.type(registry.contentType).send(await registry.metrics());
   });
-  serveRoutes(server, handlersFor(options), admit, (name, { id, ...params }, by, detail) => {
+  const done: Done = (name, { id, ...params }, by, detail) => {
     // Who logs in is known afterwards only.
     const who = by ?? (typeof detail['name'] === 'string' ? detail['name'] : 'local');
     options.trail.write({ at: Date.now(), by: who, what: name, graph: id, detail: { ...params, ...detail } });
-  });
+  };
+  serveRoutes(server, handlersFor(options), { admit, done, sensitive: config.sensitive });
   if (app !== undefined) await serveApp(server, app);
   return server;
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AnswerOf, ParamsOf, Role, Route } from '../../api/route.ts';
 import type { RouteName } from '../../api/routes.ts';
 import { routes } from '../../api/routes.ts';
+import { roles } from '../../api/route.ts';
 import { idSchema } from '../../data/schema.ts';
 import type { z } from '../../data/zod.ts';
 import { issueWithoutValue } from '../../graph/issues.ts';
@@ -19,6 +20,8 @@ export interface Asking<R extends Route> {
   readonly reply: FastifyReply;
   /** Who asks; undefined where nobody has to say. */
   readonly by: string | undefined;
+  /** Whether who asks may see sensitive values. */
+  readonly sees: boolean;
   /** More for the trail than who asked what. */
   readonly note: (detail: Readonly<Record<string, unknown>>) => void;
 }
@@ -36,7 +39,14 @@ export type Admit = (request: FastifyRequest, role: Role | undefined) => Caller 
 /** Something was done that somebody may want to know of later. */
 export type Done = (name: RouteName, params: Readonly<Record<string, string>>, by: string | undefined, detail: Readonly<Record<string, unknown>>) => void;
 
-export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: Admit, done: Done): void {
+export interface Serving {
+  readonly admit: Admit;
+  readonly done: Done;
+  /** The least role that may see sensitive values. */
+  readonly sensitive: Role;
+}
+
+export function serveRoutes(server: FastifyInstance, handlers: Handlers, { admit, done, sensitive }: Serving): void {
   for (const [name, route] of Object.entries<Route>(routes)) {
     const handle = handlers[name as RouteName] as (asking: Asking<Route>) => Promise<unknown>;
     server.route({
@@ -54,6 +64,7 @@ export function serveRoutes(server: FastifyInstance, handlers: Handlers, admit: 
           request,
           reply,
           by: callers.get(request)?.name,
+          sees: roles.indexOf(callers.get(request)?.role ?? 'sender') >= roles.indexOf(sensitive),
           note: (more) => (detail = { ...detail, ...more }),
         };
         const answer = await handle(asking);

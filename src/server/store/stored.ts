@@ -1,6 +1,7 @@
 import type { AlertEntry, RejectedRow } from '../../api/runs.ts';
 import type { Words } from '../../data/text.ts';
 import type { Store } from './database.ts';
+import { inOneGo } from './database.ts';
 
 /** What runs have stored, for those who look. */
 export interface Stored {
@@ -15,6 +16,8 @@ export interface Stored {
   readonly rejectedRow: (graph: string, seq: number) => RejectedRow | undefined;
   /** Whether it was open until now. */
   readonly settleRejected: (graph: string, seq: number, state: 'mended' | 'dismissed') => boolean;
+  /** A row that was mended was rejected once more, as this delivery: it is the same row still, as it stands now. */
+  readonly rejectedAgain: (graph: string, seq: number, delivery: number) => void;
   readonly forget: (graph: string) => void;
 }
 
@@ -59,6 +62,14 @@ export function storedIn(store: Store): Stored {
     },
     rejectedRow: (graph, seq) => rows('select seq, source, at, text, reasons, state from rejected where graph = ? and seq = ?', graph, seq).map(rejectedRow)[0],
     settleRejected: (graph, seq, state) => store.prepare(`update rejected set state = ? where graph = ? and seq = ? and state = 'open'`).run(state, graph, seq).changes > 0,
+    rejectedAgain: (graph, seq, delivery) =>
+      inOneGo(store, () => {
+        const anew = rows('select seq, text, reasons from rejected where graph = ? and number = ?', graph, delivery)[0];
+        if (anew === undefined) return;
+        store.prepare(`update rejected set text = ?, reasons = ? where graph = ? and seq = ? and state = 'open'`).run(anew['text'], anew['reasons'], graph, seq);
+        // It stays: a replay would bring it back.
+        store.prepare(`update rejected set state = 'mended' where graph = ? and seq = ?`).run(graph, anew['seq']);
+      }),
     forget: (graph) => {
       store.prepare('delete from case_alerts where "case" in (select id from cases where graph = ?)').run(graph);
       for (const table of ['alerts', 'outputs', 'rejected', 'cases', 'snoozes', 'list_rows']) store.prepare(`delete from ${table} where graph = ?`).run(graph);
