@@ -108,6 +108,22 @@ test('rows are found by a pasted list; what they have in common becomes a rule b
   await panel.getByRole('grid', { name: 'Rows found' }).locator('[data-cell="0/1"]').click();
   await page.keyboard.press('w');
   await expect(page.getByRole('complementary', { name: 'Why' }).getByRole('heading', { level: 2 })).toContainText('Payment p-');
+
+  await test.step('so are rows that are marked, or left by a filter, of any node', async () => {
+    await page.keyboard.press('Escape');
+    await page.locator('.react-flow__node[data-id="score"]').getByRole('button', { name: /^block, 70 and up: 32 rows/ }).click();
+    const rows = page.getByRole('grid', { name: 'Risk score, block, 70 and up' });
+    await rows.locator('[data-cell="2/1"]').click();
+    await expect(panel.getByRole('button', { name: 'What do these have in common?' })).toHaveCount(0);
+    await page.keyboard.down('Shift');
+    for (let row = 0; row < 9; row += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.up('Shift');
+    await panel.getByRole('button', { name: 'What do these have in common?' }).click();
+    await expect(common.getByText(/ of these 10 payments and /).first()).toBeVisible();
+    await expectAccessible(page, '[role=tabpanel]');
+    await common.getByRole('button', { name: 'Close' }).click();
+    await expect(common).toBeHidden();
+  });
 });
 
 test.describe('in Chinese', () => {

@@ -127,6 +127,8 @@ function Rows({ title, bySource }: { readonly title: string; readonly bySource: 
         session.getState().explain({ type: 'row', stream: `${rows.source}.events`, place });
       },
       keep: ({ place }) => session.getState().keepAsTest({ type: 'row', stream: `${rows.source}.events`, place }),
+      events: (places) => Promise.resolve({ source: rows.source, places: Int32Array.from(places) }),
+      isChoice: true,
     };
   }, [rows, document, session]);
   if (source === undefined) return null;

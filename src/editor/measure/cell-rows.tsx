@@ -16,6 +16,7 @@ import type { MeasureAsked, Measuring } from '../simulate/studies/measure.ts';
 import { useWords } from '../state/context.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { CommonList } from '../why/common-list.tsx';
+import { mostInCommon } from '../why/most-in-common.ts';
 import { measuredOf } from './about.ts';
 import styles from './cell-rows.module.css';
 import { cellWords } from './cell-words.ts';
@@ -25,9 +26,6 @@ export interface OpenCell {
   readonly cell: Cell;
   readonly node: string;
 }
-
-/** Of more rows, what they have in common is what all rows have. */
-const mostInCommon = 50_000;
 
 interface CommonAsked {
   /** Of which rows it was asked. */

@@ -51,6 +51,8 @@ export function TakenRows({ rules, sources, narrowing, onClose }: Props): ReactN
       familyOf: familyOfNode,
       why: ({ place }: PlacedRow) => session.getState().explain({ type: 'row', stream: `${source}.events`, place }),
       keep: ({ place }: PlacedRow) => session.getState().keepAsTest({ type: 'row', stream: `${source}.events`, place }),
+      events: (places) => Promise.resolve({ source, places: Int32Array.from(places) }),
+      isChoice: true,
     }),
     [fetch, summary, document, session, rules, source, familyOfNode],
   );

@@ -31,8 +31,9 @@ export function PortRows({ port }: { readonly port: ShownRows }): ReactNode {
   const source: RowsSource = useMemo(() => {
     const why = ({ place }: PlacedRow): void => editor.session.getState().explain({ type: 'row', stream, place });
     const keep = ({ place }: PlacedRow): void => editor.session.getState().keepAsTest({ type: 'row', stream, place });
-    return { fetch, version: summary, first, fileName, familyOf: familyOfNode, why, keep: port.port === 'rejected' ? undefined : keep };
-  }, [editor, stream, fetch, summary, first, fileName, familyOfNode, port.port]);
+    const events: RowsSource['events'] = aside ? undefined : (places) => editor.studies.ask('sourcePlaces', { stream, places });
+    return { fetch, version: summary, first, fileName, familyOf: familyOfNode, why, keep: port.port === 'rejected' ? undefined : keep, events };
+  }, [editor, stream, fetch, summary, first, fileName, familyOfNode, port.port, aside]);
   // What ran before it broke can still be looked at; what never did is said to be so.
   const ran = useRun(({ counts }) => counts.has(stream));
   if (node === undefined) return null;

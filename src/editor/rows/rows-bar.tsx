@@ -22,6 +22,8 @@ interface BarProps {
   readonly columns: readonly TableColumn[];
   readonly hidden: ReadonlySet<string>;
   readonly source: RowsSource;
+  /** Asks what those that are picked have in common. */
+  readonly common: ReactNode;
   readonly onHidden: (hidden: ReadonlySet<string>) => void;
   readonly onFilter: (field: string, filter: RowsFilter | undefined) => void;
   readonly onClear: () => void;
@@ -29,7 +31,7 @@ interface BarProps {
 }
 
 /** Above the rows: how many there are, which of them are seen, and ways to take them along. */
-export function RowsBar({ title, about, view, columns, hidden, source, onHidden, onFilter, onClear, onOpen }: BarProps): ReactNode {
+export function RowsBar({ title, about, view, columns, hidden, source, common, onHidden, onFilter, onClear, onOpen }: BarProps): ReactNode {
   const { say } = useWords();
   return (
     <div className={styles['bar']}>
@@ -51,6 +53,7 @@ export function RowsBar({ title, about, view, columns, hidden, source, onHidden,
       </ul>
       {columns.length === 0 ? null : (
         <>
+          {common}
           <ColumnsMenu columns={columns} hidden={hidden} onHidden={onHidden} />
           <CsvButton source={source} view={view} columns={columns.filter(({ field }) => !hidden.has(field.name))} />
         </>

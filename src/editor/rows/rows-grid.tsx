@@ -30,10 +30,12 @@ interface GridProps {
   readonly empty: string;
   readonly onFiltering: (field: string | undefined) => void;
   readonly onView: (view: RowsView) => void;
+  /** Of the rows that are marked, the first, and the one after the last. */
+  readonly onSelect: (rows: readonly [from: number, to: number]) => void;
 }
 
 /** The focus stays on the grid as a whole, as rows come and go while they are scrolled through. */
-export function RowsGrid({ label, pages, total, columns, view, source, reveal, filtering, empty, onFiltering, onView }: GridProps): ReactNode {
+export function RowsGrid({ label, pages, total, columns, view, source, reveal, filtering, empty, onFiltering, onView, onSelect }: GridProps): ReactNode {
   const { lang } = useWords();
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
@@ -73,6 +75,8 @@ export function RowsGrid({ label, pages, total, columns, view, source, reveal, f
 
   const at: Cell = { row: Math.min(active.row, total - 1), column: Math.min(active.column, columns.length - 1) };
   const range = rangeOf(at, { row: Math.min(anchor.row, total - 1), column: Math.min(anchor.column, columns.length - 1) });
+  const [first, last] = range.rows;
+  useEffect(() => onSelect([Math.max(0, first), last + 1]), [onSelect, first, last]);
   const width = columns.reduce((sum, column) => sum + column.width, 0);
 
   const go = (cell: Cell, extend: boolean): void => {

@@ -33,6 +33,15 @@ export async function csvOf(fetch: FetchRows, view: RowsView | undefined, column
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });
 }
 
+/** Where some rows of a view stand in the stream. */
+export async function placesOf(fetch: FetchRows, view: RowsView | undefined, from: number, to: number): Promise<readonly number[]> {
+  const all: number[] = [];
+  for await (const { batch, places, from: first } of pagesOf(fetch, view, from, to)) {
+    for (let row = 0; row < batch.length; row += 1) all.push(places?.[row] ?? first + row);
+  }
+  return all;
+}
+
 /** Cells parted by tabs, as spreadsheets take them. */
 export async function tabbed(fetch: FetchRows, view: RowsView | undefined, columns: readonly TableColumn[], from: number, to: number): Promise<string> {
   const lines: string[] = [];

@@ -1,8 +1,12 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Family } from '../../kinds/contract.ts';
 import type { RowsView } from '../state/contract/rows.ts';
 import { useWords } from '../state/context.tsx';
+import type { SourcePlaces } from '../simulate/studies/source-places.ts';
+import { mostInCommon } from '../why/most-in-common.ts';
+import { CommonButton } from './common-button.tsx';
+import type { PickedEvents } from './common-button.tsx';
 import { withFilter } from './filters.ts';
 import { mostShown } from './most-shown.ts';
 import type { Face } from './grid-row.tsx';
@@ -30,6 +34,10 @@ export interface RowsSource {
   readonly why?: ((row: PlacedRow) => void) | undefined;
   /** Keeps a row as a test. */
   readonly keep?: ((row: PlacedRow) => void) | undefined;
+  /** The events of a source that some rows are, by their places: what these have in common can then be asked. */
+  readonly events?: ((places: readonly number[]) => Promise<SourcePlaces | undefined>) | undefined;
+  /** Whether the rows as a whole are a choice among others. */
+  readonly isChoice?: boolean | undefined;
   /** What Enter does to a row. */
   readonly open?: ((row: PlacedRow) => void) | undefined;
 }
@@ -44,6 +52,8 @@ interface Props {
   readonly filters?: RowsView['filters'] | undefined;
 }
 
+const CommonList = lazy(async () => ({ default: (await import('../why/common-list.tsx')).CommonList }));
+
 const everything: RowsView = { filters: [] };
 const nothingHidden: ReadonlySet<string> = new Set();
 
@@ -54,6 +64,8 @@ export function RowsTable({ source, title, label, reveal, filters }: Props): Rea
   const [view, setView] = useState<RowsView>(filters === undefined ? everything : { filters });
   const [hidden, setHidden] = useState(nothingHidden);
   const [filtering, setFiltering] = useState<string>();
+  const [selected, select] = useState<readonly [from: number, to: number]>([0, 0]);
+  const [common, setCommon] = useState<{ readonly of: unknown; readonly rows: PickedEvents }>();
   const { fetch, version, first, familyOf } = source;
   const { pages, known } = useRowPages(fetch, version, view);
   const { about, failure } = known;
@@ -61,42 +73,52 @@ export function RowsTable({ source, title, label, reveal, filters }: Props): Rea
   const fields = about?.fields;
   const all = useMemo(() => (fields === undefined ? [] : tableColumns(fields, sample, { lang, zone, first, familyOf })), [fields, sample, lang, zone, first, familyOf]);
   const columns = useMemo(() => all.filter(({ field }) => !hidden.has(field.name)), [all, hidden]);
+  const total = Math.min(about?.total ?? 0, mostShown);
+  const several = selected[1] - selected[0] > 1;
+  const [from, to] = several ? selected : [0, total];
+  const asks = source.events !== undefined && (several || view.filters.length > 0 || source.isChoice === true) && to > from && to - from <= mostInCommon;
+  const shown = common !== undefined && common.of === version ? common.rows : undefined;
   const empty = view.filters.length === 0 ? say('noRows') : say('noRowsFound');
   return (
-    <div className={styles['table']}>
-      <RowsBar
-        title={title}
-        about={about}
-        view={view}
-        columns={all}
-        hidden={hidden}
-        source={source}
-        onHidden={setHidden}
-        onFilter={(field, filter) => setView((now) => withFilter(now, field, filter))}
-        onClear={() => setView((now) => ({ ...now, filters: [] }))}
-        onOpen={setFiltering}
-      />
-      {failure !== undefined ? (
-        <p className={styles['said']} role="alert">
-          {failure[lang]}
-        </p>
-      ) : about === undefined ? (
-        <p className={styles['said']}>{say('loadingRows')}</p>
-      ) : (
-        <RowsGrid
-          label={label}
-          pages={pages}
-          total={Math.min(about.total, mostShown)}
-          columns={columns}
+    <div className={styles['beside']} data-common={shown !== undefined || undefined}>
+      <div className={styles['table']}>
+        <RowsBar
+          title={title}
+          about={about}
           view={view}
-          filtering={filtering}
+          columns={all}
+          hidden={hidden}
           source={source}
-          reveal={reveal}
-          empty={empty}
-          onFiltering={setFiltering}
-          onView={setView}
+          common={asks ? <CommonButton source={source} view={view} from={from} to={to} onFound={(rows) => setCommon({ of: version, rows })} /> : null}
+          onHidden={setHidden}
+          onFilter={(field, filter) => setView((now) => withFilter(now, field, filter))}
+          onClear={() => setView((now) => ({ ...now, filters: [] }))}
+          onOpen={setFiltering}
         />
-      )}
+        {failure !== undefined ? (
+          <p className={styles['said']} role="alert">
+            {failure[lang]}
+          </p>
+        ) : about === undefined ? (
+          <p className={styles['said']}>{say('loadingRows')}</p>
+        ) : (
+          <RowsGrid
+            label={label}
+            pages={pages}
+            total={total}
+            columns={columns}
+            view={view}
+            filtering={filtering}
+            source={source}
+            reveal={reveal}
+            empty={empty}
+            onFiltering={setFiltering}
+            onView={setView}
+            onSelect={select}
+          />
+        )}
+      </div>
+      {shown === undefined ? null : <Suspense><CommonList rows={shown} onClose={() => setCommon(undefined)} /></Suspense>}
     </div>
   );
 }

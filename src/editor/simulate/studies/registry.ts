@@ -16,6 +16,7 @@ import { measureStudy } from './measure.ts';
 import { narrowStudy } from './narrow.ts';
 import { recountStudy } from './recount.ts';
 import { rulesStudy } from './rules.ts';
+import { sourcePlacesStudy } from './source-places.ts';
 import { takenRowsStudy } from './taken-rows.ts';
 import { valuesStudy } from './values.ts';
 import type { Study } from './study.ts';
@@ -44,6 +45,7 @@ export const studies = {
   recount: recountStudy,
   rules: rulesStudy,
   takenRows: takenRowsStudy,
+  sourcePlaces: sourcePlacesStudy,
   narrow: narrowStudy,
   alertPages: alertPagesStudy,
   alertsBeside: alertsBesideStudy,
