@@ -87,7 +87,11 @@ export async function serve({ folder: named, version, app, environment, host, po
       address: config.address,
       runs,
       clock: systemClock(steadyClock(Date.now, () => performance.now())),
-      changed: (channel, state) => log.debug({ channel, state: state().type }, 'a channel has changed'),
+      changed: (channel, state) => {
+        const now = state();
+        if ('why' in now) log.warn({ channel, why: now.why.en }, 'a channel waits');
+        else log.debug({ channel, state: now.type }, 'a channel has changed');
+      },
     });
     closing.push(channels.close);
     const trail = trailIn(store);

@@ -1,11 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { RefusedByServer } from '../../api/client.ts';
 import type { RuleDocument } from '../../graph/document.ts';
+import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+import { parseConfig } from '../config.ts';
 import { Trouble } from '../connections/trouble.ts';
 import { hashPassword } from '../safety/passwords.ts';
+import { openStore } from '../store/database.ts';
+import { noticesIn } from '../store/notices.ts';
 import { eventually, testServer } from '../testing.ts';
 import type { TestServer } from '../testing.ts';
 import { cardGraph, payment } from '../testing-graph.ts';
+import { openChannels } from './channels.ts';
 import { dingtalkHook, dingtalkSecret, dingtalkServer } from './testing/robots.ts';
 import type { Robot } from './testing/robots.ts';
 
@@ -49,6 +58,37 @@ test('an alert of a live run reaches the group, once, also when the server is st
   await eventually(() => counts(again), (each) => (each?.[0] ?? 0) >= 4);
   expect(texts(robot).slice(0, 4).map((text) => /Card (\w+( \w+)?)\n/.exec(text)?.[1])).toEqual(['c1', 'c2', 'later', 'c4']);
   expect(robot.refused).toEqual([]);
+});
+
+test('ten thousand alerts through a robot that checks its limit: each is told, one by one or in a digest, and none is refused', async () => {
+  let later = 0;
+  const now = (): number => Date.now() + later;
+  const robot = await dingtalkServer(now);
+  onTestFinished(robot.close);
+  const folder = await mkdtemp(join(tmpdir(), 'ruleloom-many-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const store = openStore(join(folder, 'store.sqlite'));
+  noticesIn(store).routeFromNow();
+  const insert = store.prepare(`insert into alerts (graph, id, run, node, severity, time, key, raised, body) values ('cards', ?, 'cards', 'warn', ?, null, null, 0, ?)`);
+  store.exec('begin');
+  for (let nth = 0; nth < 10_000; nth += 1) insert.run(`a${nth}`, nth % 1000 === 7 ? 'critical' : 'low', JSON.stringify({ title: `Alert ${nth}`, message: '', event: {}, channels: ['desk'] }));
+  store.exec('commit');
+  const { channels, routing } = parseConfig(JSON.stringify(config(robot, { sensitive: true, secret: dingtalkSecret })).replace('["high"]', '["low","critical"]'), { path: 'config', folder, environment: {} });
+  const clock: Clock = { now, wait: (milliseconds, signal) => systemClock().wait(Math.min(20, milliseconds), signal) };
+  const all = openChannels({ store, channels, routing, address: undefined, runs: { graph: () => Promise.resolve(''), deployments: () => [] }, clock });
+  onTestFinished(async () => {
+    await all.close();
+    store.close();
+  });
+  for (let minutes = 0; (all.views()[0]?.sent ?? 0) < 10_000 && minutes < 60; minutes += 1) {
+    const before = robot.taken.length;
+    await eventually(async () => robot.taken.length, (count) => count >= before + 20 || all.views()[0]?.unsent === 0);
+    later += 60_000;
+  }
+  await eventually(async () => all.views()[0]?.sent, (sent) => sent === 10_000);
+  const told = texts(robot).map((text) => Number(/([\d,]+) more alerts/.exec(text)?.[1]?.replaceAll(',', '') ?? 1));
+  expect([told.reduce((sum, count) => sum + count, 0), robot.refused]).toEqual([10_000, []]);
+  expect(texts(robot).filter((text) => text.startsWith('### 🔴')).length).toBeGreaterThan(0);
 });
 
 test('sensitive values are masked, wherever they stand, unless the channel may have them', async () => {

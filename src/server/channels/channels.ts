@@ -1,5 +1,6 @@
 import type { ChannelView, MessageView, PreviewView } from '../../api/channels.ts';
 import { inLanguage } from '../../data/text.ts';
+import type { AlertSeverity } from '../../plan/plan.ts';
 import type { Clock } from '../clock.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { Store } from '../store/database.ts';
@@ -13,7 +14,7 @@ import { deliverChannel } from './deliver-channel.ts';
 import type { DeliveringChannel } from './deliver-channel.ts';
 import { mostWorst } from './letter.ts';
 import type { Message } from './message.ts';
-import { alertRouter } from './route-alerts.ts';
+import { alertRouter, dueOf } from './route-alerts.ts';
 import type { Routing } from './routing.ts';
 import { ruleBook } from './rule-book.ts';
 import { sampleAlert } from './sample-alert.ts';
@@ -100,12 +101,13 @@ export function openChannels({ store, channels, routing, address, runs, clock, r
 
   const delivering = new Map<string, DeliveringChannel>();
   for (const [name, { kind, limits }] of Object.entries(channels)) {
-    const instead = routing.fallback.filter((other) => other !== name && Object.hasOwn(channels, other));
+    const others = routing.fallback.filter((other) => other !== name && Object.hasOwn(channels, other));
+    const instead = others.map((other) => ({ channel: other, due: (severity: AlertSeverity) => dueOf(channels[other], severity, clock.now()) }));
     const at: DeliveringChannel = deliverChannel({
       channel: name, limits, sendsAgain: kind.sendsAgain, notices, instead, clock, random,
       send: (message, context) => send(name, message, context),
       changed: () => {
-        for (const other of instead) delivering.get(other)?.wake();
+        for (const other of others) delivering.get(other)?.wake();
         changed?.(name, () => at.state());
       },
     });

@@ -91,7 +91,7 @@ test('a steady stream of too many: never more than the limit in any minute, and 
 test('what fails is tried again, less and less often; then it is a dead letter, its alerts go elsewhere, and it can be sent again', async () => {
   const tries: number[] = [];
   let answer: Answer = { type: 'later', why: words('busy') };
-  const { raise, notices, told, clock, deliver } = work(async () => (tries.push(clock.now()), answer), { instead: ['mail'] });
+  const { raise, notices, told, clock, deliver } = work(async () => (tries.push(clock.now()), answer), { instead: [{ channel: 'mail', due: (severity) => (severity === 'critical' ? 0 : Number.MAX_SAFE_INTEGER) }, { channel: 'desk', due: () => 0 }] });
   raise(1);
   const at = deliver();
   await clock.pass(7000);
@@ -100,7 +100,7 @@ test('what fails is tried again, less and less often; then it is a dead letter, 
   await clock.pass(62 * minute);
   const [dead] = told.messages('ding', { limit: 10 });
   expect(dead).toMatchObject({ state: 'dead', why: words('busy'), alerts: 1, alert: { graph: 'g', id: 'a0' } });
-  expect(notices.take('mail', 5, clock.now())).toMatchObject({ form: 'alert' });
+  expect([notices.take('mail', 5, clock.now()), notices.take('desk', 5, clock.now())]).toMatchObject([undefined, { form: 'alert' }]);
   answer = { type: 'accepted' };
   expect(told.sendAgain('ding', dead?.seq ?? 0, clock.now())).toBe(true);
   at.wake();
@@ -126,6 +126,22 @@ test('one that it never takes holds up no other, and silence that is asked for i
   await clock.pass(9 * minute + 1000);
   expect(tries).toEqual(['0 a0', '0 a1', '600 a1', '600 a2', '601 a2', '601 a3']);
   expect(told.counts('ding')).toEqual({ sent: 3, unsent: 0, dead: 1 });
+});
+
+test('a limit is counted from the answer: the other side has had the message by then, not necessarily before', async () => {
+  const times: number[] = [];
+  const { raise, clock, deliver } = work(async () => {
+    times.push(clock.now() - 1_760_000_000_000);
+    await clock.wait(5000);
+    return { type: 'accepted' };
+  }, { limits: [{ messages: 2, per: minute }] });
+  raise(2);
+  const at = deliver();
+  await clock.pass(20_000);
+  raise(1);
+  at.wake();
+  await clock.pass(2 * minute);
+  expect(times).toEqual([0, 5000, 65_000]);
 });
 
 test('quiet hours: what came in them is told at their end', async () => {

@@ -3,7 +3,7 @@ import { backOff } from '../back-off.ts';
 import type { Clock } from '../clock.ts';
 import { Trouble, troubleInWords } from '../connections/trouble.ts';
 import { patiently } from '../runs/patience.ts';
-import type { Notices, OpenMessage } from '../store/notices.ts';
+import type { Instead, Notices, OpenMessage } from '../store/notices.ts';
 import type { Answer, Limit, SendContext } from './channel.ts';
 import { longestOf, roomIn } from './window.ts';
 
@@ -24,7 +24,7 @@ export interface DeliverOptions {
   readonly notices: Notices;
   readonly send: (message: OpenMessage, context: SendContext) => Promise<Answer>;
   /** Where alerts go that it has given up. */
-  readonly instead: readonly string[];
+  readonly instead: readonly Instead[];
   readonly clock: Clock;
   readonly random?: (() => number) | undefined;
   /** How long another process may hold the store. */

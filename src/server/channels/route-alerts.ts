@@ -70,7 +70,8 @@ export function alertRouter({ notices, channels, routing, book, now, patience = 
   return look;
 }
 
-function dueOf(channel: ConfiguredChannel | undefined, severity: StoredAlert['severity'], now: number): number {
+/** When a channel may be told: now, or at the end of its quiet hours. */
+export function dueOf(channel: ConfiguredChannel | undefined, severity: StoredAlert['severity'], now: number): number {
   const quiet = channel?.quiet;
   if (quiet === undefined || quiet.through.includes(severity)) return now;
   return endOf(quiet.hours, now) ?? now;

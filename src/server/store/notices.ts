@@ -26,6 +26,7 @@ export interface Notices {
   readonly nextDue: (channel: string) => number | undefined;
   /** It is on its way from now on. */
   readonly begin: (message: OpenMessage, now: number) => void;
+  /** The other side has answered, so by now it had it: its limit is counted from here. */
   readonly settle: (message: OpenMessage, settled: Settled, now: number) => void;
   /** What was on its way when the server ended. */
   readonly interrupted: (channel: string) => readonly OpenMessage[];
@@ -61,7 +62,13 @@ export type Settled =
   | { readonly state: 'sent'; readonly why?: Words | undefined }
   | { readonly state: 'waiting'; readonly due: number; readonly why: Words }
   /** Its alerts go on to other channels, as far as these do not have them. */
-  | { readonly state: 'dead'; readonly why: Words; readonly instead: readonly string[] };
+  | { readonly state: 'dead'; readonly why: Words; readonly instead: readonly Instead[] };
+
+/** Another channel, and from when on it may be told. */
+export interface Instead {
+  readonly channel: string;
+  readonly due: (severity: AlertSeverity) => number;
+}
 
 const rank = (severity: AlertSeverity): number => severities.indexOf(severity);
 const alertColumns = 'alerts.seq, alerts.graph, alerts.id, alerts.node, alerts.severity, alerts.time, alerts.key, alerts.body';
@@ -118,13 +125,16 @@ export function noticesIn(store: Store): Notices {
         run(`update messages set state = 'sending', attempts = attempts + 1, first = coalesce(first, ?), at = ? where seq = ?`, now, now, seq);
         run('insert into sendings (channel, at) values (?, ?)', channel, now);
       }),
-    settle: ({ seq }, settled, now) =>
+    settle: ({ seq, channel: sender }, settled, now) =>
       inOneGo(store, () => {
+        run('update sendings set at = ? where rowid = (select max(rowid) from sendings where channel = ?)', now, sender);
         const why = settled.why === undefined ? null : JSON.stringify(settled.why);
         run('update messages set state = ?, due = ?, why = ? where seq = ?', settled.state, settled.state === 'waiting' ? settled.due : now, why, seq);
         if (settled.state !== 'dead') return;
-        for (const other of settled.instead) {
-          run('insert or ignore into notices (channel, graph, alert, severity, due) select ?, graph, alert, severity, ? from notices where message = ?', other, now, seq);
+        for (const { channel, due } of settled.instead) {
+          for (const severity of severities) {
+            run('insert or ignore into notices (channel, graph, alert, severity, due) select ?, graph, alert, severity, ? from notices where message = ? and severity = ?', channel, due(severity), seq, rank(severity));
+          }
         }
       }),
     interrupted: (channel) => all<OpenMessage>(`select ${columns} from messages where channel = ? and state = 'sending' order by seq`, channel),
