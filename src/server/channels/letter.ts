@@ -65,14 +65,14 @@ function digestLetter({ count, groups, worst, link }: DigestMessage, lang: Lang)
   const rest = groups.slice(mostGroups).reduce((sum, group) => sum + group.count, 0);
   const lines = shown.map((group) => pick(lang, `${severityWords[group.severity].en}: ${number(group.count)} × ${group.rule} (${group.graph})`, `${severityWords[group.severity].zh}：${group.rule}（${group.graph}）${number(group.count)} 条`));
   const more = rest === 0 ? [] : [pick(lang, `and ${number(rest)} of other rules`, `其他规则 ${number(rest)} 条`)];
-  const named = worst.slice(0, mostWorst).map((alert) => `${severityWords[alert.severity][lang]} · ${alert.title}`);
+  const named = worst.slice(0, mostWorst).map(({ title }) => pick(lang, `Among the worst: ${title}`, `其中较严重：${title}`));
   return {
     severity,
     level: severityWords[severity][lang],
     title: pick(lang, `${number(count)} more alerts`, `另有 ${number(count)} 条预警`),
     text: pick(lang, 'More came than this channel may send one by one. Here they are together.', '预警数量超过该渠道逐条发送的上限，现汇总如下。'),
     facts: [],
-    items: [...lines, ...more, ...(named.length === 0 ? [] : [pick(lang, 'The worst of them:', '其中最严重的：'), ...named])].map(onOneLine),
+    items: [...lines, ...more, ...named].map(onOneLine),
     link: link === undefined ? undefined : { label: pick(lang, 'See all of them', '查看全部'), url: link },
   };
 }
