@@ -129,7 +129,7 @@ function Badge({ picture }: { readonly picture: string | undefined }): ReactNode
 function Small({ face, height }: { readonly face: Shown['face']; readonly height: number }): ReactNode {
   const pictures = usePictures(face);
   return (
-    <div className={styles['small']} style={{ '--height': height } as CSSProperties}>
+    <div className={styles['small']} style={{ '--height': height } as CSSProperties} data-badge={face.badge}>
       <span className={styles['icon']} style={{ backgroundImage: pictures.kind }} />
       <span className={styles['name']}>{face.name}</span>
       <Badge picture={pictures.badge} />

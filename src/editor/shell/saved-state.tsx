@@ -12,9 +12,8 @@ import styles from './saved-state.module.css';
 
 /** Whether what was drawn is kept, and since when. */
 export function SavedState({ saved }: { readonly saved: StoreApi<Saved> }): ReactNode {
-  const { lang, say } = useWords();
+  const { say } = useWords();
   const state = useStore(saved);
-  const now = useMinutes();
   if (state.state === 'failed') {
     return (
       <p className={styles['saved']} data-failed role="alert">
@@ -27,13 +26,20 @@ export function SavedState({ saved }: { readonly saved: StoreApi<Saved> }): Reac
     <p className={styles['saved']}>
       {state.state === 'saved' ? <IconCheck size={16} stroke={1.75} aria-hidden="true" /> : null}
       <span>
-        {state.state === 'saved' ? (hasServer ? serverPhrases : phrases).savedAgo(agoInWords(state.at, now, lang), lang) : say(state.state === 'untouched' ? 'neverSaved' : state.state === 'parted' ? 'partedShort' : 'saving')}
+        {state.state === 'saved' ? <SavedAgo key={state.at} at={state.at} /> : say(state.state === 'untouched' ? 'neverSaved' : state.state === 'parted' ? 'partedShort' : 'saving')}
       </span>
     </p>
   );
 }
 
-/** The time, to the half minute: what was saved since is saved just now. */
+/** Made anew with each write, so that it is held against the clock as it is then, even where somebody sets it back. */
+function SavedAgo({ at }: { readonly at: number }): ReactNode {
+  const { lang } = useWords();
+  const now = useMinutes();
+  return (hasServer ? serverPhrases : phrases).savedAgo(agoInWords(at, now, lang), lang);
+}
+
+/** The time, to the half minute. */
 function useMinutes(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
