@@ -49,7 +49,7 @@ export function feed<S>(kind: ConnectorKind<S>, { settings, source, graph = 'g',
       return { number: 0, accepted: more.length, rejected: 0 };
     },
     connections,
-    report: (told) => (health = told),
+    report: (told) => (health = { ...told, missed: told.missed ?? health?.missed }),
     now: Date.now,
     wait: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     signal,

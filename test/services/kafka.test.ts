@@ -114,6 +114,18 @@ describe('messages', () => {
   });
 });
 
+test('what was deleted before it was read is told, and the rest is read', async () => {
+  const topic = await topics.make(1);
+  await topics.send(topic, numbers(0, 10).map((n) => message(0, n)));
+  // Who leads its partitions is only known of a topic that was asked about.
+  await topics.admin.fetchTopicOffsets(topic);
+  await topics.admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '6' }] });
+  const read = reading(topic, { position: { topic, next: { 0: 2 } } });
+  expect(idsOf(await read.until(4))).toEqual(numbers(6, 10));
+  expect(read.health()?.missed?.en).toContain('had deleted 4 messages before they were read');
+  await read.stop();
+});
+
 test('a second process is refused with a reason, and may begin when the first one ends', async () => {
   const topic = await topics.make(1);
   await topics.send(topic, [message(0, 0)]);
