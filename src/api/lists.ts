@@ -1,9 +1,13 @@
 import { fieldTypes } from '../data/field.ts';
+import type { Field } from '../data/field.ts';
 import { badFieldName, textSchema } from '../data/schema.ts';
 import { wordsSchema } from './problem.ts';
 import { z } from '../data/zod.ts';
 
 /** Lists and tables that a server keeps for all graphs, and that change while these run. */
+
+/** From when and until when a row was in a list, where all that ever was in it is told. */
+export const versionFields = [{ name: '@from', type: 'time' }, { name: '@until', type: 'time' }] as const satisfies readonly Field[];
 
 /** Stands in addresses and in files: no slash, nothing that cannot be seen. */
 export const listNameSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,79}$/u, 'a letter or digit first; then letters, digits, spaces, . _ and -');

@@ -212,6 +212,13 @@ export const routes = {
     query: z.object({ ...page, entry: z.string().optional() }),
     answer: z.object({ changes: z.array(listChangeSchema) }),
   }),
+  listVersions: route({
+    method: 'GET',
+    path: '/api/lists/{list}/versions.csv',
+    summary: 'All that ever was in a list, as CSV, with from when and until when in two more columns, `@from` and `@until`. Before there was the list, what is in it now',
+    role: 'viewer',
+    answer: 'text',
+  }),
   listRows: route({ method: 'GET', path: '/api/lists/{list}/rows.csv', summary: 'What is in a list now, as CSV', role: 'viewer', answer: 'text' }),
 
   ingest: route({

@@ -244,8 +244,13 @@ describe('reference tables', () => {
     await folder.write(graph, JSON.stringify(lookup({ managed: 'risky-cards' })));
     const { out, err } = await run([graph]);
     expect(risks(out)).toEqual([null, null, null]);
-    expect(err).toContain('The table “Cards” is kept by a server: here it is empty. Give it rows with --table cards=PATH');
+    expect(err).toContain('The table “Cards” is kept by a server: here it is empty. Put its rows into lists/risky-cards.csv beside the graph, or give them with --table cards=PATH');
     await folder.write('now.csv', 'card;risk\nc-1;7\n');
+    await mkdir(join(folder.path(), 'lists'));
+    await folder.write('lists/risky-cards.csv', 'card,risk\nc-1,3\n');
+    const beside = await run([graph]);
+    expect(risks(beside.out)).toEqual([3, 3, null]);
+    expect(beside.err).not.toContain('server');
     const given = await run([graph, '--table', 'cards=now.csv']);
     expect(risks(given.out)).toEqual([7, 7, null]);
     expect(given.err).not.toContain('server');

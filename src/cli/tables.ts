@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { closest } from '../data/closest.ts';
 import type { Batch } from '../data/columns.ts';
@@ -40,8 +41,16 @@ export async function openTables(document: RuleDocument, plan: Plan, instead: Re
     const [id = name] = declared.map((each) => each.id);
     const called = inLanguage(declared[0]?.name ?? '', lang) || name;
     const given = declared.map((each) => instead.get(each.id)).find((each) => each !== undefined);
-    if (given === undefined && table.type === 'managed') {
-      notes.push(pick(lang, `The table ${quote(called)} is kept by a server: here it is empty. Give it rows with --table ${id}=PATH`, `表${quote(called)}由服务器管理，此处为空。请用 --table ${id}=PATH 提供数据`));
+    const beside = resolve(dirname(path), 'lists', `${name}.csv`);
+    const kept = table.type === 'managed' && given === undefined && existsSync(beside);
+    if (given === undefined && table.type === 'managed' && !kept) {
+      notes.push(
+        pick(
+          lang,
+          `The table ${quote(called)} is kept by a server: here it is empty. Put its rows into lists/${name}.csv beside the graph, or give them with --table ${id}=PATH`,
+          `表${quote(called)}由服务器管理，此处为空。请把内容放到图旁的 lists/${name}.csv，或用 --table ${id}=PATH 提供`,
+        ),
+      );
       tables.set(name, emptyTable(table.columns));
       continue;
     }
@@ -50,7 +59,7 @@ export async function openTables(document: RuleDocument, plan: Plan, instead: Re
       ` The node ${quote(step.node)} looks things up in it: put it there, or name another: --table ${id}=PATH`,
       `节点${quote(step.node)}要在其中查找：请把它放到那里，或用 --table ${id}=PATH 另指定一个`,
     );
-    const [file, spoken] = given === undefined ? [resolve(dirname(path), name), name] : [resolve(cwd, given), given];
+    const [file, spoken] = kept ? [beside, `lists/${name}.csv`] : given === undefined ? [resolve(dirname(path), name), name] : [resolve(cwd, given), given];
     const { input } = await openFile(file, spoken, table.columns, {}, lang, given === undefined ? hint : '');
     const { batch, notes: told, broken, first } = await tableFrom(input, table.columns);
     tables.set(name, batch);

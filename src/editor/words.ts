@@ -813,6 +813,37 @@ export const glossary = {
   alsoIn: { en: 'Copy to another graph', zh: '复制到其他规则图' },
   giveItThese: { en: 'Give it the content of this one', zh: '换成这份内容' },
   listsNotKept: { en: 'This browser keeps nothing, so there are no lists to show', zh: '浏览器不允许存储，没有可显示的名单' },
+  managedLists: { en: 'On the server', zh: '服务器上的名单' },
+  ownLists: { en: 'In graphs', zh: '规则图中的名单' },
+  managedAbout: { en: 'Lists on the server are asked by live graphs, which see every change at once. Changes are kept with who made them, when and why.', zh: '服务器上的名单供实时运行的规则图查询，修改立即生效，并记录修改人、时间和原因。' },
+  managedNew: { en: 'New list on the server', zh: '在服务器上新建名单' },
+  managedMake: { en: 'Make it', zh: '新建' },
+  managedBadName: { en: 'A letter or digit first; then letters, digits, spaces, dots, _ and -', zh: '以文字或数字开头，之后可用文字、数字、空格、点、_ 和 -' },
+  managedColumnsAbout: { en: 'The first column tells entries apart; the others are what is known of each.', zh: '第一列用来区分条目，其余各列是条目的信息。' },
+  managedKeyColumn: { en: 'card', zh: '卡号' },
+  managedIsKey: { en: 'key', zh: '键' },
+  managedAdd: { en: 'Add', zh: '添加' },
+  managedAddIt: { en: 'Add it', zh: '添加' },
+  managedAddTitle: { en: 'Add to the list', zh: '添加条目' },
+  managedEditTitle: { en: 'Change an entry', zh: '修改条目' },
+  managedUntil: { en: 'Until', zh: '有效至' },
+  managedForGood: { en: 'for good', zh: '一直有效' },
+  managedBadUntil: { en: 'Such as 2026-12-31 18:00', zh: '例如 2026-12-31 18:00' },
+  managedWhy: { en: 'Why', zh: '原因' },
+  managedWho: { en: 'Who and why', zh: '修改记录' },
+  managedActions: { en: 'What can be done', zh: '操作' },
+  managedImport: { en: 'Import into the list', zh: '导入名单' },
+  managedImportDots: { en: 'Import…', zh: '导入…' },
+  managedImportIt: { en: 'Import', zh: '导入' },
+  managedRows: { en: 'Rows to import', zh: '要导入的行' },
+  managedMode: { en: 'What happens to what is there', zh: '现有内容如何处理' },
+  managedHistory: { en: 'History', zh: '修改历史' },
+  managedAsked: { en: 'A live run asks it: it can’t be deleted', zh: '有实时运行正在使用，无法删除' },
+  managedNotEmpty: { en: 'Empty it first: import nothing in place of what is there, or delete its rows', zh: '名单不为空：请先删除其中的条目' },
+  managedRuns: { en: 'Asked by', zh: '正在使用：' },
+  managedEmpty: { en: 'Nothing is in it yet. Add an entry, or import rows from a sheet.', zh: '名单还是空的。可添加条目，或从表格导入。' },
+  managedOnServer: { en: 'On the server', zh: '在服务器上' },
+  managedElsewhere: { en: 'Its rows are kept by the server, on the page of lists', zh: '内容由服务器保存，见名单页' },
 
   // Results
   aboutRun: { en: 'The last run, and when it runs again', zh: '上次运行，以及何时重新运行' },
@@ -2036,4 +2067,29 @@ export const connectionPhrases = {
   several: (type: string, lang: Lang): string => (lang === 'zh' ? `有多个类型为 ${type} 的连接，请选择一个。` : `There are several of the type ${type}: choose the one that is meant.`),
   unknown: (name: string, lang: Lang): string => (lang === 'zh' ? zh`没有连接器“${name}”，请另选一个。` : `There is no connector “${name}”: choose one.`),
   remove: (name: string, lang: Lang): string => (lang === 'zh' ? zh`删除 ${name}` : `Remove ${name}`),
+};
+
+/** What is said of lists that the server keeps. */
+export const managedPhrases = {
+  entriesOf: (name: string, lang: Lang): string => (lang === 'zh' ? zh`${name}的条目` : `Entries of ${name}`),
+  editEntry: (entry: string, lang: Lang): string => (lang === 'zh' ? zh`修改 ${entry}` : `Change ${entry}`),
+  removeEntry: (entry: string, lang: Lang): string => (lang === 'zh' ? zh`删除 ${entry}` : `Delete ${entry}`),
+  historyOf: (what: string, lang: Lang): string => (lang === 'zh' ? zh`${what}的修改历史` : `History of ${what}`),
+  noneWith: (text: string, lang: Lang): string => (lang === 'zh' ? zh`没有含“${text}”的条目` : `No entry has “${text}” in it`),
+  importHint: (columns: readonly string[], lang: Lang): string =>
+    lang === 'zh' ? zh`从表格粘贴，或选择 CSV 文件。首行为列名：${columns.join('、')}` : `Paste from a sheet, or choose a CSV file. The first line names the columns: ${columns.join(', ')}`,
+  willChange: ({ added, changed, removed, same, rejected }: Readonly<Record<'added' | 'changed' | 'removed' | 'same' | 'rejected', number>>, lang: Lang): string => {
+    const said = (count: number, en: string, chinese: string): readonly string[] => (count === 0 ? [] : [lang === 'zh' ? `${chinese} ${numberInWords(count, undefined, lang)} 条` : `${numberInWords(count, undefined, lang)} ${en}`]);
+    const all = [...said(added, 'added', '新增'), ...said(changed, 'changed', '修改'), ...said(removed, 'deleted', '删除'), ...said(same, 'stay as they are', '不变'), ...said(rejected, 'left out', '不导入')];
+    return all.length === 0 ? (lang === 'zh' ? '没有变化' : 'Nothing changes') : all.join(lang === 'zh' ? '，' : ', ');
+  },
+  lineFault: (line: number | undefined, why: string, lang: Lang): string => (line === undefined ? why : lang === 'zh' ? zh`第 ${line} 行：${why}` : `Line ${line}: ${why}`),
+  became: ({ what }: { readonly what: 'set' | 'removed' | 'expired' }, entry: string, lang: Lang): string => {
+    if (lang === 'zh') return { set: zh`写入 ${entry}`, removed: zh`删除 ${entry}`, expired: zh`${entry} 到期` }[what];
+    return { set: `${entry} was put in`, removed: `${entry} was deleted`, expired: `${entry} expired` }[what];
+  },
+  by: ({ by, from }: { readonly by?: string | undefined; readonly from?: { readonly graph: string; readonly node: string } | undefined }, lang: Lang): string => {
+    if (from !== undefined) return lang === 'zh' ? zh`由规则图 ${from.graph}` : `by the graph ${from.graph}`;
+    return by === undefined ? '' : lang === 'zh' ? zh`由 ${by}` : `by ${by}`;
+  },
 };

@@ -54,7 +54,8 @@ export interface EngineOptions {
   readonly listener?: Listener | undefined;
   /**
    * Rows of tables that the plan only names, by path or name, in the order of the binding's columns. A managed table that
-   * is not among them is told of by `amend`.
+   * is not among them is told of by `amend`; one that is may have two columns of times more, from which moment on a row
+   * holds and up to which, missing where that has no bound. Rows without a time see what has no beginning.
    */
   readonly tables?: ReadonlyMap<string, Batch> | undefined;
   /** Milliseconds of any clock, to measure the time that nodes take. Nothing else depends on it. */

@@ -6,6 +6,12 @@ export function filesNamedIn({ nodes, tables }: Pick<RuleDocument, 'nodes' | 'ta
   return [...new Set([...samples, ...tables.flatMap(({ data }) => ('file' in data ? [data.file] : []))])];
 }
 
+/** What a list of the server is called among the files of a graph: no file has a name like it. */
+export const managedFile = (list: string): string => `list://${list}`;
+
+/** The lists of the server that a graph looks things up in. */
+export const listsNamedIn = ({ tables }: Pick<RuleDocument, 'tables'>): readonly string[] => [...new Set(tables.flatMap(({ data }) => ('managed' in data ? [data.managed] : [])))];
+
 /** The file that a node reads: a source its sample, a lookup its table. */
 export function fileReadBy(node: RuleNode, { tables }: Pick<RuleDocument, 'tables'>): string | undefined {
   if (node.kind !== 'lookup') return sampleFileOf(node);

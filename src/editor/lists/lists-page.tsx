@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconArrowForwardUp, IconList, IconPlus, IconTable, IconX } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconList, IconPlus, IconServer, IconTable, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -16,6 +16,11 @@ import { listAt, listKey, sharedLists, sizeOf } from './all-lists.ts';
 import type { ListItem, SharedList } from './all-lists.ts';
 import { emptyList } from './list-edits.ts';
 import { ListDetail } from './list-detail.tsx';
+import { hasServer } from '../remote/base.ts';
+import { useAbout, useMay } from '../remote/this-server.ts';
+import { ManagedDetail } from './managed/managed-detail.tsx';
+import { NewManagedSheet } from './managed/new-managed-sheet.tsx';
+import { useManagedLists } from './managed/use-managed.ts';
 import { openListsDesk } from './lists-desk.ts';
 import type { ListsDesk } from './lists-desk.ts';
 import styles from './lists-page.module.css';
@@ -51,21 +56,57 @@ export default function ListsPage(): ReactNode {
 function Lists({ desk }: { readonly desk: StoreApi<ListsDesk> }): ReactNode {
   const { lang, say } = useWords();
   const { stage, graphs } = useStore(desk);
+  useAbout();
+  const edits = useMay('editor');
+  const { lists: managed = [], refresh } = useManagedLists();
+  /** By name, where it is one of the server's. */
+  const [onServer, setOnServer] = useState<string>();
+  const [making, setMaking] = useState(false);
   const [asked, setAsked] = useState<string>();
   const [sought, setSought] = useState('');
   useUndoKeys(desk);
   const nameOf = ({ it }: ListItem): string => inLanguage(it.name, lang);
   const lists = sharedLists(graphs).toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), lang));
   const shown = lists.filter((list) => nameOf(list).toLowerCase().includes(sought.trim().toLowerCase()));
+  const kept = managed.find(({ name }) => name === onServer);
   const chosen = (asked === undefined ? undefined : listAt(lists, asked)) ?? shown[0];
   const add = async (what: ListItem['what'], graph: string): Promise<void> => {
     const [id] = await desk.getState().change([{ graph, edit: emptyList(what, say(what === 'set' ? 'newSet' : 'newTable'), phrases.columnNumber(1, lang)) }]);
-    if (id !== undefined) setAsked(listKey(what, graph, id));
+    if (id !== undefined) choose(listKey(what, graph, id));
     setSought('');
+  };
+  const choose = (key: string): void => {
+    setOnServer(undefined);
+    setAsked(key);
   };
   return (
     <div className={styles['columns']}>
       <nav className={styles['lists']} aria-label={say('lists')}>
+        {hasServer ? (
+          <section aria-label={say('managedLists')} className={styles['managed']}>
+            <h2>{say('managedLists')}</h2>
+            <ul>
+              {managed.filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase())).map(({ name, entries, runs }) => (
+                <li key={name}>
+                  <button type="button" aria-current={name === kept?.name || undefined} onClick={() => setOnServer(name)}>
+                    <IconServer size={16} stroke={1.75} aria-hidden="true" />
+                    <span>
+                      <strong>{name}</strong>
+                      <span>{[phrases.rowCount(entries, lang), ...(runs.length === 0 ? [] : [`${say('managedRuns')} ${runs.join(', ')}`])].join(' · ')}</span>
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {edits ? (
+              <button type="button" className={controls['button']} onClick={() => setMaking(true)}>
+                <IconPlus size={15} stroke={1.75} aria-hidden="true" />
+                {say('managedNew')}
+              </button>
+            ) : null}
+            <h2>{say('ownLists')}</h2>
+          </section>
+        ) : null}
         <div className={styles['add']}>
           {(['set', 'table'] as const).map((what) => (
             <GraphMenu key={what} graphs={graphs} choose={(graph) => void add(what, graph)}>
@@ -76,12 +117,12 @@ function Lists({ desk }: { readonly desk: StoreApi<ListsDesk> }): ReactNode {
         </div>
         {lists.length === 0 ? null : <input type="search" className={styles['find']} aria-label={say('findList')} placeholder={say('findList')} value={sought} onChange={(event) => setSought(event.currentTarget.value)} />}
         <ul>
-          {shown.map((list) => <ListItemLine key={list.key} list={list} name={nameOf(list)} current={list === chosen} choose={() => setAsked(list.key)} />)}
+          {shown.map((list) => <ListItemLine key={list.key} list={list} name={nameOf(list)} current={kept === undefined && list === chosen} choose={() => choose(list.key)} />)}
         </ul>
       </nav>
       <main className={styles['main']} id="list">
-        <DeskBar desk={desk} />
-        {chosen === undefined ? (
+        {kept === undefined ? <DeskBar desk={desk} /> : <div className={styles['bar']}><p>{say('managedAbout')}</p></div>}
+        {kept !== undefined ? <ManagedDetail key={kept.name} list={kept} refresh={refresh} /> : chosen === undefined ? (
           <div className={styles['empty']}>
             <h2>{say(stage === 'failed' ? 'listsNotKept' : stage === 'reading' ? 'opening' : 'noListsYet')}</h2>
             {stage === 'ready' ? <p>{say('listsAbout')}</p> : null}
@@ -92,6 +133,16 @@ function Lists({ desk }: { readonly desk: StoreApi<ListsDesk> }): ReactNode {
           <ListDetail key={asked !== undefined && listAt(lists, asked) === chosen ? asked : chosen.key} list={chosen} lists={lists} graphs={graphs} desk={desk} choose={setAsked} />
         )}
       </main>
+      {making ? (
+        <NewManagedSheet
+          close={(made) => {
+            setMaking(false);
+            if (made === undefined) return;
+            refresh();
+            setOnServer(made);
+          }}
+        />
+      ) : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { watchAbsent } from '../files/absent-files.ts';
 import type { AbsentFiles } from '../files/absent-files.ts';
 import { exampleFile } from '../files/example-files.ts';
 import { browserFolder, keptFiles } from '../files/kept-files.ts';
+import { listFiles } from '../files/list-files.ts';
 import { filesNamedIn } from '../files/named-files.ts';
 import { createLiveController, isOn } from '../live/live-store.ts';
 import type { LiveStore } from '../live/live-store.ts';
@@ -115,5 +116,5 @@ export async function sampleFiles(document: RuleDocument, example: string | unde
   );
   const here = new Map<string, string | Blob>(found.flat());
   const beside = await besideGraph(document.id, named.filter((path) => !here.has(path)));
-  return Object.fromEntries([...beside, ...here]);
+  return Object.fromEntries([...beside, ...here, ...(await listFiles(document))]);
 }

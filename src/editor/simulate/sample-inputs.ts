@@ -1,3 +1,4 @@
+import { versionFields } from '../../api/lists.ts';
 import { presetNamed } from '../../data/generate/presets.ts';
 import type { RandomAccess } from '../../data/read/access.ts';
 import { readOptionsFrom } from '../../data/read/options.ts';
@@ -15,6 +16,7 @@ import { generatedInput } from '../../lab/generated.ts';
 import type { Input } from '../../lab/feed.ts';
 import { emptyTable, tableFrom } from '../../lab/tables.ts';
 import type { Plan, SourceStep } from '../../plan/plan.ts';
+import { managedFile } from '../files/named-files.ts';
 import type { KeptReadings } from './kept-readings.ts';
 import type { SampleFiles } from './protocol.ts';
 
@@ -66,7 +68,7 @@ const keeping = ({ open, size, key }: SampleInput, kept: KeptReadings): SampleIn
   },
 });
 
-/** Tables that the plan only names. Those that a server keeps are empty here. */
+/** Tables that the plan only names. One that a server keeps is as it was at each moment; empty where there is no server. */
 export async function sampleTables(plan: Plan, open: OpenFile): Promise<ReadonlyMap<string, Batch>> {
   const tables = new Map<string, Batch>();
   for (const step of plan.steps) {
@@ -74,7 +76,11 @@ export async function sampleTables(plan: Plan, open: OpenFile): Promise<Readonly
     const { table } = step;
     const name = table.type === 'file' ? table.path : table.name;
     if (tables.has(name)) continue;
-    if (table.type === 'managed') tables.set(name, emptyTable(table.columns));
+    if (table.type === 'managed') {
+      const file = await open(managedFile(name)).catch(() => undefined);
+      const columns = [...table.columns, ...versionFields];
+      tables.set(name, file === undefined ? emptyTable(table.columns) : (await tableFrom(readTable(file, columns, { format: 'csv' }), columns)).batch);
+    }
     else tables.set(name, (await tableFrom(inWords(readTable(await open(name), table.columns), name), table.columns)).batch);
   }
   return tables;

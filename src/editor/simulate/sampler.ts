@@ -11,6 +11,7 @@ import { rowsAround } from './rows-around.ts';
 import { rowsBeside } from './rows-beside.ts';
 import { patience, replayWith } from './run.ts';
 import type { Host, Prepared } from './run.ts';
+import { managedFile } from '../files/named-files.ts';
 import { sampleInputs, sampleTables, stampOf } from './sample-inputs.ts';
 import type { OpenFile } from './sample-inputs.ts';
 import { collectColumns, shelveColumns } from './stream-columns.ts';
@@ -71,7 +72,8 @@ export function createSampler(host: SamplerHost): Sampler {
     if (inputs.size === 0) return undefined;
     reads(inputs);
     const named = await Promise.all(plan.steps.flatMap((step) => (step.op === 'lookup' && step.table.type === 'file' ? [open(step.table.path)] : [])));
-    return { plan, tables, inputs, key: JSON.stringify([[...inputs].map(([id, { key }]) => [id, key]), named.map(stampOf)]) };
+    const lists = plan.steps.flatMap((step) => (step.op === 'lookup' && step.table.type === 'managed' ? [files[managedFile(step.table.name)]] : []));
+    return { plan, tables, inputs, key: JSON.stringify([[...inputs].map(([id, { key }]) => [id, key]), named.map(stampOf), lists]) };
   };
 
   /** How many are being answered from what is known: that is quick, and passes stand still meanwhile. */

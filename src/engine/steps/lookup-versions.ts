@@ -1,11 +1,12 @@
-import type { Column } from '../../data/columns.ts';
+import type { Batch, Column } from '../../data/columns.ts';
 import { columnOf, valueAt } from '../../data/columns.ts';
 import { judge } from '../../data/contract.ts';
 import type { Field, Value } from '../../data/field.ts';
-import type { LookupStep } from '../../plan/plan.ts';
+import type { LookupStep, TableBinding } from '../../plan/plan.ts';
 import { groupsOf } from '../expressions/vector.ts';
 import { columnNamed, timeOf } from '../flow/flow.ts';
 import type { Flow } from '../flow/flow.ts';
+import { createVersionedTable } from '../state/versions.ts';
 import type { VersionedTable } from '../state/versions.ts';
 import { keyOf } from './lookup-table.ts';
 
@@ -69,4 +70,24 @@ export function createVersionFinder({ table: { columns }, on, add }: LookupStep,
       return columnOf(fieldOf(name)?.type ?? 'text', Array.from(places, (place) => cells?.[place - 1] ?? null));
     },
   };
+}
+
+/** A table that was given whole, with the times that its rows hold for. */
+export function withTimes({ name, columns }: Extract<TableBinding, { readonly type: 'managed' }>, tables: ReadonlyMap<string, Batch>): VersionedTable | undefined {
+  const batch = tables.get(name);
+  const [from, until] = batch?.columns.slice(columns.length) ?? [];
+  if (batch === undefined || from === undefined || until === undefined) return undefined;
+  const table = createVersionedTable();
+  const numberAt = (column: Column, row: number): number | undefined => {
+    const value = valueAt(column, row);
+    return typeof value === 'number' ? value : undefined;
+  };
+  for (let at = 0; at < batch.length; at += 1) {
+    const [entry, begins, ends] = [String(at), numberAt(from, at), numberAt(until, at)];
+    const row = Object.fromEntries(columns.map(({ name: own }, index) => [own, batch.columns[index] === undefined ? null : valueAt(batch.columns[index], at)]));
+    table.change([{ entry, from: begins ?? null, until: ends, row }]);
+    // Rows without a time see what has no beginning.
+    if (begins !== undefined) table.change([{ entry, from: ends ?? Infinity }]);
+  }
+  return table;
 }

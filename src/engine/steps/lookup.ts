@@ -4,7 +4,7 @@ import { gather, repeated } from '../expressions/vector.ts';
 import { columnNamed, lazy } from '../flow/flow.ts';
 import type { Operator, StepContext } from '../operator.ts';
 import { createFinder, tableColumns } from './lookup-table.ts';
-import { createVersionFinder } from './lookup-versions.ts';
+import { createVersionFinder, withTimes } from './lookup-versions.ts';
 import type { VersionFinder } from './lookup-versions.ts';
 import { createWiden } from '../flow/widen.ts';
 
@@ -13,7 +13,7 @@ export function createLookup(step: LookupStep, context: StepContext): Operator {
   const { add, found, table } = step;
   const [input, output] = [context.inputs[0], context.ports[0]];
   if (input === undefined || output === undefined) throw new Error('a lookup reads from one input');
-  const kept = table.type === 'managed' ? context.kept.get(table.name) : undefined;
+  const kept = table.type === 'managed' ? (context.kept.get(table.name) ?? withTimes(table, context.tables)) : undefined;
   const { places: find, cells } = kept === undefined ? inWhole(step, context) : createVersionFinder(step, kept);
   const widen = createWiden(input, output, [
     ...add.map(({ field }) => field.name),

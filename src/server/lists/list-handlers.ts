@@ -1,4 +1,5 @@
 import type { KnownList, StoredLists } from './stored-lists.ts';
+import { versionFields } from '../../api/lists.ts';
 import { csvText } from '../../data/write/csv.ts';
 import type { Handlers } from '../http/serving.ts';
 import { Refusal } from '../http/problems.ts';
@@ -6,7 +7,7 @@ import { importInto } from './list-import.ts';
 import { fieldsOf, givenEntry } from './list-shape.ts';
 import type { GivenEntry, ListShape } from './list-shape.ts';
 
-type ListRoute = 'lists' | 'list' | 'createList' | 'deleteList' | 'listEntries' | 'putListEntry' | 'takeAway' | 'importList' | 'listHistory' | 'listRows';
+type ListRoute = 'lists' | 'list' | 'createList' | 'deleteList' | 'listEntries' | 'putListEntry' | 'takeAway' | 'importList' | 'listHistory' | 'listRows' | 'listVersions';
 
 export interface ListParts {
   readonly lists: StoredLists;
@@ -87,6 +88,11 @@ export function listHandlers({ lists, askedBy, told }: ListParts): Pick<Handlers
     listHistory: async ({ params: { list }, query }) => {
       named(list);
       return { changes: [...lists.history(list, query)] };
+    },
+    listVersions: async ({ params: { list }, reply }) => {
+      const shape = named(list);
+      const rows = lists.versions(list).map(({ row, from, until }) => ({ ...row, '@from': from, '@until': until }));
+      await reply.type('text/csv; charset=utf-8').send(csvText([...fieldsOf(shape), ...versionFields], rows));
     },
     listRows: async ({ params: { list }, reply }) => {
       const shape = named(list);

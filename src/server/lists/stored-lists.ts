@@ -24,6 +24,8 @@ export interface StoredLists extends RunLists {
   /** By the entry, what is in it, and until when. */
   readonly present: (name: string) => ReadonlyMap<string, { readonly cells: string; readonly until: number | undefined }>;
   readonly rows: (name: string) => readonly Row[];
+  /** All that ever was in it; before its first moment, what is in it now. */
+  readonly versions: (name: string) => readonly ListVersion[];
   /** The latest first. */
   readonly history: (name: string, asked: HistoryAsked) => readonly ListChange[];
   /** Takes away what is in a list no more; whether there was any. */
@@ -42,6 +44,13 @@ export interface EntryChange {
   readonly entry: string;
   readonly row?: Row | undefined;
   readonly until?: number | undefined;
+}
+
+/** Without a beginning, or without an end, where it has none. */
+export interface ListVersion {
+  readonly row: Row;
+  readonly from: number | null;
+  readonly until: number | null;
 }
 
 export interface SentTo {
@@ -135,6 +144,23 @@ export function storedLists(store: Store, now: () => number): StoredLists {
     entry: (name, entry) => rows(`${entryRows} where e.list = ? and e.entry = ?`, name, entry).map(listEntry)[0],
     present: (name) => new Map(rows('select entry, cells, until from list_entries where list = ?', name).map((each) => [text(each['entry']), { cells: text(each['cells']), until: number(each['until']) }])),
     rows: (name) => rows('select cells from list_entries where list = ? order by entry', name).map(({ cells }) => rowIn(cells)),
+    versions: (name) => {
+      const open = new Map<string, ListVersion>();
+      const all: ListVersion[] = [];
+      const end = (entry: string, at: number): void => {
+        const version = open.get(entry);
+        open.delete(entry);
+        if (version !== undefined) all.push({ ...version, until: Math.min(version.until ?? at, at) });
+      };
+      const changes = rows('select entry, at, until, cells from list_changes where list = ? order by seq', name);
+      const made = Number(changes[0]?.['at'] ?? 0);
+      for (const { entry, at, until, cells } of changes) {
+        end(text(entry), Number(at));
+        if (cells !== null) open.set(text(entry), { row: rowIn(cells), from: Number(at), until: number(until) ?? null });
+      }
+      const before = rows('select cells from list_entries where list = ? order by entry', name).map(({ cells }) => ({ row: rowIn(cells), from: null, until: made }));
+      return [...before, ...all, ...open.values()].filter(({ from, until }) => from === null || until === null || from < until);
+    },
     history: (name, { entry, before = Number.MAX_SAFE_INTEGER, limit }) => {
       const where = ['list = ?', 'seq < ?', ...(entry === undefined ? [] : ['entry = ?'])].join(' and ');
       return rows(`select * from list_changes where ${where} order by seq desc limit ?`, name, before, ...(entry === undefined ? [] : [entry]), limit).map(listChange);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ListView } from '../../../api/lists.ts';
 import { inLanguage } from '../../../data/text.ts';
 import { fieldLabel } from '../../../data/words.ts';
 import type { ReferenceTable } from '../../../graph/document.ts';
@@ -14,6 +15,7 @@ import { TextBlank } from '../../blanks/text-blank.tsx';
 import controls from '../../looks/controls.module.css';
 import { useWords } from '../../state/context.tsx';
 import { useEditor } from '../../state/editor-context.tsx';
+import { useManagedLists } from '../../lists/managed/use-managed.ts';
 import { Adds, Items } from '../parts/items.tsx';
 import { Line } from '../parts/line.tsx';
 import { NameBlank } from '../parts/name-blank.tsx';
@@ -40,6 +42,7 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
       ...(found === undefined ? [] : [found]),
     ]);
   const making = useNewTable(props);
+  const managed = useManagedChoices(props);
   if (around.tables.length === 0 && config.table === undefined) {
     return (
       <Section>
@@ -52,6 +55,11 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
             <button type="button" className={controls['button']} onClick={() => making(newList)}>
               {say('newList')}
             </button>
+            {managed.choices.map(({ value, label }) => (
+              <button key={value} type="button" className={controls['button']} onClick={() => managed.choose(value)}>
+                {label}
+              </button>
+            ))}
           </div>
         )}
       </Section>
@@ -70,10 +78,11 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
               readOnly={readOnly}
               choices={[
                 ...around.tables.map(({ id, name }) => ({ value: id, label: inLanguage(name, lang) })),
+                ...managed.choices,
                 { value: newList, label: say('newList'), about: say('newListAbout') },
                 { value: newTable, label: say('newTable'), about: say('newTableAbout') },
               ]}
-              change={(id) => (id === newList || id === newTable ? making(id) : change(chosen(config, id, props)))}
+              change={(id) => (managed.has(id) ? managed.choose(id) : id === newList || id === newTable ? making(id) : change(chosen(config, id, props)))}
             />
           ),
         }}
@@ -209,7 +218,41 @@ export function LookupPanel(props: PanelProps<Config>): ReactNode {
   );
 }
 
+/** Lists of the server that the graph does not ask yet. */
+function useManagedChoices({ node, config, around, change }: PanelProps<Config>): {
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly about: string }[];
+  readonly has: (value: string) => boolean;
+  readonly choose: (value: string) => void;
+} {
+  const { say } = useWords();
+  const editor = useEditor();
+  const { lists = [] } = useManagedLists();
+  const others = lists.filter(({ name }) => !around.tables.some(({ data }) => 'managed' in data && data.managed === name));
+  const listIn = (value: string): ListView | undefined => others.find(({ name }) => `${onServer}${name}` === value);
+  return {
+    choices: others.map(({ name }) => ({ value: `${onServer}${name}`, label: name, about: say('managedOnServer') })),
+    has: (value) => listIn(value) !== undefined,
+    choose: (value) => {
+      const list = listIn(value);
+      if (list === undefined) return;
+      const coalesce = `list of the server for ${node}`;
+      const columns = list.columns.map((column) => ({ ...column }));
+      const [id] = editor.document.getState().apply({ edit: 'addTable', args: { table: { name: list.name, columns, data: { managed: list.name } } } }, { coalesce }).made ?? [];
+      if (id === undefined) return;
+      const stream = inputOf(around);
+      const taken = new Set(stream.fields.map(({ name }) => name));
+      const on = list.key.map((column) => {
+        const type = list.columns.find(({ name }) => name === column)?.type;
+        const field = findField(stream, column)?.type === type ? column : (stream.fields.find((each) => each.type === type && each.roles?.includes('key'))?.name ?? '');
+        return { field, column };
+      });
+      change({ ...config, table: id, on, add: [], found: freeName(`in_${id.replaceAll('-', '_')}`, taken) }, coalesce);
+    },
+  };
+}
+
 /** No table has one of these ids. */
+const onServer = '+ ';
 const newList = '+';
 const newTable = '++';
 
