@@ -2,7 +2,7 @@ import type { CaseSeverity } from '../../api/cases.ts';
 import type { Store } from '../store/database.ts';
 import { inOneGo } from '../store/database.ts';
 import type { RuleBook } from './rule-book.ts';
-import { caseOf, rankOf, severityNamed, wordsOf } from './stored-case.ts';
+import { caseOf, rankOf, severityNamed, wordsWriter } from './stored-case.ts';
 import type { CaseLine } from './stored-case.ts';
 
 /**
@@ -41,10 +41,11 @@ export function caseKeeper(store: Store, rules: RuleBook): CaseKeeper {
   );
   const openCase = store.prepare(`select * from cases where graph = ? and node = ? and key = ? and status <> 'closed'`);
   const begin = store.prepare(
-    `insert into cases (graph, node, key, rule, severity, status, title, message, opened, latest, alerts, due, snoozed, words) values (?, ?, ?, ?, ?, 'new', ?, ?, ?, ?, 1, ?, ?, ?) returning id`,
+    `insert into cases (graph, node, key, rule, severity, status, title, message, opened, latest, alerts, due, snoozed) values (?, ?, ?, ?, ?, 'new', ?, ?, ?, ?, 1, ?, ?) returning id`,
   ).pluck();
-  const extend = store.prepare('update cases set severity = ?, status = ?, title = ?, message = ?, latest = ?, alerts = alerts + 1, due = ?, words = ? where id = ?');
+  const extend = store.prepare('update cases set severity = ?, status = ?, title = ?, message = ?, latest = ?, alerts = alerts + 1, due = ? where id = ?');
   const belong = store.prepare('insert or ignore into case_alerts (alert, "case") values (?, ?)');
+  const putWords = wordsWriter(store);
   const snooze = store.prepare('select max(until) from snoozes where graph = ? and node = ? and (key is null or key = ?) and until > ?').pluck();
 
   const touch = (alert: AlertLine): CaseTouched => {
@@ -55,8 +56,8 @@ export function caseKeeper(store: Store, rules: RuleBook): CaseKeeper {
     const line = (openCase.all(graph, node, key) as CaseLine[])[0];
     if (line === undefined) {
       const until = snooze.all(graph, node, key, raised)[0];
-      const words = wordsOf({ key, title, message, rule: rule.name });
-      const id = Number(begin.all(graph, node, key, rule.name, rankOf(severity), title, message, raised, raised, raised + rule.due(severity), until ?? null, words)[0]);
+      const id = Number(begin.all(graph, node, key, rule.name, rankOf(severity), title, message, raised, raised, raised + rule.due(severity), until ?? null)[0]);
+      putWords({ id, key, title, message, rule: rule.name });
       belong.run(seq, id);
       return { id, graph, node, key, opened: true };
     }
@@ -65,7 +66,8 @@ export function caseKeeper(store: Store, rules: RuleBook): CaseKeeper {
     const due = worse ? Math.min(before.due ?? Infinity, raised + rule.due(severity)) : before.due;
     // Who waits for something hears of what came.
     const status = before.status === 'waiting' ? (before.owner === undefined ? 'new' : 'working') : before.status;
-    extend.run(Math.max(line.severity, rankOf(severity)), status, title, message, raised, due ?? null, wordsOf({ ...before, title, message }), line.id);
+    extend.run(Math.max(line.severity, rankOf(severity)), status, title, message, raised, due ?? null, line.id);
+    putWords({ ...before, title, message });
     belong.run(seq, line.id);
     return { id: line.id, graph, node, key, opened: false };
   };

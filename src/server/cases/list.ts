@@ -68,7 +68,7 @@ function conditionOf({ status, severity, graph, node, key, owner, search, since,
     ...(since === undefined ? [] : [{ where: `(${open} or closed >= ?)`, values: [since] }]),
     ...(overdue === true ? [{ where: `${open} and due < ?`, values: [now] }] : []),
     ...(snoozed === true ? [] : [{ where: '(snoozed is null or snoozed <= ?)', values: [now] }]),
-    ...(search ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '').map((word) => ({ where: 'instr(words, ?) > 0', values: [word] })),
+    ...searchConditions(search ?? ''),
   ];
   return { where: terms.length === 0 ? '1' : terms.map(({ where }) => where).join(' and '), values: terms.flatMap(({ values }) => values) };
 }
@@ -78,6 +78,12 @@ function statusCondition(asked: string): Condition {
   const names = asked.split(',').flatMap((name) => (name === 'open' ? caseStatuses.filter((each) => each !== 'closed') : [name]));
   const wanted = oneOf('status', names);
   return names.includes('closed') ? wanted : { where: `${open} and ${wanted.where}`, values: wanted.values };
+}
+
+/** Every word, in one pass. */
+function searchConditions(search: string): readonly Condition[] {
+  const values = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  return values.length === 0 ? [] : [{ where: `id in (select id from case_words where ${values.map(() => 'instr(words, ?) > 0').join(' and ')})`, values }];
 }
 
 const oneOf = (column: string, values: readonly unknown[]): Condition => ({ where: `${column} in (${values.map(() => '?').join(', ')})`, values });

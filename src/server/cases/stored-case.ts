@@ -54,16 +54,26 @@ type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], null> };
 const present = <T extends object>(of: T): Present<T> => Object.fromEntries(Object.entries(of).filter(([, value]) => value !== null)) as Present<T>;
 
 /** What a search looks through. */
-export const wordsOf = ({ key = '', title, message, rule, owner = '' }: Pick<Case, 'key' | 'title' | 'message' | 'rule' | 'owner'>): string => [key, title, message, rule, owner].join('\n').toLowerCase();
+type Searched = Pick<Case, 'key' | 'title' | 'message' | 'rule' | 'owner'>;
+const wordsOf = ({ key = '', title, message, rule, owner = '' }: Searched): string => [key, title, message, rule, owner].join('\n').toLowerCase();
 
 /** Writes what may change of a case. */
 export function caseWriter(store: Store): (each: Case, label: boolean | undefined) => void {
   const update = store.prepare(
-    'update cases set severity = ?, status = ?, owner = ?, due = ?, snoozed = ?, taken = ?, closed = ?, closed_by = ?, disposition = ?, label = ?, reason = ?, steps = ?, words = ? where id = ?',
+    'update cases set severity = ?, status = ?, owner = ?, due = ?, snoozed = ?, taken = ?, closed = ?, closed_by = ?, disposition = ?, label = ?, reason = ?, steps = ? where id = ?',
   );
-  return (each, label) =>
-    void update.run(
+  const putWords = wordsWriter(store);
+  return (each, label) => {
+    update.run(
       rankOf(each.severity), each.status, each.owner ?? null, each.due ?? null, each.snoozed ?? null, each.taken ?? null, each.closed ?? null, each.closedBy ?? null,
-      each.disposition ?? null, label === undefined ? null : Number(label), each.reason ?? null, JSON.stringify(each.steps), wordsOf(each), each.id,
+      each.disposition ?? null, label === undefined ? null : Number(label), each.reason ?? null, JSON.stringify(each.steps), each.id,
     );
+    putWords(each);
+  };
+}
+
+/** Kept apart: a search goes through them all. */
+export function wordsWriter(store: Store): (of: Searched & Pick<Case, 'id'>) => void {
+  const put = store.prepare('insert into case_words (id, words) values (?, ?) on conflict (id) do update set words = excluded.words');
+  return (of) => void put.run(of.id, wordsOf(of));
 }

@@ -99,11 +99,12 @@ const steps: readonly string[] = [
      disposition text,
      label integer,
      reason text,
-     steps text not null default '{}',
-     words text not null
+     steps text not null default '{}'
    ) strict;
    create unique index cases_open on cases (graph, node, key) where status <> 'closed';
-   create index cases_urgent on cases (severity desc, latest desc) where status <> 'closed';
+   create index cases_urgent on cases (severity desc, latest desc, snoozed, due, owner, graph, node, opened, status) where status <> 'closed';
+   create index cases_due on cases (due is null, due, id, snoozed, owner, graph, node, severity) where status <> 'closed';
+   create table case_words (id integer primary key, words text not null) strict;
    create index cases_closed on cases (closed) where status = 'closed';
    create index cases_opened on cases (opened);
    create index cases_key on cases (graph, key, latest);

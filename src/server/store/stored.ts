@@ -72,6 +72,7 @@ export function storedIn(store: Store): Stored {
       }),
     forget: (graph) => {
       store.prepare('delete from case_alerts where "case" in (select id from cases where graph = ?)').run(graph);
+      store.prepare('delete from case_words where id in (select id from cases where graph = ?)').run(graph);
       for (const table of ['alerts', 'outputs', 'rejected', 'cases', 'snoozes', 'list_rows']) store.prepare(`delete from ${table} where graph = ?`).run(graph);
     },
   };
