@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Role } from '../../api/route.ts';
+import { hasServer } from './base.ts';
 import { mayDo, openServer } from './server.ts';
 import type { ServerStore } from './server.ts';
 
@@ -16,6 +17,6 @@ export const useMay = (role: Role): boolean => useServer(({ about }) => mayDo(ab
 export function useAbout(): void {
   useEffect(() => {
     const { about, look } = server.store.getState();
-    if (about === undefined) void look().catch(() => undefined);
+    if (about === undefined && hasServer) void look().catch(() => undefined);
   }, []);
 }
