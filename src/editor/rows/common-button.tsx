@@ -43,7 +43,7 @@ export function CommonButton({ source: { fetch, events }, view, from, to, onFoun
   return (
     <>
       {failure === undefined ? null : <span className={styles['failed']} role="alert">{failure[lang]}</span>}
-      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['tool'] ?? ''}`} aria-disabled={asking || undefined} onClick={asking ? undefined : () => void ask()}>{say('inCommon')}</button>
+      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['common'] ?? ''}`} title={say('inCommon')} aria-disabled={asking || undefined} onClick={asking ? undefined : () => void ask()}><span>{say('inCommon')}</span></button>
     </>
   );
 }

@@ -104,9 +104,9 @@ function ColumnsMenu({ columns, hidden, onHidden }: { readonly columns: readonly
   };
   return (
     <Menu.Root>
-      <Menu.Trigger className={`${controls['quiet'] ?? ''} ${styles['tool'] ?? ''}`}>
+      <Menu.Trigger className={`${controls['quiet'] ?? ''} ${styles['tool'] ?? ''}`} title={say('columns')}>
         <IconColumns3 size={16} stroke={1.75} aria-hidden="true" />
-        {shown === columns.length ? say('columns') : phrases.columnsShown(shown, columns.length, lang)}
+        <span className={styles['label']}>{shown === columns.length ? say('columns') : phrases.columnsShown(shown, columns.length, lang)}</span>
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className={styles['float']} sideOffset={4} align="end">
@@ -167,9 +167,9 @@ function CsvButton({ source: { fetch, fileName }, view, columns }: { readonly so
           {failed}
         </span>
       )}
-      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['tool'] ?? ''}`} aria-disabled={state === 'writing'} onClick={state === 'writing' ? undefined : save}>
+      <button type="button" className={`${controls['quiet'] ?? ''} ${styles['tool'] ?? ''}`} title={say('downloadCsv')} aria-disabled={state === 'writing'} onClick={state === 'writing' ? undefined : save}>
         <IconDownload size={16} stroke={1.75} aria-hidden="true" />
-        {state === 'writing' ? say('downloading') : say('downloadCsv')}
+        <span className={styles['label']}>{state === 'writing' ? say('downloading') : say('downloadCsv')}</span>
       </button>
     </>
   );
