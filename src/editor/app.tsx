@@ -9,7 +9,7 @@ import { hasServer } from './remote/base.ts';
 import { Nowhere } from './shell/nowhere.tsx';
 import { StartPage } from './shell/start/start-page.tsx';
 import { TopBar } from './shell/top-bar.tsx';
-import { caseAskedFor, examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, runAskedFor, useAddress } from './state/address.ts';
+import { caseAskedFor, caseReportAddress, examplesAddress, graphAskedFor, linkedIn, listsAddress, nodeAskedFor, runAskedFor, trailAddress, useAddress } from './state/address.ts';
 import { usePreferenceStore, useWords } from './state/context.tsx';
 
 // The canvas and what belongs to it come when a graph is opened.
@@ -18,6 +18,8 @@ const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
 const ExamplePage = lazy(async () => ({ default: (await import('./examples/example-page.tsx')).ExamplePage }));
 const LinkedGraph = lazy(() => import('./exports/linked-graph.tsx'));
 const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'));
+const CaseReportPage = lazy(() => import('./inbox/report-page.tsx'));
+const TrailPage = lazy(() => import('./inbox/trail-page.tsx'));
 const LivePage = lazy(() => import('./runs/runs-page.tsx'));
 const ServerHost = lazy(() => import('./remote/server-host.tsx'));
 
@@ -50,6 +52,8 @@ function Page({ examples }: Props): ReactNode {
   if (`#${asked}` === listsAddress) return <Suspense fallback={null}><ListsPage /></Suspense>;
   const live = hasServer ? runAskedFor(asked) : undefined;
   if (live !== undefined) return <Suspense fallback={null}><LivePage run={live.run} /></Suspense>;
+  if (hasServer && `#${asked}` === caseReportAddress) return <Suspense fallback={null}><CaseReportPage /></Suspense>;
+  if (hasServer && `#${asked}` === trailAddress) return <Suspense fallback={null}><TrailPage /></Suspense>;
   const inbox = hasServer ? caseAskedFor(asked) : undefined;
   if (inbox !== undefined) return <Suspense fallback={null}><InboxPage chosen={inbox.id} /></Suspense>;
   const linked = linkedIn(asked);

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { IconArrowUp, IconBookmark, IconFilter, IconSearch, IconSortDescending, IconX } from '@tabler/icons-react';
+import { IconArrowUp, IconBookmark, IconChartBar, IconFilter, IconHistory, IconSearch, IconSortDescending, IconX } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -12,6 +12,7 @@ import controls from '../looks/controls.module.css';
 import { SeverityMark } from '../looks/severity-mark.tsx';
 import { useMay } from '../remote/this-server.ts';
 import { agoInWords } from '../shell/figures.ts';
+import { caseReportAddress, trailAddress } from '../state/address.ts';
 import { useWords } from '../state/context.tsx';
 import { casePhrases } from '../words.ts';
 import type { Word } from '../words.ts';
@@ -86,6 +87,8 @@ export function CaseList({ desk, chosen, now, open }: Props): ReactNode {
             </button>
           ))}
         </div>
+        <a className={controls['icon']} href={caseReportAddress} aria-label={say('caseReport')} title={say('caseReport')}><IconChartBar size={16} stroke={1.75} aria-hidden="true" /></a>
+        <a className={controls['icon']} href={trailAddress} aria-label={say('trail')} title={say('trail')}><IconHistory size={16} stroke={1.75} aria-hidden="true" /></a>
         <Filters desk={desk} />
         <Sorting desk={desk} />
       </header>

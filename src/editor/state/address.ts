@@ -49,6 +49,12 @@ export const inboxAddress = '#/inbox';
 /** Where one case is. */
 export const caseAddress = (id: number): string => `${inboxAddress}/${id}`;
 
+/** Where it is told how alerts were dealt with. */
+export const caseReportAddress = `${inboxAddress}/report`;
+
+/** Where it is told who did what. */
+export const trailAddress = `${inboxAddress}/trail`;
+
 /** Whether the cases are asked for, and which of them. */
 export function caseAskedFor(address: string): { readonly id: number | undefined } | undefined {
   const [, page, id] = address.split('/');
