@@ -1248,7 +1248,6 @@ export const glossary = {
   reportByDay: { en: 'By day', zh: '按天' },
   reportByWeek: { en: 'By week', zh: '按周' },
   reportPeriod: { en: 'Begins', zh: '开始' },
-  reportAlerts: { en: 'Alerts', zh: '预警' },
   reportOpened: { en: 'Cases opened', zh: '新增案件' },
   reportClosed: { en: 'Closed', zh: '关闭' },
   reportRight: { en: 'Right', zh: '属实' },

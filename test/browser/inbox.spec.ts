@@ -58,7 +58,7 @@ test('alerts come into the list, are dealt with by mouse and by keys, and leave 
   await expect(view.getByText('amount is more than 1,000')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Take it' }).click();
   await expect(view.getByText('You took the case')).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Call the customer' }).check();
+  await page.getByRole('checkbox', { name: 'Call the customer' }).click();
   await expect(view.getByText('You did “Call the customer”')).toBeVisible();
   await view.getByRole('textbox', { name: 'Add a note' }).fill('She knows nothing of it');
   await page.keyboard.press('Enter');
@@ -104,6 +104,18 @@ test('alerts come into the list, are dealt with by mouse and by keys, and leave 
   await bar.getByRole('button', { name: 'Close as' }).click();
   await page.getByRole('menuitem', { name: 'False alarm' }).click();
   await expect(page.getByText('Nothing to deal with')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Report' }).click();
+  const rules = page.getByRole('region', { name: 'By rule' });
+  await expect(rules.getByRole('row').nth(1)).toContainText('Large payment');
+  await expect(page.getByRole('region', { name: 'Noisiest keys' }).getByRole('row')).toHaveCount(4);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Back to the list' }).click();
+  await page.getByRole('link', { name: 'Trail' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'case.close' })).toHaveCount(4);
+  await page.getByRole('button', { name: 'Deployments' }).click();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expectAccessible(page);
 });
 
 test('a rule is put aside with a reason, in Chinese', async ({ page, request }) => {

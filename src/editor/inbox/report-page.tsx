@@ -71,7 +71,7 @@ const dayOf = (moment: number, lang: Lang): string => new Intl.DateTimeFormat(la
 
 const periodColumns: readonly Column<CaseReport['periods'][number]>[] = [
   { word: 'reportPeriod', text: ({ from }, lang) => dayOf(from, lang) },
-  { word: 'reportAlerts', number: true, text: ({ alerts }, lang) => count(alerts, lang), length: ({ alerts }) => alerts },
+  { word: 'caseAlerts', number: true, text: ({ alerts }, lang) => count(alerts, lang), length: ({ alerts }) => alerts },
   { word: 'reportOpened', number: true, text: ({ opened }, lang) => count(opened, lang) },
   { word: 'reportClosed', number: true, text: ({ closed }, lang) => count(closed, lang) },
   { word: 'reportRight', number: true, text: ({ right }, lang) => count(right, lang) },
@@ -83,7 +83,7 @@ const periodColumns: readonly Column<CaseReport['periods'][number]>[] = [
 const ruleColumns: readonly Column<CaseReport['rules'][number]>[] = [
   { word: 'caseRule', text: ({ rule }) => rule },
   { word: 'caseGraph', text: ({ graph }) => graph },
-  { word: 'reportAlerts', number: true, text: ({ alerts }, lang) => count(alerts, lang), length: ({ alerts }) => alerts },
+  { word: 'caseAlerts', number: true, text: ({ alerts }, lang) => count(alerts, lang), length: ({ alerts }) => alerts },
   { word: 'reportCases', number: true, text: ({ opened }, lang) => count(opened, lang) },
   { word: 'reportClosed', number: true, text: ({ closed }, lang) => count(closed, lang) },
   { word: 'reportRight', number: true, text: ({ right }, lang) => count(right, lang) },
@@ -93,7 +93,7 @@ const ruleColumns: readonly Column<CaseReport['rules'][number]>[] = [
 const keyColumns: readonly Column<CaseReport['keys'][number]>[] = [
   { word: 'caseKey', text: ({ key }) => key },
   { word: 'caseGraph', text: ({ graph }) => graph },
-  { word: 'reportAlerts', number: true, text: ({ alerts }, lang) => count(alerts, lang), length: ({ alerts }) => alerts },
+  { word: 'caseAlerts', number: true, text: ({ alerts }, lang) => count(alerts, lang), length: ({ alerts }) => alerts },
   { word: 'reportCases', number: true, text: ({ cases }, lang) => count(cases, lang) },
   { word: 'reportWrong', number: true, text: ({ wrong }, lang) => count(wrong, lang) },
 ];
