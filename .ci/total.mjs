@@ -11,6 +11,7 @@ const runners = {
   parity: { file: 'test-results/parity.json', count: ofVitest },
   services: { file: 'test-results/services.json', count: ofVitest },
   faults: { file: 'test-results/faults.json', count: ofVitest },
+  brokers: { file: 'test-results/brokers.json', count: ofVitest },
   browser: { file: 'test-results/browser.json', count: ({ stats }) => [stats.expected + stats.flaky, stats.unexpected, 0] },
 };
 

@@ -56,6 +56,16 @@ test('the page says what the command says, for the graph, alerts and rules, and 
   await expect(study.getByText('of 7 payments: so few, it may be 65% to 100%')).toBeVisible();
   await expectAccessible(page, 'main[aria-labelledby]');
 
+  // Labels of the last days are not trusted yet: those payments are unknown, and so not counted.
+  const young = measured('--maturity', '10d');
+  expect(columnsOf(young.graph, young.basis, 'en')).not.toEqual(columnsOf(measures.graph, measures.basis, 'en'));
+  await study.getByRole('textbox', { name: 'Age from which a label is trusted' }).fill('10');
+  await study.getByRole('combobox', { name: 'Age from which a label is trusted: unit' }).click();
+  await page.getByRole('option', { name: 'days' }).click();
+  await expect.poll(() => cells('All alerts').then((texts) => texts.map((text) => text.trim()))).toEqual(columnsOf(young.graph, young.basis, 'en'));
+  await study.getByRole('textbox', { name: 'Age from which a label is trusted' }).fill('0');
+  await expect.poll(() => cells('All alerts').then((texts) => texts.map((text) => text.trim()))).toEqual(columnsOf(measures.graph, measures.basis, 'en'));
+
   const costs = measured('--unit', 'key', '--cost-review', '5', '--cost-missed', '0.5');
   await study.getByRole('combobox', { name: 'What is counted' }).click();
   await page.getByRole('option', { name: 'cards' }).click();

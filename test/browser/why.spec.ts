@@ -78,6 +78,15 @@ test('a run is gone through: the next event, the next alert, a moment, and playe
   await time.fill('2026-03-12 00:00:00');
   await time.press('Enter');
   await expect(time).toHaveValue(/^2026-03-12 0/);
+  await bar.getByRole('combobox', { name: 'Speed' }).selectOption('1 event a second');
+  await bar.getByRole('button', { name: 'Play' }).click();
+  await bar.getByRole('button', { name: 'Pause' }).click();
+  await expect(bar.getByRole('button', { name: 'Play' })).toBeVisible();
+  const paused = await bar.getByRole('status').innerText();
+  expect(paused).not.toBe('1,700 of 1,700 events');
+  await bar.getByRole('button', { name: 'Next event' }).click();
+  const placed = (text: string): number => Number((text.split(' of ')[0] ?? '').replace(',', ''));
+  await expect(bar.getByRole('status')).toHaveText(`${(placed(paused) + 1).toLocaleString('en')} of 1,700 events`);
   await bar.getByRole('combobox', { name: 'Speed' }).selectOption('250 events a second');
   await bar.getByRole('button', { name: 'Play' }).click();
   await expect(bar.getByRole('status')).toHaveText('1,700 of 1,700 events');

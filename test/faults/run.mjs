@@ -23,6 +23,10 @@ for (let at = 0; at < given.length; at += 2) {
 process.stdout.write(`Kills: ${options.kills}, seed: ${options.seed}\n`);
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const args = [vitest, 'run', '--config', 'test/faults/vitest.config.ts', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/faults.json'];
-const child = spawn(process.execPath, args, { cwd: home, stdio: 'inherit', env: { ...process.env, RULELOOM_KILLS: options.kills, RULELOOM_SEED: options.seed } });
-const [code] = await once(child, 'exit');
-process.exitCode = code ?? 1;
+const env = { ...process.env, RULELOOM_KILLS: options.kills, RULELOOM_SEED: options.seed };
+// The brokers that are killed are those of the tests with real servers, which install what is missing.
+for (const part of [args, ['test/services/run.mjs', 'brokers']]) {
+  const child = spawn(process.execPath, part, { cwd: home, stdio: 'inherit', env });
+  const [code] = await once(child, 'exit');
+  process.exitCode ||= code ?? 1;
+}

@@ -12,11 +12,14 @@ import { postgresql } from './postgresql.mjs';
 /**
  * Runs the tests that speak to real servers: a PostgreSQL, a Mosquitto and an Apache Kafka of their own, on free ports of
  * this machine, with their data in a folder that goes when they do. Tests may have one stopped, killed and started.
+ * `brokers` as the first word: those of `npm run faults` that have brokers killed.
  */
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cache = join(here, '.cache');
+const brokers = process.argv[2] === 'brokers';
+const suite = brokers ? { config: join(home, 'test/faults/brokers/vitest.config.ts'), report: 'brokers', given: process.argv.slice(3) } : { config: join(here, 'vitest.config.ts'), report: 'services', given: process.argv.slice(2) };
 const folder = mkdtempSync(join(tmpdir(), 'ruleloom-services-'));
 // PostgreSQL runs as another user, and must come through.
 chmodSync(folder, 0o755);
@@ -60,7 +63,7 @@ async function main() {
   await new Promise((resolve) => control.listen(0, '127.0.0.1', resolve));
   env.RULELOOM_TEST_SERVICES = `http://127.0.0.1:${control.address().port}`;
 
-  const args = ['run', '--config', join(here, 'vitest.config.ts'), '--reporter=default', '--reporter=json', '--outputFile.json=test-results/services.json', ...process.argv.slice(2)];
+  const args = ['run', '--config', suite.config, '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${suite.report}.json`, ...suite.given];
   vitest = spawn(process.execPath, [join(home, 'node_modules/vitest/vitest.mjs'), ...args], { cwd: home, stdio: 'inherit', env: { ...process.env, ...env } });
   const status = await new Promise((resolve) => vitest.once('exit', (code) => resolve(code ?? 1)));
   control.closeAllConnections();

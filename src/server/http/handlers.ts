@@ -153,7 +153,7 @@ export function handlersFor(parts: Parts): Handlers {
       if (body === undefined) throw new Refusal(404, 'no-such-alert', { en: `“${id}” has raised no alert “${alert}”.`, zh: `“${id}”没有预警“${alert}”。` });
       await reply.type('application/json; charset=utf-8').send(sees ? body : await masks.body(id, body));
     },
-    explainAlert: async ({ params: { id, alert }, sees }) => explained(await runs.explain(id, { alert }), sees),
+    explainAlert: async ({ params: { id, alert }, sees }) => explained(await runs.explain(id, { alert, raised: stored.raised(id, alert) }), sees),
     explainEvent: async ({ params: { id, source, event }, sees }) => explained(await runs.explain(id, { source, event }), sees),
     rejected: async ({ params: { id }, query, sees }) => {
       const rows = stored.rejected(id, query);

@@ -11,12 +11,15 @@ import type { Snapshot } from './snapshots.ts';
 
 export type Explanations = ReturnType<typeof explanationsAsData>;
 
-export type Asked = { readonly alert: string } | { readonly source: string; readonly event: string };
+/** `raised`: when an alert was stored, by the server’s clock. */
+export type Asked = { readonly alert: string; readonly raised?: number | undefined } | { readonly source: string; readonly event: string };
 
 export interface ExplainOptions {
   /** The latest first. */
   readonly snapshots: AsyncIterable<Snapshot>;
   readonly deploymentOf: (snapshot: Snapshot) => number;
+  /** Whatever stands in the journal from here on is later than what is asked about. */
+  readonly later?: number | undefined;
   /** The deployment that the journal begins with; undefined where its beginning is not there any more. */
   readonly first: number | undefined;
   readonly compilationOf: (deployment: number) => Promise<Compilation | undefined>;
@@ -43,8 +46,8 @@ interface Beginning {
 }
 
 /** The nearest first: what is asked about is mostly of late. */
-async function* beginnings({ snapshots, deploymentOf, first }: ExplainOptions): AsyncGenerator<Beginning> {
-  for await (const snapshot of snapshots) yield { deployment: deploymentOf(snapshot), before: snapshot.before, snapshot: snapshot.engine };
+async function* beginnings({ snapshots, deploymentOf, later = Infinity, first }: ExplainOptions): AsyncGenerator<Beginning> {
+  for await (const snapshot of snapshots) if (snapshot.before < later) yield { deployment: deploymentOf(snapshot), before: snapshot.before, snapshot: snapshot.engine };
   if (first !== undefined) yield { deployment: first, before: 0 };
 }
 

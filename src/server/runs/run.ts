@@ -219,6 +219,7 @@ export async function openRun(options: RunOptions): Promise<LiveRun> {
       const readers = new Map<SourceStep, RowsReader>();
       return explain(asked, {
         snapshots: snapshotsIn(snapshots),
+        later: 'alert' in asked && asked.raised !== undefined ? times.after(asked.raised) : undefined,
         deploymentOf: (each) => hostStateOf(each).deployment,
         first: journal.oldest() === 0 ? options.first : undefined,
         compilationOf: async (number) => (await plans(number)).compilation,

@@ -10,6 +10,8 @@ export interface Stored {
   readonly alertsAfter: (seq: number, graph: string | undefined, limit: number) => readonly AlertEntry[];
   readonly lastAlert: () => number;
   readonly alert: (graph: string, id: string) => string | undefined;
+  /** When it was stored. */
+  readonly raised: (graph: string, id: string) => number | undefined;
   /** The latest first. */
   readonly alertsOfCase: (id: number) => readonly AlertEntry[];
   readonly rejected: (graph: string, asked: RejectedAsked) => readonly RejectedRow[];
@@ -51,6 +53,10 @@ export function storedIn(store: Store): Stored {
     },
     alertsAfter: (seq, graph, limit) => rows(select(['seq > ?', ...(graph === undefined ? [] : ['graph = ?'])], 'asc'), seq, ...defined(graph), limit).map(alertEntry),
     lastAlert: () => Number(rows('select coalesce(max(seq), 0) as seq from alerts')[0]?.['seq'] ?? 0),
+    raised: (graph, id) => {
+      const at = rows('select raised from alerts where graph = ? and id = ?', graph, id)[0]?.['raised'];
+      return at === undefined ? undefined : Number(at);
+    },
     alert: (graph, id) => {
       const body = rows('select body from alerts where graph = ? and id = ?', graph, id)[0]?.['body'];
       return typeof body === 'string' ? body : undefined;
