@@ -9,6 +9,7 @@ import { systemClock } from './clock.ts';
 import { casesIn } from './cases/cases.ts';
 import { ruleBook } from './cases/rule-book.ts';
 import { trailIn } from './cases/trail.ts';
+import { connectionsOf } from './connections/configured.ts';
 import { Trouble } from './connections/trouble.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
@@ -96,7 +97,7 @@ export async function serve({ folder: named, version, app, environment, host, po
     closing.push(channels.close);
     const trail = trailIn(store);
     const rules = ruleBook({ config: config.cases, running: async (id) => readable(await runs.graph(id).catch(() => '')) });
-    const cases = casesIn({ store, config: config.cases, rules, trail, alertsOf: stored.alertsOfCase, now: Date.now });
+    const cases = casesIn({ store, config: config.cases, rules, trail, alertsOf: stored.alertsOfCase, alert: stored.alert, actions: { connections: connectionsOf(config.connections), lists: { ...lists, changed: () => void runs.catchUp() }, now: Date.now }, now: Date.now });
     closing.push(cases.close);
     const lookAgain = (): void => void cases.look().catch((error: unknown) => log.error({ err: error }, 'alerts did not become cases'));
     const stopListening = runs.listen((id, event) => {

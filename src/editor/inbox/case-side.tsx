@@ -14,6 +14,7 @@ import { casePhrases } from '../words.ts';
 import type { Word } from '../words.ts';
 import type { CaseDesk } from './case-desk.ts';
 import styles from './case-side.module.css';
+import { StepAction } from './step-action.tsx';
 import { dueText, statusWords, whenText, whoWords } from './case-words.ts';
 
 interface Props {
@@ -85,10 +86,10 @@ export function CaseSide({ desk, detail, now }: Props): ReactNode {
               const done = of.steps[step.id];
               return (
                 <li key={step.id}>
-                  <label>
-                    <input type="checkbox" checked={done !== undefined} disabled={!works || !open} onChange={({ currentTarget: { checked } }) => void desk.change(of.id, { type: 'step', step: step.id, done: checked })} />
+                  {step.action !== undefined && done === undefined && works && open ? <StepAction desk={desk} of={of} step={step} /> : <label>
+                    <input type="checkbox" checked={done !== undefined} disabled={!works || !open || step.action !== undefined} onChange={({ currentTarget: { checked } }) => void desk.change(of.id, { type: 'step', step: step.id, done: checked })} />
                     <span>{step.name[lang]}</span>
-                  </label>
+                  </label>}
                   {done === undefined ? (step.hint === undefined ? null : <p>{step.hint[lang]}</p>) : <p>{casePhrases.done(whenText(done.at, now, lang), lang)}</p>}
                 </li>
               );

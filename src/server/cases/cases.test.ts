@@ -81,6 +81,22 @@ describe('cases', () => {
     expect(report.keys.map(({ key, alerts }) => [key, alerts])).toEqual([['c1', 2], ['c2', 2]]);
   });
 
+  test('have steps that do something, once, and show beforehand what', async () => {
+    const server = await testServer();
+    const graph = cardGraph();
+    const steps = [{ id: 'call', name: 'Call' }, { id: 'block', name: 'Block the card', action: { type: 'list', settings: { list: 'blocked' } } }];
+    await deploy(server, { ...graph, nodes: graph.nodes.map((node) => (node.id === 'warn' ? { ...node, config: { ...node.config, handling: { steps } } } : node)) });
+    await send(server, [large(1, 'c1')]);
+    const [found] = await eventually(() => cases(server), ({ length }) => length === 1);
+    const params = { case: String(found?.id), step: 'block' };
+    expect((await server.client.ask('caseStep', { params })).value).toMatchObject({ type: 'list', settings: { list: 'blocked' }, event: { card: 'c1', amount: 5000 } });
+    expect((await server.client.ask('runCaseStep', { params })).value.steps).toMatchObject({ block: { by: 'local' } });
+    expect(await refusedCode(server.client.ask('runCaseStep', { params }))).toBe('step-done');
+    expect(await refusedCode(server.client.ask('runCaseStep', { params: { ...params, step: 'call' } }))).toBe('no-such-step');
+    const entries = (await server.client.ask('listEntries', { params: { list: 'blocked' } })).value.entries;
+    expect(entries.map(({ row }) => row)).toMatchObject([{ id: '1', card: 'c1' }]);
+  });
+
   test('stand aside while a rule or a key is put aside, with the reason', async () => {
     const server = await withAlerts({}, 2);
     const until = Date.now() + 3_600_000;

@@ -3,13 +3,16 @@ import type { AlertEntry } from '../../api/runs.ts';
 import type { Words } from '../../data/text.ts';
 import type { Store } from '../store/database.ts';
 import { inOneGo } from '../store/database.ts';
+import { z } from '../../data/zod.ts';
 import { automaticRules } from './automatic.ts';
 import { CaseRefused, changed } from './change.ts';
 import { caseKeeper } from './keeper.ts';
 import { caseListIn } from './list.ts';
-import type { RuleBook } from './rule-book.ts';
+import type { RuleBook, StepAction } from './rule-book.ts';
 import type { CasesConfig } from './settings.ts';
 import { snoozesIn } from './snoozes.ts';
+import { act } from './step-actions.ts';
+import type { ActionOptions, Acting } from './step-actions.ts';
 import { caseOf, caseWriter } from './stored-case.ts';
 import type { CaseLine } from './stored-case.ts';
 import type { Trail } from './trail.ts';
@@ -22,6 +25,10 @@ export interface Cases {
   readonly change: (id: number, change: CaseChange, by: string) => Promise<Case>;
   /** The same with many: what of them could not be done, and why. */
   readonly changeAll: (ids: readonly number[], change: CaseChange, by: string) => Promise<readonly { readonly id: number; readonly words: Words }[]>;
+  /** What a step of a case would send, and where to. */
+  readonly stepAction: (id: number, step: string) => Promise<StepAction & { readonly graph: string; readonly body: string }>;
+  /** Does what a step is there for, and then says that it is done. */
+  readonly runStep: (id: number, step: string, by: string) => Promise<Case>;
   readonly snoozes: () => readonly Snooze[];
   readonly snooze: (asked: Omit<Snooze, 'id' | 'at' | 'by'>, by: string) => Snooze;
   readonly wake: (id: number, by: string) => boolean;
@@ -43,6 +50,9 @@ export interface CasesOptions {
   readonly rules: RuleBook;
   readonly trail: Trail;
   readonly alertsOf: (id: number) => readonly AlertEntry[];
+  /** An alert as it is stored. */
+  readonly alert: (graph: string, id: string) => string | undefined;
+  readonly actions: ActionOptions;
   readonly now: () => number;
 }
 
@@ -50,7 +60,7 @@ export interface CasesOptions {
 const group = 500;
 const mostOthers = 20;
 
-export function casesIn({ store, config, rules, trail, alertsOf, now }: CasesOptions): Cases {
+export function casesIn({ store, config, rules, trail, alertsOf, alert, actions, now }: CasesOptions): Cases {
   const keeper = caseKeeper(store, rules);
   const lists = caseListIn(store);
   const snoozes = snoozesIn(store, trail, now);
@@ -93,6 +103,20 @@ export function casesIn({ store, config, rules, trail, alertsOf, now }: CasesOpt
       next = apply(present, change, { by });
     });
     return next;
+  };
+
+  const acting = async (id: number, step: string): Promise<Acting & { readonly body: string }> => {
+    const found = find(id);
+    if (found === undefined) throw noCase(id);
+    const { graph, node } = found;
+    await rules.read(graph);
+    const action = rules.rule(graph, node).actions.get(step);
+    const plan = rules.plan(graph);
+    const [latest] = alertsOf(id);
+    const body = latest === undefined ? undefined : alert(graph, latest.id);
+    if (action === undefined || plan === undefined || body === undefined) throw new CaseRefused('no-such-step', { en: `The rule has no step “${step}” that does something.`, zh: `此规则没有可执行的步骤“${step}”。` });
+    const { event } = z.looseObject({ event: z.record(z.string(), z.unknown()) }).parse(JSON.parse(body));
+    return { graph, node, plan, action, id: `case-${id}-${step}`, body, event, time: latest?.time ?? null };
   };
 
   const automatic = automaticRules({ store, config, apply: (each, change, by) => void apply(each, change, { by, automatic: true }) });
@@ -150,6 +174,19 @@ export function casesIn({ store, config, rules, trail, alertsOf, now }: CasesOpt
       }
       tell();
       return refused;
+    },
+    stepAction: async (id, step) => {
+      const { action, graph, body } = await acting(id, step);
+      return { ...action, graph, body };
+    },
+    runStep: async (id, step, by) => {
+      const found = find(id);
+      if (found?.status === 'closed') throw new CaseRefused('case-closed', { en: `Case ${id} is closed: open it again first.`, zh: `案件 ${id} 已关闭，请先重新打开。` });
+      if (found?.steps[step] !== undefined) throw new CaseRefused('step-done', { en: 'That has been done.', zh: '该步骤已经完成。' });
+      await act(await acting(id, step), actions);
+      const next = await changeOne(id, { type: 'step', step, done: true }, by);
+      tell();
+      return next;
     },
     snoozes: snoozes.list,
     snooze: (asked, by) => {

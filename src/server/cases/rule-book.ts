@@ -3,6 +3,7 @@ import { parseDuration } from '../../data/duration.ts';
 import type { TargetType } from '../../kinds/output/kind.ts';
 import { handlingSchema } from '../../kinds/alert/handling.ts';
 import type { Deployable } from '../runs/deployable.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { CasesConfig } from './settings.ts';
 import { bothLanguages, dispositionsOf } from './settings.ts';
 
@@ -25,6 +26,8 @@ export interface RuleBook {
   /** What it needs to know of this graph is there when it resolves. */
   readonly read: (graph: string) => Promise<void>;
   readonly rule: (graph: string, node: string) => CaseRule;
+  /** The plan that is running. */
+  readonly plan: (graph: string) => Plan | undefined;
   /** The fields that tell one event of its sources from another. */
   readonly ids: (graph: string) => readonly string[];
   /** The graph is another one from now on. */
@@ -59,6 +62,7 @@ export function ruleBook({ config, running }: RuleBookOptions): RuleBook {
         due: (severity) => due ?? config.due[severity],
       };
     },
+    plan: (graph) => known.get(graph)?.plan,
     ids: (graph) => [...new Set(known.get(graph)?.plan.steps.flatMap((step) => (step.op === 'source' && step.key !== undefined ? [step.key] : [])))],
     forget: (graph) => void known.delete(graph),
   };

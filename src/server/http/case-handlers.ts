@@ -2,6 +2,7 @@ import { roles } from '../../api/route.ts';
 import type { Case } from '../../api/cases.ts';
 import type { caseRoutes } from '../../api/case-routes.ts';
 import { printTime } from '../../data/time.ts';
+import { z } from '../../data/zod.ts';
 import { zoneNamed } from '../../data/zones.ts';
 import type { Cases } from '../cases/cases.ts';
 import { csvOf } from '../cases/csv.ts';
@@ -26,7 +27,7 @@ export interface CaseParts {
 }
 
 /** What is done when something is asked about alerts as work for people. */
-export function caseHandlersFor({ config, store, cases, rules, trail }: CaseParts, masks: Pick<Masking, 'alerts' | 'cases'>): Pick<Handlers, keyof typeof caseRoutes> {
+export function caseHandlersFor({ config, store, cases, rules, trail }: CaseParts, masks: Pick<Masking, 'alerts' | 'body' | 'cases'>): Pick<Handlers, keyof typeof caseRoutes> {
   const shown = async (each: Case): Promise<Case> => (await masks.cases([each]))[0] ?? each;
   return {
     cases: async ({ query, sees }) => {
@@ -44,6 +45,15 @@ export function caseHandlersFor({ config, store, cases, rules, trail }: CasePart
       return sees ? changed : shown(changed);
     },
     changeCases: async ({ body, by }) => ({ refused: [...(await cases.changeAll(body.cases, body.change, nameOf(by)))] }),
+    caseStep: async ({ params: { case: id, step }, sees }) => {
+      const { type, settings, graph, body } = await cases.stepAction(Number(id), step);
+      const { event } = withEvent.parse(JSON.parse(sees ? body : await masks.body(graph, body)));
+      return { type, settings: { ...settings }, event };
+    },
+    runCaseStep: async ({ params: { case: id, step }, by, sees }) => {
+      const changed = await cases.runStep(Number(id), step, nameOf(by));
+      return sees ? changed : shown(changed);
+    },
     snoozes: async ({ sees }) => ({ snoozes: cases.snoozes().map((each) => (sees || each.key === undefined ? each : { ...each, key: hidden })) }),
     snooze: async ({ body, by }) => {
       if (body.until <= Date.now()) throw new Refusal(422, 'past', { en: 'That moment has passed: choose a later one.', zh: '该时间已过，请选择更晚的时间。' });
@@ -75,6 +85,8 @@ export function caseHandlersFor({ config, store, cases, rules, trail }: CasePart
     },
   };
 }
+
+const withEvent = z.looseObject({ event: z.record(z.string(), z.unknown()) });
 
 /** Who did it, also where nobody has to log in. */
 const nameOf = (by: string | undefined): string => by ?? 'local';
