@@ -1,5 +1,6 @@
 import { roles } from '../../api/route.ts';
 import type { Case } from '../../api/cases.ts';
+import type { TrailEntry } from '../../api/cases.ts';
 import type { caseRoutes } from '../../api/case-routes.ts';
 import { printTime } from '../../data/time.ts';
 import { z } from '../../data/zod.ts';
@@ -66,25 +67,31 @@ export function caseHandlersFor({ config, store, cases, rules, trail }: CasePart
     keepView: async ({ body, by }) => cases.keepView(nameOf(by), body),
     dropView: async ({ params: { name }, by }) => cases.dropView(nameOf(by), name),
     people: async () => ({ people: config.users.filter(({ role }) => roles.indexOf(role) >= roles.indexOf('analyst')).map(({ name, role }) => ({ name, role })) }),
-    trail: async ({ query }) => ({ entries: [...trail.read(query)] }),
-    trailTable: async ({ query, reply }) => {
-      const lines = trail.read(query).map(({ seq, at, by, automatic, what, graph = '', case: of = '', detail }) => [seq, printTime(at), by, automatic, what, graph, of, JSON.stringify(detail)]);
+    trail: async ({ query, sees }) => ({ entries: trail.read(query).map((entry) => (sees ? entry : withoutKey(entry))) }),
+    trailTable: async ({ query, reply, sees }) => {
+      const lines = trail.read(query).map((entry) => (sees ? entry : withoutKey(entry))).map(({ seq, at, by, automatic, what, graph = '', case: of = '', detail }) => [seq, printTime(at), by, automatic, what, graph, of, JSON.stringify(detail)]);
       return table(reply, 'trail', ['seq', 'at', 'by', 'automatic', 'what', 'graph', 'case', 'detail'], lines);
     },
-    caseReport: async ({ query }) => caseReport(store, zoned(query)),
+    caseReport: async ({ query, sees }) => {
+      const report = caseReport(store, zoned(query));
+      return sees ? report : { ...report, keys: report.keys.map((each) => ({ ...each, key: hidden })) };
+    },
     caseReportTable: async ({ query, reply }) => {
       const { periods } = caseReport(store, zoned(query));
       const lines = periods.map(({ from, alerts, opened, closed, right, wrong, toTake = '', toClose = '' }) => [printTime(from), alerts, opened, closed, right, wrong, toTake, toClose]);
       return table(reply, 'cases', ['from', 'alerts', 'opened', 'closed', 'right', 'false_alarms', 'median_ms_to_take', 'median_ms_to_close'], lines);
     },
-    labels: async ({ params: { id }, reply }) => {
+    labels: async ({ params: { id }, reply, sees }) => {
       await rules.read(id);
       const fields = rules.ids(id);
-      const lines = labelsOf(store, id, fields).map(({ alert, ids, node, key = '', time = '', label, disposition, reason = '', closed }) => [alert, ...fields.map((field) => ids[field] ?? ''), node, key, time, label, disposition, reason, printTime(closed)]);
+      const lines = labelsOf(store, id, fields).map(({ alert, ids, node, key = '', time = '', label, disposition, reason = '', closed }) => [alert, ...fields.map((field) => ids[field] ?? ''), node, sees || key === '' ? key : hidden, time, label, disposition, reason, printTime(closed)]);
       return table(reply, `${id}-labels`, ['alert', ...fields, 'rule', 'key', 'time', 'label', 'disposition', 'reason', 'closed'], lines);
     },
   };
 }
+
+/** What was put aside is named by its key, which may be somebody’s. */
+const withoutKey = (entry: TrailEntry): TrailEntry => (entry.detail['key'] === undefined ? entry : { ...entry, detail: { ...entry.detail, key: hidden } });
 
 const withEvent = z.looseObject({ event: z.record(z.string(), z.unknown()) });
 

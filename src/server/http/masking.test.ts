@@ -27,6 +27,10 @@ test('who may not see sensitive values finds them nowhere; who may finds them ev
   await server.client.ask('ingest', { params: { graph: 'cards', source: 'payments' }, body: lines.join('\n'), headers: { 'content-type': 'application/x-ndjson' } });
   const [alert] = await eventually(async () => (await server.client.ask('alerts', { ...cards, query: {} })).value.alerts, (all) => all.length > 0);
   const id = alert?.id ?? '';
+  const [found] = await eventually(async () => (await server.client.ask('cases', { query: {} })).value.cases, (all) => all.length > 0);
+  const params = { case: String(found?.id) };
+  await server.client.ask('changeCase', { params, body: { type: 'close', disposition: 'confirmed', reason: '' } });
+  await server.client.ask('snooze', { body: { graph: 'cards', node: 'warn', key: card, until: now + 3_600_000, reason: 'On a journey' } });
 
   const told = async (headers: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> => {
     const params = { id: 'cards', alert: id };
@@ -38,6 +42,12 @@ test('who may not see sensitive values finds them nowhere; who may finds them ev
       rejected: JSON.stringify((await server.client.ask('rejected', { ...cards, query: {}, headers })).value),
       recent: (await server.client.ask('recent', { params: { id: 'cards', source: 'payments' }, query: { minutes: 5 }, headers })).value,
       stream: await streamed(server.base, headers),
+      cases: JSON.stringify((await server.client.ask('cases', { query: {}, headers })).value),
+      case: JSON.stringify((await server.client.ask('case', { params: { case: String(found?.id) }, headers })).value),
+      snoozes: JSON.stringify((await server.client.ask('snoozes', { headers })).value),
+      trail: JSON.stringify((await server.client.ask('trail', { query: {}, headers })).value),
+      report: JSON.stringify((await server.client.ask('caseReport', { query: { from: now - 86_400_000, to: now + 86_400_000 }, headers })).value),
+      labels: (await server.client.ask('labels', { ...cards, headers })).value,
     };
   };
   const [open, closed] = [await told(operator), await told(viewer)];
